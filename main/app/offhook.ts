@@ -1,0 +1,33 @@
+import type { DeskView, RehearsalKind } from '../../preload/contract/views.ts';
+import type { FromMain, Wire } from '../../preload/contract/wire.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Disposable } from '../base/disposable.ts';
+import type { Event } from '../base/emitter.ts';
+import type { Logger } from '../base/log.ts';
+import type { Secrets, Settings } from '../settings/schema.ts';
+
+/** The whole application without a screen. A host gives it wires to pages; it gives them views and takes their requests. */
+export interface Offhook extends Disposable {
+  readonly view: DeskView;
+  readonly onDidChangeView: Event<DeskView>;
+  start(): void;
+  /** Serves one page until its wire closes or the answer is disposed. The page is not trusted: every message is decoded. */
+  serve(wire: Wire<FromMain>): Disposable;
+  /** Hangs up nothing: unregisters, logs off and closes, within `within` ms. */
+  stop(within: number): Promise<void>;
+}
+
+export interface OffhookOptions {
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly random: () => number;
+  /** The demo's practice calls; null outside the demo. */
+  readonly rehearsal: Rehearsal | null;
+}
+
+export interface Rehearsal {
+  readonly kinds: readonly RehearsalKind[];
+  run(kind: RehearsalKind): Promise<void>;
+}

@@ -1,0 +1,36 @@
+/**
+ * Why a connection to the PBX is not there, as a value the screen can put into words. `target` is what was dialled
+ * (host:port or a URL without credentials); `detail` is the library's own text, for the log and the Doctor.
+ */
+export interface LinkFailure {
+  readonly kind: LinkFailureKind;
+  readonly target: string;
+  readonly detail: string;
+}
+
+export type LinkFailureKind =
+  | 'host-not-found' // the name does not resolve
+  | 'refused' // nothing listens on that port
+  | 'unreachable' // no route, network down
+  | 'timeout' // no answer in time
+  | 'tls-untrusted' // the certificate's issuer is not trusted
+  | 'tls-wrong-host' // the certificate is for another name
+  | 'tls-expired'
+  | 'tls-wrong-pin' // not the certificate that was pinned
+  | 'tls-failed' // any other handshake failure (a plain-text port, say)
+  | 'auth-rejected' // wrong user or password, or an ACL that looks the same
+  | 'forbidden' // logged in, but not allowed what we need
+  | 'wrong-service' // something else than Asterisk answers there, or the path is off
+  | 'replaced' // another program took over under our name
+  | 'closed'; // the PBX closed the connection
+
+/** What a link (sip, ami, ari) is doing. Times are ms since 1970 of the one clock. */
+export type LinkState =
+  | {
+      readonly state: 'connecting';
+      readonly since: number;
+      readonly attempt: number;
+      readonly failure: LinkFailure | null;
+    }
+  | { readonly state: 'up'; readonly since: number }
+  | { readonly state: 'down'; readonly since: number; readonly failure: LinkFailure; readonly retryAt: number | null };

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+/** The one settings schema. Everything here may be shown and shared; passwords live in `Secrets`. */
+
+const port = z.number().int().min(1).max(65_535);
+/** What may stand in a SIP user part, an AMI user name or an extension. */
+const token = z.string().regex(/^[A-Za-z0-9_.*#+-]{1,79}$/, 'expected letters, digits or one of _ . * # + -');
+const host = z.string().regex(/^[A-Za-z0-9_.:-]{1,253}$/, 'expected a host name or an IP address, without a scheme');
+
+const url = (...schemes: readonly string[]) =>
+  z.string().refine(
+    (text) => {
+      const parsed = URL.parse(text);
+      return parsed !== null && schemes.includes(parsed.protocol) && parsed.username === '' && parsed.password === '';
+    },
+    {
+      error: `expected an address that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')} and holds no password`,
+    },
+  );
+
+export const settingsSchema = z.strictObject({
+  agent: z.strictObject({
+    name: z.string().min(1).max(80),
+    extension: token,
+  }),
+  sip: z.strictObject({
+    /** Asterisk's http.conf server with /ws, as in wss://pbx.example:8089/ws */
+    url: url('wss:', 'ws:'),
+    username: token,
+    /** The domain of our address of record; the host of `url` unless said otherwise. */
+    domain: host.optional(),
+  }),
+  ami: z
+    .strictObject({ host, port: port.default(5038), username: token })
+    .nullable()
+    .default(null),
+  ari: z
+    .strictObject({ url: url('https:', 'http:'), username: token })
+    .nullable()
+    .default(null),
+  /** Which certificate the PBX shows: one the system trusts, one signed by a CA file, or one pinned by fingerprint. */
+  tls: z
+    .union([
+      z.strictObject({ trust: z.literal('system') }),
+      z.strictObject({ trust: z.literal('ca'), file: z.string().min(1) }),
+      z.strictObject({
+        trust: z.literal('pin'),
+        sha256: z.string().regex(/^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$/, 'expected 64 hex digits, colons allowed'),
+      }),
+    ])
+    .default({ trust: 'system' }),
+  numbers: z
+    .strictObject({
+      /** ISO country of the site: how numbers without + are read and written. */
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/, 'expected a two-letter country such as US')
+        .default('US'),
+      /** What goes to the PBX for an outside number. */
+      dialAs: z.enum(['e164', 'national', 'as-typed']).default('as-typed'),
+      /** Digits for an outside line, put before what is dialled outside. */
+      prefix: z
+        .string()
+        .regex(/^[0-9*#]{0,6}$/, 'expected up to six digits')
+        .default(''),
+    })
+    .prefault({}),
+  /** Mailbox shown in the strip, as box@context; the extension in context default unless said otherwise. */
+  mailbox: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]+@[A-Za-z0-9_.-]+$/, 'expected box@context')
+    .optional(),
+  /** STUN servers for agents outside the office; none are asked unless named. */
+  stun: z
+    .array(z.string().regex(/^stuns?:[^\s]+$/, 'expected stun:host:port'))
+    .max(4)
+    .default([]),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Never logged, never sent to a page, never in an export. */
+export const secretsSchema = z.strictObject({
+  sipPassword: z.string().min(1).max(200),
+  amiSecret: z.string().min(1).max(200).optional(),
+  ariPassword: z.string().min(1).max(200).optional(),
+});
+export type Secrets = z.infer<typeof secretsSchema>;

@@ -1,0 +1,92 @@
+import type { Brand } from '../base/brand.ts';
+import type { Disposable } from '../base/disposable.ts';
+import type { Event } from '../base/emitter.ts';
+import type { Result } from '../base/result.ts';
+import type { LinkState } from '../net/link-failure.ts';
+import type { MediaState } from './media-port.ts';
+
+/** The SIP Call-ID of a dialog. A secret in logs and exports while the dialog lives: with both tags it takes the call. */
+export type SipCallId = Brand<string, 'SipCallId'>;
+
+/** One softphone account on one PBX: registers, rings, calls. Implemented by `createSipPhone`. */
+export interface SipPhone extends Disposable {
+  readonly link: LinkState;
+  readonly onDidChangeLink: Event<LinkState>;
+  /** The whole dialog again at every change; the last one of a dialog has phase `ended`. */
+  readonly onDidChangeDialog: Event<SipDialog>;
+  /** Mailbox counts from message-summary NOTIFYs (RFC 3842). */
+  readonly onDidChangeMailbox: Event<SipMailbox>;
+
+  start(): void;
+  /** Tries again now, whatever the backoff says. */
+  retry(): void;
+  /** Calls `target` (digits, `+…`, `*97`, or a user part). Resolves once the INVITE is on its way. */
+  dial(target: string): Promise<Result<SipCallId, SipRefusal>>;
+  /** Resolves when the far end's ACK confirms the 200. */
+  answer(call: SipCallId): Promise<Result<void, SipRefusal>>;
+  /** 486 to a ringing call. */
+  decline(call: SipCallId): Promise<Result<void, SipRefusal>>;
+  /** BYE, or CANCEL while it is not answered yet. */
+  hangUp(call: SipCallId): Promise<Result<void, SipRefusal>>;
+  /** re-INVITE sendonly / sendrecv; resolves on its final answer. */
+  hold(call: SipCallId): Promise<Result<void, SipRefusal>>;
+  resume(call: SipCallId): Promise<Result<void, SipRefusal>>;
+  mute(call: SipCallId, muted: boolean): Promise<Result<void, SipRefusal>>;
+  sendDigits(call: SipCallId, digits: string): Promise<Result<void, SipRefusal>>;
+}
+
+export interface SipMailbox {
+  readonly new: number;
+  readonly old: number;
+}
+
+/** Why an operation was not carried out. */
+export type SipRefusal =
+  | { readonly kind: 'no-such-call' }
+  | { readonly kind: 'wrong-phase'; readonly phase: SipDialog['phase'] }
+  | { readonly kind: 'offline' } // no connection to the PBX
+  | { readonly kind: 'bad-target' } // not something that can be dialled
+  | { readonly kind: 'no-media'; readonly detail: string } // no page, no microphone, no audio connection
+  | { readonly kind: 'no-digits' } // the far end takes no RFC 4733 digits
+  | { readonly kind: 'rejected'; readonly status: number; readonly reason: string } // the PBX said no
+  | { readonly kind: 'timeout' };
+
+interface SipDialogBase {
+  readonly callId: SipCallId;
+  readonly direction: 'in' | 'out';
+  /** Who the PBX says is there: From on the way in, the dialled target on the way out; later P-Asserted-Identity. */
+  readonly remote: { readonly name: string | null; readonly user: string };
+  /** The number that was called: Request-URI or To on the way in. */
+  readonly local: { readonly user: string };
+  readonly startedAt: number;
+  readonly answeredAt: number | null;
+  /** Held by us (our last confirmed re-INVITE was sendonly). */
+  readonly held: boolean;
+  /** Held by them (their description was sendonly or inactive). */
+  readonly heldByRemote: boolean;
+  readonly muted: boolean;
+  readonly media: MediaState | null;
+}
+
+export type SipDialog =
+  | (SipDialogBase & { readonly phase: 'incoming' })
+  | (SipDialogBase & { readonly phase: 'outgoing'; readonly progress: 'calling' | 'ringing' | 'early-media' })
+  | (SipDialogBase & { readonly phase: 'answering' })
+  | (SipDialogBase & { readonly phase: 'established' })
+  | (SipDialogBase & { readonly phase: 'ended'; readonly end: SipDialogEnd });
+
+export interface SipDialogEnd {
+  readonly at: number;
+  readonly by: 'us' | 'them';
+  readonly how:
+    | 'bye'
+    | 'declined' // we sent a 4xx–6xx
+    | 'cancelled' // CANCEL, either way
+    | 'answered-elsewhere' // CANCEL with Reason SIP;cause=200 or Q.850;cause=26
+    | 'rejected' // they sent a 3xx–6xx; see status
+    | 'media-failed'
+    | 'lost'; // 481/408: the PBX no longer knows the dialog
+  readonly status: number | null;
+  /** Q.850 cause from the Reason header (RFC 3326), where there was one. */
+  readonly cause: number | null;
+}

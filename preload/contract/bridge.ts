@@ -1,0 +1,28 @@
+import type { MediaCallInput, MediaCallName, MediaCallOutput, ReportInput, ReportName } from './media.ts';
+import type { RequestInput, RequestName, RequestOutput } from './requests.ts';
+import type { DeskView } from './views.ts';
+import type { WireError } from './wire.ts';
+
+export type Reply<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: WireError };
+export type Unsubscribe = () => void;
+
+/** What a page holds: `window.offhook` in Electron, the same object over a WebSocket in the browser host. */
+export interface Bridge {
+  readonly host: 'electron' | 'browser';
+  /** One named function a row of `requests`; never rejects. */
+  readonly request: {
+    readonly [Name in RequestName]: (input: RequestInput<Name>) => Promise<Reply<RequestOutput<Name>>>;
+  };
+  readonly report: { readonly [Name in ReportName]: (input: ReportInput<Name>) => void };
+  /** Calls back at once with the last view, if there is one, then with each newer one. */
+  onView(listener: (view: DeskView) => void): Unsubscribe;
+  /** `lost`: main is gone or restarting; the page keeps what it shows, greyed, and the bridge tries again by itself. */
+  onConnection(listener: (state: 'connected' | 'lost') => void): Unsubscribe;
+  serveMedia(handlers: MediaHandlers): Unsubscribe;
+}
+
+export type MediaHandlers = {
+  readonly [Name in MediaCallName]: (input: MediaCallInput<Name>) => Promise<MediaCallOutput<Name>>;
+};

@@ -1,0 +1,194 @@
+import { z } from 'zod';
+
+/** What the desk shows. Main makes it, the page draws it, nobody else writes it. Times are ms since 1970. */
+
+export const callId = z.string().min(1).max(200).brand<'CallId'>();
+export type CallId = z.infer<typeof callId>;
+
+export const phoneNumber = z.object({
+  /** As the PBX gave it: hostile text, capped and stripped of control characters. */
+  raw: z.string(),
+  /** As a person reads it: +44 20 7946 0137, (212) 555-0142, 1002. */
+  display: z.string(),
+  e164: z.string().nullable(),
+});
+export type PhoneNumber = z.infer<typeof phoneNumber>;
+
+export const party = z.object({ name: z.string().nullable(), number: phoneNumber.nullable() });
+export type Party = z.infer<typeof party>;
+
+/** How the call came. */
+export const callOrigin = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('direct') }),
+  z.object({ kind: z.literal('queue'), queue: z.string(), waitedSeconds: z.number().nullable() }),
+  z.object({ kind: z.literal('dialled') }),
+]);
+export type CallOrigin = z.infer<typeof callOrigin>;
+
+export const callAction = z.enum([
+  'answer',
+  'silence',
+  'decline',
+  'hold',
+  'resume',
+  'mute',
+  'unmute',
+  'digits',
+  'hangUp',
+  'dismiss',
+  'redial',
+]);
+export type CallAction = z.infer<typeof callAction>;
+
+export const refusalReason = z.enum([
+  'offline',
+  'no-such-call',
+  'not-now',
+  'bad-target',
+  'no-microphone',
+  'no-audio',
+  'no-digits',
+  'rejected-by-pbx',
+  'timeout',
+  'not-in-demo',
+  'internal',
+]);
+export type RefusalReason = z.infer<typeof refusalReason>;
+
+/** An action that is under way, or was not carried out: told on the card it belongs to. */
+export const operation = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('running'), action: callAction, since: z.number() }),
+  z.object({
+    state: z.literal('refused'),
+    action: callAction,
+    since: z.number(),
+    reason: refusalReason,
+    detail: z.string().nullable(),
+  }),
+]);
+export type Operation = z.infer<typeof operation>;
+
+export const quality = z.object({
+  grade: z.number().int().min(1).max(5),
+  delayMs: z.number(),
+  lossPercent: z.number(),
+});
+export type Quality = z.infer<typeof quality>;
+
+export const endedReason = z.enum([
+  'you-hung-up',
+  'they-hung-up',
+  'you-declined',
+  'you-cancelled',
+  'they-gave-up',
+  'answered-elsewhere',
+  'busy',
+  'no-such-number',
+  'unreachable',
+  'rejected',
+  'no-answer',
+  'not-allowed',
+  'audio-failed',
+  'connection-lost',
+  'pbx-error',
+]);
+export type EndedReason = z.infer<typeof endedReason>;
+
+const callBase = {
+  id: callId,
+  direction: z.enum(['in', 'out']),
+  party,
+  origin: callOrigin,
+  startedAt: z.number(),
+  answeredAt: z.number().nullable(),
+  /** When the present phase began; the card's timer counts from here (an active call from `answeredAt`). */
+  since: z.number(),
+  /** What can be done with it right now: a key that can't work is not offered. */
+  can: z.array(callAction),
+  operation: operation.nullable(),
+};
+
+export const callView = z.discriminatedUnion('phase', [
+  z.object({ ...callBase, phase: z.literal('ringing'), silenced: z.boolean(), alsoRinging: z.array(z.string()) }),
+  z.object({ ...callBase, phase: z.literal('dialling'), progress: z.enum(['calling', 'ringing', 'early-media']) }),
+  z.object({
+    ...callBase,
+    phase: z.literal('active'),
+    muted: z.boolean(),
+    heldByThem: z.boolean(),
+    audio: z.enum(['connecting', 'flowing', 'lost']),
+    quality: quality.nullable(),
+  }),
+  z.object({ ...callBase, phase: z.literal('held'), muted: z.boolean() }),
+  z.object({ ...callBase, phase: z.literal('ended'), reason: endedReason, endedAt: z.number() }),
+]);
+export type CallView = z.infer<typeof callView>;
+export type CallPhase = CallView['phase'];
+
+export const linkFailureKind = z.enum([
+  'host-not-found',
+  'refused',
+  'unreachable',
+  'timeout',
+  'tls-untrusted',
+  'tls-wrong-host',
+  'tls-expired',
+  'tls-wrong-pin',
+  'tls-failed',
+  'auth-rejected',
+  'forbidden',
+  'wrong-service',
+  'replaced',
+  'closed',
+]);
+export type LinkFailureKind = z.infer<typeof linkFailureKind>;
+export const linkFailure = z.object({ kind: linkFailureKind, target: z.string(), detail: z.string() });
+export type LinkFailureView = z.infer<typeof linkFailure>;
+
+export const linkView = z.discriminatedUnion('state', [
+  /** Not configured: nothing is wrong, what needs it is not offered. */
+  z.object({ state: z.literal('off') }),
+  z.object({ state: z.literal('connecting'), since: z.number(), attempt: z.number(), failure: linkFailure.nullable() }),
+  z.object({ state: z.literal('up'), since: z.number() }),
+  z.object({ state: z.literal('down'), since: z.number(), failure: linkFailure, retryAt: z.number().nullable() }),
+]);
+export type LinkView = z.infer<typeof linkView>;
+export const linkName = z.enum(['sip', 'ami', 'ari']);
+export type LinkName = z.infer<typeof linkName>;
+
+export const agentState = z.enum(['ready', 'ringing', 'on-call', 'offline']);
+export type AgentState = z.infer<typeof agentState>;
+
+/** One finished call of today, for the list under the stack. */
+export const pastCall = z.object({
+  id: callId,
+  direction: z.enum(['in', 'out']),
+  party,
+  reason: endedReason,
+  startedAt: z.number(),
+  talkSeconds: z.number().nullable(),
+});
+export type PastCall = z.infer<typeof pastCall>;
+
+export const rehearsalKind = z.enum(['inbound', 'queue', 'voicemail']);
+export type RehearsalKind = z.infer<typeof rehearsalKind>;
+
+export const deskView = z.object({
+  /** Grows by one with every view; an older one is never drawn over a newer one. */
+  revision: z.number(),
+  agent: z.object({ name: z.string(), extension: z.string(), state: agentState, since: z.number() }),
+  links: z.object({ sip: linkView, ami: linkView, ari: linkView }),
+  /** null: cannot be known now. Urgent is part of new. */
+  voicemail: z.object({ new: z.number(), old: z.number(), urgent: z.number().nullable() }).nullable(),
+  /** Newest ringing first, then by age; ended calls stay for a while. */
+  calls: z.array(callView),
+  today: z.array(pastCall),
+  audio: z.object({
+    /** Whether some page serves media. */
+    served: z.boolean(),
+    microphone: z.enum(['unknown', 'ready', 'blocked', 'missing']),
+  }),
+  /** Only in the demo: practice calls the palette offers. */
+  rehearsals: z.array(rehearsalKind),
+});
+export type DeskView = z.infer<typeof deskView>;

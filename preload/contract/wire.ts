@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** Errors cross as data: Electron keeps only the message of a thrown one. */
+export const wireError = z.object({
+  code: z.enum(['bad-input', 'unknown-name', 'no-media', 'failed', 'gone']),
+  message: z.string(),
+});
+export type WireError = z.infer<typeof wireError>;
+
+const id = z.number().int().nonnegative();
+const answered = { ok: z.literal(true), value: z.unknown() };
+const refused = { ok: z.literal(false), error: wireError };
+
+/** Page → main. */
+export const fromPage = z.union([
+  z.object({ kind: z.literal('request'), id, name: z.string(), input: z.unknown() }),
+  z.object({ kind: z.literal('report'), name: z.string(), input: z.unknown() }),
+  z.object({ kind: z.literal('answer'), id, ...answered }),
+  z.object({ kind: z.literal('answer'), id, ...refused }),
+]);
+export type FromPage = z.infer<typeof fromPage>;
+
+/** Main → page. */
+export const fromMain = z.union([
+  z.object({ kind: z.literal('response'), id, ...answered }),
+  z.object({ kind: z.literal('response'), id, ...refused }),
+  z.object({ kind: z.literal('view'), view: z.unknown() }),
+  z.object({ kind: z.literal('media'), id, name: z.string(), input: z.unknown() }),
+]);
+export type FromMain = z.infer<typeof fromMain>;
+
+/** A road for messages between one page and main: Electron IPC or the loopback WebSocket. Messages are plain data. */
+export interface Wire<Out> {
+  send(message: Out): void;
+  /** The message is not yet trusted. One listener. */
+  onMessage(listener: (message: unknown) => void): void;
+  onClose(listener: () => void): void;
+}
