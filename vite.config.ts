@@ -1,0 +1,102 @@
+import { builtinModules } from 'node:module';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type EnvironmentOptions } from 'vite';
+
+/** One build of four things: the page, Electron's main, its preload, and the browser host. Libraries are bundled, so a package needs no node_modules. */
+
+const at = (path: string): string => `${import.meta.dirname}/${path}`;
+
+const external = [
+  'electron',
+  ...builtinModules,
+  ...builtinModules.map((name) => `node:${name}`),
+  'node:sqlite', // missing from Node 20's own list
+  // Optional native helpers of ws, which catches their absence; never shipped.
+  'bufferutil',
+  'utf-8-validate',
+];
+
+/** An ESM program for Node 24, plain or inside Electron. */
+const program = (entry: string, out: string): EnvironmentOptions => ({
+  consumer: 'server',
+  resolve: { noExternal: true, conditions: ['node', 'module', 'import', 'default'] },
+  build: {
+    ssr: true,
+    outDir: at(`out/${out}`),
+    emptyOutDir: true,
+    minify: false,
+    target: 'node24',
+    rolldownOptions: {
+      input: at(entry),
+      external,
+      platform: 'node',
+      output: { format: 'es', entryFileNames: 'index.js', chunkFileNames: '[name].js' },
+    },
+  },
+});
+
+/** A sandboxed preload may only `require('electron')` and must be one file of CommonJS. */
+const preload: EnvironmentOptions = {
+  consumer: 'server',
+  resolve: { noExternal: true, conditions: ['module', 'import', 'default'] },
+  build: {
+    ssr: true,
+    outDir: at('out/preload'),
+    emptyOutDir: true,
+    minify: false,
+    target: 'chrome150',
+    rolldownOptions: {
+      input: at('preload/electron.ts'),
+      external: ['electron'],
+      platform: 'browser',
+      output: { format: 'cjs', entryFileNames: 'index.cjs', codeSplitting: false },
+    },
+  },
+};
+
+const page = (fixtures: boolean): EnvironmentOptions => ({
+  build: {
+    outDir: at(fixtures ? 'out/fixtures' : 'out/renderer'),
+    emptyOutDir: true,
+    target: 'chrome150',
+    // Everything is loaded from disk or loopback: no polyfill, no inlined assets (the CSP allows only files).
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: fixtures
+        ? { index: at('renderer/index.html'), fixtures: at('renderer/fixtures.html') }
+        : { index: at('renderer/index.html') },
+    },
+  },
+});
+
+export default defineConfig(({ mode }) => {
+  const fixtures = mode === 'fixtures';
+  return {
+    root: at('renderer'),
+    base: './',
+    publicDir: false,
+    logLevel: 'warn',
+    plugins: [react()],
+    define: fixtures ? { 'process.env.NODE_ENV': '"production"' } : {},
+    environments: {
+      client: page(fixtures),
+      electron: program('main/hosts/electron/index.ts', 'electron'),
+      preload,
+      browser: program('main/hosts/browser/index.ts', 'browser'),
+    },
+    builder: {
+      sharedConfigBuild: true,
+      buildApp: async (builder) => {
+        const wanted = fixtures ? ['client'] : ['client', 'electron', 'preload', 'browser'];
+        await Promise.all(
+          wanted.map(async (name) => {
+            const environment = builder.environments[name];
+            if (!environment) throw new Error(`no build environment ${name}`);
+            await builder.build(environment);
+          }),
+        );
+      },
+    },
+  };
+});

@@ -1,0 +1,36 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Packs the product with the packager: correct, but seconds long, so it runs beside the tests on the real PBX. */
+const slow = ['test/contract/packaging-stub.test.ts'];
+
+export default defineConfig({
+  test: {
+    passWithNoTests: false,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/{unit,contract,architecture}/**/*.test.{ts,tsx}'],
+          exclude: [...configDefaults.exclude, ...slow],
+          environment: 'node',
+          pool: 'threads',
+          testTimeout: 5_000,
+          restoreMocks: true,
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts', ...slow],
+          environment: 'node',
+          pool: 'forks',
+          // Every file starts a PBX of its own: one at a time keeps timings honest on two cores.
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          restoreMocks: true,
+        },
+      },
+    ],
+  },
+});
