@@ -1,0 +1,33 @@
+import type { DialogId } from '../facts/ids.ts';
+import type { Call, CallKey } from './call.ts';
+import type { CallsState } from './state.ts';
+
+/** The order of the stack: newest ringing on top, then living calls newest first, then ended ones, last ended first. */
+export function callStack(state: CallsState): readonly Call[] {
+  return [...state.calls.values()].toSorted((a, b) => rank(a) - rank(b) || startOf(b) - startOf(a));
+}
+
+const rank = (call: Call): number => (call.phase === 'ringing' ? 0 : call.phase === 'ended' ? 2 : 1);
+const startOf = (call: Call): number => (call.phase === 'ended' ? call.endedAt : call.leg.startedAt);
+
+/** Finds a call by the name the desk uses. */
+export function findCall(state: CallsState, key: CallKey): { readonly dialog: DialogId; readonly call: Call } | null {
+  for (const [dialog, call] of state.calls) if (call.key === key) return { dialog, call };
+  return null;
+}
+
+/** The dialogs that are talking now: what must be held before another call may talk. */
+export const talking = (state: CallsState): readonly DialogId[] =>
+  [...state.calls].filter(([, call]) => call.phase === 'active').map(([dialog]) => dialog);
+
+/** What the agent is doing, from the calls alone. */
+export function occupation(state: CallsState): {
+  readonly state: 'free' | 'ringing' | 'on-call';
+  readonly since: number | null;
+} {
+  const living = [...state.calls.values()].filter((call) => call.phase !== 'ended');
+  const busy = living.filter((call) => call.phase !== 'ringing');
+  const of = (calls: readonly Call[]) => Math.min(...calls.map((call) => call.leg.startedAt));
+  if (busy.length > 0) return { state: 'on-call', since: of(busy) };
+  return living.length > 0 ? { state: 'ringing', since: of(living) } : { state: 'free', since: null };
+}

@@ -1,0 +1,45 @@
+import type { DialogId } from './ids.ts';
+
+/** What our own softphone knows of one of its dialogs: always the whole of it, so that a lost one does no harm. */
+export interface DialogFact {
+  readonly kind: 'dialog';
+  readonly at: number;
+  readonly dialog: DialogId;
+  readonly direction: 'in' | 'out';
+  readonly phase: 'incoming' | 'outgoing' | 'answering' | 'established';
+  /** Only while outgoing. */
+  readonly progress: 'calling' | 'ringing' | 'early-media';
+  readonly remote: { readonly name: string | null; readonly user: string };
+  readonly startedAt: number;
+  readonly answeredAt: number | null;
+  readonly held: boolean;
+  readonly heldByRemote: boolean;
+  readonly muted: boolean;
+  readonly media: 'connecting' | 'connected' | 'disconnected' | 'failed' | null;
+}
+
+/** A dialog's end is final: nothing after it revives the dialog. */
+export interface DialogEndedFact {
+  readonly kind: 'dialog-ended';
+  readonly at: number;
+  readonly dialog: DialogId;
+  readonly end: DialogEnd;
+}
+
+export interface DialogEnd {
+  readonly by: 'us' | 'them';
+  readonly how: 'bye' | 'declined' | 'cancelled' | 'answered-elsewhere' | 'rejected' | 'media-failed' | 'lost';
+  readonly status: number | null;
+  /** Q.850 cause (RFC 3326), where the PBX gave one. */
+  readonly cause: number | null;
+}
+
+/** How the audio of one dialog does, measured in the page every few seconds. */
+export interface AudioQualityFact {
+  readonly kind: 'audio-quality';
+  readonly at: number;
+  readonly dialog: DialogId;
+  readonly delayMs: number;
+  readonly lossPercent: number;
+  readonly jitterMs: number;
+}

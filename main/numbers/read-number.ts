@@ -1,0 +1,43 @@
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+
+/** A number as the PBX wrote it, as a person reads it, and as the world dials it where that is known. */
+export interface ReadNumber {
+  readonly raw: string;
+  readonly display: string;
+  readonly e164: string | null;
+}
+
+/** Up to this many digits a number without + is an extension or a service code, not a number of the outside world. */
+const longestExtension = 6;
+/** E.164 has 15 digits; the rest is room for the punctuation people write. */
+const longestRaw = 60;
+
+/** Reads what came as a caller's number. Null when there is none (`anonymous`, `<unknown>`, empty). */
+export function readNumber(user: string, country: string): ReadNumber | null {
+  const raw = plain(user);
+  if (raw === '' || /^(anonymous|unknown|<unknown>|restricted|unavailable|private)$/i.test(raw)) return null;
+  const parsed = /^\+?[0-9][0-9 ().-]*$/.test(raw) && !isShort(raw) ? parse(raw, country) : undefined;
+  if (parsed?.isPossible() !== true) return { raw, display: raw, e164: null };
+  return {
+    raw,
+    display: parsed.country === country ? parsed.formatNational() : parsed.formatInternational(),
+    e164: parsed.number,
+  };
+}
+
+/** An extension, a parking slot or a feature code: nothing to format. */
+export const isShort = (text: string): boolean =>
+  !text.startsWith('+') && text.replace(/\D/g, '').length <= longestExtension;
+
+export function parse(text: string, country: string): ReturnType<typeof parsePhoneNumberFromString> {
+  return parsePhoneNumberFromString(text, isSupportedCountry(country) ? (country satisfies CountryCode) : undefined);
+}
+
+/** Hostile text made harmless for one line of display: no control or direction characters, bounded. */
+function plain(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- they are what is taken out
+  return text
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .trim()
+    .slice(0, longestRaw);
+}
