@@ -1,8 +1,8 @@
 import { assertNever } from '../base/assert-never.ts';
+import type { SipCallId, Uniqueid } from '../base/ids.ts';
 import type { ChannelDialogFact, QueueCallerFact, QueueOfferFact } from '../facts/channel-facts.ts';
 import type { AudioQualityFact, DialogEndedFact, DialogFact } from '../facts/dialog-facts.ts';
 import type { CallFact } from '../facts/fact.ts';
-import type { DialogId, Uniqueid } from '../facts/ids.ts';
 import type { Call, CallKey, Origin } from './call.ts';
 import { phaseOf } from './call.ts';
 import type { CallsState } from './state.ts';
@@ -157,21 +157,21 @@ function onTick(state: CallsState, at: number): CallsState {
       );
 }
 
-function putAway(state: CallsState, dialogs: readonly DialogId[]): CallsState {
+function putAway(state: CallsState, dialogs: readonly SipCallId[]): CallsState {
   const calls = new Map(state.calls);
   for (const dialog of dialogs) calls.delete(dialog);
   const tombstones = new Set([...state.tombstones, ...dialogs].slice(-tombstonesKept));
   return { ...state, calls, tombstones };
 }
 
-function change(state: CallsState, dialog: DialogId, how: (call: Call) => Call): CallsState {
+function change(state: CallsState, dialog: SipCallId, how: (call: Call) => Call): CallsState {
   const call = state.calls.get(dialog);
   if (call === undefined) return state;
   const next = how(call);
   return next === call ? state : withCall(state, dialog, next);
 }
 
-const withCall = (state: CallsState, dialog: DialogId, call: Call): CallsState => ({
+const withCall = (state: CallsState, dialog: SipCallId, call: Call): CallsState => ({
   ...state,
   calls: new Map(state.calls).set(dialog, call),
 });

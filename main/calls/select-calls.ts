@@ -1,4 +1,4 @@
-import type { DialogId } from '../facts/ids.ts';
+import type { SipCallId } from '../base/ids.ts';
 import type { Call, CallKey } from './call.ts';
 import type { CallsState } from './state.ts';
 
@@ -11,13 +11,13 @@ const rank = (call: Call): number => (call.phase === 'ringing' ? 0 : call.phase 
 const startOf = (call: Call): number => (call.phase === 'ended' ? call.endedAt : call.leg.startedAt);
 
 /** Finds a call by the name the desk uses. */
-export function findCall(state: CallsState, key: CallKey): { readonly dialog: DialogId; readonly call: Call } | null {
+export function findCall(state: CallsState, key: CallKey): { readonly dialog: SipCallId; readonly call: Call } | null {
   for (const [dialog, call] of state.calls) if (call.key === key) return { dialog, call };
   return null;
 }
 
 /** The dialogs that are talking now: what must be held before another call may talk. */
-export const talking = (state: CallsState): readonly DialogId[] =>
+export const talking = (state: CallsState): readonly SipCallId[] =>
   [...state.calls].filter(([, call]) => call.phase === 'active').map(([dialog]) => dialog);
 
 /** What the agent is doing, from the calls alone. */
@@ -27,7 +27,8 @@ export function occupation(state: CallsState): {
 } {
   const living = [...state.calls.values()].filter((call) => call.phase !== 'ended');
   const busy = living.filter((call) => call.phase !== 'ringing');
-  const of = (calls: readonly Call[]) => Math.min(...calls.map((call) => call.leg.startedAt));
-  if (busy.length > 0) return { state: 'on-call', since: of(busy) };
-  return living.length > 0 ? { state: 'ringing', since: of(living) } : { state: 'free', since: null };
+  if (busy.length > 0) return { state: 'on-call', since: firstStart(busy) };
+  return living.length > 0 ? { state: 'ringing', since: firstStart(living) } : { state: 'free', since: null };
 }
+
+const firstStart = (calls: readonly Call[]): number => Math.min(...calls.map((call) => call.leg.startedAt));

@@ -1,4 +1,4 @@
-import type { DialogId, Uniqueid } from '../facts/ids.ts';
+import type { SipCallId, Uniqueid } from '../base/ids.ts';
 import type { Call } from './call.ts';
 
 /** A queue's offer to one of its members' channels, kept until the channel goes. */
@@ -9,11 +9,11 @@ export interface Offer {
 
 export interface CallsState {
   /** By the dialog that carries the call; ended ones included until they are put away. */
-  readonly calls: ReadonlyMap<DialogId, Call>;
+  readonly calls: ReadonlyMap<SipCallId, Call>;
   /** Dialogs that are over and put away: a straggler must not bring them back. Bounded, oldest first. */
-  readonly tombstones: ReadonlySet<DialogId>;
+  readonly tombstones: ReadonlySet<SipCallId>;
   /** What AMI and ARI said of channels; the two halves of a join may come in either order. */
-  readonly dialogOf: ReadonlyMap<Uniqueid, DialogId>;
+  readonly dialogOf: ReadonlyMap<Uniqueid, SipCallId>;
   readonly offers: ReadonlyMap<Uniqueid, Offer>;
   /** When each caller now waiting joined its queue. */
   readonly joinedAt: ReadonlyMap<Uniqueid, number>;

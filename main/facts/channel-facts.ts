@@ -1,11 +1,11 @@
-import type { DialogId, Uniqueid } from './ids.ts';
+import type { SipCallId, Uniqueid } from '../base/ids.ts';
 
 /** ARI names the SIP dialog of a channel (`protocol_id`): the joint between our dialog and what AMI says of the channel. */
 export interface ChannelDialogFact {
   readonly kind: 'channel-dialog';
   readonly at: number;
   readonly channel: Uniqueid;
-  readonly dialog: DialogId;
+  readonly dialog: SipCallId;
 }
 
 /** A caller began to wait (AMI QueueCallerJoin, or QueueEntry with its wait already done). */

@@ -1,10 +1,10 @@
-import type { DialogId } from './ids.ts';
+import type { SipCallId } from '../base/ids.ts';
 
 /** What our own softphone knows of one of its dialogs: always the whole of it, so that a lost one does no harm. */
 export interface DialogFact {
   readonly kind: 'dialog';
   readonly at: number;
-  readonly dialog: DialogId;
+  readonly dialog: SipCallId;
   readonly direction: 'in' | 'out';
   readonly phase: 'incoming' | 'outgoing' | 'answering' | 'established';
   /** Only while outgoing. */
@@ -22,7 +22,7 @@ export interface DialogFact {
 export interface DialogEndedFact {
   readonly kind: 'dialog-ended';
   readonly at: number;
-  readonly dialog: DialogId;
+  readonly dialog: SipCallId;
   readonly end: DialogEnd;
 }
 
@@ -38,7 +38,7 @@ export interface DialogEnd {
 export interface AudioQualityFact {
   readonly kind: 'audio-quality';
   readonly at: number;
-  readonly dialog: DialogId;
+  readonly dialog: SipCallId;
   readonly delayMs: number;
   readonly lossPercent: number;
   readonly jitterMs: number;

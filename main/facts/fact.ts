@@ -1,12 +1,12 @@
+import type { SipCallId } from '../base/ids.ts';
 import type { ChannelDialogFact, ChannelGoneFact, QueueCallerFact, QueueOfferFact } from './channel-facts.ts';
 import type { AudioQualityFact, DialogEndedFact, DialogFact } from './dialog-facts.ts';
-import type { DialogId } from './ids.ts';
 
 /** The agent silenced a ringing call, or put an ended one away. */
 export interface DeskFact {
   readonly kind: 'silenced' | 'dismissed';
   readonly at: number;
-  readonly dialog: DialogId;
+  readonly dialog: SipCallId;
 }
 
 /** Time passes only through facts, so that the model needs no timer. */

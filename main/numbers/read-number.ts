@@ -1,4 +1,5 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { plainText } from '../base/plain-text.ts';
 
 /** A number as the PBX wrote it, as a person reads it, and as the world dials it where that is known. */
 export interface ReadNumber {
@@ -14,7 +15,7 @@ const longestRaw = 60;
 
 /** Reads what came as a caller's number. Null when there is none (`anonymous`, `<unknown>`, empty). */
 export function readNumber(user: string, country: string): ReadNumber | null {
-  const raw = plain(user);
+  const raw = plainText(user, longestRaw);
   if (raw === '' || /^(anonymous|unknown|<unknown>|restricted|unavailable|private)$/i.test(raw)) return null;
   const parsed = /^\+?[0-9][0-9 ().-]*$/.test(raw) && !isShort(raw) ? parse(raw, country) : undefined;
   if (parsed?.isPossible() !== true) return { raw, display: raw, e164: null };
@@ -31,13 +32,4 @@ export const isShort = (text: string): boolean =>
 
 export function parse(text: string, country: string): ReturnType<typeof parsePhoneNumberFromString> {
   return parsePhoneNumberFromString(text, isSupportedCountry(country) ? (country satisfies CountryCode) : undefined);
-}
-
-/** Hostile text made harmless for one line of display: no control or direction characters, bounded. */
-function plain(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- they are what is taken out
-  return text
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
-    .trim()
-    .slice(0, longestRaw);
 }

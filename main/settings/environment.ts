@@ -23,10 +23,10 @@ const secretKeys = {
 export const environmentVariables: readonly string[] = [...Object.keys(settingsKeys), ...Object.keys(secretKeys)];
 
 interface Overrides {
-  ontoSettings(file: unknown): unknown;
-  ontoSecrets(file: unknown): unknown;
+  readonly ontoSettings: (file: unknown) => unknown;
+  readonly ontoSecrets: (file: unknown) => unknown;
   /** The variable that set `key`, so that a bad value is told where it was given. */
-  nameOf(key: string): string | null;
+  readonly nameOf: (key: string) => string | null;
 }
 
 /** What the environment says, laid over the files key by key. An empty variable counts as not given. */

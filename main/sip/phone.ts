@@ -1,12 +1,11 @@
-import type { Brand } from '../base/brand.ts';
 import type { Disposable } from '../base/disposable.ts';
 import type { Event } from '../base/emitter.ts';
+import type { SipCallId } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
 import type { LinkState } from '../net/link-failure.ts';
 import type { MediaState } from './media-port.ts';
 
-/** The SIP Call-ID of a dialog. A secret in logs and exports while the dialog lives: with both tags it takes the call. */
-export type SipCallId = Brand<string, 'SipCallId'>;
+export type { SipCallId };
 
 /** One softphone account on one PBX: registers, rings, calls. Implemented by `createSipPhone`. */
 export interface SipPhone extends Disposable {

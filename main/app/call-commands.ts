@@ -1,0 +1,123 @@
+import type { Outcome } from '../../preload/contract/requests.ts';
+import type { CallAction } from '../../preload/contract/views.ts';
+import type { SipCallId } from '../base/ids.ts';
+import type { Result } from '../base/result.ts';
+import type { Call, CallKey } from '../calls/call.ts';
+import { type Means, permittedActions } from '../calls/permitted.ts';
+import { findCall, talking } from '../calls/select-calls.ts';
+import type { CallsState } from '../calls/state.ts';
+import type { DialPlan } from '../numbers/dial-plan.ts';
+import { readDialLine } from '../numbers/dial-plan.ts';
+import type { SipPhone, SipRefusal } from '../sip/phone.ts';
+import type { Operations } from './operations.ts';
+import { confirmed, outcomeOf, refused } from './refusals.ts';
+
+export interface CallCommandsOptions {
+  readonly phone: SipPhone;
+  readonly operations: Operations;
+  readonly plan: DialPlan;
+  readonly calls: () => CallsState;
+  readonly means: () => Means;
+  /** Tells the model what only the desk knows. */
+  readonly tell: (fact: 'silenced' | 'dismissed', dialog: SipCallId) => void;
+}
+
+/** What a person may want of a call, carried out on the softphone. Each ends confirmed by the PBX or refused with a reason. */
+export class CallCommands {
+  readonly #options: CallCommandsOptions;
+
+  constructor(options: CallCommandsOptions) {
+    this.#options = options;
+  }
+
+  /** Answers, after every call that is talking has been put on hold: two callers never hear the agent at once. */
+  answer(key: CallKey): Promise<Outcome> {
+    return this.#run(key, 'answer', (call) => this.#alone(call, () => this.#options.phone.answer(call)));
+  }
+
+  resume(key: CallKey): Promise<Outcome> {
+    return this.#run(key, 'resume', (call) => this.#alone(call, () => this.#options.phone.resume(call)));
+  }
+
+  hold(key: CallKey): Promise<Outcome> {
+    return this.#run(key, 'hold', (call) => this.#options.phone.hold(call));
+  }
+
+  decline(key: CallKey): Promise<Outcome> {
+    return this.#run(key, 'decline', (call) => this.#options.phone.decline(call));
+  }
+
+  hangUp(key: CallKey): Promise<Outcome> {
+    return this.#run(key, 'hangUp', (call) => this.#options.phone.hangUp(call));
+  }
+
+  mute(key: CallKey, muted: boolean): Promise<Outcome> {
+    return this.#run(key, muted ? 'mute' : 'unmute', (call) => this.#options.phone.mute(call, muted));
+  }
+
+  sendDigits(key: CallKey, digits: string): Promise<Outcome> {
+    return this.#run(key, 'digits', (call) => this.#options.phone.sendDigits(call, digits));
+  }
+
+  silence(key: CallKey): Outcome {
+    return this.#note(key, 'silence', 'silenced');
+  }
+
+  dismiss(key: CallKey): Outcome {
+    return this.#note(key, 'dismiss', 'dismissed');
+  }
+
+  /** Calls what was typed; a call that is talking is held first. */
+  async dial(text: string): Promise<Outcome> {
+    const { phone, plan, means } = this.#options;
+    const { dials } = readDialLine(text, plan);
+    if (dials === null) return refused('bad-target', text);
+    if (!means().online) return refused('offline');
+    if (!means().audio) return refused('no-microphone');
+    const alone = await this.#holdOthers(null);
+    return alone ?? outcomeOf(await phone.dial(dials));
+  }
+
+  async #run(
+    key: CallKey,
+    action: CallAction,
+    work: (call: SipCallId) => Promise<Result<unknown, SipRefusal> | Outcome>,
+  ): Promise<Outcome> {
+    const found = this.#permitted(key, action);
+    if ('outcome' in found) return found;
+    const { operations } = this.#options;
+    const operation = operations.started(key, action);
+    const answer = await work(found.dialog);
+    const outcome = 'ok' in answer ? outcomeOf(answer) : answer;
+    operations.done(key, operation);
+    if (outcome.outcome === 'refused') operations.refused(key, action, outcome.reason, outcome.detail);
+    return outcome;
+  }
+
+  #note(key: CallKey, action: CallAction, fact: 'silenced' | 'dismissed'): Outcome {
+    const found = this.#permitted(key, action);
+    if ('outcome' in found) return found;
+    this.#options.tell(fact, found.dialog);
+    return confirmed;
+  }
+
+  #permitted(key: CallKey, action: CallAction): { dialog: SipCallId; call: Call } | (Outcome & { outcome: 'refused' }) {
+    const { calls, means } = this.#options;
+    const found = findCall(calls(), key);
+    if (found === null) return refused('no-such-call');
+    return permittedActions(found.call, means()).includes(action) ? found : refused('not-now');
+  }
+
+  async #alone(call: SipCallId, then: () => Promise<Result<unknown, SipRefusal>>): Promise<Outcome> {
+    return (await this.#holdOthers(call)) ?? outcomeOf(await then());
+  }
+
+  /** Null when nobody else is talking any more; else why one of them could not be held. */
+  async #holdOthers(call: SipCallId | null): Promise<Outcome | null> {
+    const { phone, calls } = this.#options;
+    const others = talking(calls()).filter((dialog) => dialog !== call);
+    const outcomes = await Promise.all(others.map(async (dialog) => outcomeOf(await phone.hold(dialog))));
+    // One that ended meanwhile is no longer in the way.
+    return outcomes.find((outcome) => outcome.outcome === 'refused' && outcome.reason !== 'no-such-call') ?? null;
+  }
+}

@@ -1,0 +1,138 @@
+import type {
+  AgentState,
+  CallView,
+  DeskView,
+  LinkView,
+  Party,
+  PastCall,
+  PhoneNumber,
+} from '../../preload/contract/views.ts';
+import { callId } from '../../preload/contract/views.ts';
+import { assertNever } from '../base/assert-never.ts';
+import { plainText } from '../base/plain-text.ts';
+import type { Call, CallKey } from '../calls/call.ts';
+import { endedReason } from '../calls/ended-reason.ts';
+import { type Means, permittedActions } from '../calls/permitted.ts';
+import { callStack, occupation } from '../calls/select-calls.ts';
+import type { CallsState } from '../calls/state.ts';
+import type { LinkState } from '../net/link-failure.ts';
+import { readNumber } from '../numbers/read-number.ts';
+import type { Settings } from '../settings/schema.ts';
+import { type MailboxState, mailboxCounts } from '../voicemail/mailbox.ts';
+import { gradeQuality } from './grade-quality.ts';
+import type { Operations } from './operations.ts';
+
+/** Everything the desk is made from. */
+export interface DeskSources {
+  readonly settings: Settings;
+  readonly calls: CallsState;
+  readonly mailbox: MailboxState;
+  readonly links: { readonly sip: LinkState; readonly ami: LinkState | null; readonly ari: LinkState | null };
+  readonly operations: Pick<Operations, 'of'>;
+  readonly today: readonly PastCall[];
+  readonly audio: DeskView['audio'];
+  readonly rehearsals: DeskView['rehearsals'];
+  readonly startedAt: number;
+  readonly revision: number;
+}
+
+/** Longest name worth showing; a caller may send kilobytes. */
+const longestName = 120;
+
+/** The one place where the model becomes what the page draws. */
+export function buildDeskView(from: DeskSources): DeskView {
+  const means = meansOf(from);
+  return {
+    revision: from.revision,
+    agent: agentOf(from),
+    links: { sip: linkView(from.links.sip), ami: linkView(from.links.ami), ari: linkView(from.links.ari) },
+    voicemail: mailboxCounts(from.mailbox),
+    calls: callStack(from.calls).map((call) => callView(call, from, means)),
+    today: [...from.today],
+    audio: from.audio,
+    rehearsals: [...from.rehearsals],
+  };
+}
+
+/** What commands and the view both go by, so that keys and handlers cannot disagree. */
+export function meansOf(from: Pick<DeskSources, 'links' | 'audio'>): Means {
+  return {
+    online: from.links.sip.state === 'up',
+    audio: from.audio.served && from.audio.microphone !== 'blocked' && from.audio.microphone !== 'missing',
+  };
+}
+
+function agentOf({ settings, calls, links, startedAt }: DeskSources): DeskView['agent'] {
+  const { name, extension } = settings.agent;
+  const doing = occupation(calls);
+  const states = { free: 'ready', ringing: 'ringing', 'on-call': 'on-call' } as const satisfies Record<
+    string,
+    AgentState
+  >;
+  if (doing.since !== null) return { name, extension, state: states[doing.state], since: doing.since };
+  const reachable = links.sip.state === 'up';
+  return { name, extension, state: reachable ? 'ready' : 'offline', since: links.sip.since ?? startedAt };
+}
+
+const linkView = (link: LinkState | null): LinkView => link ?? { state: 'off' };
+
+function callView(call: Call, from: DeskSources, means: Means): CallView {
+  const base = {
+    id: callId.parse(call.key),
+    direction: call.leg.direction,
+    party: partyOf(call, from.settings.numbers.country),
+    origin: call.origin,
+    startedAt: call.leg.startedAt,
+    answeredAt: call.leg.answeredAt,
+    since: call.since,
+    can: [...permittedActions(call, means)],
+    operation: from.operations.of(call.key),
+  };
+  switch (call.phase) {
+    case 'ringing':
+      return { ...base, phase: 'ringing', silenced: call.silenced, alsoRinging: [] };
+    case 'dialling':
+      return { ...base, phase: 'dialling', progress: call.leg.progress };
+    case 'active':
+      return {
+        ...base,
+        phase: 'active',
+        muted: call.leg.muted,
+        heldByThem: call.leg.heldByRemote,
+        audio: audioOf(call.leg.media),
+        quality: call.quality === null ? null : gradeQuality(call.quality),
+      };
+    case 'held':
+      return { ...base, phase: 'held', muted: call.leg.muted };
+    case 'ended':
+      return { ...base, phase: 'ended', reason: endedReason(call.end), endedAt: call.endedAt };
+    default:
+      return assertNever(call, 'call');
+  }
+}
+
+function audioOf(media: Call['leg']['media']): 'connecting' | 'flowing' | 'lost' {
+  if (media === 'connected') return 'flowing';
+  return media === 'failed' || media === 'disconnected' ? 'lost' : 'connecting';
+}
+
+/** Who is there: the name the PBX sent, unless it only repeats the number. */
+export function partyOf(call: Call, country: string): Party {
+  const { user } = call.leg.remote;
+  const number: PhoneNumber | null = readNumber(user, country);
+  const name = plainText(call.leg.remote.name ?? '', longestName);
+  return { name: name === '' || name === user || /^(anonymous|unknown|<unknown>)$/i.test(name) ? null : name, number };
+}
+
+/** The row a finished call leaves in the list of today. */
+export function pastCallOf(call: Call & { phase: 'ended' }, country: string): PastCall {
+  const { answeredAt, direction, startedAt } = call.leg;
+  return {
+    id: callId.parse(call.key satisfies CallKey),
+    direction,
+    party: partyOf(call, country),
+    reason: endedReason(call.end),
+    startedAt,
+    talkSeconds: answeredAt === null ? null : Math.max(0, Math.round((call.endedAt - answeredAt) / 1000)),
+  };
+}

@@ -1,0 +1,45 @@
+import type { CallAction, Operation, RefusalReason } from '../../preload/contract/views.ts';
+import type { Clock } from '../base/clock.ts';
+import { Emitter } from '../base/emitter.ts';
+import type { CallKey } from '../calls/call.ts';
+
+/** How long a card says why something was not done, ms. */
+const refusalStays = 8000;
+
+/** What is under way on each call, or was just refused: told on the card it belongs to. */
+export class Operations {
+  readonly #clock: Clock;
+  readonly #byCall = new Map<CallKey, Operation>();
+  readonly #changed = new Emitter<void>();
+  readonly onDidChange = this.#changed.event;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  of(call: CallKey): Operation | null {
+    return this.#byCall.get(call) ?? null;
+  }
+
+  started(call: CallKey, action: CallAction): Operation {
+    return this.#set(call, { state: 'running', action, since: this.#clock.now() });
+  }
+
+  /** Forgets `operation` unless another one has begun on that call meanwhile. */
+  done(call: CallKey, operation: Operation): void {
+    if (this.#byCall.get(call) !== operation) return;
+    this.#byCall.delete(call);
+    this.#changed.emit();
+  }
+
+  refused(call: CallKey, action: CallAction, reason: RefusalReason, detail: string | null): void {
+    const refusal = this.#set(call, { state: 'refused', action, since: this.#clock.now(), reason, detail });
+    this.#clock.after(refusalStays, () => this.done(call, refusal));
+  }
+
+  #set(call: CallKey, operation: Operation): Operation {
+    this.#byCall.set(call, operation);
+    this.#changed.emit();
+    return operation;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Outcome } from '../../preload/contract/requests.ts';
+import type { RefusalReason } from '../../preload/contract/views.ts';
+import { assertNever } from '../base/assert-never.ts';
+import type { Result } from '../base/result.ts';
+import type { SipRefusal } from '../sip/phone.ts';
+
+export const confirmed: Outcome = { outcome: 'confirmed' };
+
+export const refused = (reason: RefusalReason, detail: string | null = null): Outcome & { outcome: 'refused' } => ({
+  outcome: 'refused',
+  reason,
+  detail,
+});
+
+/** What the softphone's answer means to the person who pressed the key. */
+export function outcomeOf(result: Result<unknown, SipRefusal>): Outcome {
+  return result.ok ? confirmed : refusalOf(result.failure);
+}
+
+function refusalOf(refusal: SipRefusal): Outcome {
+  switch (refusal.kind) {
+    case 'no-such-call':
+      return refused('no-such-call');
+    case 'wrong-phase':
+      return refused('not-now');
+    case 'offline':
+      return refused('offline');
+    case 'bad-target':
+      return refused('bad-target');
+    case 'no-media':
+      return refused('no-audio', refusal.detail);
+    case 'no-digits':
+      return refused('no-digits');
+    case 'rejected':
+      return refused('rejected-by-pbx', `${refusal.status} ${refusal.reason}`.trim());
+    case 'timeout':
+      return refused('timeout');
+    default:
+      return assertNever(refusal, 'SIP refusal');
+  }
+}
