@@ -78,7 +78,6 @@ export default defineConfig(({ mode }) => {
     publicDir: false,
     logLevel: 'warn',
     plugins: [react()],
-    define: fixtures ? { 'process.env.NODE_ENV': '"production"' } : {},
     environments: {
       client: page(fixtures),
       electron: program('main/hosts/electron/index.ts', 'electron'),

@@ -29,11 +29,9 @@ const isCurrent = () => {
 const passThrough = (file, args, options = {}) =>
   new Promise((resolve) => {
     const child = spawn(file, args, { cwd: root, stdio: 'inherit', ...options });
-    // Ctrl+C reaches the child too; this process only waits for it, so that its exit code is told.
+    // The child ends as it sees fit; this process stays to tell its exit code.
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-      process.on(signal, () => {
-        if (signal !== 'SIGINT') child.kill(signal);
-      });
+      process.on(signal, () => void child.kill(signal));
     }
     child.on('error', () => resolve(127));
     child.on('close', (code) => resolve(code ?? 1));

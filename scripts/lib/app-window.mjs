@@ -1,0 +1,44 @@
+// @ts-check
+import { join } from 'node:path';
+import { startChild } from './child.mjs';
+
+/**
+ * @param {NodeJS.Platform} platform
+ * @param {NodeJS.ProcessEnv} env
+ */
+export const hasDisplay = (platform, env) =>
+  platform === 'darwin' ||
+  platform === 'win32' ||
+  [env['DISPLAY'], env['WAYLAND_DISPLAY']].some((name) => name !== undefined && name !== '');
+
+/**
+ * Chromium as the window of the browser host: its own data folder, so that the microphone is asked for once and the
+ * person's own browser stays out of it; ringing may sound before the first click.
+ * @param {string} address
+ * @param {string} profile
+ * @param {{ root: boolean }} who
+ */
+export const appWindowArguments = (address, profile, who) => [
+  `--app=${address}`,
+  `--user-data-dir=${join(profile, 'browser')}`,
+  '--window-size=420,760',
+  '--autoplay-policy=no-user-gesture-required',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-sync',
+  // A call on hold plays nothing: without these its timers would be slowed down in a covered window.
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-features=Translate,MediaRouter',
+  // Chromium refuses to start for root with its sandbox on.
+  ...(who.root ? ['--no-sandbox'] : []),
+];
+
+/**
+ * @param {string} chromium
+ * @param {string} address
+ * @param {string} profile
+ */
+export const openAppWindow = (chromium, address, profile) =>
+  startChild(chromium, appWindowArguments(address, profile, { root: process.getuid?.() === 0 }), { stdio: 'ignore' });

@@ -1,0 +1,52 @@
+// @ts-check
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { startChild } from './child.mjs';
+import { root } from './paths.mjs';
+
+/** @typedef {import('./child.mjs').Child} Child */
+
+/** @param {string} line */
+export const readAddress = (line) => /^Offhook is at (http:\/\/127\.0\.0\.1:\d+\/\S*)$/.exec(line)?.[1] ?? null;
+
+/**
+ * @param {string} profile
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {{ child: Child, address: Promise<string | null> }} the address is null when the host ended before it had one
+ */
+export const startBrowserHost = (profile, env) => {
+  const child = startChild(process.execPath, [join(root, 'out/browser/index.js'), '--profile', profile], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  /** @type {Promise<string | null>} */
+  const address = new Promise((resolve) => {
+    const { stdout } = child.process;
+    if (stdout === null) throw new Error('the host was started without a pipe');
+    createInterface({ input: stdout }).on('line', (line) => {
+      console.log(line);
+      const found = readAddress(line);
+      if (found !== null) resolve(found);
+    });
+    void child.ended.then(() => resolve(null));
+  });
+  return { child, address };
+};
+
+/**
+ * @param {string} program
+ * @param {string} profile
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Child}
+ */
+export const startElectronHost = (program, profile, env) => {
+  const { ELECTRON_RUN_AS_NODE: _asNode, ...rest } = env;
+  // As for Chromium: root has to do without the sandbox.
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return startChild(program, [...asRoot, root, '--profile', profile], {
+    cwd: root,
+    env: rest,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+};
