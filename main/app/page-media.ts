@@ -1,0 +1,102 @@
+import {
+  type MediaCallInput,
+  type MediaCallName,
+  type MediaCallOutput,
+  mediaCalls,
+  type ReportInput,
+} from '../../preload/contract/media.ts';
+import { Emitter } from '../base/emitter.ts';
+import type { MediaPort, MediaSessionId, MediaState, MediaWant } from '../sip/media-port.ts';
+import { MediaUnavailable } from '../sip/media-port.ts';
+
+/** A page as the media port sees it. `call` rejects when the page is gone or refuses. */
+export interface MediaPage {
+  call(name: MediaCallName, input: unknown): Promise<unknown>;
+}
+
+/**
+ * The media port over the pages that offer media. One page has the role; it keeps it until it goes, and then the next
+ * one gets it. Peer connections cannot move between pages, so those of a page that went are told as failed.
+ */
+export class PageMedia implements MediaPort {
+  readonly #pages: MediaPage[] = [];
+  readonly #sessions = new Map<MediaSessionId, MediaPage>();
+  readonly #availability = new Emitter<boolean>();
+  readonly #states = new Emitter<{ readonly session: MediaSessionId; readonly state: MediaState }>();
+  readonly #stats = new Emitter<ReportInput<'mediaStats'>>();
+  readonly onDidChangeAvailable = this.#availability.event;
+  readonly onDidChangeState = this.#states.event;
+  readonly onDidMeasure = this.#stats.event;
+
+  get available(): boolean {
+    return this.#pages.length > 0;
+  }
+
+  offer(page: MediaPage): void {
+    if (this.#pages.includes(page)) return;
+    this.#pages.push(page);
+    if (this.#pages.length === 1) this.#availability.emit(true);
+  }
+
+  withdraw(page: MediaPage): void {
+    const index = this.#pages.indexOf(page);
+    if (index < 0) return;
+    this.#pages.splice(index, 1);
+    const orphans = [...this.#sessions].filter(([, owner]) => owner === page).map(([session]) => session);
+    for (const session of orphans) {
+      this.#sessions.delete(session);
+      this.#states.emit({ session, state: 'failed' });
+    }
+    if (this.#pages.length === 0) this.#availability.emit(false);
+  }
+
+  /** Only the page that owns a session may speak of it. */
+  reportState(page: MediaPage, report: ReportInput<'mediaState'>): void {
+    if (this.#sessions.get(report.session) === page) this.#states.emit(report);
+  }
+
+  reportStats(page: MediaPage, report: ReportInput<'mediaStats'>): void {
+    if (this.#sessions.get(report.session) === page) this.#stats.emit(report);
+  }
+
+  async describe(session: MediaSessionId, want: MediaWant): Promise<string> {
+    const { sdp } = await this.#call('describe', { session, ...want });
+    return sdp;
+  }
+
+  async accept(
+    session: MediaSessionId,
+    description: { readonly type: 'offer' | 'answer'; readonly sdp: string },
+  ): Promise<void> {
+    await this.#call('accept', { session, ...description });
+  }
+
+  async rollback(session: MediaSessionId): Promise<void> {
+    await this.#call('rollback', { session });
+  }
+
+  async mute(session: MediaSessionId, muted: boolean): Promise<void> {
+    await this.#call('mute', { session, muted });
+  }
+
+  async sendDigits(session: MediaSessionId, digits: string): Promise<boolean> {
+    const { sent } = await this.#call('sendDigits', { session, digits });
+    return sent;
+  }
+
+  async close(session: MediaSessionId): Promise<void> {
+    const owner = this.#sessions.get(session);
+    this.#sessions.delete(session);
+    await owner?.call('close', { session } satisfies MediaCallInput<'close'>);
+  }
+
+  async #call<Name extends MediaCallName>(name: Name, input: MediaCallInput<Name>): Promise<MediaCallOutput<Name>> {
+    const page = this.#sessions.get(input.session) ?? this.#pages[0];
+    if (page === undefined) throw new MediaUnavailable('no window is open that could carry the audio');
+    this.#sessions.set(input.session, page);
+    const output = mediaCalls[name].output.safeParse(await page.call(name, input));
+    if (!output.success) throw new MediaUnavailable(`the page answered ${name} with something else`);
+    // Decoded by this very row; TypeScript cannot follow the name through the table.
+    return output.data as MediaCallOutput<Name>;
+  }
+}

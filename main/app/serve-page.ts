@@ -1,0 +1,126 @@
+import { type ReportName, reports } from '../../preload/contract/media.ts';
+import { type RequestInput, type RequestName, type RequestOutput, requests } from '../../preload/contract/requests.ts';
+import type { DeskView } from '../../preload/contract/views.ts';
+import { type FromMain, fromPage, type Wire, type WireError } from '../../preload/contract/wire.ts';
+import type { Clock } from '../base/clock.ts';
+import { type Disposable, DisposableStore, toDisposable } from '../base/disposable.ts';
+import type { Event } from '../base/emitter.ts';
+import type { Logger } from '../base/log.ts';
+import { MediaUnavailable } from '../sip/media-port.ts';
+import type { MediaPage, PageMedia } from './page-media.ts';
+
+export type RequestHandlers = {
+  readonly [Name in RequestName]: (input: RequestInput<Name>) => Promise<RequestOutput<Name>> | RequestOutput<Name>;
+};
+
+export interface PageServices {
+  readonly view: () => DeskView;
+  readonly onDidChangeView: Event<DeskView>;
+  readonly handlers: RequestHandlers;
+  readonly media: PageMedia;
+  readonly onMicrophone: (state: 'unknown' | 'ready' | 'blocked' | 'missing') => void;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** A page has this long to answer a media call, ms: ICE gathering is capped at 1 s, a permission prompt may be open. */
+const mediaPatience = 30_000;
+
+type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: WireError };
+
+/** Serves one page: its requests are decoded by the contract and answered, views go to it, media calls are asked of it. */
+export function servePage(wire: Wire<FromMain>, services: PageServices): Disposable {
+  const { media, log, clock } = services;
+  const open = new DisposableStore();
+  const asked = new Map<number, (answer: Answer) => void>();
+  let nextId = 1;
+
+  const page: MediaPage = {
+    call: async (name, input) => {
+      const id = nextId++;
+      const { promise, resolve } = Promise.withResolvers<Answer>();
+      asked.set(id, resolve);
+      const patience = clock.after(mediaPatience, () => resolve(gone(`the page did not answer ${name}`)));
+      wire.send({ kind: 'media', id, name, input });
+      const answer = await promise;
+      patience.dispose();
+      asked.delete(id);
+      if (!answer.ok) throw new MediaUnavailable(answer.error.message);
+      return answer.value;
+    },
+  };
+
+  const receive = (message: unknown): void => {
+    const decoded = fromPage.safeParse(message);
+    if (!decoded.success) return log.warn('a page sent something that is not in the contract');
+    const { data } = decoded;
+    if (data.kind === 'answer') return asked.get(data.id)?.(data);
+    if (data.kind === 'report') return report(page, services, data.name, data.input);
+    void answerRequest(services, data.name, data.input).then((answer) =>
+      wire.send({ kind: 'response', id: data.id, ...answer }),
+    );
+  };
+
+  const close = toDisposable(() => {
+    media.withdraw(page);
+    for (const resolve of asked.values()) resolve(gone('the page is gone'));
+    open.dispose();
+  });
+  open.add(services.onDidChangeView((view) => wire.send({ kind: 'view', view })));
+  wire.onMessage(receive);
+  wire.onClose(() => close.dispose());
+  wire.send({ kind: 'view', view: services.view() });
+  return close;
+}
+
+async function answerRequest({ handlers, log }: PageServices, name: string, input: unknown): Promise<Answer> {
+  if (!isRequest(name)) return refuse('unknown-name', 'there is no such request');
+  const decoded = requests[name].input.safeParse(input);
+  if (!decoded.success) {
+    const path = decoded.error.issues[0]?.path.join('.') ?? '';
+    log.warn('a page sent a request that does not decode', { name, path });
+    return refuse('bad-input', `${name}: ${path} is not what the contract says`);
+  }
+  try {
+    // The decoder of this very row made the input; TypeScript cannot follow the name through the table.
+    const handler = handlers[name] as (input: unknown) => unknown;
+    return { ok: true, value: await handler(decoded.data) };
+  } catch (error) {
+    log.error('a request failed', {
+      name,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+    return refuse('failed', 'Offhook made a mistake; it is in the log');
+  }
+}
+
+function report(page: MediaPage, services: PageServices, name: string, input: unknown): void {
+  if (!isReport(name)) return services.log.warn('a page sent a report that is not in the contract');
+  if (!takeReport[name](input, page, services))
+    services.log.warn('a page sent a report that does not decode', { name });
+}
+
+/** What each report does; false when it does not decode. */
+const takeReport: Readonly<Record<ReportName, (input: unknown, page: MediaPage, services: PageServices) => boolean>> = {
+  offersMedia: taking(reports.offersMedia, (_, page, { media }) => media.offer(page)),
+  mediaState: taking(reports.mediaState, (state, page, { media }) => media.reportState(page, state)),
+  mediaStats: taking(reports.mediaStats, (stats, page, { media }) => media.reportStats(page, stats)),
+  microphone: taking(reports.microphone, ({ state }, _, { onMicrophone }) => onMicrophone(state)),
+};
+
+interface Decoder<Value> {
+  safeParse(input: unknown): { readonly success: true; readonly data: Value } | { readonly success: false };
+}
+
+function taking<Value>(decoder: Decoder<Value>, then: (value: Value, page: MediaPage, services: PageServices) => void) {
+  return (input: unknown, page: MediaPage, services: PageServices): boolean => {
+    const decoded = decoder.safeParse(input);
+    if (decoded.success) then(decoded.data, page, services);
+    return decoded.success;
+  };
+}
+
+const isRequest = (name: string): name is RequestName => Object.hasOwn(requests, name);
+const isReport = (name: string): name is ReportName => Object.hasOwn(reports, name);
+const refuse = (code: WireError['code'], message: string): Answer => ({ ok: false, error: { code, message } });
+const gone = (message: string): Answer => refuse('gone', message);

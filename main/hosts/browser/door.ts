@@ -1,0 +1,63 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+
+/** Why somebody was not let in; the status that says so. */
+export type Refusal =
+  | { readonly status: 421; readonly words: 'wrong host' }
+  | { readonly status: 403; readonly words: 'no session' | 'wrong token' | 'wrong origin' };
+
+/**
+ * Who may come in over loopback. Any program and any web page on this computer can reach the port, so:
+ * the Host must be the very address (no DNS rebinding), a WebSocket's Origin must be ours, and the session cookie is
+ * had only for a one-time token that was printed where the agent can see it.
+ */
+export class Door {
+  readonly #authority: string;
+  readonly #cookieName = `offhook_${randomBytes(6).toString('hex')}`;
+  readonly #sessions = new Set<string>();
+  #token = randomBytes(32).toString('base64url');
+
+  constructor(port: number) {
+    this.#authority = `127.0.0.1:${port}`;
+  }
+
+  /** The address that opens the desk once. */
+  get address(): string {
+    return `http://${this.#authority}/?token=${this.#token}`;
+  }
+
+  /** A page: the right Host and a session. */
+  admit(request: IncomingMessage): Refusal | null {
+    if (request.headers.host !== this.#authority) return { status: 421, words: 'wrong host' };
+    return this.#hasSession(request) ? null : { status: 403, words: 'no session' };
+  }
+
+  /** The wire: a page's rules, and the exact Origin, which no other page can send. */
+  admitWire(request: IncomingMessage): Refusal | null {
+    if (request.headers.origin !== `http://${this.#authority}`) return { status: 403, words: 'wrong origin' };
+    return this.admit(request);
+  }
+
+  /** Takes a token for a session cookie (`Set-Cookie` value). The token is used up; `address` holds a new one. */
+  redeem(request: IncomingMessage, token: string): Refusal | string {
+    if (request.headers.host !== this.#authority) return { status: 421, words: 'wrong host' };
+    if (!same(token, this.#token)) return { status: 403, words: 'wrong token' };
+    this.#token = randomBytes(32).toString('base64url');
+    const session = randomBytes(32).toString('base64url');
+    this.#sessions.add(session);
+    return `${this.#cookieName}=${session}; Path=/; HttpOnly; SameSite=Strict`;
+  }
+
+  #hasSession(request: IncomingMessage): boolean {
+    const cookies = (request.headers.cookie ?? '').split('; ').map((pair) => pair.split('='));
+    return cookies.some(
+      ([name, value]) => name === this.#cookieName && [...this.#sessions].some((session) => same(value ?? '', session)),
+    );
+  }
+}
+
+/** Compares in a time that does not tell how much was right. */
+function same(a: string, b: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}

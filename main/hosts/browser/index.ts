@@ -1,0 +1,63 @@
+import { resolve } from 'node:path';
+import { createOffhook } from '../../app/create-offhook.ts';
+import { createLogger, formatLogLine, type LogLine } from '../../base/log.ts';
+import { describeProblem, loadProfile } from '../../settings/load-profile.ts';
+import { rehearsalByParent } from '../rehearsal-by-parent.ts';
+import { systemClock } from '../system-clock.ts';
+import { preferredPort, readArguments } from './arguments.ts';
+import { openPageServer } from './page-server.ts';
+import { readStaticFiles } from './static-files.ts';
+
+/** How long unregistering and logging off may take when we stop, ms. */
+const farewell = 2500;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const complain = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** The same main as in Electron, in Node, and the same page in a browser on this computer. Resolves to the exit code. */
+async function runBrowserHost(): Promise<number> {
+  const args = readArguments(process.argv.slice(2));
+  if (!args.ok) {
+    complain(args.failure);
+    return 2;
+  }
+  const folder = resolve(args.value.profile);
+  const profile = await loadProfile(folder, process.env);
+  if (!profile.ok) {
+    complain(`The settings in ${folder} cannot be used:`);
+    for (const problem of profile.failure) complain(`  ${describeProblem(problem)}`);
+    return 2;
+  }
+  const log = createLogger(writeLog, systemClock.now, process.env['OFFHOOK_LOG'] === 'debug' ? 'debug' : 'info');
+  const offhook = createOffhook({
+    ...profile.value,
+    clock: systemClock,
+    log,
+    random: Math.random,
+    rehearsal: rehearsalByParent(process, process.env),
+  });
+  const files = await readStaticFiles(resolve(import.meta.dirname, '../renderer'));
+  const pages = await openPageServer(files, preferredPort(folder), log.child('pages'));
+  pages.onDidOpenPage((wire) => offhook.serve(wire));
+  pages.onDidUseAddress((address) => say(`To open another window: ${address}`));
+  offhook.start();
+  say(`Offhook is at ${pages.address}`);
+
+  await asked();
+  await pages.close();
+  await offhook.stop(farewell);
+  offhook.dispose();
+  return 0;
+}
+
+/** Resolves when somebody wants us to stop: Ctrl+C, a service manager, or the launcher going away. */
+function asked(): Promise<void> {
+  const { promise, resolve: stop } = Promise.withResolvers<void>();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop());
+  if (process.send !== undefined) process.once('disconnect', () => stop());
+  return promise;
+}
+
+const writeLog = (line: LogLine): void => complain(formatLogLine(line));
+
+process.exit(await runBrowserHost());

@@ -1,0 +1,116 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { FromMain, Wire } from '../../../preload/contract/wire.ts';
+import { Emitter, type Event } from '../../base/emitter.ts';
+import type { Logger } from '../../base/log.ts';
+import { Door, type Refusal } from './door.ts';
+import { type StaticFiles, safetyHeaders, serveStatic } from './static-files.ts';
+
+export interface PageServer {
+  /** The address that opens the desk, once; a new one after each use. */
+  readonly address: string;
+  readonly onDidOpenPage: Event<Wire<FromMain>>;
+  /** Somebody used the address: the next person needs the new one. */
+  readonly onDidUseAddress: Event<string>;
+  close(): Promise<void>;
+}
+
+/** SDP and views are far below this; anything larger is not ours. */
+const largestMessage = 1_000_000;
+
+/** Serves the page and its wire on 127.0.0.1 only. `port` 0 or one that is taken: any free one. */
+export async function openPageServer(files: StaticFiles, port: number, log: Logger): Promise<PageServer> {
+  const server = createServer();
+  const listening = await listen(server, port).catch(() => listen(server, 0));
+  const door = new Door(listening);
+  const pages = new Emitter<Wire<FromMain>>();
+  const used = new Emitter<string>();
+  const wires = new WebSocketServer({ noServer: true, maxPayload: largestMessage, clientTracking: true });
+
+  server.on('request', (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const token = url.searchParams.get('token');
+    if (url.pathname === '/' && token !== null) return redeem(request, response, token);
+    const refusal = door.admit(request);
+    if (refusal !== null) return refuse(response, refusal, log);
+    return serveStatic(files, url.pathname, response);
+  });
+
+  const redeem = (request: IncomingMessage, response: ServerResponse, token: string): void => {
+    const cookie = door.redeem(request, token);
+    // An address that was used already, opened again by its own window (a reload), is no stranger.
+    if (typeof cookie !== 'string' && door.admit(request) !== null) return refuse(response, cookie, log);
+    response
+      .writeHead(303, { ...safetyHeaders, ...(typeof cookie === 'string' && { 'Set-Cookie': cookie }), Location: '/' })
+      .end();
+    if (typeof cookie === 'string') used.emit(door.address);
+  };
+
+  server.on('upgrade', (request, socket, head) => {
+    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
+    const refusal = door.admitWire(request);
+    if (refusal !== null || path !== '/wire') return refuseUpgrade(socket, refusal, log);
+    wires.handleUpgrade(request, socket, head, (page) => pages.emit(wireOf(page, log)));
+  });
+
+  return {
+    get address() {
+      return door.address;
+    },
+    onDidOpenPage: pages.event,
+    onDidUseAddress: used.event,
+    close: () => closeAll(server, wires),
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  server.once('error', reject);
+  server.listen(port, '127.0.0.1', () => {
+    server.off('error', reject);
+    const address = server.address();
+    resolve(typeof address === 'object' && address !== null ? address.port : port);
+  });
+  return promise;
+}
+
+function wireOf(page: WebSocket, log: Logger): Wire<FromMain> {
+  page.on('error', (error) => log.warn('a page broke the WebSocket protocol', { error: error.message }));
+  return {
+    send: (message) => page.send(JSON.stringify(message), () => undefined),
+    onMessage: (listener) =>
+      page.on('message', (data) => listener(decode(Buffer.isBuffer(data) ? data.toString('utf8') : ''))),
+    onClose: (listener) => page.on('close', listener),
+  };
+}
+
+/** Text that is not JSON reaches the contract's decoder as itself, and is refused there like anything else. */
+function decode(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function refuse(response: ServerResponse, { status, words }: Refusal, log: Logger): void {
+  log.warn('a page was refused', { status, words });
+  const help = 'This address of Offhook can be used once. The window that runs Offhook shows a new one.\n';
+  response.writeHead(status, { ...safetyHeaders, 'Content-Type': 'text/plain; charset=utf-8' }).end(help);
+}
+
+function refuseUpgrade(socket: Duplex, refusal: Refusal | null, log: Logger): void {
+  socket.on('error', () => socket.destroy());
+  log.warn('a wire was refused', { words: refusal?.words ?? 'no such path' });
+  socket.end(`HTTP/1.1 ${refusal?.status ?? 404} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+async function closeAll(server: Server, wires: WebSocketServer): Promise<void> {
+  for (const page of wires.clients) page.close(1001, 'Offhook stops');
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.close(() => resolve());
+  server.closeAllConnections();
+  for (const page of wires.clients) page.terminate();
+  await promise;
+}
