@@ -68,6 +68,11 @@ function writeConfiguration(folder: string, mirror: string, suite: string): stri
     'Debug::NoLocking': 'true',
   };
   const path = join(folder, 'apt.conf');
-  writeFileSync(path, Object.entries(options).map(([name, value]) => `${name} "${value}";\n`).join(''));
+  writeFileSync(
+    path,
+    Object.entries(options)
+      .map(([name, value]) => `${name} "${value}";\n`)
+      .join(''),
+  );
   return path;
 }

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Truth } from './truth/truth.ts';
+import { readWav } from './wav.ts';
+
+/** As seen from the phone: what it says, or what it hears. */
+export type Direction = 'from-phone' | 'to-phone';
+
+export interface Recording {
+  /** What was recorded since the start, at 8,000 Hz. */
+  stop(): Promise<Float32Array>;
+}
+
+/** MixMonitor's r() writes what the channel receives from its phone, t() what it transmits (app_mixmonitor). */
+export async function record(truth: Truth, folder: string, channel: string, direction: Direction): Promise<Recording> {
+  const name = join(folder, randomBytes(6).toString('hex'));
+  const file = `${name}-one-way.wav`;
+  const option = direction === 'from-phone' ? 'r' : 't';
+  const started = await truth.action({
+    Action: 'MixMonitor',
+    Channel: channel,
+    File: `${name}.wav`,
+    Options: `${option}(${file})`,
+  });
+  const MixMonitorID = started['MixMonitorID'];
+  return {
+    async stop() {
+      // A channel that has hung up took its recording along: the file is complete then as well.
+      await truth.action({ Action: 'StopMixMonitor', Channel: channel, MixMonitorID }).catch(() => delay(200));
+      return readWav(await readFile(file)).samples;
+    },
+  };
+}
