@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { Socket } from 'node:net';
 
 /** The shell reads the pid to watch, line by line; when our end of its pipe closes, however we died, it kills that
  * process and removes the folder. A kill -9 of ours, a crash, Ctrl+C: all the same to a pipe. */
@@ -22,7 +23,8 @@ export function startGuard(folder: string): Guard {
   });
   const gone = once(shell, 'exit');
   shell.unref();
-  unrefStdin(shell);
+  // A pipe is a socket at run time and would keep us up like one.
+  if (shell.stdin instanceof Socket) shell.stdin.unref();
   return {
     watch: (pid) => shell.stdin?.write(`${pid ?? 'none'}\n`),
     async release() {
@@ -31,9 +33,4 @@ export function startGuard(folder: string): Guard {
       await gone;
     },
   };
-}
-
-/** A pipe is a socket at run time, and may keep the process up like one. */
-function unrefStdin({ stdin }: ChildProcess): void {
-  if (stdin !== null && 'unref' in stdin && typeof stdin.unref === 'function') stdin.unref();
 }

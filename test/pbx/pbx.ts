@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Accounts, accountsWith, type Profile, profileFor } from './accounts.ts';
 import { AsteriskProcess } from './asterisk-process.ts';
-import { type InboundCall, type InboundOptions, placeInbound } from './calls/inbound.ts';
+import type { InboundCall } from './calls/call.ts';
+import { type CallIn, type CallInOptions, placeInbound } from './calls/inbound.ts';
 import { leaveVoicemail, type VoicemailOptions } from './calls/voicemail.ts';
 import { type Certificates, makeCertificates } from './certificate.ts';
 import { ensureAsterisk } from './install/ensure.ts';
@@ -16,8 +17,10 @@ import { render } from './render.ts';
 import type { AmiHeaders, AmiMessage } from './truth/ami-wire.ts';
 import { Truth } from './truth/truth.ts';
 
-export type { InboundCall, InboundOptions } from './calls/inbound.ts';
+export type { Ended, InboundCall, InboundOptions } from './calls/call.ts';
+export type { SipInboundCall } from './calls/sip.ts';
 export { ensureAsterisk } from './install/ensure.ts';
+export type { Recording } from './recording.ts';
 export type { AmiMessage } from './truth/ami-wire.ts';
 
 /** There can be no Asterisk on this machine; the message says why, in words. */
@@ -153,13 +156,13 @@ export class Pbx {
   }
 
   /** A customer calls: resolves when the PBX has the call, `ringing` or not. */
-  async callIn(options: InboundOptions): Promise<InboundCall> {
+  async callIn<Options extends CallInOptions>(options: Options): Promise<CallIn<Options>> {
     return placeInbound(this, options);
   }
 
   /** A customer calls a queue, 500 (support) unless said otherwise. */
   async queueCall({ queue = '500', ...options }: QueueOptions): Promise<InboundCall> {
-    return placeInbound(this, { plays: 'music', ...options, to: queue });
+    return placeInbound(this, { ...options, to: queue });
   }
 
   /** Resolves when the PBX has stored the message and said so. */
@@ -187,7 +190,4 @@ export class Pbx {
   }
 }
 
-type QueueOptions = Omit<InboundOptions, 'to' | 'plays'> & {
-  readonly queue?: string;
-  readonly plays?: InboundOptions['plays'];
-};
+type QueueOptions = Omit<CallInOptions, 'to'> & { readonly queue?: string };

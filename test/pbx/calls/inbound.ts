@@ -1,54 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import type { Ports } from '../ports.ts';
-import type { AmiMessage } from '../truth/ami-wire.ts';
-import type { Truth } from '../truth/truth.ts';
+import type { InboundCall, InboundOptions, Line } from './call.ts';
 import { callByLocal } from './local.ts';
-import { callBySip } from './sip.ts';
+import { callBySip, type SipInboundCall } from './sip.ts';
 
-/** What of a running PBX a call needs. */
-export interface Line {
-  readonly truth: Truth;
-  readonly ports: Ports;
-}
+/** `local` needs no SIP at all; `sip` is a SIP user agent by UDP that can listen, send digits and have any name. */
+export type CallInOptions = InboundOptions & { readonly via?: 'local' | 'sip' };
+export type CallIn<Options> = Options extends { readonly via: 'sip' } ? SipInboundCall : InboundCall;
 
-export interface InboundOptions {
-  /** The extension called: 1001, 500 … */
-  readonly to: string;
-  readonly name: string;
-  readonly number: string;
-  /** What the customer says: a continuous 440 Hz, music, an English voice, nothing, or `short5`: the tone for five
-   * seconds, then hangs up. By SIP: the tone or nothing. */
-  readonly plays?: 'tone' | 'music' | 'talk' | 'silence' | `short${number}`;
-  /** `local` needs no SIP at all; `sip` is a SIP user agent by UDP, whose name arrives as given, to the last character. */
-  readonly via?: 'local' | 'sip';
-}
-
-export interface Ended {
-  /** Q.850, as AMI's Hangup says. */
-  readonly cause: number;
-  readonly causeText: string;
-}
-
-export interface InboundCall {
-  /** The inbound channel: the one that walks the dialplan. */
-  readonly uniqueid: string;
-  readonly linkedid: string;
-  readonly channel: string;
-  /** The inbound channel is gone. */
-  readonly ended: Promise<Ended>;
-  /** The customer gives up, or hangs up. */
-  hangUp(): Promise<void>;
-}
-
-export async function placeInbound(line: Line, options: InboundOptions): Promise<InboundCall> {
-  return options.via === 'sip' ? callBySip(line, options) : callByLocal(line, options);
-}
-
-export const newId = (): string => `lab-${randomBytes(5).toString('hex')}`;
-
-/** Resolves when the channel's Hangup is seen, however long that takes. */
-export async function endOf(truth: Truth, uniqueid: string, since: number): Promise<Ended> {
-  const isHangup = (event: AmiMessage): boolean => event['Event'] === 'Hangup' && event['Uniqueid'] === uniqueid;
-  const hangup = await truth.waitFor(isHangup, { within: Number.POSITIVE_INFINITY, since });
-  return { cause: Number(hangup['Cause']), causeText: hangup['Cause-txt'] ?? '' };
+export async function placeInbound<Options extends CallInOptions>(
+  line: Line,
+  options: Options,
+): Promise<CallIn<Options>> {
+  const call = options.via === 'sip' ? callBySip(line, options) : callByLocal(line, options);
+  return (await call) as CallIn<Options>;
 }

@@ -1,4 +1,4 @@
-import { endOf, type InboundCall, type InboundOptions, type Line, newId } from './inbound.ts';
+import { endOf, type InboundCall, type InboundOptions, type Line, newId } from './call.ts';
 
 /** Half ;2 of a Local channel walks the dialplan as the ringing inbound call, half ;1 is the customer. */
 export async function callByLocal({ truth }: Line, options: InboundOptions): Promise<InboundCall> {

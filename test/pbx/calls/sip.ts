@@ -1,7 +1,7 @@
 import { SipCaller, type SipEnd } from '../sip/sip-caller.ts';
 import type { AmiMessage } from '../truth/ami-wire.ts';
 import type { Truth } from '../truth/truth.ts';
-import { endOf, type InboundCall, type InboundOptions, type Line } from './inbound.ts';
+import { endOf, type InboundCall, type InboundOptions, type Line } from './call.ts';
 
 /** A call by SIP can be listened to. */
 export interface SipInboundCall extends InboundCall {

@@ -1,5 +1,5 @@
 import type { AmiMessage } from '../truth/ami-wire.ts';
-import { type Line, newId } from './inbound.ts';
+import { type Line, newId } from './call.ts';
 
 export interface VoicemailOptions {
   /** `1001`. */

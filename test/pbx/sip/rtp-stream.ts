@@ -43,7 +43,7 @@ export class RtpStream {
 
   /** Instead of the tone while they last. */
   sendDigits(digits: string): void {
-    this.#frames.push(...[...digits].flatMap((digit) => digitFrames(digit)));
+    this.#frames.push(...Array.from(digits, digitFrames).flat());
   }
 
   /** What came in during the last ten seconds, at 8,000 Hz. */
