@@ -31,7 +31,7 @@ export interface DeskSources {
   readonly operations: Pick<Operations, 'of'>;
   readonly today: readonly PastCall[];
   readonly audio: DeskView['audio'];
-  readonly rehearsals: DeskView['rehearsals'];
+  readonly rehearsals: readonly DeskView['rehearsals'][number][];
   readonly startedAt: number;
   readonly revision: number;
 }

@@ -29,7 +29,7 @@ export async function openPageServer(files: StaticFiles, port: number, log: Logg
   const wires = new WebSocketServer({ noServer: true, maxPayload: largestMessage, clientTracking: true });
 
   server.on('request', (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const url = urlOf(request);
     const token = url.searchParams.get('token');
     if (url.pathname === '/' && token !== null) return redeem(request, response, token);
     const refusal = door.admit(request);
@@ -48,7 +48,7 @@ export async function openPageServer(files: StaticFiles, port: number, log: Logg
   };
 
   server.on('upgrade', (request, socket, head) => {
-    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
+    const path = urlOf(request).pathname;
     const refusal = door.admitWire(request);
     if (refusal !== null || path !== '/wire') return refuseUpgrade(socket, refusal, log);
     wires.handleUpgrade(request, socket, head, (page) => pages.emit(wireOf(page, log)));
@@ -62,6 +62,11 @@ export async function openPageServer(files: StaticFiles, port: number, log: Logg
     onDidUseAddress: used.event,
     close: () => closeAll(server, wires),
   };
+}
+
+/** What was asked for; a target that is no URL (`//`) names nothing we have. */
+function urlOf(request: IncomingMessage): URL {
+  return URL.parse(request.url ?? '', 'http://127.0.0.1') ?? new URL('http://127.0.0.1/not-a-url');
 }
 
 function listen(server: Server, port: number): Promise<number> {

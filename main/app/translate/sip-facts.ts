@@ -1,0 +1,27 @@
+import type { CallFact } from '../../facts/fact.ts';
+import type { SipDialog } from '../../sip/phone.ts';
+
+/** What the softphone says of a dialog, as a fact. */
+export function dialogFact(dialog: SipDialog, at: number): CallFact {
+  if (dialog.phase === 'ended') {
+    const { by, how, status, cause } = dialog.end;
+    return { kind: 'dialog-ended', at: dialog.end.at, dialog: dialog.callId, end: { by, how, status, cause } };
+  }
+  const { callId, direction, phase, remote, startedAt, answeredAt, held, heldByRemote, muted, media } = dialog;
+  const progress = dialog.phase === 'outgoing' ? dialog.progress : 'calling';
+  return {
+    kind: 'dialog',
+    at,
+    dialog: callId,
+    direction,
+    phase,
+    progress,
+    remote,
+    startedAt,
+    answeredAt,
+    held,
+    heldByRemote,
+    muted,
+    media,
+  };
+}

@@ -1,0 +1,162 @@
+import { request } from 'node:http';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { createLogger } from '../../../../main/base/log.ts';
+import { preferredPort, readArguments } from '../../../../main/hosts/browser/arguments.ts';
+import { openPageServer, type PageServer } from '../../../../main/hosts/browser/page-server.ts';
+
+const files = new Map([['/', { body: Buffer.from('<!doctype html>desk'), type: 'text/html; charset=utf-8' }]]);
+const quiet = createLogger(
+  () => undefined,
+  () => 0,
+);
+
+let server: PageServer;
+beforeEach(async () => {
+  server = await openPageServer(files, 0, quiet);
+});
+afterEach(() => server.close());
+
+const authority = () => new URL(server.address).host;
+const token = () => new URL(server.address).searchParams.get('token') ?? '';
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/** Plain HTTP with any header at all, as a program on this computer could send it. */
+function get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const asked = request({
+      host: '127.0.0.1',
+      port: Number(authority().split(':')[1]),
+      path,
+      headers: { host: authority(), ...headers },
+    });
+    asked.on('error', reject);
+    asked.on('response', (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, body: String(Buffer.concat(chunks)), headers: response.headers }),
+      );
+    });
+    asked.end();
+  });
+}
+
+async function signIn(): Promise<string> {
+  const answer = await get(`/?token=${token()}`);
+  return String(answer.headers['set-cookie']).split(';')[0] ?? '';
+}
+
+function wire(headers: Record<string, string>, path = '/wire'): Promise<'open' | number> {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(`ws://${authority()}${path}`, { headers });
+    socket.on('open', () => {
+      resolve('open');
+      socket.close();
+    });
+    socket.on('unexpected-response', (_, response) => resolve(response.statusCode ?? 0));
+    socket.on('error', () => undefined);
+  });
+}
+
+describe('the page server', () => {
+  test('listens on loopback only', () => {
+    expect(new URL(server.address).hostname).toBe('127.0.0.1');
+  });
+
+  test('trades the token for a session once, and drops it from the address', async () => {
+    const address = `/?token=${token()}`;
+    const first = await get(address);
+    expect(first).toMatchObject({ status: 303, headers: { location: '/' } });
+    expect(String(first.headers['set-cookie'])).toMatch(/; HttpOnly; SameSite=Strict$/);
+    expect((await get(address)).status).toBe(403);
+    expect((await get('/', { cookie: String(first.headers['set-cookie']).split(';')[0] ?? '' })).body).toContain(
+      'desk',
+    );
+  });
+
+  test('has a new address after each use', async () => {
+    const told: string[] = [];
+    server.onDidUseAddress((address) => told.push(address));
+    const old = server.address;
+    await signIn();
+    expect(server.address).not.toBe(old);
+    expect(told).toEqual([server.address]);
+  });
+
+  test('lets the window that has a session open a used address again', async () => {
+    const address = `/?token=${token()}`;
+    const cookie = String((await get(address)).headers['set-cookie']).split(';')[0] ?? '';
+    expect(await get(address, { cookie })).toMatchObject({ status: 303 });
+  });
+
+  test('shows nothing without a session', async () => {
+    expect(await get('/')).toMatchObject({ status: 403 });
+    expect(await get('/', { cookie: 'offhook_000000000000=guess' })).toMatchObject({ status: 403 });
+    expect(await get('/?token=guess')).toMatchObject({ status: 403 });
+  });
+
+  test('refuses a name that points here (DNS rebinding)', async () => {
+    const cookie = await signIn();
+    expect((await get('/', { cookie, host: 'evil.example' })).status).toBe(421);
+    expect((await get(`/?token=${token()}`, { host: `localhost:${authority().split(':')[1]}` })).status).toBe(421);
+  });
+
+  test('has no path to climb', async () => {
+    const cookie = await signIn();
+    for (const path of ['/../package.json', '/%2e%2e/package.json', '//', '/%', '//etc/passwd', '/assets/../../x']) {
+      expect((await get(path, { cookie })).status, path).toBe(404);
+    }
+  });
+
+  test('sends its policy with every answer', async () => {
+    for (const answer of [
+      await get('/'),
+      await get(`/?token=${token()}`),
+      await get('/none', { cookie: await signIn() }),
+    ]) {
+      expect(answer.headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'");
+      expect(answer.headers['x-content-type-options']).toBe('nosniff');
+    }
+  });
+
+  test('opens a wire for its own page only', async () => {
+    const cookie = await signIn();
+    const origin = `http://${authority()}`;
+    expect(await wire({ cookie, origin })).toBe('open');
+    expect(await wire({ cookie })).toBe(403);
+    expect(await wire({ cookie, origin: 'http://evil.example' })).toBe(403);
+    expect(await wire({ origin })).toBe(403);
+    expect(await wire({ cookie, origin, host: 'evil.example' })).toBe(421);
+    expect(await wire({ cookie, origin }, '/other')).toBe(404);
+  });
+
+  test('takes another port when its own is taken', async () => {
+    const port = Number(authority().split(':')[1]);
+    const second = await openPageServer(files, port, quiet);
+    expect(new URL(second.address).port).not.toBe(String(port));
+    await second.close();
+  });
+});
+
+describe('the host', () => {
+  test('takes a profile and nothing else', () => {
+    expect(readArguments(['--profile', '/p'])).toEqual({ ok: true, value: { profile: '/p' } });
+    expect(readArguments(['--profil', '/p'])).toMatchObject({ ok: false });
+    expect(readArguments([])).toMatchObject({
+      ok: false,
+      failure: 'expected --profile DIR and nothing else, got: nothing',
+    });
+  });
+
+  test('keeps the same port for the same profile, since the microphone permission hangs on it', () => {
+    expect(preferredPort('/home/ines/.config/offhook')).toBe(preferredPort('/home/ines/.config/offhook'));
+    expect(preferredPort('/a')).not.toBe(preferredPort('/b'));
+    expect(preferredPort('/a')).toBeGreaterThanOrEqual(41_000);
+  });
+});
