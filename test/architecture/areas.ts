@@ -1,0 +1,100 @@
+/** DESIGN's direction of imports as data: what each folder may reach for. Whatever is not said is refused. */
+export interface Area {
+  /** A folder, or one file; the longest that fits a path is its area. */
+  readonly path: string;
+  /** Areas it may import from, besides itself. */
+  readonly imports: readonly string[];
+  readonly packages?: readonly string[];
+  /** Whether it may use Node's own modules. */
+  readonly node?: boolean;
+}
+
+const contract = 'preload/contract';
+/** Facts in, view out: no I/O and no timers. */
+const pure = ['main/facts', 'main/base', contract];
+/** Services the application composes. */
+const services = [
+  'main/ami',
+  'main/ari',
+  'main/sip',
+  'main/directory',
+  'main/history',
+  'main/settings',
+  'main/lookup',
+  'main/api',
+  'main/net',
+  'main/numbers',
+];
+const models = [
+  'main/calls',
+  'main/presence',
+  'main/queues',
+  'main/parking',
+  'main/voicemail',
+  'main/pop',
+  'main/facts',
+];
+const hosted = ['main/app', 'main/settings', 'main/base', contract];
+
+const tests = ['vitest', 'playwright', '@axe-core/playwright', 'vite', 'react', 'react-dom', 'ws', 'sip.js', 'zod'];
+
+export const areas: readonly Area[] = [
+  { path: 'main/base', imports: [] },
+  { path: 'main/facts', imports: ['main/base', contract] },
+  { path: 'main/calls', imports: pure },
+  { path: 'main/presence', imports: pure },
+  { path: 'main/queues', imports: pure },
+  { path: 'main/parking', imports: pure },
+  { path: 'main/voicemail', imports: pure },
+  { path: 'main/pop', imports: pure },
+
+  { path: 'main/net', imports: ['main/base'], node: true },
+  { path: 'main/numbers', imports: ['main/base', contract], packages: ['libphonenumber-js'] },
+  { path: 'main/ami', imports: ['main/net', 'main/base'], node: true },
+  { path: 'main/ari', imports: ['main/net', 'main/base'], packages: ['ws', 'zod'], node: true },
+  { path: 'main/sip', imports: ['main/net', 'main/base'], packages: ['ws', 'sip.js'], node: true },
+  { path: 'main/directory', imports: ['main/base'], node: true },
+  { path: 'main/history', imports: ['main/base'], node: true },
+  { path: 'main/settings', imports: ['main/base'], packages: ['zod'], node: true },
+  { path: 'main/lookup', imports: ['main/base'], node: true },
+  { path: 'main/api', imports: ['main/base'], packages: ['ws'], node: true },
+
+  { path: 'main/app', imports: [...services, ...models, 'main/base', contract], node: true },
+  { path: 'main/hosts', imports: hosted, node: true },
+  { path: 'main/hosts/browser', imports: ['main/hosts', ...hosted], packages: ['ws'], node: true },
+  {
+    path: 'main/hosts/electron',
+    imports: ['main/hosts', ...hosted],
+    packages: ['electron', 'electron-store'],
+    node: true,
+  },
+
+  { path: contract, imports: [], packages: ['zod'] },
+  { path: 'preload/bridge.ts', imports: [contract] },
+  { path: 'preload/browser.ts', imports: ['preload/bridge.ts', contract] },
+  { path: 'preload/electron.ts', imports: ['preload/bridge.ts', contract], packages: ['electron'] },
+
+  {
+    path: 'renderer',
+    imports: ['preload/bridge.ts', 'preload/browser.ts', contract],
+    packages: ['react', 'react-dom', 'vite'],
+  },
+
+  {
+    path: 'scripts',
+    imports: ['main/settings', 'test/pbx'],
+    packages: ['playwright', 'vite', 'vitest', '@electron/fuses', 'electron-builder'],
+    node: true,
+  },
+  {
+    path: 'test',
+    imports: ['main', 'preload', 'renderer', 'scripts'],
+    packages: [...tests, 'electron', 'electron-builder', '@electron/asar', '@electron/fuses', 'app-builder-lib'],
+    node: true,
+  },
+  { path: 'test/pbx', imports: ['main/net', 'main/base', 'main/settings'], packages: ['ws', 'zod'], node: true },
+
+  { path: 'vite.config.ts', imports: [], packages: ['vite', '@vitejs/plugin-react'], node: true },
+  { path: 'vitest.config.ts', imports: [], packages: ['vitest'] },
+  { path: 'playwright.config.ts', imports: ['scripts'], packages: ['playwright'] },
+];
