@@ -1,0 +1,103 @@
+import type { AmiAction, AmiField } from './action.ts';
+
+/** Fields that are given; the others are left out. */
+const fields = (values: Readonly<Record<string, string | number | undefined>>): readonly AmiField[] =>
+  Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as const]));
+
+export const ping = (): AmiAction => ({ name: 'Ping', fields: [] });
+
+/** `mailbox` is box@context. See `mailboxCount` for the answer in numbers. */
+export const mailboxCountAction = (mailbox: string): AmiAction => ({
+  name: 'MailboxCount',
+  fields: fields({ Mailbox: mailbox }),
+});
+
+/** A list: one QueueParams a queue, its QueueMember and QueueEntry items. */
+export const queueStatus = (filter: { readonly queue?: string; readonly member?: string } = {}): AmiAction => ({
+  name: 'QueueStatus',
+  fields: fields({ Queue: filter.queue, Member: filter.member }),
+});
+
+/** A list: one Status item a channel, with its BridgeID. Of one channel, or of all. */
+export const status = (channel?: string, variables: readonly string[] = []): AmiAction => ({
+  name: 'Status',
+  fields: fields({ Channel: channel, Variables: variables.length > 0 ? variables.join(',') : undefined }),
+});
+
+/** The variable or function of a channel, or a global one. The answer is in `Value`. */
+export const getvar = (variable: string, channel?: string): AmiAction => ({
+  name: 'Getvar',
+  fields: fields({ Channel: channel, Variable: variable }),
+});
+
+/** Hangs up one channel by its exact name. `cause` is Q.850. */
+export const hangup = (channel: string, cause?: number): AmiAction => ({
+  name: 'Hangup',
+  fields: fields({ Channel: channel, Cause: cause }),
+});
+
+/** A list: one ParkedCall item a call. */
+export const parkedCalls = (lot?: string): AmiAction => ({
+  name: 'ParkedCalls',
+  fields: fields({ ParkingLot: lot }),
+});
+
+export interface Originate {
+  readonly channel: string;
+  /** Where the channel goes once it answers. */
+  readonly to:
+    | {
+        readonly kind: 'dialplan';
+        readonly context: string;
+        readonly exten: string;
+        readonly priority: number | string;
+      }
+    | { readonly kind: 'application'; readonly name: string; readonly data: string };
+  /** As `"Name" <number>`. */
+  readonly callerId?: string;
+  readonly account?: string;
+  /** Milliseconds to wait for an answer. */
+  readonly timeout?: number;
+  readonly codecs?: string;
+  readonly earlyMedia?: boolean;
+  /** The Uniqueid to be, so that the leg is known before its first event; of a Local channel's `;1` half. */
+  readonly channelId?: string;
+  readonly otherChannelId?: string;
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+/** Answered at once; how it went is told by an OriginateResponse event with the same ActionID. */
+export const originate = (call: Originate): AmiAction => ({
+  name: 'Originate',
+  fields: [
+    ...fields({
+      Channel: call.channel,
+      ...(call.to.kind === 'dialplan'
+        ? { Context: call.to.context, Exten: call.to.exten, Priority: call.to.priority }
+        : { Application: call.to.name, Data: call.to.data }),
+      CallerID: call.callerId,
+      Account: call.account,
+      Timeout: call.timeout,
+      Codecs: call.codecs,
+      EarlyMedia: call.earlyMedia === undefined ? undefined : String(call.earlyMedia),
+      ChannelId: call.channelId,
+      OtherChannelId: call.otherChannelId,
+    }),
+    ...variableFields(call.variables ?? {}),
+  ],
+});
+
+/** Told to every AMI client at once, without a channel. */
+export const userEvent = (name: string, body: Readonly<Record<string, string>>): AmiAction => ({
+  name: 'UserEvent',
+  fields: [['UserEvent', name], ...fields(body)],
+});
+
+/**
+ * One header a variable. Asterisk splits the header at commas and eats quotes and backslashes
+ * (`man_do_variable_value`, `__ast_app_separate_args`), so these are escaped.
+ */
+export const variableFields = (variables: Readonly<Record<string, string>>): readonly AmiField[] =>
+  Object.entries(variables).map(
+    ([name, value]) => ['Variable', `${name}=${value.replace(/[\\",]/g, (character) => `\\${character}`)}`] as const,
+  );

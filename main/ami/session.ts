@@ -1,0 +1,226 @@
+import type { Clock } from '../base/clock.ts';
+import { type Disposable, DisposableStore } from '../base/disposable.ts';
+import { failed, type Result } from '../base/result.ts';
+import { classifyFailure } from '../net/classify-failure.ts';
+import type { LinkFailure, LinkFailureKind } from '../net/link-failure.ts';
+import type { AmiAction } from './action.ts';
+import { ping } from './actions.ts';
+import { AmiDecoder, type AmiDecoderCounts } from './codec/decoder.ts';
+import { encodeAction } from './codec/encode-action.ts';
+import type { AmiMessage } from './codec/message.ts';
+import { Keepalive } from '../net/keepalive.ts';
+import { type AmiCredentials, challenge, kindOfRefusedLogin, login } from './login.ts';
+import { type AmiAnswer, type AmiList, PendingActions } from './pending-actions.ts';
+import type { AmiRefusal } from './refusal.ts';
+import type { AmiConnection, AmiTransport } from './transport.ts';
+
+/** Connected and greeted within this time, or it is a failure; told from a slow login, which Asterisk may delay. */
+const greetingDeadline = 4_000;
+const loginConcern = 4_500;
+const loginDeadline = 10_000;
+const usualDeadline = 10_000;
+
+export interface AmiSessionOptions {
+  readonly transport: AmiTransport;
+  readonly credentials: AmiCredentials;
+  readonly clock: Clock;
+  readonly interesting: readonly string[] | null;
+  /** Begins every ActionID of this session. */
+  readonly prefix: string;
+}
+
+/** Nothing is called after `onLost` or once the session is disposed. */
+export interface AmiSessionListener {
+  onUp(version: string): void;
+  onEvent(event: AmiMessage): void;
+  onSlow(failure: LinkFailure): void;
+  onLost(failure: LinkFailure): void;
+}
+
+type Phase = 'connecting' | 'greeting' | 'login' | 'up' | 'over';
+
+/** One connection's life: connecting → greeting → login → up → over. It never begins again. */
+export class AmiSession implements Disposable {
+  readonly #options: AmiSessionOptions;
+  readonly #listener: AmiSessionListener;
+  readonly #pending: PendingActions;
+  readonly #decoder: AmiDecoder;
+  readonly #interesting: ReadonlySet<string> | null;
+  readonly #owned = new DisposableStore();
+  readonly #connection: AmiConnection;
+  #phase: Phase = 'connecting';
+  #deadline: Disposable;
+  #keepalive: Keepalive | null = null;
+  #version = '';
+  #sent = 0;
+
+  constructor(options: AmiSessionOptions, listener: AmiSessionListener) {
+    this.#options = options;
+    this.#listener = listener;
+    this.#interesting = options.interesting === null ? null : new Set(options.interesting);
+    this.#pending = new PendingActions(options.clock);
+    this.#decoder = new AmiDecoder(
+      {
+        onBanner: (version) => this.#greeted(version),
+        onForeign: (text) => this.#lose('wrong-service', `it greets with: ${text.slice(0, 80)}`),
+        onMessage: (message) => this.#received(message),
+      },
+      { interesting: options.interesting },
+    );
+    this.#deadline = options.clock.after(greetingDeadline, () => this.#tooLate());
+    this.#connection = options.transport.open({
+      onOpen: () => {
+        if (this.#phase === 'connecting') this.#phase = 'greeting';
+      },
+      onData: (bytes) => {
+        this.#keepalive?.heard();
+        if (this.#phase !== 'over') this.#decoder.push(bytes);
+      },
+      onClose: (error) => this.#closed(error),
+    });
+  }
+
+  get counts(): AmiDecoderCounts {
+    return this.#decoder.counts;
+  }
+
+  action(action: AmiAction, within = usualDeadline): Promise<AmiAnswer> {
+    return this.#send(action, (id) => this.#pending.answer(id, within));
+  }
+
+  list(action: AmiAction, within = usualDeadline): Promise<AmiList> {
+    const listed = this.#send(action, (id) => this.#pending.list(id, within));
+    this.#decoder.everything = this.#pending.listing;
+    return listed;
+  }
+
+  /** Finds out at once whether the far end is still there. */
+  probe(): void {
+    if (this.#phase === 'up') this.#keepalive?.probe();
+  }
+
+  /** Says goodbye and waits for the answer, `within` ms at most; then it is over. */
+  async logOff(within: number): Promise<void> {
+    if (this.#phase === 'up') await this.action({ name: 'Logoff', fields: [] }, within);
+    this.dispose();
+  }
+
+  dispose(): void {
+    if (this.#phase === 'over') return;
+    this.#end();
+  }
+
+  /** Written before it returns its promise: actions go out in the order they are asked for. */
+  async #send<Value>(
+    action: AmiAction,
+    wait: (id: string) => Promise<Result<Value, AmiRefusal>>,
+  ): Promise<Result<Value, AmiRefusal>> {
+    if (this.#phase === 'over') return failed({ kind: 'not-connected' });
+    this.#sent += 1;
+    const id = `${this.#options.prefix}-${this.#sent}`;
+    const encoded = encodeAction(action, id);
+    if (!encoded.ok) return encoded;
+    const outcome = wait(id);
+    this.#connection.write(encoded.value);
+    return outcome;
+  }
+
+  #greeted(version: string): void {
+    this.#version = version;
+    this.#phase = 'login';
+    this.#deadline.dispose();
+    this.#deadline = this.#options.clock.after(loginDeadline, () => this.#tooLate());
+    this.#owned.add(
+      this.#options.clock.after(loginConcern, () => {
+        if (this.#phase === 'login') this.#listener.onSlow(this.#failure('timeout', 'no answer to the login yet'));
+      }),
+    );
+    void this.#logIn();
+  }
+
+  async #logIn(): Promise<void> {
+    const { credentials } = this.#options;
+    let challenged: string | null = null;
+    if (credentials.auth === 'md5') {
+      const answer = await this.action(challenge, loginDeadline);
+      if (!answer.ok) return this.#loginRefused(answer);
+      challenged = answer.value.get('Challenge') ?? '';
+    }
+    const answer = await this.action(login(credentials, challenged), loginDeadline);
+    if (!answer.ok) this.#loginRefused(answer);
+  }
+
+  #loginRefused({ failure }: AmiAnswerFailure): void {
+    if (this.#phase !== 'login') return;
+    if (failure.kind === 'error') this.#lose(kindOfRefusedLogin(failure.message), failure.message);
+    else if (failure.kind === 'bad-field') this.#lose('auth-rejected', `the ${failure.field} can't be sent`);
+    else if (failure.kind === 'timeout') this.#lose('timeout', 'no answer to the login');
+    else this.#lose('auth-rejected', failure.kind);
+  }
+
+  #received(message: AmiMessage): void {
+    if (this.#phase === 'over') return;
+    if (message.kind === 'response') {
+      // At once, not when the promise is settled: events stand right behind it in the same chunk.
+      if (this.#phase === 'login' && message.get('Message') === 'Authentication accepted') this.#accepted();
+      this.#pending.onResponse(message);
+    } else if (!this.#pending.onEvent(message)) this.#live(message);
+    this.#decoder.everything = this.#pending.listing;
+  }
+
+  #live(event: AmiMessage): void {
+    // While a list is under way the decoder lets every event through.
+    if (this.#phase === 'up' && (this.#interesting?.has(event.name) ?? true)) this.#listener.onEvent(event);
+  }
+
+  #accepted(): void {
+    const { clock } = this.#options;
+    this.#phase = 'up';
+    this.#deadline.dispose();
+    this.#keepalive = this.#owned.add(
+      new Keepalive(
+        clock,
+        () => void this.action(ping()),
+        () => this.#lose('timeout', 'it has gone silent'),
+      ),
+    );
+    this.#listener.onUp(this.#version);
+  }
+
+  #tooLate(): void {
+    if (this.#phase === 'connecting') this.#lose('timeout', 'no connection in time');
+    else if (this.#phase === 'greeting') this.#lose('timeout', 'connected, but it says nothing');
+    else this.#lose('timeout', 'no answer to the login');
+  }
+
+  #closed(error: unknown): void {
+    if (this.#phase === 'over') return;
+    if (error !== null) {
+      const { kind, detail } = classifyFailure(error, this.#options.transport.target);
+      this.#lose(kind, detail);
+    } else if (this.#phase === 'greeting') {
+      // authlimit: too many that have not logged in (main/manager.c, `session_do`).
+      this.#lose('closed', 'it closed the connection without a greeting');
+    } else this.#lose('closed', 'it closed the connection');
+  }
+
+  #failure(kind: LinkFailureKind, detail: string): LinkFailure {
+    return { kind, target: this.#options.transport.target, detail };
+  }
+
+  #lose(kind: LinkFailureKind, detail: string): void {
+    if (this.#phase === 'over') return;
+    this.#end();
+    this.#listener.onLost(this.#failure(kind, detail));
+  }
+
+  #end(): void {
+    this.#phase = 'over';
+    this.#deadline.dispose();
+    this.#owned.dispose();
+    this.#connection.destroy();
+    this.#pending.end({ kind: 'link-lost' });
+  }
+}
+
+type AmiAnswerFailure = Extract<AmiAnswer, { ok: false }>;
