@@ -24,7 +24,7 @@ const modules = {
   applications: `app_dial app_playback app_playtones app_milliwatt app_echo app_stack app_exec app_verbose app_userevent
     app_voicemail app_queue app_confbridge app_mixmonitor app_chanspy app_directed_pickup app_channelredirect
     app_originate app_read app_record app_senddtmf app_softhangup app_transfer app_bridgewait app_while`,
-  functions: `func_callerid func_channel func_cut func_db func_devstate func_dialplan func_extstate func_global
+  functions: `func_base64 func_callerid func_channel func_cut func_db func_devstate func_dialplan func_extstate func_global
     func_hangupcause func_logic func_math func_presencestate func_rand func_sprintf func_strings func_talkdetect
     func_timeout func_uri func_volume`,
 } as const;

@@ -15,6 +15,10 @@ export interface InboundOptions {
   /** The extension called: 1001, 500 … */
   readonly to: string;
   readonly name: string;
+  /** Whose name it is. `directory` (unless said otherwise): the PBX looks the caller up and has the name exactly as given.
+   * `trunk`: what Asterisk makes of what the trunk sends. By SIP it keeps the backslashes of `\\"` and `\\\\` (res_pjsip does
+   * not decode RFC 3261's quoted pairs) and doubles them towards the phone; from AMI's CallerID it drops some. */
+  readonly naming?: 'directory' | 'trunk';
   readonly number: string;
   /** What the customer says: a continuous 440 Hz, music, an English voice, nothing, or `short5`: the tone for five
    * seconds, then hangs up. By SIP: the tone or `silence`. */
@@ -37,6 +41,13 @@ export interface InboundCall {
   /** The customer gives up, or hangs up. */
   hangUp(): Promise<void>;
 }
+
+export const directoryName = ({ name, naming = 'directory' }: InboundOptions): string | undefined =>
+  naming === 'directory' ? Buffer.from(name).toString('base64') : undefined;
+
+/** A hang-up met a channel that was gone already: what was asked for, in another order. */
+export const isNoSuchChannel = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('No such channel');
 
 export const newId = (): string => `lab-${randomBytes(5).toString('hex')}`;
 

@@ -1,10 +1,19 @@
-import { endOf, type InboundCall, type InboundOptions, type Line, newId } from './call.ts';
+import {
+  directoryName,
+  endOf,
+  type InboundCall,
+  type InboundOptions,
+  isNoSuchChannel,
+  type Line,
+  newId,
+} from './call.ts';
 
 /** Half ;2 of a Local channel walks the dialplan as the ringing inbound call, half ;1 is the customer. */
 export async function callByLocal({ truth }: Line, options: InboundOptions): Promise<InboundCall> {
   const { to, name, number, plays = 'tone' } = options;
   const id = newId();
   const uniqueid = `${id}-in`;
+  const variable = directoryName(options);
   const since = truth.mark();
   await truth.action({
     Action: 'Originate',
@@ -15,6 +24,8 @@ export async function callByLocal({ truth }: Line, options: InboundOptions): Pro
     CallerID: `"${name}" <${number}>`,
     ChannelId: id,
     OtherChannelId: uniqueid,
+    // Inherited by the other half.
+    Variable: variable === undefined ? undefined : `_DIRECTORY_NAME=${variable}`,
     Timeout: 600_000,
     Async: true,
   });
@@ -29,13 +40,12 @@ export async function callByLocal({ truth }: Line, options: InboundOptions): Pro
     channel,
     ended,
     async hangUp() {
-      // Already gone is what was asked for.
-      await truth.action({ Action: 'Hangup', Channel: channel.replace(/;2$/, ';1'), Cause: 16 }).catch(onlyIfGone);
+      await truth.action({ Action: 'Hangup', Channel: channel.replace(/;2$/, ';1'), Cause: 16 }).catch(unlessGone);
       await ended;
     },
   };
 }
 
-function onlyIfGone(error: unknown): void {
-  if (!(error instanceof Error && error.message.includes('No such channel'))) throw error;
+function unlessGone(error: unknown): void {
+  if (!isNoSuchChannel(error)) throw error;
 }

@@ -1,7 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { SipCaller, type SipEnd } from '../sip/sip-caller.ts';
+import type { SipHeader } from '../sip/sip-message.ts';
 import type { AmiMessage } from '../truth/ami-wire.ts';
 import type { Truth } from '../truth/truth.ts';
-import { endOf, type InboundCall, type InboundOptions, type Line } from './call.ts';
+import { directoryName, endOf, type InboundCall, type InboundOptions, isNoSuchChannel, type Line } from './call.ts';
 
 /** A call by SIP can be listened to. */
 export interface SipInboundCall extends InboundCall {
@@ -16,10 +18,12 @@ export interface SipInboundCall extends InboundCall {
 
 export async function callBySip({ truth, ports }: Line, options: InboundOptions): Promise<SipInboundCall> {
   const { to, name, number, plays = 'tone' } = options;
-  const caller = new SipCaller({ port: ports.sip, to, name, number, tone: plays === 'silence' ? null : 440 });
+  const known = directoryName(options);
+  const headers: readonly SipHeader[] = known === undefined ? [] : [['X-Directory-Name', known]];
+  const caller = new SipCaller({ port: ports.sip, to, name, number, tone: plays === 'silence' ? null : 440, headers });
   const since = truth.mark();
   await caller.call();
-  const created = await channelOf(truth, caller.callId, since);
+  const created = await Promise.race([channelOf(truth, caller.callId, options, since), refusalOf(caller)]);
   const uniqueid = created['Uniqueid'] ?? '';
   const ended = endOf(truth, uniqueid, since);
   return {
@@ -38,23 +42,45 @@ export async function callBySip({ truth, ports }: Line, options: InboundOptions)
   };
 }
 
-/** Two calls may start at the same moment: the Call-ID tells whose channel it is. */
-async function channelOf(truth: Truth, callId: string, since: number): Promise<AmiMessage> {
+/** A refusal may overtake the news of the channel on AMI, so it waits a little; without a channel there is no call. */
+async function refusalOf(caller: SipCaller): Promise<never> {
+  const { status } = await caller.ended;
+  await delay(500, undefined, { ref: false });
+  throw new Error(`Asterisk refuses the call with ${status ?? 'BYE'} before there is a channel`);
+}
+
+/** Two calls may start at the same moment: the Call-ID tells whose channel it is. A call refused at once has no channel
+ * left to ask; number and extension must do. */
+async function channelOf(
+  truth: Truth,
+  callId: string,
+  { to, number }: InboundOptions,
+  since: number,
+): Promise<AmiMessage> {
   const others = new Set<string>();
   const isCandidate = (event: AmiMessage): boolean =>
     event['Event'] === 'Newchannel' &&
     (event['Channel'] ?? '').startsWith('PJSIP/trunk-') &&
+    event['Exten'] === to &&
+    event['CallerIDNum'] === number &&
     !others.has(event['Uniqueid'] ?? '');
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop -- the next candidate only when this one is not ours
     const candidate = await truth.waitFor(isCandidate, { since });
     // oxlint-disable-next-line no-await-in-loop -- as above
-    if ((await callIdOf(truth, candidate['Channel'] ?? '')) === callId) return candidate;
+    const found = await callIdOf(truth, candidate['Channel'] ?? '');
+    if (found === callId || found === null) return candidate;
     others.add(candidate['Uniqueid'] ?? '');
   }
 }
 
-async function callIdOf(truth: Truth, Channel: string): Promise<string | undefined> {
-  const answer = await truth.action({ Action: 'Getvar', Channel, Variable: 'CHANNEL(pjsip,call-id)' });
-  return answer['Value'];
+/** null: the channel is gone. */
+async function callIdOf(truth: Truth, Channel: string): Promise<string | null> {
+  try {
+    const answer = await truth.action({ Action: 'Getvar', Channel, Variable: 'CHANNEL(pjsip,call-id)' });
+    return answer['Value'] ?? '';
+  } catch (error) {
+    if (isNoSuchChannel(error)) return null;
+    throw error;
+  }
 }

@@ -12,6 +12,8 @@ export interface SipCallerOptions {
   readonly name: string;
   readonly number: string;
   readonly tone: number | null;
+  /** More headers for the INVITE. */
+  readonly headers?: readonly SipHeader[];
 }
 
 export interface SipEnd {
@@ -150,6 +152,7 @@ export class SipCaller {
           ['CSeq', `${sequence} ${method}`],
           ['Contact', this.#contact()],
           ['Allow', 'INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, NOTIFY'],
+          ...(method === 'INVITE' ? (this.#options.headers ?? []) : []),
         ],
         body,
       ),

@@ -11,6 +11,7 @@ export interface MailboxCount {
 
 interface Pending {
   readonly rows: AmiMessage[];
+  readonly action: string;
   readonly wantsList: boolean;
   readonly resolve: (answer: { response: AmiMessage; rows: readonly AmiMessage[] }) => void;
   readonly reject: (error: Error) => void;
@@ -117,13 +118,14 @@ export class Truth {
 
   async #send(headers: AmiHeaders, wantsList: boolean): Promise<{ response: AmiMessage; rows: readonly AmiMessage[] }> {
     const ActionID = `truth-${++this.#actions}`;
+    const action = String(headers['Action']);
     const bytes = formatAction({ ...headers, ActionID });
     return new Promise((resolve, reject) => {
       if (this.#socket === null) {
-        reject(new Error(`${String(headers['Action'])}: not logged in to AMI`));
+        reject(new Error(`${action}: not logged in to AMI`));
         return;
       }
-      this.#pending.set(ActionID, { rows: [], wantsList, resolve, reject });
+      this.#pending.set(ActionID, { action, rows: [], wantsList, resolve, reject });
       this.#socket.write(bytes);
     });
   }
@@ -138,7 +140,7 @@ export class Truth {
   #onAnswer(id: string, pending: Pending, message: AmiMessage): void {
     if (message['Response'] === 'Error') {
       this.#pending.delete(id);
-      pending.reject(new Error(`AMI refuses: ${message['Message'] ?? ''} ${message['Output'] ?? ''}`.trim()));
+      pending.reject(new Error(`${pending.action}: ${message['Message'] ?? ''} ${message['Output'] ?? ''}`.trim()));
       return;
     }
     if (message['Response'] !== undefined) pending.response = message;
@@ -151,7 +153,8 @@ export class Truth {
 
   #onClosed(): void {
     this.#socket = null;
-    for (const pending of this.#pending.values()) pending.reject(new Error('the AMI connection closed'));
+    for (const pending of this.#pending.values())
+      pending.reject(new Error(`${pending.action}: the AMI connection closed`));
     this.#pending.clear();
   }
 }
