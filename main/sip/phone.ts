@@ -3,7 +3,7 @@ import type { Event } from '../base/emitter.ts';
 import type { SipCallId } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
 import type { LinkState } from '../net/link-failure.ts';
-import type { MediaState } from './media-port.ts';
+import type { MediaSessionId, MediaState } from './media-port.ts';
 
 export type { SipCallId };
 
@@ -32,6 +32,10 @@ export interface SipPhone extends Disposable {
   resume(call: SipCallId): Promise<Result<void, SipRefusal>>;
   mute(call: SipCallId, muted: boolean): Promise<Result<void, SipRefusal>>;
   sendDigits(call: SipCallId, digits: string): Promise<Result<void, SipRefusal>>;
+  /** Whose audio that is; null when the session is none of ours any more. For what the page measures. */
+  callOfMedia(session: MediaSessionId): SipCallId | null;
+  /** Unregisters and closes, within `within` ms; a call that is up is left alone (its audio lives in the page). */
+  stop(within: number): Promise<void>;
 }
 
 export interface SipMailbox {

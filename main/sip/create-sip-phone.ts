@@ -1,0 +1,261 @@
+import { type Invitation, Inviter, type Session, type UserAgent, UserAgentState } from 'sip.js/lib/api/index.js';
+import type { Clock } from '../base/clock.ts';
+import { DisposableStore } from '../base/disposable.ts';
+import { Emitter } from '../base/emitter.ts';
+import type { Logger } from '../base/log.ts';
+import { failed, type Result, success } from '../base/result.ts';
+import { classifyFailure } from '../net/classify-failure.ts';
+import type { LinkFailure, LinkState } from '../net/link-failure.ts';
+import type { TlsTrust } from '../net/tls-trust.ts';
+import type { Call, CallContext, Outcome } from './call.ts';
+import { dialUri } from './dial-target.ts';
+import { IncomingCall } from './incoming-call.ts';
+import { LinkSupervisor } from './link-supervisor.ts';
+import type { MediaPort, MediaSessionId } from './media-port.ts';
+import { parseMessageSummary } from './message-summary.ts';
+import { OutgoingCall } from './outgoing-call.ts';
+import type { SipCallId, SipDialog, SipMailbox, SipPhone, SipRefusal } from './phone.ts';
+import { createRegistrar, type Registrar } from './register.ts';
+import type { MediaHandler } from './session-description-handler.ts';
+import type { SipTransport } from './sip-transport.ts';
+import { createUserAgent, type SipAccount } from './user-agent.ts';
+import { WsTransport } from './ws-transport.ts';
+
+export interface SipPhoneOptions extends SipAccount {
+  /** Asterisk's http.conf server: wss://host:8089/ws */
+  readonly url: string;
+  readonly trust: TlsTrust;
+  readonly media: MediaPort;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly random: () => number;
+}
+
+/** A softphone account over a WebSocket of its own. Nothing happens before `start`. */
+export const createSipPhone = (options: SipPhoneOptions): SipPhone => new Phone(options, new WsTransport(options));
+
+/** The same over another transport: the tests' one speaks from a script. */
+export const createSipPhoneOver = (options: SipPhoneOptions, transport: SipTransport): SipPhone =>
+  new Phone(options, transport);
+
+class Phone implements SipPhone {
+  readonly #options: SipPhoneOptions;
+  readonly #transport: SipTransport;
+  readonly #userAgent: UserAgent;
+  readonly #supervisor: LinkSupervisor;
+  readonly #store = new DisposableStore();
+  readonly #calls = new Map<SipCallId, Call>();
+  readonly #handlers = new WeakMap<Session, MediaHandler>();
+  readonly #dialogs = new Emitter<SipDialog>();
+  readonly #mailbox = new Emitter<SipMailbox>();
+  readonly #registrar: Registrar;
+  readonly #context: CallContext;
+  readonly onDidChangeDialog = this.#dialogs.event;
+  readonly onDidChangeMailbox = this.#mailbox.event;
+  readonly onDidChangeLink: SipPhone['onDidChangeLink'];
+
+  constructor(options: SipPhoneOptions, transport: SipTransport) {
+    this.#options = options;
+    this.#transport = transport;
+    this.#context = this.#makeContext();
+    this.#userAgent = createUserAgent({
+      account: options,
+      transport,
+      log: options.log,
+      describe: (session) => this.#handlerOf(session),
+      delegate: {
+        onInvite: (invitation) => this.#rings(invitation),
+        onNotify: (notification) => {
+          void notification.accept();
+          this.#notified(notification.request.body);
+        },
+        onDisconnect: (error) => this.#disconnected(error),
+      },
+    });
+    const { url, domain, clock } = options;
+    this.#registrar = createRegistrar({ userAgent: this.#userAgent, domain, target: url, clock });
+    this.#supervisor = this.#makeSupervisor();
+    this.onDidChangeLink = this.#supervisor.onDidChange;
+    this.#watch();
+  }
+
+  get link(): LinkState {
+    return this.#supervisor.state;
+  }
+
+  start(): void {
+    this.#supervisor.start();
+  }
+
+  retry(): void {
+    this.#supervisor.retry();
+  }
+
+  async stop(within: number): Promise<void> {
+    if (this.link.state === 'up') await this.#registrar.unregister(within);
+    this.dispose();
+  }
+
+  async dial(target: string): Promise<Result<SipCallId, SipRefusal>> {
+    const uri = dialUri(target, this.#options.domain);
+    if (uri === null) return failed({ kind: 'bad-target' });
+    if (this.link.state !== 'up') return failed({ kind: 'offline' });
+    // One dialog only: Asterisk does not fork, so early media can be heard.
+    const inviter = new Inviter(this.#userAgent, uri, { earlyMedia: true });
+    const call = new OutgoingCall(inviter, target, this.#context);
+    this.#calls.set(call.dialog.callId, call);
+    const invited = await call.invite();
+    if (invited.ok) return success(call.dialog.callId);
+    this.#calls.delete(call.dialog.callId);
+    return invited;
+  }
+
+  answer(id: SipCallId): Promise<Outcome> {
+    return this.#on(id, (call) => (call instanceof IncomingCall ? call.answer() : wrongPhase(call)));
+  }
+
+  decline(id: SipCallId): Promise<Outcome> {
+    return this.#on(id, (call) => (call instanceof IncomingCall ? call.decline() : wrongPhase(call)));
+  }
+
+  hangUp(id: SipCallId): Promise<Outcome> {
+    return this.#on(id, (call) => call.hangUp());
+  }
+
+  hold(id: SipCallId): Promise<Outcome> {
+    return this.#on(id, (call) => call.hold());
+  }
+
+  resume(id: SipCallId): Promise<Outcome> {
+    return this.#on(id, (call) => call.resume());
+  }
+
+  mute(id: SipCallId, muted: boolean): Promise<Outcome> {
+    return this.#on(id, (call) => call.mute(muted));
+  }
+
+  sendDigits(id: SipCallId, digits: string): Promise<Outcome> {
+    return this.#on(id, (call) => call.sendDigits(digits));
+  }
+
+  callOfMedia(session: MediaSessionId): SipCallId | null {
+    for (const [id, call] of this.#calls) if (call.mediaSession === session) return id;
+    return null;
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+    for (const call of this.#calls.values()) call.dispose();
+    this.#calls.clear();
+    this.#supervisor.dispose();
+    this.#dialogs.dispose();
+    this.#mailbox.dispose();
+    // Stops SIP.js's transactions with all their timers, then the socket.
+    void this.#userAgent.stop();
+    void this.#transport.dispose();
+  }
+
+  #on(id: SipCallId, run: (call: Call) => Promise<Outcome>): Promise<Outcome> {
+    const call = this.#calls.get(id);
+    return call === undefined || call.dialog.phase === 'ended'
+      ? Promise.resolve(failed({ kind: 'no-such-call' }))
+      : run(call);
+  }
+
+  #makeContext(): CallContext {
+    const { media, clock, random, log, username } = this.#options;
+    return {
+      username,
+      media,
+      clock,
+      random,
+      log,
+      describeBy: (session, handler) => this.#handlers.set(session, handler),
+      online: () => this.link.state === 'up',
+      changed: (dialog) => {
+        this.#dialogs.emit(dialog);
+        if (this.#calls.get(dialog.callId)?.finished === true) this.#calls.delete(dialog.callId);
+      },
+    };
+  }
+
+  #makeSupervisor(): LinkSupervisor {
+    const { clock, random, log, url } = this.#options;
+    return new LinkSupervisor({
+      clock,
+      random,
+      log,
+      driver: {
+        connect: async () => {
+          try {
+            const fresh = this.#userAgent.state === UserAgentState.Stopped;
+            await (fresh ? this.#userAgent.start() : this.#userAgent.reconnect());
+            return success();
+          } catch (error) {
+            return failed(this.#transport.failure ?? classifyFailure(error, url));
+          }
+        },
+        register: () => this.#registrar.register(),
+        disconnect: () => void this.#transport.disconnect(),
+        probe: () => this.#transport.probe(),
+      },
+    });
+  }
+
+  #watch(): void {
+    const { media } = this.#options;
+    let wasUp = false;
+    this.#store.add(
+      this.#supervisor.onDidChange(({ state }) => {
+        const isUp = state === 'up';
+        if (isUp && !wasUp) this.#each((call) => call.connectionBack());
+        if (!isUp && wasUp) this.#each((call) => call.connectionLost());
+        wasUp = isUp;
+      }),
+    );
+    this.#store.add(
+      media.onDidChangeState(({ session, state }) => {
+        this.#each((call) => (call.mediaSession === session ? call.mediaBecame(state) : undefined));
+      }),
+    );
+    this.#store.add(
+      media.onDidChangeAvailable((available) => {
+        // The page took its peer connections with it.
+        if (!available) this.#each((call) => (call.mediaSession === null ? undefined : call.mediaBecame('failed')));
+      }),
+    );
+  }
+
+  #each(run: (call: Call) => void): void {
+    for (const [id, call] of this.#calls) {
+      run(call);
+      if (call.finished) this.#calls.delete(id);
+    }
+  }
+
+  #handlerOf(session: Session): MediaHandler {
+    const handler = this.#handlers.get(session);
+    if (handler === undefined) throw new Error('SIP.js describes a session nobody made');
+    return handler;
+  }
+
+  #rings(invitation: Invitation): void {
+    const call = new IncomingCall(invitation, this.#context);
+    this.#calls.set(call.dialog.callId, call);
+    call.announce();
+  }
+
+  #notified(body: string): void {
+    const mailbox = parseMessageSummary(body);
+    if (mailbox !== null) this.#mailbox.emit(mailbox);
+  }
+
+  #disconnected(error: Error | undefined): void {
+    if (error === undefined) return;
+    const failure: LinkFailure = this.#transport.failure ?? classifyFailure(error, this.#options.url);
+    this.#supervisor.lost(failure);
+  }
+}
+
+const wrongPhase = (call: Call): Promise<Outcome> =>
+  Promise.resolve(failed({ kind: 'wrong-phase', phase: call.dialog.phase }));

@@ -1,0 +1,53 @@
+import type { SipDialog, SipDialogEnd } from './phone.ts';
+
+type Phase = SipDialog extends infer Each ? (Each extends SipDialog ? Omit<Each, keyof SharedDialog> : never) : never;
+/** What a dialog has in every phase. */
+export type SharedDialog = Pick<
+  SipDialog,
+  'callId' | 'direction' | 'remote' | 'local' | 'startedAt' | 'answeredAt' | 'held' | 'heldByRemote' | 'muted' | 'media'
+>;
+
+/** The published state of one dialog. Each change tells the whole of it; after the end nothing changes any more. */
+export class DialogRecord {
+  readonly #changed: (dialog: SipDialog) => void;
+  #dialog: SipDialog;
+
+  constructor(first: SipDialog, changed: (dialog: SipDialog) => void) {
+    this.#dialog = first;
+    this.#changed = changed;
+  }
+
+  get dialog(): SipDialog {
+    return this.#dialog;
+  }
+
+  get ended(): boolean {
+    return this.#dialog.phase === 'ended';
+  }
+
+  /** Tells the state as it is, the first time. */
+  announce(): void {
+    this.#changed(this.#dialog);
+  }
+
+  change(change: Partial<SharedDialog>): void {
+    const same = Object.entries(change).every(([key, value]) => this.#dialog[key as keyof SharedDialog] === value);
+    if (!same) this.#become({ ...this.#dialog, ...change });
+  }
+
+  enter(phase: Phase, change: Partial<SharedDialog> = {}): void {
+    const { callId, direction, remote, local, startedAt, answeredAt, held, heldByRemote, muted, media } = this.#dialog;
+    const shared = { callId, direction, remote, local, startedAt, answeredAt, held, heldByRemote, muted, media };
+    this.#become({ ...shared, ...change, ...phase });
+  }
+
+  end(end: SipDialogEnd): void {
+    this.enter({ phase: 'ended', end });
+  }
+
+  #become(dialog: SipDialog): void {
+    if (this.ended) return;
+    this.#dialog = dialog;
+    this.#changed(dialog);
+  }
+}

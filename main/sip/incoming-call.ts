@@ -1,0 +1,130 @@
+import { type Invitation, SessionState } from 'sip.js/lib/api/index.js';
+import { plainText } from '../base/plain-text.ts';
+import { failed, success } from '../base/result.ts';
+import { Call, type CallContext, type Outcome } from './call.ts';
+import { callerIdentity } from './name-addr.ts';
+import type { SipCallId, SipDialogEnd } from './phone.ts';
+import { parseReasons, q850Cause, saysAnsweredElsewhere } from './reason.ts';
+import { letItRing } from './sip-js-internals.ts';
+
+/** The 200 is sent again and again until its ACK (RFC 3261 section 13.3.1.4); a person is told sooner. */
+const ackWithin = 5_000;
+
+/** A call that rings us. The 180 has been sent when this is made. */
+export class IncomingCall extends Call {
+  readonly #invitation: Invitation;
+  #acknowledged: (() => void) | null = null;
+
+  constructor(invitation: Invitation, context: CallContext) {
+    const { request } = invitation;
+    super(
+      invitation,
+      {
+        phase: 'incoming',
+        callId: request.callId as SipCallId,
+        direction: 'in',
+        remote: callerIdentity(request.getHeader('from') ?? '', request.getHeaders('p-asserted-identity')),
+        local: { user: calledNumber(invitation, context.username) },
+        startedAt: context.clock.now(),
+        answeredAt: null,
+        held: false,
+        heldByRemote: false,
+        muted: false,
+        media: null,
+      },
+      context,
+    );
+    this.#invitation = invitation;
+    letItRing(invitation);
+    invitation.delegate = {
+      ...invitation.delegate,
+      onAck: () => this.#confirmed(),
+      onCancel: (cancel) => this.#cancelled(cancel.request.getHeaders('reason')),
+    };
+  }
+
+  async answer(): Promise<Outcome> {
+    if (this.dialog.phase !== 'incoming') return this.wrongPhase();
+    if (!this.context.online()) return failed({ kind: 'offline' });
+    this.record.enter({ phase: 'answering' });
+    const refusal = await this.#prepare();
+    if (refusal !== null) return refusal;
+    return this.#accept();
+  }
+
+  async decline(): Promise<Outcome> {
+    if (this.session.state !== SessionState.Initial) return this.wrongPhase();
+    if (!this.context.online()) return failed({ kind: 'offline' });
+    this.end({ by: 'us', how: 'declined', status: 486 });
+    await this.#invitation.reject({ statusCode: 486 });
+    return success();
+  }
+
+  async hangUp(): Promise<Outcome> {
+    if (this.record.ended) return this.wrongPhase();
+    return this.session.state === SessionState.Initial ? this.decline() : this.bye();
+  }
+
+  protected override unexplained(): Pick<SipDialogEnd, 'by' | 'how'> {
+    // SIP.js gives up when no ACK came for 32 s.
+    return this.dialog.phase === 'answering' ? { by: 'them', how: 'lost' } : super.unexplained();
+  }
+
+  /** Null: the answer to their offer is ready. Otherwise the call rings on. */
+  async #prepare(): Promise<Outcome | null> {
+    const handler = this.newHandler();
+    try {
+      await handler.prepare(this.#invitation.body ?? '');
+    } catch (error) {
+      if (this.record.ended) return this.wrongPhase();
+      handler.close();
+      this.handler = null;
+      this.record.enter({ phase: 'incoming' }, { media: null });
+      return failed({ kind: 'no-media', detail: error instanceof Error ? error.message : String(error) });
+    }
+    return this.record.ended ? this.wrongPhase() : null;
+  }
+
+  async #accept(): Promise<Outcome> {
+    const acknowledged = new Promise<Outcome>((resolve) => {
+      const timer = this.context.clock.after(ackWithin, () => resolve(failed({ kind: 'timeout' })));
+      this.#acknowledged = () => {
+        timer.dispose();
+        resolve(this.record.ended ? this.wrongPhase() : success());
+      };
+    });
+    try {
+      await this.#invitation.accept();
+    } catch (error) {
+      this.context.log.warn('a call could not be accepted', { error: String(error) });
+      this.end(this.unexplained());
+    }
+    return acknowledged;
+  }
+
+  #confirmed(): void {
+    if (this.dialog.phase === 'answering') {
+      this.record.enter({ phase: 'established' }, { answeredAt: this.context.clock.now() });
+    }
+    this.#acknowledged?.();
+    this.#acknowledged = null;
+  }
+
+  #cancelled(reasonHeaders: readonly string[]): void {
+    const reasons = parseReasons(reasonHeaders);
+    const how = saysAnsweredElsewhere(reasons) ? 'answered-elsewhere' : 'cancelled';
+    this.end({ by: 'them', how, cause: q850Cause(reasons) });
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.#acknowledged?.();
+    this.#acknowledged = null;
+  }
+}
+
+/** Asterisk calls the contact, whose user part is random: then it is us who was called. */
+function calledNumber({ request, userAgent }: Invitation, username: string): string {
+  const called = request.to.uri.user ?? '';
+  return called === '' || called === userAgent.contact.uri.user ? username : plainText(called, 200);
+}

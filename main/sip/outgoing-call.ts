@@ -1,0 +1,118 @@
+import { type Inviter, SessionState } from 'sip.js/lib/api/index.js';
+import type { IncomingResponseMessage } from 'sip.js/lib/core/index.js';
+import { failed, success } from '../base/result.ts';
+import { Call, type CallContext, type Outcome } from './call.ts';
+import type { SipCallId, SipDialogEnd } from './phone.ts';
+import { parseReasons, q850Cause } from './reason.ts';
+import { isMadeUp } from './sip-js-internals.ts';
+
+const cancelWithin = 4_000;
+
+/** A call we make. It is told from the moment its INVITE is on its way. */
+export class OutgoingCall extends Call {
+  readonly #inviter: Inviter;
+  #final: (() => void) | null = null;
+
+  constructor(inviter: Inviter, target: string, context: CallContext) {
+    super(
+      inviter,
+      {
+        phase: 'outgoing',
+        progress: 'calling',
+        callId: inviter.request.callId as SipCallId,
+        direction: 'out',
+        remote: { name: null, user: target },
+        local: { user: inviter.request.from.uri.user ?? '' },
+        startedAt: context.clock.now(),
+        answeredAt: null,
+        held: false,
+        heldByRemote: false,
+        muted: false,
+        media: null,
+      },
+      context,
+    );
+    this.#inviter = inviter;
+  }
+
+  async invite(): Promise<Outcome> {
+    this.newHandler();
+    try {
+      await this.#inviter.invite({
+        requestDelegate: {
+          onProgress: ({ message }) => this.#progressed(message),
+          onAccept: ({ message }) => this.#accepted(message),
+          onReject: ({ message }) => this.#refused(message),
+          onRedirect: ({ message }) => this.#refused(message),
+        },
+      });
+    } catch (error) {
+      this.dispose();
+      return failed({ kind: 'no-media', detail: error instanceof Error ? error.message : String(error) });
+    }
+    this.announce();
+    return success();
+  }
+
+  async hangUp(): Promise<Outcome> {
+    if (this.record.ended) return this.wrongPhase();
+    return this.dialog.phase === 'outgoing' ? this.#cancel() : this.bye();
+  }
+
+  override connectionLost(): void {
+    super.connectionLost();
+    if (this.dialog.phase !== 'outgoing') return;
+    // Its answers go to the dead socket. The PBX matches a CANCEL by branch (RFC 3261 section 9.2), so it may come late.
+    this.end({ by: 'them', how: 'lost' });
+    this.owe(() => void this.#sendCancel());
+  }
+
+  #cancel(): Promise<Outcome> {
+    return new Promise((resolve) => {
+      const timer = this.context.clock.after(cancelWithin, () => resolve(failed({ kind: 'timeout' })));
+      // 487, or a 200 that crossed our CANCEL: SIP.js acknowledges and ends that by BYE.
+      this.#final = () => {
+        timer.dispose();
+        resolve(success());
+      };
+      this.end({ by: 'us', how: 'cancelled' });
+      void this.#sendCancel();
+    });
+  }
+
+  async #sendCancel(): Promise<void> {
+    if (this.session.state === SessionState.Establishing) await this.#inviter.cancel();
+  }
+
+  #progressed(message: IncomingResponseMessage): void {
+    this.identified(message.getHeaders('p-asserted-identity'));
+    const { dialog } = this;
+    if (dialog.phase !== 'outgoing') return;
+    // Once there is early media, a later 180 without SDP does not take it back.
+    if (message.body !== '' && message.statusCode === 183)
+      this.record.enter({ phase: 'outgoing', progress: 'early-media' });
+    else if (message.statusCode === 180 && dialog.progress === 'calling') {
+      this.record.enter({ phase: 'outgoing', progress: 'ringing' });
+    }
+  }
+
+  #accepted(message: IncomingResponseMessage): void {
+    this.#answeredFinally();
+    this.identified(message.getHeaders('p-asserted-identity'));
+    if (this.session.state !== SessionState.Established) return;
+    this.record.enter({ phase: 'established' }, { answeredAt: this.context.clock.now() });
+  }
+
+  #refused(message: IncomingResponseMessage): void {
+    this.#answeredFinally();
+    const cause = q850Cause(parseReasons(message.getHeaders('reason')));
+    const status = message.statusCode ?? null;
+    const how: SipDialogEnd['how'] = isMadeUp(message) ? 'lost' : 'rejected';
+    this.end({ by: 'them', how, status, cause });
+  }
+
+  #answeredFinally(): void {
+    this.#final?.();
+    this.#final = null;
+  }
+}

@@ -1,0 +1,152 @@
+import { RequestPendingError, type Session, SessionState } from 'sip.js/lib/api/index.js';
+import type { Clock } from '../base/clock.ts';
+import type { Disposable } from '../base/disposable.ts';
+import { type MediaHandler, OfferGlare, type OfferWish } from './session-description-handler.ts';
+import { abandonRequest } from './sip-js-internals.ts';
+
+/** How a re-INVITE ended. */
+export type ReInviteOutcome =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'rejected'; readonly status: number; readonly reason: string }
+  /** 481 or 408: the far end no longer knows the dialog (RFC 3261 section 12.2.1.2). SIP.js leaves that to us. */
+  | { readonly kind: 'gone'; readonly status: number }
+  | { readonly kind: 'no-media'; readonly detail: string }
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'timeout' }
+  /** The call ended meanwhile. */
+  | { readonly kind: 'over' };
+
+export interface ReInviterOptions {
+  readonly session: Session;
+  readonly handler: () => MediaHandler | null;
+  /** Whether the Call-ID is ours: it decides who waits longer after a 491. */
+  readonly ownsCallId: boolean;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+const answerWithin = 8_000;
+const mostTries = 5;
+
+/** Changes a running call by re-INVITE: one at a time, and once more after each 491, which SIP.js does not do. */
+export class ReInviter implements Disposable {
+  readonly #options: ReInviterOptions;
+  #last: Promise<unknown> = Promise.resolve();
+  #settle: ((outcome: ReInviteOutcome) => void) | null = null;
+  #request: object | null = null;
+
+  constructor(options: ReInviterOptions) {
+    this.#options = options;
+  }
+
+  run(wish: OfferWish): Promise<ReInviteOutcome> {
+    const turn = this.#last.then(() => this.#try(wish, 1));
+    this.#last = turn;
+    return turn;
+  }
+
+  /** The connection is gone, and with it the answer to what is under way. Without this SIP.js waits 32 s for it. */
+  connectionLost(): void {
+    const request = this.#request;
+    this.#request = null;
+    this.#finish({ kind: 'offline' });
+    if (request !== null) abandonRequest(request);
+  }
+
+  dispose(): void {
+    this.#finish({ kind: 'over' });
+  }
+
+  async #try(wish: OfferWish, count: number): Promise<ReInviteOutcome> {
+    const outcome = await this.#send(wish);
+    const refusedForNow = outcome.kind === 'rejected' && outcome.status === 491;
+    if (!refusedForNow || count >= mostTries) return outcome;
+    return (await this.#pause(this.#pauseAfter491())) ?? this.#try(wish, count + 1);
+  }
+
+  #send(wish: OfferWish): Promise<ReInviteOutcome> {
+    const { session, clock, handler } = this.#options;
+    if (session.state !== SessionState.Established) return Promise.resolve({ kind: 'over' });
+    if (handler()?.answering === true) return Promise.resolve(requestPending);
+    handler()?.wishOffer(wish);
+    return new Promise((resolve) => {
+      const timer = clock.after(answerWithin, () => this.#finish({ kind: 'timeout' }));
+      this.#settle = (outcome) => {
+        timer.dispose();
+        resolve(outcome);
+      };
+      session
+        .invite({
+          requestDelegate: {
+            // Their answer may have been unusable: SIP.js has then ended the call.
+            onAccept: () => this.#answered({ kind: session.state === SessionState.Established ? 'accepted' : 'over' }),
+            onReject: ({ message }) => this.#answered(refusal(message.statusCode ?? 0, message.reasonPhrase ?? '')),
+          },
+        })
+        .then((request) => {
+          this.#request = request;
+        })
+        .catch((error: unknown) => this.#unsent(error));
+    });
+  }
+
+  async #unsent(reason: unknown): Promise<void> {
+    if (this.#options.session.state !== SessionState.Established) return this.#finish({ kind: 'over' });
+    try {
+      await this.#takeBackOffer();
+    } catch (error) {
+      return this.#finish({ kind: 'no-media', detail: `an unsent offer could not be taken back: ${String(error)}` });
+    }
+    const detail = reason instanceof Error ? reason.message : String(reason);
+    this.#finish(isGlare(reason) ? requestPending : { kind: 'no-media', detail });
+  }
+
+  async #takeBackOffer(): Promise<void> {
+    const handler = this.#options.handler();
+    if (handler?.offering === true) await handler.rollbackDescription();
+  }
+
+  #finish(outcome: ReInviteOutcome): void {
+    const settle = this.#settle;
+    this.#settle = null;
+    settle?.(outcome);
+  }
+
+  #answered(outcome: ReInviteOutcome): void {
+    this.#request = null;
+    this.#finish(outcome);
+  }
+
+  /** RFC 3261 section 14.1, in steps of 10 ms: 2.1–4 s for the owner of the Call-ID, 0–2 s for the other. */
+  #pauseAfter491(): number {
+    const { ownsCallId, random } = this.#options;
+    return ownsCallId ? 2_100 + 10 * Math.floor(random() * 191) : 10 * Math.floor(random() * 201);
+  }
+
+  /** Null: waited to the end. Anything else came first, and is the outcome. */
+  #pause(delay: number): Promise<ReInviteOutcome | null> {
+    return new Promise((resolve) => {
+      const timer = this.#options.clock.after(delay, () => {
+        this.#settle = null;
+        resolve(null);
+      });
+      this.#settle = (outcome) => {
+        timer.dispose();
+        resolve(outcome);
+      };
+    });
+  }
+}
+
+/** One of theirs is under way: as if they had said so. */
+const requestPending: ReInviteOutcome = { kind: 'rejected', status: 491, reason: 'Request Pending' };
+
+/** One of theirs is under way, which is as good as a 491. SIP.js has no class for its dialog's own refusal. */
+const isGlare = (error: unknown): boolean =>
+  error instanceof OfferGlare ||
+  error instanceof RequestPendingError ||
+  (error instanceof Error && error.message.includes('ongoing re-INVITE'));
+
+function refusal(status: number, reason: string): ReInviteOutcome {
+  return status === 481 || status === 408 ? { kind: 'gone', status } : { kind: 'rejected', status, reason };
+}

@@ -1,0 +1,83 @@
+import type { UserAgent } from 'sip.js/lib/api/index.js';
+import { C, type IncomingResponseMessage, URI } from 'sip.js/lib/core/index.js';
+import type { Clock } from '../base/clock.ts';
+import { failed, type Result, success } from '../base/result.ts';
+import type { LinkFailure } from '../net/link-failure.ts';
+
+/** One registration on one connection: the Call-ID stays, CSeq counts (RFC 3261 section 10.2). */
+export interface Registrar {
+  /** Registers, or refreshes. `expires` is what the PBX granted, in seconds. */
+  register(): Promise<Result<{ readonly expires: number }, LinkFailure>>;
+  /** Takes our contact back; resolves with the answer or after `within` ms. */
+  unregister(within: number): Promise<void>;
+}
+
+export interface RegistrarOptions {
+  readonly userAgent: UserAgent;
+  readonly domain: string;
+  /** What failures name. */
+  readonly target: string;
+  readonly clock: Clock;
+}
+
+const wantedSeconds = 120;
+const answerWithin = 4_000;
+
+/**
+ * REGISTER by SIP.js's core, without its `Registerer`: that one waits for ever after a 200 without Contact, and keeps
+ * saying Registered after the connection is gone.
+ */
+export function createRegistrar({ userAgent, domain, target, clock }: RegistrarOptions): Registrar {
+  const core = userAgent.userAgentCore;
+  const { aor, contact } = core.configuration;
+  const message = core.makeOutgoingRequestMessage(C.REGISTER, new URI('sip', '', domain), aor, aor, {});
+  let seconds = wantedSeconds;
+
+  const ask = (expires: number, within: number): Promise<IncomingResponseMessage | null> => {
+    message.cseq += 1;
+    message.setHeader('cseq', `${message.cseq} ${C.REGISTER}`);
+    message.extraHeaders = [`Contact: ${contact.toString({ register: true })};expires=${expires}`];
+    return new Promise((resolve) => {
+      const done = (answer: { readonly message: IncomingResponseMessage } | null) => {
+        timer.dispose();
+        resolve(answer?.message ?? null);
+      };
+      const timer = clock.after(within, () => done(null));
+      core.register(message, { onAccept: done, onReject: done, onRedirect: done });
+    });
+  };
+
+  const register = async (): ReturnType<Registrar['register']> => {
+    const answer = await ask(seconds, answerWithin);
+    const least = Number(answer?.getHeader('min-expires'));
+    // RFC 3261 section 10.3: 423 names the shortest time the PBX grants.
+    if (answer?.statusCode === 423 && least > seconds && least <= 86_400) {
+      seconds = least;
+      return register();
+    }
+    if (answer === null) return failed({ kind: 'timeout', target, detail: 'no answer to REGISTER' });
+    const status = answer.statusCode ?? 0;
+    if (status >= 300) return failed(refusedBy(status, answer.reasonPhrase ?? '', target));
+    const granted = grantedSeconds(answer, contact.uri.user ?? '');
+    if (granted !== null) return success({ expires: granted });
+    return failed({ kind: 'replaced', target, detail: 'the PBX answered 200 but does not list our contact' });
+  };
+
+  return { register, unregister: async (within) => void (await ask(0, within)) };
+}
+
+/** What a final answer to REGISTER means (res_pjsip_registrar.c: 404 no such AoR, 403 too many contacts). */
+function refusedBy(status: number, reason: string, target: string): LinkFailure {
+  const detail = `${status} ${reason} to REGISTER`;
+  if (status === 401 || status === 407 || status === 403) return { kind: 'auth-rejected', target, detail };
+  if (status === 408) return { kind: 'timeout', target, detail };
+  return { kind: status >= 500 ? 'closed' : 'forbidden', target, detail };
+}
+
+/** Seconds our own contact lives, from the list of all contacts in the 200; found by its random user part. */
+function grantedSeconds(answer: IncomingResponseMessage, user: string): number | null {
+  const own = answer.getHeaders('contact').find((contact) => contact.includes(`sip:${user}@`));
+  if (own === undefined) return null;
+  const stated = /;\s*expires\s*=\s*(\d+)/i.exec(own)?.[1] ?? answer.getHeader('expires');
+  return stated === undefined ? wantedSeconds : Math.max(1, Number(stated));
+}

@@ -1,0 +1,63 @@
+import type { MediaWant } from './media-port.ts';
+
+type Direction = MediaWant['direction'];
+
+/**
+ * Why a description must not go to Asterisk yet; null: it may. There is no trickle: without a numeric candidate it can't
+ * send audio, and `c=IN IP4 0.0.0.0` is read as hold (res_pjsip_sdp_rtp.c, set_session_media_remotely_held).
+ */
+export function unsendable(sdp: string): string | null {
+  const { audio, connection } = audioSection(sdp);
+  if (audio === null) return 'the description has no audio';
+  if (connection === null) return 'the description has no address';
+  if (isNowhere(connection)) return 'the description has no address of its own yet';
+  const usable = audio.some((line) => {
+    const address = /^a=candidate:\S+ \d+ \S+ \d+ (\S+) /.exec(line)?.[1];
+    return address !== undefined && !address.endsWith('.local');
+  });
+  return usable ? null : 'the description has no usable candidate';
+}
+
+/** What the writer of this description says it does; an old-style hold address counts as `sendonly` (RFC 3264 8.4). */
+export function statedDirection(sdp: string): Direction {
+  const { audio, session, connection } = audioSection(sdp);
+  const stated = [audio ?? [], session].flatMap((lines) => lines.flatMap(directionOf))[0] ?? 'sendrecv';
+  return connection !== null && isNowhere(connection) && stated === 'sendrecv' ? 'sendonly' : stated;
+}
+
+/** Whether the writer of this description holds us. */
+export const holdsUs = (sdp: string): boolean => ['sendonly', 'inactive'].includes(statedDirection(sdp));
+
+const isNowhere = (connection: string): boolean => /^IN IP4 0\.0\.0\.0\b/.test(connection);
+
+function directionOf(line: string): readonly Direction[] {
+  switch (line) {
+    case 'a=sendrecv':
+      return ['sendrecv'];
+    case 'a=sendonly':
+      return ['sendonly'];
+    case 'a=recvonly':
+      return ['recvonly'];
+    case 'a=inactive':
+      return ['inactive'];
+    default:
+      return [];
+  }
+}
+
+interface AudioSection {
+  readonly session: readonly string[];
+  readonly audio: readonly string[] | null;
+  /** The value of the c= line that counts for the audio. */
+  readonly connection: string | null;
+}
+
+function audioSection(sdp: string): AudioSection {
+  const [head = '', ...sections] = sdp.split(/^(?=m=)/m);
+  const lines = (text: string) => text.split(/\r?\n/).map((line) => line.trimEnd());
+  const section = sections.find((text) => text.startsWith('m=audio '));
+  const session = lines(head);
+  const audio = section === undefined ? null : lines(section);
+  const connection = [...(audio ?? []), ...session].find((line) => line.startsWith('c='))?.slice(2) ?? null;
+  return { session, audio, connection };
+}

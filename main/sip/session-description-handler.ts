@@ -1,0 +1,135 @@
+import type { BodyAndContentType, SessionDescriptionHandler } from 'sip.js/lib/api/index.js';
+import type { Logger } from '../base/log.ts';
+import { type MediaPort, type MediaSessionId, MediaUnavailable, type MediaWant } from './media-port.ts';
+import { unsendable } from './sdp.ts';
+
+/** What the next offer of ours shall say. */
+export interface OfferWish {
+  readonly direction: MediaWant['direction'];
+  readonly iceRestart: boolean;
+}
+
+export interface MediaHandlerOptions {
+  readonly media: MediaPort;
+  readonly session: MediaSessionId;
+  /** The direction that holds now: answers to the far end's offers say it. */
+  readonly direction: () => MediaWant['direction'];
+  /** The far end's description was applied. */
+  readonly onRemote: (sdp: string) => void;
+  readonly log: Logger;
+}
+
+/** Two offers met: as good as a 491 (RFC 3261 section 14.1). */
+export class OfferGlare extends Error {
+  override readonly name = 'OfferGlare';
+}
+
+/** Forwards SIP.js's wishes for descriptions over the media port, and knows whose turn it is (RFC 3264). */
+export class MediaHandler implements SessionDescriptionHandler {
+  readonly #options: MediaHandlerOptions;
+  #turn: 'stable' | 'making-offer' | 'local-offer' | 'remote-offer' = 'stable';
+  #wish: OfferWish | null = null;
+  #prepared: { readonly offer: string; readonly answer: string } | null = null;
+  #closed = false;
+
+  constructor(options: MediaHandlerOptions) {
+    this.#options = options;
+  }
+
+  get session(): MediaSessionId {
+    return this.#options.session;
+  }
+
+  /** Whether an offer of ours waits for its answer, or for being rolled back. */
+  get offering(): boolean {
+    return this.#turn === 'local-offer';
+  }
+
+  /** Whether an offer of theirs waits for our answer. */
+  get answering(): boolean {
+    return this.#turn === 'remote-offer';
+  }
+
+  /**
+   * What the offer SIP.js asks for next shall say. Not through `sessionDescriptionHandlerOptions`: SIP.js keeps those
+   * of a re-INVITE and hands them over again for the answers to later offers of the far end.
+   */
+  wishOffer(wish: OfferWish): void {
+    this.#wish = wish;
+  }
+
+  /**
+   * Makes what a 200 to `offer` will carry, before SIP.js is asked to answer: when media fails there, SIP.js rejects
+   * the call with 480, but a call that can't be answered now must go on ringing. Empty offer: we make one.
+   */
+  async prepare(offer: string): Promise<void> {
+    if (offer !== '') await this.setDescription(offer);
+    const { body } = await this.getDescription();
+    this.#prepared = { offer, answer: body };
+  }
+
+  async getDescription(): Promise<BodyAndContentType> {
+    const prepared = this.#prepared;
+    this.#prepared = null;
+    if (prepared !== null) return asBody(prepared.answer);
+    if (this.#turn === 'remote-offer') {
+      const answer = await this.#describe({ type: 'answer', direction: this.#options.direction(), iceRestart: false });
+      this.#turn = 'stable';
+      return asBody(answer);
+    }
+    const wish = this.#wish ?? { direction: this.#options.direction(), iceRestart: false };
+    this.#wish = null;
+    this.#turn = 'making-offer';
+    try {
+      const offer = await this.#describe({ type: 'offer', ...wish });
+      this.#turn = 'local-offer';
+      return asBody(offer);
+    } catch (error) {
+      this.#turn = 'stable';
+      throw error;
+    }
+  }
+
+  async setDescription(sdp: string): Promise<void> {
+    if (this.#prepared?.offer === sdp) return;
+    if (this.#turn === 'making-offer') throw new OfferGlare('an offer of ours is being made');
+    const type = this.#turn === 'local-offer' ? 'answer' : 'offer';
+    await this.#options.media.accept(this.#options.session, { type, sdp });
+    this.#turn = type === 'answer' ? 'stable' : 'remote-offer';
+    this.#options.onRemote(sdp);
+  }
+
+  async #describe(want: MediaWant): Promise<string> {
+    const { media, session } = this.#options;
+    const sdp = await media.describe(session, want);
+    const wrong = unsendable(sdp);
+    if (wrong === null) return sdp;
+    if (want.type === 'offer') await media.rollback(session);
+    throw new MediaUnavailable(wrong);
+  }
+
+  async rollbackDescription(): Promise<void> {
+    if (this.#turn === 'stable') return;
+    this.#turn = 'stable';
+    await this.#options.media.rollback(this.#options.session);
+  }
+
+  hasDescription(contentType: string): boolean {
+    return contentType.toLowerCase() === 'application/sdp';
+  }
+
+  /** Not asked by us: digits go to the media port directly, where their end can be awaited. */
+  sendDtmf(): boolean {
+    return false;
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#options.media.close(this.#options.session).catch((error: unknown) => {
+      this.#options.log.debug('nobody was there to close the media session', { error: String(error) });
+    });
+  }
+}
+
+const asBody = (body: string): BodyAndContentType => ({ body, contentType: 'application/sdp' });

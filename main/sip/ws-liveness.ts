@@ -1,0 +1,43 @@
+import type { WebSocket } from 'ws';
+import type { Clock } from '../base/clock.ts';
+import type { Disposable } from '../base/disposable.ts';
+
+const pingEvery = 5_000;
+const deadAfter = 3_000;
+
+export interface Liveness extends Disposable {
+  /** Begins to ask every 5 s. */
+  start(): void;
+  /** Asks now. */
+  probe(): void;
+}
+
+/**
+ * Notices a half-open socket: asks by WebSocket Ping, which Asterisk answers (it swallows the CRLF keep-alive of
+ * RFC 5626 without a pong), and calls `dead` after 3 s in which nothing at all came.
+ */
+export function watchLiveness(socket: WebSocket, clock: Clock, dead: () => void): Liveness {
+  let deadline: Disposable | null = null;
+  let interval: Disposable | null = null;
+  const heard = () => {
+    deadline?.dispose();
+    deadline = null;
+  };
+  const probe = () => {
+    if (deadline !== null || socket.readyState !== socket.OPEN) return;
+    deadline = clock.after(deadAfter, dead);
+    socket.ping();
+  };
+  socket.on('pong', heard);
+  socket.on('message', heard);
+  return {
+    start: () => {
+      interval ??= clock.every(pingEvery, probe);
+    },
+    probe,
+    dispose: () => {
+      heard();
+      interval?.dispose();
+    },
+  };
+}
