@@ -16,7 +16,7 @@ export interface InboundOptions {
   readonly to: string;
   readonly name: string;
   /** Whose name it is. `directory` (unless said otherwise): the PBX looks the caller up and has the name exactly as given.
-   * `trunk`: what Asterisk makes of what the trunk sends. By SIP it keeps the backslashes of `\\"` and `\\\\` (res_pjsip does
+   * `trunk`: what Asterisk makes of what the trunk sends. By SIP it keeps the backslashes of `\"` and `\\` (res_pjsip does
    * not decode RFC 3261's quoted pairs) and doubles them towards the phone; from AMI's CallerID it drops some. */
   readonly naming?: 'directory' | 'trunk';
   readonly number: string;
