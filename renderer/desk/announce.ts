@@ -1,0 +1,49 @@
+import type { CallView, DeskView } from '../../preload/contract/views.ts';
+import { t } from '../i18n/en.ts';
+import { originText, partyName } from './party-text.ts';
+
+export interface Announcements {
+  /** Cuts in: a call is ringing. */
+  readonly assertive: readonly string[];
+  readonly polite: readonly string[];
+}
+
+/** What a screen reader says when the view changes. */
+export function announce(before: DeskView | null, after: DeskView): Announcements {
+  const assertive: string[] = [];
+  const polite: string[] = [];
+  for (const call of after.calls) {
+    const was = before?.calls.find((each) => each.id === call.id);
+    if (call.phase === 'ringing' && was === undefined) {
+      assertive.push(t.announce.ringing(partyName(call.party), originText(call.origin)));
+    } else polite.push(...changeOf(was, call));
+  }
+  if (before !== null && before.agent.state !== after.agent.state && after.agent.state === 'offline') {
+    polite.push(t.announce.agent(t.agent.offline));
+  }
+  return { assertive, polite };
+}
+
+function changeOf(was: CallView | undefined, call: CallView): readonly string[] {
+  const name = partyName(call.party);
+  if (was === undefined || was.phase !== call.phase) {
+    if (call.phase === 'ended') return [t.announce.ended(name, t.call.ended[call.reason])];
+    return [t.announce.phase(t.call.phases[call.phase], name)];
+  }
+  const said: string[] = [];
+  if (call.operation?.state === 'refused' && was.operation?.state !== 'refused') {
+    said.push(t.call.refused(t.call.refusedAction[call.operation.action], t.call.refusal[call.operation.reason]));
+  }
+  if (call.phase === 'active' && was.phase === 'active') said.push(...whileActive(was, call));
+  return said;
+}
+
+type ActiveCall = Extract<CallView, { phase: 'active' }>;
+
+function whileActive(was: ActiveCall, call: ActiveCall): readonly string[] {
+  const said: string[] = [];
+  if (was.muted !== call.muted) said.push(call.muted ? t.announce.muted : t.announce.unmuted);
+  if (!was.heldByThem && call.heldByThem) said.push(t.call.heldByThem);
+  if (was.audio !== 'lost' && call.audio === 'lost') said.push(t.call.audioLost);
+  return said;
+}

@@ -1,0 +1,95 @@
+import { useEffect, useId, useRef } from 'react';
+import type { CallView } from '../../preload/contract/views.ts';
+import { t } from '../i18n/en.ts';
+import { keepFocus } from '../ui/hint.tsx';
+import { CardFooter } from './card-footer.tsx';
+import { CardNotices } from './card-notices.tsx';
+import { CardBadges, StateLine } from './card-state-line.tsx';
+import { CardTimer } from './card-timer.tsx';
+import { useDesk } from './desk-context.ts';
+import { type DeskState, paintTarget } from './desk-state.ts';
+import { DigitsPanel } from './digits-panel.tsx';
+import { partyName, partyNumber } from './party-text.ts';
+import { QualityBar } from './quality-bar.tsx';
+import { usePainted } from './use-painted.ts';
+
+interface CallCardProps {
+  readonly call: CallView;
+  readonly focused: boolean;
+  /** From the top, beginning at 1. */
+  readonly place: number;
+  readonly state: DeskState;
+}
+
+/** One call. The focused one is larger and shows its keys; the others keep three lines. */
+export function CallCard({ call, focused, place, state }: CallCardProps) {
+  const desk = useDesk();
+  const id = useId();
+  const card = useRef<HTMLElement>(null);
+  const takesKeys = usePainted(focused ? paintTarget(call.id, call.phase === 'ended') : null);
+  useEffect(() => {
+    if (focused) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [focused]);
+  const armed = state.armed?.call === call.id ? state.armed.action : null;
+  return (
+    <article
+      ref={card}
+      className={focused ? 'card focused' : 'card'}
+      data-phase={call.phase}
+      data-takes-keys={takesKeys}
+      aria-labelledby={`${id}name`}
+      aria-describedby={`${id}state`}
+      aria-current={focused}
+      onClick={focused ? undefined : () => desk.act({ type: 'focus-call', call: call.id })}
+    >
+      <div className="state-line">
+        <StateLine id={`${id}state`} call={call} armed={armed} />
+        <CardBadges call={call} />
+        {!focused && place <= 9 && <FocusKey call={call} place={place} />}
+        {call.phase === 'ringing' && <CardTimer call={call} />}
+      </div>
+      <div className="card-body">
+        <Who call={call} id={`${id}name`} />
+        {call.phase === 'active' && call.quality !== null && focused && <QualityBar quality={call.quality} />}
+        {call.phase === 'ended' && <p className="reason">{t.call.ended[call.reason]}</p>}
+        <CardNotices call={call} local={state.cardNotice?.call === call.id ? state.cardNotice.text : null} />
+        {state.layer === 'digits' && state.digits?.call === call.id && <DigitsPanel mode={state.digits} />}
+        {focused && <CardFooter call={call} />}
+      </div>
+    </article>
+  );
+}
+
+function Who({ call, id }: { readonly call: CallView; readonly id: string }) {
+  const number = partyNumber(call.party);
+  return (
+    <div className="who">
+      <h2 className="name" id={id}>
+        <bdi>{partyName(call.party)}</bdi>
+      </h2>
+      {call.phase !== 'ringing' && <CardTimer call={call} />}
+      {number !== null && (
+        <p className="number">
+          <bdi>{number}</bdi>
+        </p>
+      )}
+      {call.party.number === null && <p className="number none">{t.call.withheld}</p>}
+    </div>
+  );
+}
+
+function FocusKey({ call, place }: { readonly call: CallView; readonly place: number }) {
+  const desk = useDesk();
+  const cap = `Alt+${place}`;
+  return (
+    <button
+      type="button"
+      className="focus-key"
+      aria-label={t.call.focusThis(cap, partyName(call.party))}
+      onMouseDown={keepFocus}
+      onClick={() => desk.act({ type: 'focus-call', call: call.id })}
+    >
+      <kbd className="cap">{cap}</kbd>
+    </button>
+  );
+}

@@ -1,0 +1,41 @@
+import type { CallView } from '../../preload/contract/views.ts';
+import { t } from '../i18n/en.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { useNow } from './desk-context.ts';
+import { refusalText } from './outcome-text.ts';
+
+/** What went wrong with this call, or is still awaited, in words and on its own card. */
+export function CardNotices({ call, local }: { readonly call: CallView; readonly local: string | null }) {
+  const { operation } = call;
+  return (
+    <>
+      {call.phase === 'active' && call.audio === 'connecting' && (
+        <p className="connecting appears-soon">{t.call.audioConnecting}</p>
+      )}
+      {call.phase === 'active' && call.audio === 'lost' && <Notice>{t.call.audioLost}</Notice>}
+      {call.phase === 'ringing' && call.alsoRinging.length > 0 && (
+        <p className="also">
+          <Icon name="people" />
+          <bdi>{t.call.alsoRinging(call.alsoRinging.join(', '))}</bdi>
+        </p>
+      )}
+      {operation?.state === 'refused' && (
+        <Notice>
+          <bdi>
+            {t.call.refused(t.call.refusedAction[operation.action], refusalText(operation.reason, operation.detail))}
+          </bdi>
+        </Notice>
+      )}
+      {operation?.state === 'running' && <StillWaiting since={operation.since} />}
+      {local !== null && <Notice>{local}</Notice>}
+    </>
+  );
+}
+
+/** How long the PBX may take before we say that we wait for it. */
+const patienceMs = 4000;
+
+function StillWaiting({ since }: { readonly since: number }) {
+  return useNow() - since < patienceMs ? null : <Notice>{t.call.stillWaiting}</Notice>;
+}

@@ -1,0 +1,61 @@
+import type { CallAction, CallView } from '../../preload/contract/views.ts';
+import { t } from '../i18n/en.ts';
+import { Icon, type IconName } from '../ui/icons.tsx';
+import { originText } from './party-text.ts';
+
+const icons: Readonly<Record<CallView['phase'], IconName>> = {
+  ringing: 'phone',
+  dialling: 'outgoing',
+  active: 'phone',
+  held: 'pause',
+  ended: 'ended',
+};
+
+interface StateLineProps {
+  readonly id: string;
+  readonly call: CallView;
+  readonly armed: CallAction | null;
+}
+
+/** The state's icon, its word, and how the call came; what is under way takes the last one's place. */
+export function StateLine({ id, call, armed }: StateLineProps) {
+  return (
+    <p className="state" id={id}>
+      <Icon name={icons[call.phase]} />
+      <span className="state-word">{t.call.phases[call.phase]}</span> <Aside call={call} armed={armed} />
+    </p>
+  );
+}
+
+function Aside({ call, armed }: { readonly call: CallView; readonly armed: CallAction | null }) {
+  if (armed === 'decline' || armed === 'hangUp') return <span className="armed">{t.call.againTo(armed)}</span>;
+  if (call.operation?.state === 'running') {
+    return <span className="running appears-soon">{t.call.running[call.operation.action]}</span>;
+  }
+  return (
+    <span className="origin">
+      {call.phase === 'ringing' && call.silenced && `${t.call.silenced}, `}
+      <bdi>{call.phase === 'dialling' ? t.call.progress[call.progress] : originText(call.origin)}</bdi>
+    </span>
+  );
+}
+
+export function CardBadges({ call }: { readonly call: CallView }) {
+  const muted = (call.phase === 'active' || call.phase === 'held') && call.muted;
+  return (
+    <>
+      {call.phase === 'active' && call.heldByThem && (
+        <span className="badge">
+          <Icon name="pause" />
+          {t.call.heldByThem}
+        </span>
+      )}
+      {muted && (
+        <span className="badge">
+          <Icon name="micOff" />
+          {t.call.muted}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { DeskControl } from './desk-control.ts';
+import type { DeskState } from './desk-state.ts';
+import type { WallClock } from './wall-clock.ts';
+
+export interface DeskTools {
+  readonly desk: DeskControl;
+  readonly clock: WallClock;
+}
+
+const DeskContext = createContext<DeskTools | null>(null);
+export const DeskProvider = DeskContext.Provider;
+
+function useTools(): DeskTools {
+  const tools = useContext(DeskContext);
+  if (tools === null) throw new Error('used outside the desk');
+  return tools;
+}
+
+export const useDesk = (): DeskControl => useTools().desk;
+
+export function useDeskState(): DeskState {
+  const { store } = useDesk();
+  return useSyncExternalStore(store.subscribe, store.get);
+}
+
+/** The time of the last tick, and a new render at the next one. */
+export function useNow(): number {
+  const { clock } = useTools();
+  return useSyncExternalStore(clock.subscribe, clock.tick);
+}

@@ -1,0 +1,69 @@
+import type { DialPreview } from '../../preload/contract/requests.ts';
+import type { CallId, DeskView } from '../../preload/contract/views.ts';
+import type { Armed, LayerKind } from '../keys/resolve-key.ts';
+import { type CallFocus, noFocus } from './focus.ts';
+
+/** All the desk draws: main's view, and the little that is the page's own. */
+export interface DeskState {
+  readonly view: DeskView | null;
+  readonly connection: 'connected' | 'lost';
+  readonly focus: CallFocus;
+  readonly layer: LayerKind;
+  readonly armed: Armed | null;
+  readonly dial: DialLine;
+  readonly palette: { readonly query: string; readonly selected: number };
+  readonly digits: DigitsMode | null;
+  /** Something that failed and belongs to no card. */
+  readonly notice: string | null;
+  /** A request about a call that never reached main, in words. */
+  readonly cardNotice: { readonly call: CallId; readonly text: string } | null;
+  readonly toast: string | null;
+  readonly said: { readonly polite: Said; readonly assertive: Said };
+}
+
+/** `count` grows, so that the same words can be said twice. */
+export interface Said {
+  readonly text: string;
+  readonly count: number;
+}
+
+export interface DialLine {
+  readonly text: string;
+  /** Of the present text; null while it is asked for. */
+  readonly preview: DialPreview | null;
+  readonly busy: boolean;
+  readonly refused: string | null;
+}
+
+export interface DigitsMode {
+  readonly call: CallId;
+  readonly entries: readonly { readonly digit: string; readonly state: 'sending' | 'sent' | 'failed' }[];
+  readonly refused: string | null;
+}
+
+export const emptyDial: DialLine = { text: '', preview: null, busy: false, refused: null };
+
+export const firstState: DeskState = {
+  view: null,
+  connection: 'connected',
+  focus: noFocus,
+  layer: 'none',
+  armed: null,
+  dial: emptyDial,
+  palette: { query: '', selected: 0 },
+  digits: null,
+  notice: null,
+  cardNotice: null,
+  toast: null,
+  said: { polite: { text: '', count: 0 }, assertive: { text: '', count: 0 } },
+};
+
+export const focusedCall = (state: DeskState) => state.view?.calls.find((call) => call.id === state.focus.call) ?? null;
+
+/** Names the focused card in its present shape, for the guard: an ended card is another thing than a live one. */
+export function guardTargetOf(state: DeskState): string | null {
+  const call = focusedCall(state);
+  return call === null ? null : paintTarget(call.id, call.phase === 'ended');
+}
+
+export const paintTarget = (call: CallId, ended: boolean): string => `${ended ? 'ended' : 'live'} ${call}`;

@@ -1,0 +1,68 @@
+import { useEffect, useMemo } from 'react';
+import { t } from '../i18n/en.ts';
+import { Icon } from '../ui/icons.tsx';
+import { CallStack } from './call-stack.tsx';
+import { ContextPane } from './context-pane.tsx';
+import { DeskProvider, type DeskTools, useDeskState } from './desk-context.ts';
+import type { DeskControl } from './desk-control.ts';
+import { focusedCall } from './desk-state.ts';
+import { DialLineBar } from './dial-line-bar.tsx';
+import { KeyLine } from './key-line.tsx';
+import { KeySheet } from './key-sheet.tsx';
+import { LiveRegions } from './live-regions.tsx';
+import { Palette } from './palette.tsx';
+import { StatusStrip } from './status-strip.tsx';
+import { useKeyboard } from './use-keyboard.ts';
+import type { WallClock } from './wall-clock.ts';
+import { windowTitle } from './window-title.ts';
+
+export function Desk({ desk, clock }: { readonly desk: DeskControl; readonly clock: WallClock }) {
+  const tools = useMemo<DeskTools>(() => ({ desk, clock }), [desk, clock]);
+  return (
+    <DeskProvider value={tools}>
+      <DeskWindow />
+    </DeskProvider>
+  );
+}
+
+function DeskWindow() {
+  const state = useDeskState();
+  const { view } = state;
+  const lost = state.connection === 'lost';
+  useKeyboard();
+  const title = windowTitle(view, lost);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  if (view === null) return <Starting lost={lost} />;
+  const call = focusedCall(state);
+  return (
+    <div className="desk" data-lost={lost} data-layer={state.layer}>
+      <StatusStrip view={view} />
+      <main className="calls">
+        <CallStack state={state} view={view} />
+        {state.toast !== null && (
+          <div className="toast" role="status">
+            <Icon name="check" />
+            {state.toast}
+          </div>
+        )}
+        <DialLineBar state={state} />
+      </main>
+      <ContextPane call={call} />
+      <KeyLine state={state} call={call} />
+      {state.layer === 'palette' && <Palette state={state} />}
+      {state.layer === 'keys' && <KeySheet />}
+      <LiveRegions said={state.said} />
+    </div>
+  );
+}
+
+function Starting({ lost }: { readonly lost: boolean }) {
+  return (
+    <main className="starting">
+      <h1 className="starting-title">{lost ? t.link.engineLost : t.starting}</h1>
+      <p>{t.startingHint}</p>
+    </main>
+  );
+}

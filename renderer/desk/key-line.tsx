@@ -1,0 +1,84 @@
+import type { CallView } from '../../preload/contract/views.ts';
+import { t } from '../i18n/en.ts';
+import { capOf, capsOfCall, capsOfDesk, shortcutOfCall } from '../keys/keymap.ts';
+import { Caps, Hint } from '../ui/hint.tsx';
+import { actionLabel, keyLineActions } from './card-actions.ts';
+import { useDesk } from './desk-context.ts';
+import type { DeskState } from './desk-state.ts';
+
+/** The keys that work now and are not already shown on a card. */
+export function KeyLine({ state, call }: { readonly state: DeskState; readonly call: CallView | null }) {
+  return (
+    <footer className="key-line" aria-label={t.keyLine}>
+      <KeysOfLayer state={state} call={call} />
+    </footer>
+  );
+}
+
+function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call: CallView | null }) {
+  const desk = useDesk();
+  const leave = () => desk.act({ type: 'leave' });
+  switch (state.layer) {
+    case 'palette':
+      return (
+        <>
+          <span className="key-note">
+            <Caps caps={[capOf('ArrowUp'), capOf('ArrowDown')]} /> {t.keyNames.choose}
+          </span>
+          <Hint caps={[capOf('Escape')]} onPress={leave}>
+            {call === null ? t.keyNames.back : t.keyNames.backToCall}
+          </Hint>
+        </>
+      );
+    case 'dial':
+      return (
+        <>
+          <Hint caps={['Enter']} onPress={() => desk.act({ type: 'dial' })}>
+            {t.keyNames.dialNow}
+          </Hint>
+          <Hint caps={[capOf('Escape')]} onPress={leave}>
+            {t.keyNames.back}
+          </Hint>
+        </>
+      );
+    case 'keys':
+    case 'digits':
+      return (
+        <Hint caps={[capOf('Escape')]} onPress={leave}>
+          {call === null ? t.keyNames.back : t.keyNames.backToCall}
+        </Hint>
+      );
+    case 'none':
+      return <DeskKeys call={call} />;
+  }
+}
+
+function DeskKeys({ call }: { readonly call: CallView | null }) {
+  const desk = useDesk();
+  return (
+    <>
+      {call !== null &&
+        keyLineActions(call).map((action) => (
+          <Hint
+            key={action}
+            caps={capsOfCall(action)}
+            shortcut={shortcutOfCall(action)}
+            onPress={() => desk.act({ type: 'call', call: call.id, action })}
+          >
+            {actionLabel(call, action)}
+          </Hint>
+        ))}
+      <span className="spring" />
+      <Hint
+        caps={capsOfDesk('palette')}
+        shortcut="Control+K"
+        onPress={() => desk.act({ type: 'open', layer: 'palette' })}
+      >
+        {t.keyNames.palette}
+      </Hint>
+      <Hint caps={capsOfDesk('keys')} shortcut="?" onPress={() => desk.act({ type: 'open', layer: 'keys' })}>
+        {t.keyNames.keys}
+      </Hint>
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { useLayoutEffect, useRef } from 'react';
+import { t } from '../i18n/en.ts';
+import { callKeys, capOf, deskKeys } from '../keys/keymap.ts';
+import { Caps, keepFocus } from '../ui/hint.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { useDesk } from './desk-context.ts';
+
+interface SheetRow {
+  readonly caps: readonly string[];
+  readonly verb: string;
+}
+
+/** All keys on one sheet, straight from the table the keyboard uses. */
+export function KeySheet() {
+  const desk = useDesk();
+  const sheet = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => sheet.current?.focus({ preventScroll: true }), []);
+  return (
+    <div className="layer key-sheet" role="dialog" aria-label={t.keysTitle} tabIndex={-1} ref={sheet}>
+      <div className="layer-head">
+        <Icon name="keyboard" />
+        <h2 className="layer-title">{t.keysTitle}</h2>
+        <button type="button" className="hint" onMouseDown={keepFocus} onClick={() => desk.act({ type: 'leave' })}>
+          <Caps caps={[capOf('Escape')]} />
+          <span className="verb">{t.close}</span>
+        </button>
+      </div>
+      <div className="sheet-columns">
+        {(['ringing', 'call', 'ended'] as const).map((where) => (
+          <SheetSection key={where} title={t.keyWhere[where]} rows={callRows(where)} />
+        ))}
+        <SheetSection title={t.keyWhere.desk} rows={deskRows()} />
+        <SheetSection
+          title={t.keyWhere.digits}
+          rows={[
+            { caps: [t.digitKeys], verb: t.digitKeysDo },
+            { caps: [capOf('Escape')], verb: t.keyNames.leave },
+          ]}
+        />
+      </div>
+    </div>
+  );
+}
+
+function SheetSection({ title, rows }: { readonly title: string; readonly rows: readonly SheetRow[] }) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl>
+        {rows.map((row) => (
+          <div className="sheet-row" key={row.verb}>
+            <dt>
+              {row.caps.map((cap, index) => (
+                // The presses of one sequence, in order.
+                // oxlint-disable-next-line react/no-array-index-key
+                <kbd className="cap" key={index}>
+                  {cap}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{row.verb}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** One row a key: hold and resume, mute and unmute share theirs. */
+function callRows(where: 'ringing' | 'call' | 'ended'): readonly SheetRow[] {
+  const byCaps = new Map<string, SheetRow>();
+  for (const row of callKeys) {
+    if (row.where !== where) continue;
+    const caps = row.chords.map(capOf);
+    const before = byCaps.get(caps.join(' '));
+    const verb = t.call.actions[row.action];
+    byCaps.set(caps.join(' '), { caps, verb: before === undefined ? verb : `${before.verb} / ${verb}` });
+  }
+  return [...byCaps.values()];
+}
+
+const deskRows = (): readonly SheetRow[] =>
+  deskKeys.map(({ command, chords }) => ({
+    caps: command === 'nthCall' ? ['Alt+1–9'] : command === 'dial' ? ['/', t.anyDigit] : chords.map(capOf),
+    verb: t.keyNames[command],
+  }));

@@ -1,0 +1,15 @@
+import type { Reply } from '../../preload/contract/bridge.ts';
+import type { Outcome } from '../../preload/contract/requests.ts';
+import { t } from '../i18n/en.ts';
+
+/** Why it did not happen, in words; null when it did. `unconfirmed` may still happen and is told by its caller. */
+export function failureText(reply: Reply<Outcome>): string | null {
+  if (!reply.ok) return t.call.notDelivered;
+  if (reply.value.outcome !== 'refused') return null;
+  return refusalText(reply.value.reason, reply.value.detail);
+}
+
+export function refusalText(reason: keyof typeof t.call.refusal, detail: string | null): string {
+  const why = t.call.refusal[reason];
+  return detail === null || detail === '' ? why : `${why} ${t.call.pbxSaid(detail)}`;
+}

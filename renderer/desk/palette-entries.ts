@@ -1,0 +1,95 @@
+import type { CallAction, CallView, DeskView } from '../../preload/contract/views.ts';
+import { t } from '../i18n/en.ts';
+import { capsOfCall, capsOfDesk } from '../keys/keymap.ts';
+import type { DeskAct } from './act.ts';
+import { type DeskState, focusedCall } from './desk-state.ts';
+import { type FuzzyMatch, fuzzyMatch } from './fuzzy.ts';
+import { linkTroubles } from './link-trouble.ts';
+import { partyName } from './party-text.ts';
+
+export type PaletteSection = keyof typeof t.palette.sections;
+
+export interface PaletteEntry {
+  readonly id: string;
+  readonly section: PaletteSection;
+  readonly label: string;
+  readonly detail: string | null;
+  readonly caps: readonly string[];
+  readonly act: DeskAct;
+}
+
+export interface PaletteRow extends PaletteEntry {
+  readonly ranges: FuzzyMatch['ranges'];
+}
+
+/** The commands that can be given now and match the query: best first within each section. */
+export function paletteRows(state: DeskState): readonly PaletteRow[] {
+  const found = entries(state).flatMap((entry) => {
+    const match = fuzzyMatch(state.palette.query, entry.label);
+    return match === null ? [] : [{ entry, match }];
+  });
+  return (['call', 'desk', 'rehearse'] as const).flatMap((section) =>
+    found
+      .filter(({ entry }) => entry.section === section)
+      .toSorted((a, b) => b.match.score - a.match.score)
+      .map(({ entry, match }) => ({ ...entry, ranges: match.ranges })),
+  );
+}
+
+function entries(state: DeskState): readonly PaletteEntry[] {
+  const call = focusedCall(state);
+  const view = state.view;
+  if (view === null) return [];
+  return [...(call === null ? [] : callEntries(call)), ...deskEntries(view, call), ...rehearsalEntries(view)];
+}
+
+const callEntries = (call: CallView): readonly PaletteEntry[] =>
+  call.can.map((action) => ({
+    id: action,
+    section: 'call',
+    label: callLabel(call, action),
+    detail: partyName(call.party),
+    caps: capsOfCall(action),
+    act: { type: 'call', call: call.id, action },
+  }));
+
+const callLabel = (call: CallView, action: CallAction): string =>
+  action === 'redial' && call.direction === 'in' ? t.call.callBack : t.palette.callAction[action];
+
+function deskEntries(view: DeskView, focused: CallView | null): readonly PaletteEntry[] {
+  const others = view.calls.flatMap((call, index) => (call.id === focused?.id ? [] : [{ call, index }]));
+  return [
+    {
+      ...deskEntry('dial', t.palette.dial, { type: 'open-dial', typed: '' }),
+      caps: capsOfDesk('dial'),
+    },
+    ...others.map(({ call, index }) => ({
+      ...deskEntry(`go-${call.id}`, t.palette.goTo(partyName(call.party)), { type: 'focus-call', call: call.id }),
+      detail: t.call.phases[call.phase],
+      caps: index < 9 ? [`Alt+${index + 1}`] : [],
+    })),
+    ...linkTroubles(view.links).map(({ link }) =>
+      deskEntry(`retry-${link}`, t.palette.retry(t.link.names[link]), { type: 'retry', links: [link] }),
+    ),
+    { ...deskEntry('keys', t.palette.keys, { type: 'open', layer: 'keys' }), caps: capsOfDesk('keys') },
+  ];
+}
+
+const deskEntry = (id: string, label: string, act: DeskAct): PaletteEntry => ({
+  id,
+  section: 'desk',
+  label,
+  detail: null,
+  caps: [],
+  act,
+});
+
+const rehearsalEntries = (view: DeskView): readonly PaletteEntry[] =>
+  view.rehearsals.map((kind) => ({
+    id: `rehearse-${kind}`,
+    section: 'rehearse',
+    label: t.rehearsals[kind],
+    detail: null,
+    caps: [],
+    act: { type: 'rehearse', kind },
+  }));

@@ -1,0 +1,64 @@
+import type { AgentState, DeskView } from '../../preload/contract/views.ts';
+import { t } from '../i18n/en.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Presence, type PresenceShape } from '../ui/presence.tsx';
+import { ConnectionGlyph } from './connection-glyph.tsx';
+
+const shapes: Readonly<Record<AgentState, PresenceShape>> = {
+  ready: 'free',
+  ringing: 'ringing',
+  'on-call': 'busy',
+  offline: 'unknown',
+};
+
+export function StatusStrip({ view }: { readonly view: DeskView }) {
+  const { agent } = view;
+  return (
+    <header className="strip" aria-label={t.strip}>
+      <h1 className="hidden">{t.app}</h1>
+      <div className="strip-row">
+        <span className="agent">
+          <bdi className="agent-name">{agent.name}</bdi> <span className="agent-extension">{agent.extension}</span>
+        </span>
+        <span className="pill" data-state={agent.state}>
+          <Presence shape={shapes[agent.state]} />
+          {t.agent[agent.state]}
+        </span>
+        <ConnectionGlyph links={view.links} />
+      </div>
+      <div className="strip-row strip-counts">
+        <VoicemailCount counts={view.voicemail} />
+      </div>
+    </header>
+  );
+}
+
+function VoicemailCount({ counts }: { readonly counts: DeskView['voicemail'] }) {
+  const urgent = counts?.urgent ?? 0;
+  return (
+    <span className="count" role="group" aria-label={voicemailLabel(counts)}>
+      <Icon name="voicemail" />
+      {counts === null ? (
+        <span>{t.voicemail.none}</span>
+      ) : (
+        <span>
+          <b>{counts.new}</b> {t.voicemail.newOf(counts.old)}
+        </span>
+      )}
+      {urgent > 0 && (
+        <span className="urgent">
+          <Icon name="triangle" />
+          <b>{t.voicemail.urgent(urgent)}</b>
+        </span>
+      )}
+    </span>
+  );
+}
+
+function voicemailLabel(counts: DeskView['voicemail']): string {
+  if (counts === null) return t.voicemail.unknown;
+  const { new: fresh, old, urgent } = counts;
+  return urgent === null || urgent === 0
+    ? t.voicemail.counts(fresh, old)
+    : t.voicemail.urgentCounts(fresh, old, urgent);
+}

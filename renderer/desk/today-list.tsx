@@ -1,0 +1,38 @@
+import type { PastCall } from '../../preload/contract/views.ts';
+import { t } from '../i18n/en.ts';
+import { Icon } from '../ui/icons.tsx';
+import { pastDuration, timeOfDay } from './format.ts';
+import { partyName } from './party-text.ts';
+
+export function TodayList({ today }: { readonly today: readonly PastCall[] }) {
+  return (
+    <section className="today" aria-label={t.today}>
+      <div className="section-head">
+        <h2>{t.today}</h2>
+        <span className="meta">{t.todayCount(today.length)}</span>
+      </div>
+      <ul>
+        {today.map((call) => (
+          <TodayRow key={call.id} call={call} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function TodayRow({ call }: { readonly call: PastCall }) {
+  const kind = call.direction === 'in' && call.talkSeconds === null ? 'missed' : call.direction;
+  return (
+    <li className="today-row">
+      <Icon name={kind === 'missed' ? 'missed' : kind === 'in' ? 'incoming' : 'outgoing'} />
+      <span className="hidden">{t.direction[kind]}</span>
+      <span className="today-who">
+        <bdi>{partyName(call.party)}</bdi> <span className="today-how">{t.call.endedShort[call.reason]}</span>
+      </span>
+      <span className="today-talk">{call.talkSeconds === null ? '' : pastDuration(call.talkSeconds)}</span>
+      <time className="today-time" dateTime={new Date(call.startedAt).toISOString()}>
+        {timeOfDay(call.startedAt)}
+      </time>
+    </li>
+  );
+}

@@ -1,0 +1,151 @@
+import type { CallAction, CallOrigin, CallView, EndedReason, RefusalReason } from '../../preload/contract/views.ts';
+
+type Words<Key extends string> = Readonly<Record<Key, string>>;
+
+const actions: Words<CallAction> = {
+  answer: 'Answer',
+  silence: 'Silence',
+  decline: 'Decline',
+  hold: 'Hold',
+  resume: 'Resume',
+  mute: 'Mute',
+  unmute: 'Unmute',
+  digits: 'Digits',
+  hangUp: 'Hang up',
+  dismiss: 'Dismiss',
+  redial: 'Call again',
+};
+
+const running: Words<CallAction> = {
+  answer: 'answering…',
+  silence: 'silencing…',
+  decline: 'declining…',
+  hold: 'putting on hold…',
+  resume: 'resuming…',
+  mute: 'muting…',
+  unmute: 'unmuting…',
+  digits: 'sending digits…',
+  hangUp: 'hanging up…',
+  dismiss: 'closing…',
+  redial: 'calling…',
+};
+
+const refusedAction: Words<CallAction> = {
+  answer: 'Not answered',
+  silence: 'Not silenced',
+  decline: 'Not declined',
+  hold: 'Not held',
+  resume: 'Not resumed',
+  mute: 'Not muted',
+  unmute: 'Still muted',
+  digits: 'Digits not sent',
+  hangUp: 'Not hung up',
+  dismiss: 'Not closed',
+  redial: 'Not called',
+};
+
+const refusal: Words<RefusalReason> = {
+  offline: 'There is no connection to the PBX. It is being tried again.',
+  'no-such-call': 'The call is no longer there.',
+  'not-now': 'The call is in the middle of another change. Try again.',
+  'bad-target': 'This is not something that can be dialled.',
+  'no-microphone': 'No microphone can be used. Plug one in or allow it, then try again.',
+  'no-audio': 'No audio connection came up. Try again.',
+  'no-digits': 'The other side does not take digits.',
+  'rejected-by-pbx': 'The PBX said no.',
+  timeout: 'The PBX did not answer in time. Try again.',
+  'not-in-demo': 'The demo PBX cannot do that.',
+  internal: 'Something went wrong inside Offhook. The log has the details.',
+};
+
+const ended: Words<EndedReason> = {
+  'you-hung-up': 'You hung up.',
+  'they-hung-up': 'They hung up.',
+  'you-declined': 'You declined.',
+  'you-cancelled': 'You cancelled the call.',
+  'they-gave-up': 'They gave up before it was answered.',
+  'answered-elsewhere': 'Answered elsewhere.',
+  busy: 'Busy. They are on another call.',
+  'no-such-number': 'No such number. Check it and dial again.',
+  unreachable: 'Unreachable. Their phone is off or not connected.',
+  rejected: 'Rejected. They turned the call down.',
+  'no-answer': 'No answer.',
+  'not-allowed': 'Not allowed. The PBX does not let this extension call there.',
+  'audio-failed': 'The audio connection failed.',
+  'connection-lost': 'The connection to the PBX was lost, and the call with it.',
+  'pbx-error': 'The PBX could not carry the call.',
+};
+
+/** A word beside a finished call in a list; empty where the call simply took place. */
+const endedShort: Words<EndedReason> = {
+  'you-hung-up': '',
+  'they-hung-up': '',
+  'you-declined': 'declined',
+  'you-cancelled': 'cancelled',
+  'they-gave-up': 'gave up',
+  'answered-elsewhere': 'answered elsewhere',
+  busy: 'busy',
+  'no-such-number': 'no such number',
+  unreachable: 'unreachable',
+  rejected: 'rejected',
+  'no-answer': 'no answer',
+  'not-allowed': 'not allowed',
+  'audio-failed': 'audio failed',
+  'connection-lost': 'connection lost',
+  'pbx-error': 'PBX error',
+};
+
+const phases: Words<CallView['phase']> = {
+  ringing: 'Ringing',
+  dialling: 'Calling',
+  active: 'Active',
+  held: 'Held',
+  ended: 'Ended',
+};
+
+function origin(from: CallOrigin, waited: string | null): string {
+  if (from.kind === 'direct') return 'Direct';
+  if (from.kind === 'dialled') return 'Dialled by you';
+  return waited === null ? `Queue ${from.queue}` : `Queue ${from.queue}, waited ${waited}`;
+}
+
+/** Everything that is said about a call. */
+export const enCalls = {
+  actions,
+  callBack: 'Call back',
+  running,
+  refusedAction,
+  refusal,
+  ended,
+  endedShort,
+  phases,
+  origin,
+  progress: {
+    calling: 'waiting for their phone',
+    ringing: 'their phone is ringing',
+    'early-media': 'the PBX is speaking',
+  },
+  unknownParty: 'Unknown caller',
+  withheld: 'No number was sent',
+  silenced: 'silenced',
+  muted: 'Muted',
+  heldByThem: 'Held by them',
+  audioConnecting: 'Connecting the audio…',
+  audioLost: 'The audio is interrupted. The call is still on; it comes back by itself when the network does.',
+  alsoRinging: (names: string) => `Also ringing: ${names}`,
+  wholeCall: (timer: string) => `call ${timer}`,
+  talked: (timer: string) => `talked ${timer}`,
+  againTo: (action: 'decline' | 'hangUp') => (action === 'decline' ? 'Esc again to decline' : 'Esc again to hang up'),
+  refused: (what: string, why: string) => `${what}. ${why}`,
+  pbxSaid: (detail: string) => `It said: ${detail}`,
+  stillWaiting: 'Still waiting for the PBX to confirm. Nothing is lost; the card follows when it does.',
+  notDelivered: 'The request did not get through. Try again.',
+  focusThis: (key: string, name: string) => `Go to ${name} (${key})`,
+  quality: ['', 'Bad', 'Poor', 'Fair', 'Good', 'Excellent'],
+  qualityFigures: (delayMs: string, loss: string) => `${delayMs} ms, ${loss} % loss`,
+  qualityLabel: (word: string, figures: string) => `Call quality: ${word}, ${figures}`,
+  digitsTitle: 'Digits',
+  digitsHint: '0–9 * # A–D are sent as you press them',
+  digitsEmpty: 'Press a digit',
+  digitsSent: (digits: string) => `Sent: ${digits}`,
+} as const;

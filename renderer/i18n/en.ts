@@ -1,0 +1,6 @@
+import { enCalls } from './en-calls.ts';
+import { enDesk } from './en-desk.ts';
+import { enLinks } from './en-links.ts';
+
+/** Every string a person can read, in one table. Another language is another object of this type. */
+export const t = { ...enDesk, call: enCalls, link: enLinks } as const;

@@ -1,0 +1,58 @@
+import type { CallAction } from '../../preload/contract/views.ts';
+
+export type DeskCommand = 'dial' | 'palette' | 'keys' | 'previousCall' | 'nextCall' | 'nthCall';
+
+/** A key that acts on the focused call, where `can` allows the action. Two chords are pressed one after the other. */
+export interface CallKey {
+  readonly action: CallAction;
+  readonly where: 'ringing' | 'call' | 'ended';
+  readonly chords: readonly [string] | readonly [string, string];
+}
+
+export interface DeskKey {
+  readonly command: DeskCommand;
+  readonly chords: readonly string[];
+}
+
+/** The one table of keys. Each action's first row is the key that is shown. */
+export const callKeys: readonly CallKey[] = [
+  { action: 'answer', where: 'ringing', chords: ['Enter'] },
+  { action: 'silence', where: 'ringing', chords: ['Escape'] },
+  { action: 'decline', where: 'ringing', chords: ['Escape', 'Escape'] },
+  { action: 'hold', where: 'call', chords: ['H'] },
+  { action: 'resume', where: 'call', chords: ['H'] },
+  { action: 'mute', where: 'call', chords: ['M'] },
+  { action: 'unmute', where: 'call', chords: ['M'] },
+  { action: 'digits', where: 'call', chords: ['D'] },
+  { action: 'hangUp', where: 'call', chords: ['Escape', 'Escape'] },
+  { action: 'dismiss', where: 'ended', chords: ['Escape'] },
+  { action: 'redial', where: 'ended', chords: ['R'] },
+];
+
+export const deskKeys: readonly DeskKey[] = [
+  { command: 'dial', chords: ['/'] },
+  { command: 'palette', chords: ['Ctrl+K'] },
+  { command: 'keys', chords: ['?'] },
+  { command: 'previousCall', chords: ['ArrowUp'] },
+  { command: 'nextCall', chords: ['ArrowDown'] },
+  { command: 'nthCall', chords: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `Alt+${n}`) },
+];
+
+const caps: Readonly<Record<string, string>> = { Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓' };
+
+/** What stands on the key cap. */
+export const capOf = (chord: string): string => caps[chord] ?? chord;
+
+/** The caps of a call action, one per press. */
+export function capsOfCall(action: CallAction): readonly string[] {
+  return callKeys.find((row) => row.action === action)?.chords.map(capOf) ?? [];
+}
+
+export function capsOfDesk(command: DeskCommand): readonly string[] {
+  const chords = deskKeys.find((row) => row.command === command)?.chords ?? [];
+  return chords.slice(0, 1).map(capOf);
+}
+
+/** For `aria-keyshortcuts`: a sequence cannot be told there, so its first press stands for it. */
+export const shortcutOfCall = (action: CallAction): string | undefined =>
+  callKeys.find((row) => row.action === action)?.chords[0];

@@ -1,0 +1,124 @@
+import type { CallAction, CallId } from '../../preload/contract/views.ts';
+import type { DeskAct } from '../desk/act.ts';
+import { type Guard, takesKey } from './guard.ts';
+import { chordOf, isNoKey, type KeyPress } from './key-press.ts';
+import { callKeys, type DeskCommand, deskKeys } from './keymap.ts';
+
+export type LayerKind = 'none' | 'dial' | 'palette' | 'keys' | 'digits';
+
+export interface Armed {
+  readonly call: CallId;
+  readonly action: CallAction;
+  readonly until: number;
+}
+
+export interface KeyState {
+  readonly layer: LayerKind;
+  readonly focused: { readonly id: CallId; readonly can: readonly CallAction[] } | null;
+  /** The cards from top to bottom. */
+  readonly order: readonly CallId[];
+  readonly armed: Armed | null;
+  readonly guard: Guard;
+}
+
+export type Resolution =
+  /** Not ours: the browser and the focused element have it. */
+  | { readonly kind: 'pass' }
+  /** Ours, but it does nothing now. */
+  | { readonly kind: 'swallow' }
+  | { readonly kind: 'act'; readonly act: DeskAct };
+
+const pass: Resolution = { kind: 'pass' };
+const swallow: Resolution = { kind: 'swallow' };
+const act = (what: DeskAct): Resolution => ({ kind: 'act', act: what });
+
+/** What a key press does. `now` is on the clock of the press and of the guard. */
+export function resolveKey(state: KeyState, press: KeyPress, now: number): Resolution {
+  const chord = chordOf(press);
+  if (isNoKey(press) || chord === null) return pass;
+  if (press.target === 'button' && (chord === 'Enter' || chord === ' ')) return press.repeat ? swallow : pass;
+  const found = inLayer(state, chord) ?? (isText(press) ? null : onDesk(state, chord, now));
+  if (found === null) return pass;
+  if (press.repeat && !(found.kind === 'act' && found.act.type === 'move')) return swallow;
+  return found;
+}
+
+/** A key that types into a field is text; a chord with Ctrl or Alt that types nothing is still a command. */
+function isText(press: KeyPress): boolean {
+  if (press.target !== 'text') return false;
+  return !(press.ctrl || (press.alt && /^[0-9]$/.test(press.key)));
+}
+
+function inLayer(state: KeyState, chord: string): Resolution | null {
+  switch (state.layer) {
+    case 'none':
+      return null;
+    case 'dial':
+      if (chord === 'Enter') return act({ type: 'dial' });
+      return chord === 'Escape' ? act({ type: 'leave' }) : null;
+    case 'palette':
+      return inPalette(chord);
+    case 'keys':
+      return chord === 'Escape' || chord === '?' ? act({ type: 'leave' }) : null;
+    case 'digits':
+      if (/^[0-9*#A-D]$/.test(chord)) return act({ type: 'digit', digit: chord });
+      return chord === 'Escape' ? act({ type: 'leave' }) : null;
+  }
+}
+
+function inPalette(chord: string): Resolution | null {
+  switch (chord) {
+    case 'Enter':
+      return act({ type: 'run', entry: null });
+    case 'Escape':
+    case 'Ctrl+K':
+      return act({ type: 'leave' });
+    case 'ArrowUp':
+      return act({ type: 'move', by: -1 });
+    case 'ArrowDown':
+      return act({ type: 'move', by: 1 });
+    default:
+      return null;
+  }
+}
+
+function onDesk(state: KeyState, chord: string, now: number): Resolution | null {
+  const found = deskKeys.find((row) => row.chords.includes(chord));
+  if (found !== undefined) return deskCommand(state, found.command, chord);
+  if (/^[0-9+*#]$/.test(chord)) return act({ type: 'open-dial', typed: chord });
+  const wanted = onCall(state, chord, now);
+  return wanted !== null && !takesKey(state.guard, now) ? swallow : wanted;
+}
+
+function deskCommand(state: KeyState, command: DeskCommand, chord: string): Resolution {
+  switch (command) {
+    case 'dial':
+      return act({ type: 'open-dial', typed: '' });
+    case 'palette':
+    case 'keys':
+      return act({ type: 'open', layer: command });
+    case 'previousCall':
+      return state.order.length === 0 ? pass : act({ type: 'step-focus', by: -1 });
+    case 'nextCall':
+      return state.order.length === 0 ? pass : act({ type: 'step-focus', by: 1 });
+    case 'nthCall': {
+      const call = state.order[Number(chord.at(-1)) - 1];
+      return call === undefined ? swallow : act({ type: 'focus-call', call });
+    }
+  }
+}
+
+/** The second press of an armed sequence wins; else the chord's own action and the sequence it begins. */
+function onCall(state: KeyState, chord: string, now: number): Resolution | null {
+  const { focused, armed } = state;
+  if (focused === null) return null;
+  const rows = callKeys.filter((row) => row.chords[0] === chord && focused.can.includes(row.action));
+  const sequence = rows.find((row) => row.chords[1] === chord);
+  const single = rows.find((row) => row.chords.length === 1);
+  if (sequence !== undefined) {
+    const second = armed?.call === focused.id && armed.action === sequence.action && now < armed.until;
+    if (second) return act({ type: 'call', call: focused.id, action: sequence.action });
+    return act({ type: 'arm', call: focused.id, action: sequence.action, also: single?.action ?? null });
+  }
+  return single === undefined ? null : act({ type: 'call', call: focused.id, action: single.action });
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+
+/** Drawn on a 16 grid with a 1.5 stroke. Always beside a word, so hidden from screen readers. */
+const shapes = {
+  phone: (
+    <path d="M3.2 2.6 5 2.2l1.5 3-1.3 1.2a8 8 0 0 0 4.4 4.4l1.2-1.3 3 1.5-.4 1.8a1.6 1.6 0 0 1-1.7 1.2A10.6 10.6 0 0 1 2 4.3a1.6 1.6 0 0 1 1.2-1.7Z" />
+  ),
+  ended: (
+    <path d="M1.8 9.6c0-1.8 2.8-3.2 6.2-3.2s6.2 1.4 6.2 3.2v1.2l-3.2-.6-.4-1.9a9.4 9.4 0 0 0-5.2 0L5 10.2l-3.2.6Z" />
+  ),
+  pause: <path d="M5.5 3.5v9M10.5 3.5v9" />,
+  pulse: <path d="M1.5 8H4l2-5 3.5 10.5L11.5 8h3" />,
+  triangle: <path d="M8 2.2 14.3 13.3H1.7ZM8 6.5v3.2M8 11.5v.1" />,
+  voicemail: (
+    <path d="M4.3 5.3a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4ZM11.7 5.3a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4ZM4.3 10.7h7.4" />
+  ),
+  incoming: <path d="M12.5 3.5 4 12M4 6v6h6" />,
+  outgoing: <path d="M3.5 12.5 12 4M6 4h6v6" />,
+  missed: <path d="M14 4 8.5 9.5 3 4M2.5 8V3.5H7" />,
+  people: (
+    <path d="M6 3a2.3 2.3 0 1 0 0 4.6A2.3 2.3 0 0 0 6 3ZM1.7 13c0-2.3 1.8-3.8 4.3-3.8s4.3 1.5 4.3 3.8M10.8 3.3a2.2 2.2 0 0 1 0 4M12.3 9.6c1.3.5 2 1.7 2 3.4" />
+  ),
+  micOff: (
+    <path d="M10 7V4a2 2 0 0 0-3.9-.6M6 6.2v1.6a2 2 0 0 0 3 1.7M3.7 7.5a4.3 4.3 0 0 0 6.8 3.4M12.3 7.5c0 .5-.1 1-.3 1.5M8 11.8v2M2.5 2.5l11 11" />
+  ),
+  search: <path d="M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9ZM10.3 10.3l3.2 3.2" />,
+  check: <path d="m2.5 8.5 3.5 3.5 7.5-8" />,
+  keyboard: (
+    <path d="M2.7 4h10.6c.7 0 1.2.5 1.2 1.2v5.6c0 .7-.5 1.2-1.2 1.2H2.7c-.7 0-1.2-.5-1.2-1.2V5.2c0-.7.5-1.2 1.2-1.2ZM4.2 6.7h.1M6.7 6.7h.1M9.2 6.7h.1M11.7 6.7h.1M5 9.5h6" />
+  ),
+  flask: <path d="M6 2h4M6.7 2v4L3 12.2c-.4.8.1 1.6 1 1.6h8c.9 0 1.4-.8 1-1.6L9.3 6V2M4.5 10h7" />,
+  arrow: <path d="M2.5 8h11M9.5 4l4 4-4 4" />,
+  retry: <path d="M13.3 8a5.3 5.3 0 1 1-1.6-3.8M13.5 2v3h-3" />,
+} as const satisfies Readonly<Record<string, ReactNode>>;
+
+export type IconName = keyof typeof shapes;
+
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg className="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+      {shapes[name]}
+    </svg>
+  );
+}
