@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { failed, type Result, success } from '../base/result.ts';
 import { environmentOverrides } from './environment.ts';
@@ -49,7 +49,20 @@ export async function loadProfile(
     ...(settings.success && secrets.success ? missingSecrets(settings.data, secrets.data) : []),
   ];
   if (problems.length > 0 || !settings.success || !secrets.success) return failed(problems);
-  return success({ settings: settings.data, secrets: secrets.data });
+  const tls = await findCaFile(folder, settings.data.tls);
+  return tls.ok
+    ? success({ settings: { ...settings.data, tls: tls.value }, secrets: secrets.data })
+    : failed([tls.failure]);
+}
+
+/** A CA file may be named relative to the profile, and must be there before anything connects. */
+async function findCaFile(folder: string, tls: Settings['tls']): Promise<Result<Settings['tls'], SettingsProblem>> {
+  if (tls.trust !== 'ca') return success(tls);
+  const file = resolve(folder, tls.file);
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text?.includes('-----BEGIN CERTIFICATE-----') === true) return success({ trust: 'ca', file });
+  const why = text === null ? 'cannot be read' : 'holds no certificate in PEM form';
+  return failed({ where: 'settings.json', key: 'tls.file', expected: `${file} ${why}` });
 }
 
 async function readJson(folder: string, name: string): Promise<Result<unknown, SettingsProblem>> {

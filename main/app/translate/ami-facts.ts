@@ -2,9 +2,10 @@ import type { Uniqueid } from '../../base/ids.ts';
 import type { CallFact } from '../../facts/fact.ts';
 import { endpointOf } from './endpoint-of.ts';
 
-/** An AMI message as far as translation needs it. */
-export interface AmiHeaders {
-  readonly event: string | null;
+/** An AMI event as far as translation needs it. */
+export interface AmiEventHeaders {
+  /** As in `Event: AgentCalled`. */
+  readonly name: string;
   /** First value of a header, in any case; undefined when there is none. */
   get(name: string): string | undefined;
 }
@@ -13,8 +14,8 @@ export interface AmiHeaders {
 export const amiEventsRead = ['AgentCalled', 'QueueCallerJoin', 'QueueEntry', 'Hangup', 'MessageWaiting'] as const;
 
 /** What an AMI event says about calls of `endpoint` (`PJSIP/1001`); null when it says nothing. */
-export function amiFact(message: AmiHeaders, endpoint: string, at: number): CallFact | null {
-  switch (message.event ?? '') {
+export function amiFact(message: AmiEventHeaders, endpoint: string, at: number): CallFact | null {
+  switch (message.name) {
     case 'QueueCallerJoin':
       return queueCaller(message, at, at);
     case 'QueueEntry':
@@ -34,7 +35,7 @@ export function amiFact(message: AmiHeaders, endpoint: string, at: number): Call
   }
 }
 
-function queueCaller(message: AmiHeaders, at: number, joinedAt: number): CallFact | null {
+function queueCaller(message: AmiEventHeaders, at: number, joinedAt: number): CallFact | null {
   const [queue, caller] = [message.get('Queue'), message.get('Uniqueid')];
   if (queue === undefined || caller === undefined || !Number.isFinite(joinedAt)) return null;
   return { kind: 'queue-caller', at, queue, caller: caller as Uniqueid, joinedAt };

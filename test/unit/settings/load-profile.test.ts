@@ -104,6 +104,20 @@ describe('a profile', () => {
     expect(await problems()).toEqual(['secrets.json: amiSecret: is missing, and settings.json has an ami section']);
   });
 
+  test('finds its CA file beside itself, or says that it is not there', async () => {
+    const withCa = { ...good, tls: { trust: 'ca', file: 'ca.pem' } };
+    await write(withCa);
+    expect(await problems()).toEqual([`settings.json: tls.file: ${join(folder, 'ca.pem')} cannot be read`]);
+    await writeFile(join(folder, 'ca.pem'), 'a key, perhaps');
+    expect(await problems()).toEqual([
+      `settings.json: tls.file: ${join(folder, 'ca.pem')} holds no certificate in PEM form`,
+    ]);
+    await writeFile(join(folder, 'ca.pem'), '-----BEGIN CERTIFICATE-----');
+    expect(await loadProfile(folder, {})).toMatchObject({
+      value: { settings: { tls: { file: join(folder, 'ca.pem') } } },
+    });
+  });
+
   test('never repeats a password, not even from broken JSON', async () => {
     await write(good, '{"sipPassword": "canary-4711" oops');
     const [only = ''] = await problems();

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { type AmiClient, createAmiClient } from '../ami/client.ts';
+import { tcpTransport } from '../ami/tcp-transport.ts';
+import { tlsTransport } from '../ami/tls-transport.ts';
+import { type AriClient, createAriClient } from '../ari/client.ts';
+import type { TlsTrust } from '../net/tls-trust.ts';
+import type { Settings } from '../settings/schema.ts';
+import { createSipPhone } from '../sip/create-sip-phone.ts';
+import type { MediaPort } from '../sip/media-port.ts';
+import type { SipPhone } from '../sip/phone.ts';
+import type { OffhookOptions } from './offhook.ts';
+import { amiEventsRead } from './translate/ami-facts.ts';
+
+/** The three roads to the PBX; AMI and ARI only where the settings name them. */
+export interface Pbx {
+  readonly phone: SipPhone;
+  readonly ami: AmiClient | null;
+  readonly ari: AriClient | null;
+}
+
+/** Makes the clients of one agent; nothing connects before `start`. */
+export function connectPbx(options: OffhookOptions, media: MediaPort): Pbx {
+  const { settings, secrets, clock, random, log } = options;
+  const trust = trustOf(settings.tls);
+  const shared = { clock, random, trust };
+  const { sip, ami, ari, agent } = settings;
+  return {
+    phone: createSipPhone({
+      ...shared,
+      log: log.child('sip'),
+      url: sip.url,
+      username: sip.username,
+      password: secrets.sipPassword,
+      domain: sip.domain ?? new URL(sip.url).hostname,
+      displayName: agent.name,
+      media,
+    }),
+    ami:
+      ami === null
+        ? null
+        : createAmiClient({
+            clock,
+            random,
+            log: log.child('ami'),
+            transport: ami.tls
+              ? tlsTransport({ host: ami.host, port: ami.port, trust })
+              : tcpTransport({ host: ami.host, port: ami.port }),
+            username: ami.username,
+            secret: secrets.amiSecret ?? '',
+            interesting: amiEventsRead,
+          }),
+    ari:
+      ari === null
+        ? null
+        : createAriClient({
+            ...shared,
+            log: log.child('ari'),
+            url: ari.url,
+            username: ari.username,
+            password: secrets.ariPassword ?? '',
+            // One application is one consumer: a second socket under the same name would take our events silently.
+            app: `offhook-${agent.extension}`,
+          }),
+  };
+}
+
+/** The settings' wish as the clients take it. A CA file is read once, at the start. */
+function trustOf(tls: Settings['tls']): TlsTrust {
+  switch (tls.trust) {
+    case 'system':
+      return { kind: 'system' };
+    case 'ca':
+      return { kind: 'ca', pem: readFileSync(tls.file, 'utf8') };
+    case 'pin':
+      return { kind: 'pin', sha256: tls.sha256 };
+  }
+}

@@ -1,0 +1,109 @@
+import type { Outcome } from '../../preload/contract/requests.ts';
+import type { LinkName } from '../../preload/contract/views.ts';
+import { DisposableStore } from '../base/disposable.ts';
+import type { CallKey } from '../calls/call.ts';
+import { readDialLine } from '../numbers/dial-plan.ts';
+import { CallCommands } from './call-commands.ts';
+import { connectPbx, type Pbx } from './connect-pbx.ts';
+import { DeskModel } from './desk-model.ts';
+import type { Offhook, OffhookOptions, Rehearsal } from './offhook.ts';
+import { PageMedia } from './page-media.ts';
+import { confirmed, refused } from './refusals.ts';
+import { type RequestHandlers, servePage } from './serve-page.ts';
+import { watchAmi } from './watch-ami.ts';
+import { watchAri } from './watch-ari.ts';
+import { watchPhone } from './watch-phone.ts';
+
+/** Puts the parts together: clients to facts, facts to the model, the model to pages, pages' requests to the clients. */
+export function createOffhook(options: OffhookOptions): Offhook {
+  const { settings, clock, log, rehearsal } = options;
+  const open = new DisposableStore();
+  const media = new PageMedia();
+  const pbx = connectPbx(options, media);
+  const model = open.add(new DeskModel({ settings, clock, rehearsals: rehearsal?.kinds ?? [] }));
+  const endpoint = `PJSIP/${settings.sip.username}`;
+  const mailbox = settings.mailbox ?? `${settings.agent.extension}@default`;
+
+  open.add(watchPhone({ phone: pbx.phone, media, model, clock }));
+  if (pbx.ami !== null) open.add(watchAmi({ ami: pbx.ami, model, endpoint, mailbox, clock, log: log.child('ami') }));
+  if (pbx.ari !== null) open.add(watchAri({ ari: pbx.ari, model, endpoint, clock, log: log.child('ari') }));
+  const commands = new CallCommands({
+    phone: pbx.phone,
+    operations: model.operations,
+    plan: settings.numbers,
+    calls: () => model.calls,
+    means: () => model.means,
+    tell: (kind, dialog) => model.apply({ kind, at: clock.now(), dialog }),
+  });
+  const handlers = handlersOf(commands, pbx, options);
+  const clients = [pbx.phone, ...(pbx.ami === null ? [] : [pbx.ami]), ...(pbx.ari === null ? [] : [pbx.ari])];
+
+  return {
+    get view() {
+      return model.view;
+    },
+    onDidChangeView: model.onDidChangeView,
+    start: () => {
+      for (const client of clients) client.start();
+    },
+    serve: (wire) =>
+      servePage(wire, {
+        view: () => model.view,
+        onDidChangeView: model.onDidChangeView,
+        handlers,
+        media,
+        onMicrophone: (microphone) => model.setAudio({ microphone }),
+        clock,
+        log: log.child('page'),
+      }),
+    stop: async (within) => {
+      await Promise.all([pbx.phone.stop(within), pbx.ami?.stop(), pbx.ari?.stop()]);
+    },
+    dispose: () => {
+      open.dispose();
+      for (const client of clients) client.dispose();
+    },
+  };
+}
+
+function handlersOf(commands: CallCommands, pbx: Pbx, { settings, rehearsal, log }: OffhookOptions): RequestHandlers {
+  const key = (call: string) => call as CallKey;
+  return {
+    answer: ({ call }) => commands.answer(key(call)),
+    silence: ({ call }) => commands.silence(key(call)),
+    decline: ({ call }) => commands.decline(key(call)),
+    hold: ({ call }) => commands.hold(key(call)),
+    resume: ({ call }) => commands.resume(key(call)),
+    mute: ({ call, muted }) => commands.mute(key(call), muted),
+    sendDigits: ({ call, digits }) => commands.sendDigits(key(call), digits),
+    hangUp: ({ call }) => commands.hangUp(key(call)),
+    dismiss: ({ call }) => commands.dismiss(key(call)),
+    dial: ({ target }) => commands.dial(target),
+    previewDial: ({ text }) => readDialLine(text, settings.numbers),
+    retryLink: ({ link }) => retry(pbx, link),
+    rehearse: async ({ kind }) => rehearse(rehearsal, kind, (error) => log.warn('a rehearsal failed', { kind, error })),
+  };
+}
+
+function retry({ phone, ami, ari }: Pbx, link: LinkName): Outcome {
+  const client = { sip: phone, ami, ari }[link];
+  if (client === null) return refused('not-now');
+  client.retry();
+  return confirmed;
+}
+
+async function rehearse(
+  rehearsal: Rehearsal | null,
+  kind: Parameters<Rehearsal['run']>[0],
+  complain: (error: string) => void,
+): Promise<Outcome> {
+  if (rehearsal === null) return refused('not-in-demo');
+  try {
+    await rehearsal.run(kind);
+    return confirmed;
+  } catch (error) {
+    const words = error instanceof Error ? error.message : 'the practice PBX did not answer';
+    complain(words);
+    return refused('internal', words);
+  }
+}

@@ -1,0 +1,40 @@
+import type { AriClient } from '../ari/client.ts';
+import type { Clock } from '../base/clock.ts';
+import { type Disposable, DisposableStore } from '../base/disposable.ts';
+import type { Logger } from '../base/log.ts';
+import type { DeskModel } from './desk-model.ts';
+import { ariChannelFact, ariChannelGone } from './translate/ari-facts.ts';
+
+export interface WatchAriOptions {
+  readonly ari: AriClient;
+  readonly model: DeskModel;
+  readonly endpoint: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** ARI's part of the model: which channel carries which of our SIP dialogs; all channels at every (re)connect, events after. */
+export function watchAri({ ari, model, endpoint, clock, log }: WatchAriOptions): Disposable {
+  const open = new DisposableStore();
+  const apply = (channel: Parameters<typeof ariChannelFact>[0]): void => {
+    const fact = ariChannelFact(channel, endpoint, clock.now());
+    if (fact !== null) model.apply(fact);
+  };
+  open.add(
+    ari.onDidChangeLink(async (link) => {
+      model.setLink('ari', link);
+      if (link.state !== 'up') return;
+      const channels = await ari.channels();
+      if (channels.ok) for (const channel of channels.value) apply(channel);
+      else log.warn('the channels cannot be read', { why: channels.failure.kind });
+    }),
+  );
+  open.add(
+    ari.onEvent((event) => {
+      if (event.channel === null) return;
+      if (event.type === 'ChannelDestroyed') model.apply(ariChannelGone(event.channel, clock.now()));
+      else apply(event.channel);
+    }),
+  );
+  return open;
+}

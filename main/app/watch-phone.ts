@@ -1,0 +1,39 @@
+import type { Clock } from '../base/clock.ts';
+import { type Disposable, DisposableStore } from '../base/disposable.ts';
+import type { SipPhone } from '../sip/phone.ts';
+import type { DeskModel } from './desk-model.ts';
+import type { PageMedia } from './page-media.ts';
+import { dialogFact } from './translate/sip-facts.ts';
+
+export interface WatchPhoneOptions {
+  readonly phone: SipPhone;
+  readonly media: PageMedia;
+  readonly model: DeskModel;
+  readonly clock: Clock;
+}
+
+/** The softphone's part of the model: registration, dialogs, how their audio does, and mailbox counts by NOTIFY. */
+export function watchPhone({ phone, media, model, clock }: WatchPhoneOptions): Disposable {
+  const open = new DisposableStore();
+  open.add(
+    phone.onDidChangeLink((link) => {
+      model.setLink('sip', link);
+      if (link.state !== 'up') model.applyMailbox({ kind: 'mailbox-lost', source: 'sip', at: clock.now() });
+    }),
+  );
+  open.add(phone.onDidChangeDialog((dialog) => model.apply(dialogFact(dialog, clock.now()))));
+  open.add(
+    phone.onDidChangeMailbox((counts) =>
+      model.applyMailbox({ kind: 'mailbox', source: 'sip', at: clock.now(), new: counts.new, old: counts.old }),
+    ),
+  );
+  open.add(media.onDidChangeAvailable((served) => model.setAudio({ served })));
+  open.add(
+    media.onDidMeasure(({ session, delayMs, lossPercent, jitterMs }) => {
+      const dialog = phone.callOfMedia(session);
+      if (dialog !== null)
+        model.apply({ kind: 'audio-quality', at: clock.now(), dialog, delayMs, lossPercent, jitterMs });
+    }),
+  );
+  return open;
+}

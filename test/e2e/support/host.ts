@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Profile } from '../../pbx/accounts.ts';
+
+/** The browser host as it ships: a process of its own with a profile of its own. */
+export interface Host {
+  readonly address: string;
+  /** Everything it has said on stderr so far. */
+  log(): string;
+  /** Asks it to stop, as Ctrl+C does; gives its exit code. */
+  stop(): Promise<number | null>;
+}
+
+const entry = resolve(import.meta.dirname, '../../../out/browser/index.js');
+const startDeadline = 15_000;
+
+export async function startHost(profile: Profile): Promise<Host> {
+  const folder = await mkdtemp(join(tmpdir(), 'offhook-e2e-'));
+  await writeFile(join(folder, 'settings.json'), JSON.stringify(profile.settings));
+  await writeFile(join(folder, 'secrets.json'), JSON.stringify(profile.secrets), { mode: 0o600 });
+  const child = spawn(process.execPath, [entry, '--profile', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let log = '';
+  child.stderr.on('data', (chunk) => {
+    log += String(chunk);
+  });
+  const ended = new Promise<number | null>((done) => child.once('exit', done));
+  const address = await firstAddress(child, ended, () => log);
+  return {
+    address,
+    log: () => log,
+    stop: async () => {
+      child.kill('SIGINT');
+      const code = await ended;
+      await rm(folder, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+async function firstAddress(child: ChildProcess, ended: Promise<number | null>, log: () => string): Promise<string> {
+  const { promise, resolve: found, reject } = Promise.withResolvers<string>();
+  const patience = setTimeout(() => reject(new Error(`the host did not start:\n${log()}`)), startDeadline);
+  let said = '';
+  child.stdout?.on('data', (chunk) => {
+    said += String(chunk);
+    const address = /^Offhook is at (\S+)$/m.exec(said)?.[1];
+    if (address !== undefined) found(address);
+  });
+  void ended.then((code) => reject(new Error(`the host ended with ${code}:\n${log()}`)));
+  return promise.finally(() => clearTimeout(patience));
+}
