@@ -31,7 +31,13 @@ export const settingsSchema = z.strictObject({
     domain: host.optional(),
   }),
   ami: z
-    .strictObject({ host, port: port.default(5038), username: token })
+    .strictObject({
+      host,
+      port: port.default(5038),
+      username: token,
+      /** True for manager.conf's tlsbindaddr, usually port 5039. */
+      tls: z.boolean().default(false),
+    })
     .nullable()
     .default(null),
   ari: z
