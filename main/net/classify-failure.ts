@@ -30,9 +30,15 @@ function judge(error: unknown, depth: number): Verdict {
   }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const kind = kindOfCode(code, error.message) ?? kindOfName(error.name) ?? kindOfMessage(error.message);
-  if (kind !== null) return { kind, detail: error.message };
+  if (kind !== null) return { kind, detail: wordsOf(error) };
   if (error.cause !== undefined && depth < deepest) return judge(error.cause, depth + 1);
   return { kind: 'closed', detail: error.message };
+}
+
+/** OpenSSL's short reason where there is one, without its place in OpenSSL's sources, nor Node's advice to its own users. */
+function wordsOf(error: Error): string {
+  if ('reason' in error && typeof error.reason === 'string' && 'library' in error) return error.reason;
+  return error.message.replace(/; if the root CA is installed locally, .*$/, '');
 }
 
 const furthest: readonly LinkFailureKind[] = [

@@ -6,9 +6,9 @@ const idle = 5_000;
 const patience = 3_000;
 
 /**
- * Finds a connection whose far end is gone without a word: Asterisk sends nothing by itself when nothing happens,
- * neither on AMI (which has no SO_KEEPALIVE) nor on ARI's WebSocket, which it never pings
- * by itself. Any byte is a sign of life, so a long list or a flood is not taken for silence.
+ * Finds a connection whose far end is gone without a word. Asterisk says nothing when nothing happens, neither on AMI
+ * (which sets no SO_KEEPALIVE) nor on ARI's WebSocket (which it never pings). Any byte is a sign of life, so a long
+ * list or a flood is not taken for silence.
  */
 export class Keepalive implements Disposable {
   readonly #clock: Clock;

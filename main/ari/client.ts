@@ -1,0 +1,164 @@
+import type { Agent } from 'node:http';
+import type { Clock } from '../base/clock.ts';
+import type { Disposable } from '../base/disposable.ts';
+import { Emitter, type Event } from '../base/emitter.ts';
+import type { Logger } from '../base/log.ts';
+import { failed, type Result, success } from '../base/result.ts';
+import type { LinkState } from '../net/link-failure.ts';
+import { type LinkReports, LinkSupervisor } from '../net/link-supervisor.ts';
+import type { TlsTrust } from '../net/tls-trust.ts';
+import { trustedAgent } from '../net/trusted-agent.ts';
+import { type AriChannel, decodeChannel } from './channel.ts';
+import type { AriEvent } from './event.ts';
+import type { AriRefusal } from './refusal.ts';
+import { type AriAddress, type AriAnswer, type AriRequest, ariAddress, ariRequest } from './rest.ts';
+import { AriSession } from './session.ts';
+
+export interface AriClientOptions {
+  /** As in https://pbx.example:8089/ari */
+  readonly url: string;
+  readonly trust: TlsTrust;
+  readonly username: string;
+  readonly password: string;
+  /** Name of the Stasis application. One of your own: whoever connects last under a name takes its events. */
+  readonly app: string;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Logger;
+}
+
+/** An ARI event stream that is kept up, and the requests beside it. It sees every channel, in Stasis or not. */
+export interface AriClient extends Disposable {
+  readonly link: LinkState;
+  /** After `up`, ask for `channels()`: nothing from before is remembered, and nothing is replayed. */
+  readonly onDidChangeLink: Event<LinkState>;
+  readonly onEvent: Event<AriEvent>;
+  /** Asterisk's version; null before the first connection. */
+  readonly version: string | null;
+  start(): void;
+  /** Tries again now; if connected, finds out now whether that is still true. */
+  retry(): void;
+  request(request: AriRequest): Promise<AriAnswer>;
+  /** Every channel there is now. */
+  channels(): Promise<Result<readonly AriChannel[], AriRefusal>>;
+  /** Closes the event socket, waiting at most a second. */
+  stop(): Promise<void>;
+}
+
+export function createAriClient(options: AriClientOptions): AriClient {
+  return new ManagedAriClient(options);
+}
+
+const closeDeadline = 1_000;
+
+class ManagedAriClient implements AriClient {
+  readonly #options: AriClientOptions;
+  readonly #address: AriAddress;
+  readonly #authorization: string;
+  readonly #supervisor: LinkSupervisor;
+  readonly #events = new Emitter<AriEvent>();
+  readonly onEvent = this.#events.event;
+  readonly onDidChangeLink: Event<LinkState>;
+  #session: AriSession | null = null;
+  #agent: Agent | null = null;
+  #version: string | null = null;
+
+  constructor(options: AriClientOptions) {
+    this.#options = options;
+    this.#address = ariAddress(options.url);
+    this.#authorization = `Basic ${Buffer.from(`${options.username}:${options.password}`, 'utf8').toString('base64')}`;
+    const { clock, random } = options;
+    this.#supervisor = new LinkSupervisor({
+      clock,
+      random,
+      open: (reports) => this.#open(reports),
+      // Taking the name back at once would only make the other program do the same.
+      slowKinds: ['auth-rejected', 'forbidden', 'replaced'],
+    });
+    this.onDidChangeLink = this.#supervisor.onDidChangeLink;
+  }
+
+  get link(): LinkState {
+    return this.#supervisor.link;
+  }
+
+  get version(): string | null {
+    return this.#version;
+  }
+
+  start(): void {
+    this.#supervisor.start();
+  }
+
+  retry(): void {
+    if (this.link.state === 'up') this.#session?.probe();
+    else this.#supervisor.retry();
+  }
+
+  request(request: AriRequest): Promise<AriAnswer> {
+    const agent = this.link.state === 'up' ? this.#agent : null;
+    if (agent === null) {
+      const failure = { kind: 'closed', target: this.#address.target, detail: 'not connected' } as const;
+      return Promise.resolve(failed({ kind: 'failed', failure }));
+    }
+    return ariRequest(this.#requestOptions(agent), request);
+  }
+
+  async channels(): Promise<Result<readonly AriChannel[], AriRefusal>> {
+    const answer = await this.request({ method: 'GET', path: '/channels' });
+    if (!answer.ok) return answer;
+    if (!Array.isArray(answer.value)) return failed({ kind: 'unreadable', status: 200 });
+    const channels = answer.value.map(decodeChannel);
+    const readable = channels.filter((channel) => channel !== null);
+    if (readable.length < channels.length) {
+      this.#options.log.warn('channels passed over', { count: channels.length - readable.length });
+    }
+    return success(readable);
+  }
+
+  async stop(): Promise<void> {
+    // Awaited first: stopping the supervisor cuts the connection.
+    await this.#session?.close(closeDeadline);
+    this.#supervisor.stop({ kind: 'closed', target: this.#address.target, detail: 'disconnected' });
+  }
+
+  dispose(): void {
+    this.#supervisor.dispose();
+    this.#events.dispose();
+  }
+
+  #open(reports: LinkReports): Disposable {
+    const { log, app, trust, url } = this.#options;
+    // An agent for each attempt: destroying it ends whatever the attempt left under way.
+    const agent = trustedAgent(url, trust, { keepAlive: true });
+    const session = new AriSession(
+      { ...this.#requestOptions(agent), app, log },
+      {
+        onUp: (version) => {
+          this.#version = version;
+          log.info('connected', { target: this.#address.target, version, app });
+          reports.up();
+        },
+        onEvent: (event) => this.#events.emit(event),
+        onLost: (failure) => {
+          log.warn('connection lost', { ...failure });
+          reports.lost(failure);
+        },
+      },
+    );
+    this.#session = session;
+    this.#agent = agent;
+    return {
+      dispose: () => {
+        if (this.#session === session) this.#session = null;
+        if (this.#agent === agent) this.#agent = null;
+        session.dispose();
+        agent.destroy();
+      },
+    };
+  }
+
+  #requestOptions(agent: Agent) {
+    return { address: this.#address, authorization: this.#authorization, agent, clock: this.#options.clock };
+  }
+}

@@ -1,0 +1,168 @@
+import type { Agent } from 'node:http';
+import type { Clock } from '../base/clock.ts';
+import { type Disposable, DisposableStore } from '../base/disposable.ts';
+import type { Logger } from '../base/log.ts';
+import { classifyFailure } from '../net/classify-failure.ts';
+import { Keepalive } from '../net/keepalive.ts';
+import type { LinkFailure } from '../net/link-failure.ts';
+import { type AriEvent, decodeEvent } from './event.ts';
+import { type EventSocket, openEventSocket } from './event-socket.ts';
+import { asFields, textOf } from './fields.ts';
+import { linkFailureOf } from './refusal.ts';
+import { type AriAddress, type AriAnswer, type AriRequest, ariRequest } from './rest.ts';
+
+export interface AriSessionOptions {
+  readonly address: AriAddress;
+  readonly app: string;
+  readonly authorization: string;
+  readonly agent: Agent;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Nothing is called after `onLost` or once the session is disposed. */
+export interface AriSessionListener {
+  onUp(version: string): void;
+  onEvent(event: AriEvent): void;
+  onLost(failure: LinkFailure): void;
+}
+
+/** Looked up, connected and subscribed within this time, or it is a failure. */
+const openDeadline = 4_000;
+/** Under `subscribeAll` these are most of the traffic, and nothing here needs them. */
+const noise = { disallowed: [{ type: 'ChannelVarset' }, { type: 'ChannelDialplan' }] };
+const everything = 'channel:,bridge:,endpoint:,deviceState:';
+
+/** One connection's life: look up → open the event socket → subscribe → up → over. It never begins again. */
+export class AriSession implements Disposable {
+  readonly #options: AriSessionOptions;
+  readonly #listener: AriSessionListener;
+  readonly #owned = new DisposableStore();
+  /** Kinds of events that were passed over, with how often. */
+  readonly #skipped = new Map<string, number>();
+  #phase: 'opening' | 'up' | 'over' = 'opening';
+  #socket: EventSocket | null = null;
+  #keepalive: Keepalive | null = null;
+  #closed: (() => void) | null = null;
+
+  constructor(options: AriSessionOptions, listener: AriSessionListener) {
+    this.#options = options;
+    this.#listener = listener;
+    const late = () => this.#lose({ kind: 'timeout', target: options.address.target, detail: 'no connection in time' });
+    const deadline = this.#owned.add(options.clock.after(openDeadline, late));
+    void this.#open(deadline);
+  }
+
+  /** Finds out at once whether the far end is still there. */
+  probe(): void {
+    this.#keepalive?.probe();
+  }
+
+  /** Closes the event socket in order, waiting `within` ms at most for the far end; then it is over. */
+  async close(within: number): Promise<void> {
+    const socket = this.#phase === 'up' ? this.#socket : null;
+    if (socket !== null) {
+      await new Promise<void>((resolve) => {
+        this.#closed = resolve;
+        this.#owned.add(this.#options.clock.after(within, resolve));
+        socket.close();
+      });
+    }
+    this.dispose();
+  }
+
+  dispose(): void {
+    if (this.#phase === 'over') return;
+    this.#phase = 'over';
+    this.#owned.dispose();
+    this.#closed?.();
+  }
+
+  async #open(deadline: Disposable): Promise<void> {
+    const app = `/applications/${encodeURIComponent(this.#options.app)}`;
+    const [info, before] = await Promise.all([
+      this.#ask({ method: 'GET', path: '/asterisk/info', query: { only: 'system' } }),
+      this.#ask({ method: 'GET', path: app }),
+    ]);
+    if (this.#isOver()) return;
+    if (!info.ok) return this.#lose(linkFailureOf(info.failure, this.#options.address.target));
+    if (!(await this.#openSocket())) return;
+    // `subscribeAll` counts only when it makes the application (res_stasis, `__stasis_app_register`).
+    if (before.ok)
+      await this.#insist({ method: 'POST', path: `${app}/subscription`, query: { eventSource: everything } });
+    await this.#insist({ method: 'PUT', path: `${app}/eventFilter`, body: noise });
+    if (this.#isOver()) return;
+    deadline.dispose();
+    this.#phase = 'up';
+    this.#listener.onUp(versionIn(info.value));
+  }
+
+  /** A user who may only read can't do these; the events still come. */
+  async #insist(request: AriRequest): Promise<void> {
+    const answer = this.#isOver() ? null : await this.#ask(request);
+    if (answer === null || answer.ok || this.#isOver()) return;
+    this.#options.log.warn('subscription not adjusted', { path: request.path, why: answer.failure.kind });
+  }
+
+  #openSocket(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const socket = openEventSocket(this.#options, {
+        onOpen: () => {
+          this.#keepalive = this.#owned.add(
+            new Keepalive(
+              this.#options.clock,
+              () => socket.ping(),
+              () => this.#lose({ kind: 'timeout', target: this.#options.address.target, detail: 'it has gone silent' }),
+            ),
+          );
+          resolve(true);
+        },
+        onHeard: () => this.#keepalive?.heard(),
+        onText: (text) => this.#heard(text),
+        onClose: (error) => {
+          resolve(false);
+          if (this.#closed !== null) this.dispose();
+          else this.#lose(classifyFailure(error, this.#options.address.target));
+        },
+      });
+      this.#socket = this.#owned.add(socket);
+    });
+  }
+
+  #heard(text: string): void {
+    const decoded = decodeEvent(text);
+    if (decoded.kind !== 'event') return this.#skip(decoded.kind === 'unknown' ? decoded.type : '(undecodable)');
+    const { event } = decoded;
+    if (event.type === 'ApplicationReplaced') {
+      // The socket stays open and says nothing more: somebody else has the events now.
+      const detail = `another program uses the application name ${this.#options.app}`;
+      this.#lose({ kind: 'replaced', target: this.#options.address.target, detail });
+    } else if (this.#phase === 'up') this.#listener.onEvent(event);
+  }
+
+  #skip(type: string): void {
+    const before = this.#skipped.get(type) ?? 0;
+    this.#skipped.set(type, before + 1);
+    if (before === 0) this.#options.log.warn('event passed over', { type: type.slice(0, 60) });
+  }
+
+  #ask(request: AriRequest): Promise<AriAnswer> {
+    return ariRequest(this.#options, request);
+  }
+
+  /** Asked after an `await`, when the compiler remembers what was true before it. */
+  #isOver(): boolean {
+    return this.#phase === 'over';
+  }
+
+  #lose(failure: LinkFailure): void {
+    if (this.#phase === 'over') return;
+    this.dispose();
+    this.#listener.onLost(failure);
+  }
+}
+
+function versionIn(info: unknown): string {
+  const system = asFields(asFields(info)?.['system']);
+  return (system === null ? null : textOf(system, 'version')) ?? 'unknown';
+}
