@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { currentPackages } from './apt.ts';
 import { alone, cacheFolder } from './cache.ts';
@@ -67,7 +67,9 @@ async function fetchInto(root: string, lock: Lock): Promise<Asterisk> {
   const already = await unpacked(root);
   if (already !== null) return already;
   say(`Fetching Asterisk ${asteriskVersionOf(lock.packages)} from Debian, ${megabytes(lock)} MB, once …`);
-  const work = await mkdtemp(join(cacheFolder(), 'fetch-'));
+  const prefix = `fetch-${lock.asterisk}-`;
+  await removeLeftovers(prefix);
+  const work = await mkdtemp(join(cacheFolder(), prefix));
   try {
     const { files, packages } = await fetchPackages(lock, work);
     const fresh = join(work, 'root');
@@ -81,6 +83,12 @@ async function fetchInto(root: string, lock: Lock): Promise<Asterisk> {
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/** Whoever was killed while fetching could not clean up; nobody else fetches this version now. */
+async function removeLeftovers(prefix: string): Promise<void> {
+  const names = (await readdir(cacheFolder())).filter((name) => name.startsWith(prefix));
+  await Promise.all(names.map((name) => rm(join(cacheFolder(), name), { recursive: true })));
 }
 
 async function fetchPackages(lock: Lock, work: string): Promise<Pick<Lock, 'packages'> & { files: string[] }> {

@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util';
+import { relock } from './install/ensure.ts';
+import type { AsteriskVersion } from './install/lock-file.ts';
+import { labForAPerson } from './lab-for-a-person.ts';
+import { labForAProgram } from './lab-for-a-program.ts';
+import { NoAsteriskError } from './pbx.ts';
+
+const help = `npm run pbx [-- --version 16|22] [--relock]
+
+Starts an Asterisk of its own and tells how to reach it. --relock asks Debian for the current packages and locks them.`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      version: { type: 'string', default: '22' },
+      relock: { type: 'boolean', default: false },
+      demo: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const version = values.version === '22' ? 22 : values.version === '16' ? 16 : null;
+  if (values.help || version === null) {
+    console.log(help);
+    process.exitCode = values.help ? 0 : 2;
+  } else if (values.demo) await labForAProgram();
+  else if (values.relock) await printRelock(version);
+  else await labForAPerson(version);
+}
+
+async function printRelock(version: AsteriskVersion): Promise<void> {
+  const changes = await relock(version);
+  console.log(changes.length === 0 ? `test/pbx/lock/${version}.json is current` : changes.join('\n'));
+}
+
+await main().catch((error: unknown) => {
+  const isTheirs = error instanceof NoAsteriskError || (error instanceof TypeError && 'code' in error);
+  console.error(isTheirs ? error.message : error);
+  process.exitCode = error instanceof NoAsteriskError ? 3 : 1;
+});
