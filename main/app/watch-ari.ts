@@ -1,4 +1,5 @@
 import type { AriClient } from '../ari/client.ts';
+import { channelOf } from '../ari/event.ts';
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
 import type { Logger } from '../base/log.ts';
@@ -20,20 +21,23 @@ export function watchAri({ ari, model, endpoint, clock, log }: WatchAriOptions):
     const fact = ariChannelFact(channel, endpoint, clock.now());
     if (fact !== null) model.apply(fact);
   };
+  const snapshot = async (): Promise<void> => {
+    const channels = await ari.channels();
+    if (channels.ok) for (const channel of channels.value) apply(channel);
+    else log.warn('the channels cannot be read', { why: channels.failure.kind });
+  };
   open.add(
-    ari.onDidChangeLink(async (link) => {
+    ari.onDidChangeLink((link) => {
       model.setLink('ari', link);
-      if (link.state !== 'up') return;
-      const channels = await ari.channels();
-      if (channels.ok) for (const channel of channels.value) apply(channel);
-      else log.warn('the channels cannot be read', { why: channels.failure.kind });
+      if (link.state === 'up') void snapshot();
     }),
   );
   open.add(
     ari.onEvent((event) => {
-      if (event.channel === null) return;
-      if (event.type === 'ChannelDestroyed') model.apply(ariChannelGone(event.channel, clock.now()));
-      else apply(event.channel);
+      const channel = channelOf(event);
+      if (channel === null) return;
+      if (event.type === 'ChannelDestroyed') model.apply(ariChannelGone(channel, clock.now()));
+      else apply(channel);
     }),
   );
   return open;

@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import { createOffhook } from '../../app/create-offhook.ts';
 import { createLogger, formatLogLine, type LogLine } from '../../base/log.ts';
 import { describeProblem, loadProfile } from '../../settings/load-profile.ts';
+import { readPageFiles } from '../page-files.ts';
 import { rehearsalByParent } from '../rehearsal-by-parent.ts';
 import { systemClock } from '../system-clock.ts';
 import { preferredPort, readArguments } from './arguments.ts';
 import { openPageServer } from './page-server.ts';
-import { readStaticFiles } from './static-files.ts';
 
 /** How long unregistering and logging off may take when we stop, ms. */
 const farewell = 2500;
@@ -28,7 +28,11 @@ async function runBrowserHost(): Promise<number> {
     for (const problem of profile.failure) complain(`  ${describeProblem(problem)}`);
     return 2;
   }
-  const log = createLogger(writeLog, systemClock.now, process.env['OFFHOOK_LOG'] === 'debug' ? 'debug' : 'info');
+  const log = createLogger(
+    writeLog,
+    () => systemClock.now(),
+    process.env['OFFHOOK_LOG'] === 'debug' ? 'debug' : 'info',
+  );
   const offhook = createOffhook({
     ...profile.value,
     clock: systemClock,
@@ -36,7 +40,7 @@ async function runBrowserHost(): Promise<number> {
     random: Math.random,
     rehearsal: rehearsalByParent(process, process.env),
   });
-  const files = await readStaticFiles(resolve(import.meta.dirname, '../renderer'));
+  const files = await readPageFiles(resolve(import.meta.dirname, '../renderer'));
   const pages = await openPageServer(files, preferredPort(folder), log.child('pages'));
   pages.onDidOpenPage((wire) => offhook.serve(wire));
   pages.onDidUseAddress((address) => say(`To open another window: ${address}`));

@@ -4,8 +4,9 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { FromMain, Wire } from '../../../preload/contract/wire.ts';
 import { Emitter, type Event } from '../../base/emitter.ts';
 import type { Logger } from '../../base/log.ts';
+import { type PageFiles, pageHeaders } from '../page-files.ts';
 import { Door, type Refusal } from './door.ts';
-import { type StaticFiles, safetyHeaders, serveStatic } from './static-files.ts';
+import { serveFile } from './serve-file.ts';
 
 export interface PageServer {
   /** The address that opens the desk, once; a new one after each use. */
@@ -20,7 +21,7 @@ export interface PageServer {
 const largestMessage = 1_000_000;
 
 /** Serves the page and its wire on 127.0.0.1 only. `port` 0 or one that is taken: any free one. */
-export async function openPageServer(files: StaticFiles, port: number, log: Logger): Promise<PageServer> {
+export async function openPageServer(files: PageFiles, port: number, log: Logger): Promise<PageServer> {
   const server = createServer();
   const listening = await listen(server, port).catch(() => listen(server, 0));
   const door = new Door(listening);
@@ -34,7 +35,7 @@ export async function openPageServer(files: StaticFiles, port: number, log: Logg
     if (url.pathname === '/' && token !== null) return redeem(request, response, token);
     const refusal = door.admit(request);
     if (refusal !== null) return refuse(response, refusal, log);
-    return serveStatic(files, url.pathname, response);
+    return serveFile(files, url.pathname, response);
   });
 
   const redeem = (request: IncomingMessage, response: ServerResponse, token: string): void => {
@@ -42,7 +43,7 @@ export async function openPageServer(files: StaticFiles, port: number, log: Logg
     // An address that was used already, opened again by its own window (a reload), is no stranger.
     if (typeof cookie !== 'string' && door.admit(request) !== null) return refuse(response, cookie, log);
     response
-      .writeHead(303, { ...safetyHeaders, ...(typeof cookie === 'string' && { 'Set-Cookie': cookie }), Location: '/' })
+      .writeHead(303, { ...pageHeaders, ...(typeof cookie === 'string' && { 'Set-Cookie': cookie }), Location: '/' })
       .end();
     if (typeof cookie === 'string') used.emit(door.address);
   };
@@ -102,7 +103,7 @@ function decode(text: string): unknown {
 function refuse(response: ServerResponse, { status, words }: Refusal, log: Logger): void {
   log.warn('a page was refused', { status, words });
   const help = 'This address of Offhook can be used once. The window that runs Offhook shows a new one.\n';
-  response.writeHead(status, { ...safetyHeaders, 'Content-Type': 'text/plain; charset=utf-8' }).end(help);
+  response.writeHead(status, { ...pageHeaders, 'Content-Type': 'text/plain; charset=utf-8' }).end(help);
 }
 
 function refuseUpgrade(socket: Duplex, refusal: Refusal | null, log: Logger): void {
