@@ -64,7 +64,7 @@ export const areas: readonly Area[] = [
   { path: 'main/hosts/browser', imports: ['main/hosts', ...hosted], packages: ['ws'], node: true },
   {
     path: 'main/hosts/electron',
-    imports: ['main/hosts', ...hosted],
+    imports: ['main/hosts', ...hosted, 'preload/electron-channels.ts'],
     packages: ['electron', 'electron-store'],
     node: true,
   },
@@ -72,7 +72,12 @@ export const areas: readonly Area[] = [
   { path: contract, imports: [], packages: ['zod'] },
   { path: 'preload/bridge.ts', imports: [contract] },
   { path: 'preload/browser.ts', imports: ['preload/bridge.ts', contract] },
-  { path: 'preload/electron.ts', imports: ['preload/bridge.ts', contract], packages: ['electron'] },
+  { path: 'preload/electron-channels.ts', imports: [] },
+  {
+    path: 'preload/electron.ts',
+    imports: ['preload/bridge.ts', 'preload/electron-channels.ts', contract],
+    packages: ['electron'],
+  },
 
   {
     path: 'renderer',
