@@ -41,6 +41,8 @@ export abstract class Call implements Disposable {
   /** What the PBX has still to be told, when we are back. */
   #owed: (() => void) | null = null;
   #byeAnswered: (() => void) | null = null;
+  /** Another page's new peer connection must not be described in this dialog: its DTLS would never come about. */
+  #mediaGone = false;
 
   constructor(session: Session, first: SipDialog, context: CallContext) {
     this.session = session;
@@ -121,7 +123,15 @@ export abstract class Call implements Disposable {
     void this.#reInvite(this.#direction(), iceRestart);
   }
 
+  /** The page that held this call's peer connection is gone; it may come back with it, or never. */
+  mediaGone(): void {
+    if (this.handler === null) return;
+    this.#mediaGone = true;
+    this.record.change({ media: 'failed' });
+  }
+
   mediaBecame(media: MediaState): void {
+    this.#mediaGone = false;
     const before = this.dialog.media;
     this.record.change({ media });
     // The same peer connection with new ICE credentials is the one cure Asterisk takes in mid-call.
@@ -213,6 +223,7 @@ export abstract class Call implements Disposable {
   }
 
   async #reInvite(direction: 'sendrecv' | 'sendonly', iceRestart: boolean): Promise<ReInviteOutcome> {
+    if (this.#mediaGone) return { kind: 'no-media', detail: 'the page that held the audio is gone' };
     const outcome = await this.reInviter.run({ direction, iceRestart });
     if (outcome.kind === 'gone') {
       this.end({ by: 'them', how: 'lost', status: outcome.status });

@@ -220,8 +220,7 @@ class Phone implements SipPhone {
     );
     this.#store.add(
       media.onDidChangeAvailable((available) => {
-        // The page took its peer connections with it.
-        if (!available) this.#each((call) => (call.mediaSession === null ? undefined : call.mediaBecame('failed')));
+        if (!available) this.#each((call) => call.mediaGone());
       }),
     );
   }

@@ -81,6 +81,10 @@ export class PhoneBench {
   }
 
   #log(): Logger {
-    return createLogger((line) => this.logged.push(formatLogLine(line)), systemClock.now, 'debug');
+    return createLogger(
+      (line) => this.logged.push(formatLogLine(line)),
+      () => systemClock.now(),
+      'debug',
+    );
   }
 }

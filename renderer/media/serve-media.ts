@@ -1,0 +1,67 @@
+import type { Bridge, Unsubscribe } from '../../preload/contract/bridge.ts';
+import { Microphone } from './microphone.ts';
+import { PeerSession } from './peer-session.ts';
+
+export interface ServeMediaOptions {
+  readonly iceServers?: readonly RTCIceServer[];
+}
+
+/** Lets this page hold the audio of the calls: main asks over the bridge, one peer connection a call answers. */
+export function serveMedia(bridge: Bridge, { iceServers = [] }: ServeMediaOptions = {}): Unsubscribe {
+  const sessions = new Map<string, PeerSession>();
+  const microphone = new Microphone((state) => bridge.report.microphone({ state }));
+  const make = (session: string): PeerSession => {
+    const made = new PeerSession({
+      session,
+      microphone,
+      iceServers,
+      onState: (state) => bridge.report.mediaState({ session, state }),
+      onQuality: (quality) => bridge.report.mediaStats({ session, ...quality }),
+    });
+    sessions.set(session, made);
+    return made;
+  };
+  const existing = (session: string): PeerSession => {
+    const found = sessions.get(session);
+    if (found === undefined) throw new Error('there is no such audio session');
+    return found;
+  };
+
+  const stopServing = bridge.serveMedia({
+    describe: async ({ session, ...want }) => ({ sdp: await (sessions.get(session) ?? make(session)).describe(want) }),
+    accept: async ({ session, ...description }) => {
+      await (sessions.get(session) ?? make(session)).accept(description);
+      return {};
+    },
+    rollback: async ({ session }) => {
+      await existing(session).rollback();
+      return {};
+    },
+    mute: async ({ session, muted }) => {
+      existing(session).mute(muted);
+      return {};
+    },
+    sendDigits: async ({ session, digits }) => ({ sent: await existing(session).sendDigits(digits) }),
+    close: async ({ session }) => {
+      sessions.get(session)?.close();
+      sessions.delete(session);
+      return {};
+    },
+  });
+  // After each break main has to be told anew who serves, and how the audio that went on meanwhile does.
+  const stopListening = bridge.onConnection((state) => {
+    if (state === 'lost') return;
+    bridge.report.offersMedia({});
+    bridge.report.microphone({ state: microphone.state });
+    for (const session of sessions.values()) session.repeatState();
+  });
+  void microphone.openIfAllowed();
+
+  return () => {
+    stopListening();
+    stopServing();
+    for (const session of sessions.values()) session.close();
+    sessions.clear();
+    microphone.close();
+  };
+}
