@@ -1,0 +1,91 @@
+import { EventEmitter } from 'node:events';
+import type { BrowserWindowConstructorOptions, IpcMainEvent, WebContents } from 'electron';
+
+/** A page's contents as far as the host touches them: events, what was sent to it, and its main frame. */
+export class FakeContents extends EventEmitter {
+  readonly sent: { readonly channel: string; readonly message: unknown }[] = [];
+  readonly mainFrame: { url: string };
+  destroyed = false;
+  reloads = 0;
+  openHandler: ((details: { readonly url: string }) => { readonly action: string }) | null = null;
+
+  constructor(url = 'offhook-app://desk/') {
+    super();
+    this.mainFrame = { url };
+  }
+
+  send(channel: string, message: unknown): void {
+    if (this.destroyed) throw new TypeError('Object has been destroyed');
+    this.sent.push({ channel, message });
+  }
+
+  isDestroyed(): boolean {
+    return this.destroyed;
+  }
+
+  reload(): void {
+    this.reloads += 1;
+  }
+
+  setWindowOpenHandler(handler: (details: { readonly url: string }) => { readonly action: string }): void {
+    this.openHandler = handler;
+  }
+
+  asContents(): WebContents {
+    return this as unknown as WebContents;
+  }
+}
+
+/** A window that keeps how it was made and what was asked of it. */
+export class FakeWindow extends EventEmitter {
+  static readonly opened: FakeWindow[] = [];
+  readonly webContents = new FakeContents();
+  readonly did: string[] = [];
+  readonly options: BrowserWindowConstructorOptions;
+  minimized = false;
+
+  constructor(options: BrowserWindowConstructorOptions) {
+    super();
+    this.options = options;
+    FakeWindow.opened.push(this);
+  }
+
+  show(): void {
+    this.did.push('show');
+  }
+
+  focus(): void {
+    this.did.push('focus');
+  }
+
+  restore(): void {
+    this.did.push('restore');
+  }
+
+  isMinimized(): boolean {
+    return this.minimized;
+  }
+
+  isDestroyed(): boolean {
+    return false;
+  }
+
+  getNormalBounds(): { x: number; y: number; width: number; height: number } {
+    return { x: 1, y: 2, width: 420, height: 760 };
+  }
+
+  loadURL(url: string): Promise<void> {
+    this.did.push(`load ${url}`);
+    return Promise.resolve();
+  }
+}
+
+/** An IPC event as Electron makes it; `frame` is the sender's, its main one unless said otherwise. */
+export const ipcEvent = (contents: FakeContents, frame: { url: string } | null = contents.mainFrame): IpcMainEvent =>
+  ({ sender: contents, senderFrame: frame }) as unknown as IpcMainEvent;
+
+/** An event that can be refused, and says whether it was. */
+export const refusable = (url: string) => {
+  const event = { url, refused: false, preventDefault: () => void (event.refused = true) };
+  return event;
+};

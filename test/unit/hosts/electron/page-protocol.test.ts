@@ -1,0 +1,75 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pageSchemePrivileges, servePage } from '../../../../main/hosts/electron/page-protocol.ts';
+import { readPageFiles } from '../../../../main/hosts/page-files.ts';
+
+describe('the page’s own scheme', () => {
+  let folder: string;
+  let get: (url: string, method?: string) => Promise<Response>;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'offhook-page-'));
+    const page = join(folder, 'renderer');
+    await mkdir(join(page, 'assets'), { recursive: true });
+    await writeFile(join(page, 'index.html'), '<title>Offhook</title>');
+    await writeFile(join(page, 'assets/index.js'), 'desk();');
+    await writeFile(join(page, 'notes.exe'), 'not a page');
+    await writeFile(join(folder, 'secrets.json'), 'secret');
+    let handler: ((request: Request) => Response | Promise<Response>) | null = null;
+    servePage({ handle: (_scheme, handle) => void (handler = handle as typeof handler) }, await readPageFiles(page));
+    get = async (url, method = 'GET') => {
+      if (handler === null) throw new Error('nothing is served');
+      return await handler({ url, method } as Request);
+    };
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test('is a secure context with an origin', () => {
+    expect(pageSchemePrivileges).toEqual({
+      scheme: 'offhook-app',
+      privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true },
+    });
+  });
+
+  test('serves the page and its parts with their types', async () => {
+    const page = await get('offhook-app://desk/');
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(await page.text()).toBe('<title>Offhook</title>');
+    const script = await get('offhook-app://desk/assets/index.js');
+    expect([script.status, script.headers.get('content-type')]).toEqual([200, 'text/javascript; charset=utf-8']);
+    expect(await script.text()).toBe('desk();');
+  });
+
+  test.each([
+    'offhook-app://desk/../secrets.json',
+    'offhook-app://desk/%2e%2e/secrets.json',
+    'offhook-app://desk/..%2fsecrets.json',
+    'offhook-app://desk/assets/..\\..\\secrets.json',
+    'offhook-app://desk//secrets.json',
+    'offhook-app://desk/notes.exe',
+    'offhook-app://desk/constructor',
+    'offhook-app://elsewhere/',
+  ])('%s is not there', async (url) => {
+    const answer = await get(url);
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toBe('Not here.\n');
+  });
+
+  test('answers only GET', async () => {
+    expect((await get('offhook-app://desk/', 'POST')).status).toBe(405);
+  });
+
+  test('lets the page load nothing from elsewhere, on refusals too', async () => {
+    for (const answer of [await get('offhook-app://desk/'), await get('offhook-app://desk/nothing')]) {
+      const policy = answer.headers.get('content-security-policy')?.split('; ') ?? [];
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("script-src 'self'");
+      expect(policy).toContain("connect-src 'self'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy.join()).not.toMatch(/unsafe|\*|https?:/);
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+});
