@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DeskModel } from '../../../main/app/desk-model.ts';
+import { settingsSchema } from '../../../main/settings/schema.ts';
+import { type DeskView, deskView } from '../../../preload/contract/views.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { answered, ended, seen } from '../calls/facts.ts';
+
+const settings = settingsSchema.parse({
+  agent: { name: 'Ines Varga', extension: '1014' },
+  sip: { url: 'wss://pbx.example/ws', username: '1014' },
+  ami: { host: 'pbx.example', username: 'agent1014' },
+});
+
+let clock: FakeClock;
+let model: DeskModel;
+let views: DeskView[];
+beforeEach(() => {
+  clock = new FakeClock(0);
+  model = new DeskModel({ settings, clock, rehearsals: [] });
+  views = [];
+  model.onDidChangeView((view) => views.push(view));
+  model.setLink('sip', { state: 'up', since: 0 });
+  model.setAudio({ served: true, microphone: 'ready' });
+});
+afterEach(() => {
+  model.dispose();
+  expect(clock.pending).toBe(0);
+});
+
+const settled = async (): Promise<DeskView> => {
+  await clock.advance(0);
+  return model.view;
+};
+
+describe('the view', () => {
+  test('always is what the contract says', async () => {
+    model.apply(seen('a', 0));
+    model.apply(answered('a', 2));
+    model.apply({
+      kind: 'audio-quality',
+      at: 3000,
+      dialog: 'a@pbx' as never,
+      delayMs: 18,
+      lossPercent: 0.2,
+      jitterMs: 2,
+    });
+    model.apply(ended('a', 9));
+    await settled();
+    for (const view of views) expect(deskView.parse(view)).toEqual(view);
+  });
+
+  test('is made once for a burst of facts, with a growing revision', async () => {
+    await settled();
+    views = [];
+    model.apply(seen('a', 0));
+    model.apply(answered('a', 2));
+    model.apply(answered('a', 3, { muted: true }));
+    await settled();
+    expect(views).toHaveLength(1);
+    model.apply(ended('a', 9));
+    await settled();
+    expect(views.map((view) => view.revision)).toEqual([views[0]?.revision, (views[0]?.revision ?? 0) + 1]);
+  });
+
+  test('shows the caller as a person reads them', async () => {
+    model.apply(seen('a', 0));
+    expect((await settled()).calls[0]).toMatchObject({
+      party: { name: 'Tomas Achterberg', number: { display: '+44 20 7946 0137' } },
+      can: ['answer', 'silence', 'decline'],
+    });
+  });
+
+  test('does not call a number a name', async () => {
+    model.apply(seen('a', 0, { remote: { name: '1002', user: '1002' } }));
+    model.apply(seen('b', 0, { remote: { name: 'Anonymous', user: 'anonymous' } }));
+    expect((await settled()).calls.map((call) => call.party.name)).toEqual([null, null]);
+  });
+
+  test('carries hostile names as text, bounded and on one line', async () => {
+    model.apply(seen('a', 0, { remote: { name: `<b>\r\nEvent: Hangup\u202e${'x'.repeat(900)}`, user: '1' } }));
+    const name = (await settled()).calls[0]?.party.name ?? '';
+    expect(name.startsWith('<b> Event: Hangup')).toBe(true);
+    expect(name).toHaveLength(120);
+  });
+
+  test('says what the agent is doing', async () => {
+    expect((await settled()).agent).toMatchObject({ name: 'Ines Varga', extension: '1014', state: 'ready' });
+    model.apply(seen('a', 0));
+    expect((await settled()).agent.state).toBe('ringing');
+    model.apply(answered('a', 2));
+    expect((await settled()).agent.state).toBe('on-call');
+    model.apply(ended('a', 9));
+    model.setLink('sip', {
+      state: 'down',
+      since: 9000,
+      failure: { kind: 'closed', target: 'pbx', detail: '' },
+      retryAt: null,
+    });
+    expect((await settled()).agent).toMatchObject({ state: 'offline', since: 9000 });
+  });
+
+  test('tells links that are not configured from links that are down', async () => {
+    expect((await settled()).links).toMatchObject({ ami: { state: 'connecting' }, ari: { state: 'off' } });
+  });
+
+  test('keeps one row of today for each finished call', async () => {
+    model.apply(seen('a', 0));
+    model.apply(answered('a', 2));
+    model.apply(ended('a', 64));
+    model.apply(ended('a', 65));
+    const { today } = await settled();
+    expect(today).toMatchObject([{ reason: 'they-hung-up', talkSeconds: 62, direction: 'in' }]);
+    expect(today).toHaveLength(1);
+  });
+
+  test('lets an ended card go by itself while its row stays', async () => {
+    model.apply(seen('a', 0));
+    model.apply(ended('a', 1));
+    await clock.advance(40_000);
+    expect(model.view).toMatchObject({ calls: [], today: [{ reason: 'they-hung-up' }] });
+  });
+});
+
+describe('the mailbox', () => {
+  test('is unknown until somebody tells, and unknown again when nobody can', async () => {
+    expect((await settled()).voicemail).toBeNull();
+    model.applyMailbox({ kind: 'mailbox', source: 'sip', at: 1, new: 3, old: 12 });
+    expect((await settled()).voicemail).toEqual({ new: 3, old: 12, urgent: null });
+    model.applyMailbox({ kind: 'mailbox', source: 'ami', at: 2, new: 3, old: 12, urgent: 1 });
+    expect((await settled()).voicemail).toEqual({ new: 3, old: 12, urgent: 1 });
+    model.applyMailbox({ kind: 'mailbox-lost', source: 'ami', at: 3 });
+    model.applyMailbox({ kind: 'mailbox-lost', source: 'sip', at: 3 });
+    expect((await settled()).voicemail).toBeNull();
+  });
+});

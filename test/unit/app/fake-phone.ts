@@ -1,0 +1,38 @@
+import { Emitter } from '../../../main/base/emitter.ts';
+import type { SipCallId } from '../../../main/base/ids.ts';
+import { failed, type Result, success } from '../../../main/base/result.ts';
+import type { LinkState } from '../../../main/net/link-failure.ts';
+import type { SipDialog, SipMailbox, SipPhone, SipRefusal } from '../../../main/sip/phone.ts';
+
+/** A softphone that writes down what it is asked and answers as told; every operation succeeds unless refused here. */
+export class FakePhone implements SipPhone {
+  readonly asked: string[] = [];
+  readonly refuse = new Map<string, SipRefusal>();
+  readonly links = new Emitter<LinkState>();
+  readonly dialogs = new Emitter<SipDialog>();
+  readonly mailboxes = new Emitter<SipMailbox>();
+  readonly onDidChangeLink = this.links.event;
+  readonly onDidChangeDialog = this.dialogs.event;
+  readonly onDidChangeMailbox = this.mailboxes.event;
+  readonly link: LinkState = { state: 'up', since: 0 };
+
+  start = () => this.asked.push('start');
+  retry = () => this.asked.push('retry');
+  dispose = () => this.asked.push('dispose');
+  stop = () => Promise.resolve();
+  callOfMedia = () => null;
+  dial = (target: string) => this.#ask(`dial ${target}`, 'new@pbx' as SipCallId);
+  answer = (call: SipCallId) => this.#ask(`answer ${call}`, undefined);
+  decline = (call: SipCallId) => this.#ask(`decline ${call}`, undefined);
+  hangUp = (call: SipCallId) => this.#ask(`hangUp ${call}`, undefined);
+  hold = (call: SipCallId) => this.#ask(`hold ${call}`, undefined);
+  resume = (call: SipCallId) => this.#ask(`resume ${call}`, undefined);
+  mute = (call: SipCallId, muted: boolean) => this.#ask(`mute ${call} ${muted}`, undefined);
+  sendDigits = (call: SipCallId, digits: string) => this.#ask(`digits ${call} ${digits}`, undefined);
+
+  #ask<Value>(what: string, value: Value): Promise<Result<Value, SipRefusal>> {
+    this.asked.push(what);
+    const refusal = this.refuse.get(what);
+    return Promise.resolve(refusal === undefined ? success(value) : failed(refusal));
+  }
+}
