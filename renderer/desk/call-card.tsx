@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
 import type { CallView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
-import { keepFocus } from '../ui/hint.tsx';
+import { Caps, keepFocus } from '../ui/hint.tsx';
 import { CardFooter } from './card-footer.tsx';
 import { CardNotices } from './card-notices.tsx';
 import { CardBadges, StateLine } from './card-state-line.tsx';
@@ -89,7 +89,7 @@ function FocusKey({ call, place }: { readonly call: CallView; readonly place: nu
       onMouseDown={keepFocus}
       onClick={() => desk.act({ type: 'focus-call', call: call.id })}
     >
-      <kbd className="cap">{cap}</kbd>
+      <Caps caps={[cap]} />
     </button>
   );
 }

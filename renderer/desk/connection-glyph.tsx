@@ -23,13 +23,13 @@ export function ConnectionGlyph({ links }: { readonly links: DeskView['links'] }
     <button
       type="button"
       className="glyph down"
-      aria-label={t.link.retryLabel(which)}
       onMouseDown={keepFocus}
       onClick={() => desk.act({ type: 'retry', links: troubles.map(({ link }) => link) })}
     >
       <Icon name="triangle" />
       <span>{t.link.downShort(which)}</span>
       <span className="glyph-since">{timeOfDay(Math.min(...troubles.map(({ since }) => since)))}</span>
+      <span className="hidden">{t.link.retry}</span>
     </button>
   );
 }

@@ -30,7 +30,10 @@ function CallFacts({ call }: { readonly call: CallView }) {
           {call.answeredAt !== null && (
             <Fact
               label={t.facts.answered}
-              value={`${exactTimeOfDay(call.answeredAt)} ${t.facts.rangFor(pastDuration(secondsBetween(call.startedAt, call.answeredAt)))}`}
+              value={t.facts.answeredAfter(
+                exactTimeOfDay(call.answeredAt),
+                pastDuration(secondsBetween(call.startedAt, call.answeredAt)),
+              )}
             />
           )}
           {call.phase === 'ended' && <EndFacts call={call} />}
@@ -38,13 +41,17 @@ function CallFacts({ call }: { readonly call: CallView }) {
         {number !== null && (
           <Facts title={t.facts.numbers}>
             <Fact label={t.facts.number} value={written ?? number.display} />
-            {number.e164 !== null && <Fact label={t.facts.e164} value={number.e164} />}
+            {number.e164 !== null && digitsOf(number.e164) !== digitsOf(number.display) && (
+              <Fact label={t.facts.e164} value={number.e164} />
+            )}
           </Facts>
         )}
       </div>
     </>
   );
 }
+
+const digitsOf = (text: string): string => text.replaceAll(/\D/g, '');
 
 function EndFacts({ call }: { readonly call: Extract<CallView, { phase: 'ended' }> }) {
   return (

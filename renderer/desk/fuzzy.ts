@@ -1,5 +1,7 @@
 export interface FuzzyMatch {
   readonly score: number;
+  /** What was typed stands there in one piece (or word by word), not letter by letter. */
+  readonly whole: boolean;
   /** Start and end of each stretch that matched, for the highlight. */
   readonly ranges: readonly (readonly [number, number])[];
 }
@@ -9,7 +11,7 @@ const wordStart = (text: string, at: number): boolean => at === 0 || !/[\p{L}\p{
 /** Best at the start of a word, then anywhere as one piece, then letter by letter in order; null: no match. */
 export function fuzzyMatch(query: string, label: string): FuzzyMatch | null {
   const wanted = query.trim().toLowerCase();
-  if (wanted === '') return { score: 0, ranges: [] };
+  if (wanted === '') return { score: 0, whole: true, ranges: [] };
   const text = label.toLowerCase();
   const pieces = piecesOf(wanted, text);
   if (pieces !== null) return pieces;
@@ -23,7 +25,7 @@ export function fuzzyMatch(query: string, label: string): FuzzyMatch | null {
     else ranges.push([at, at + 1]);
     from = at + 1;
   }
-  return { score: 10 - ranges.length, ranges };
+  return { score: -ranges.length, whole: false, ranges };
 }
 
 /** Each word of the query as one piece of the text, in any order. */
@@ -36,7 +38,7 @@ function piecesOf(wanted: string, text: string): FuzzyMatch | null {
     score += wordStart(text, at) ? 200 - at : 100 - at;
     ranges.push([at, at + word.length]);
   }
-  return { score: Math.max(11, score), ranges: ranges.toSorted((a, b) => a[0] - b[0]) };
+  return { score, whole: true, ranges: ranges.toSorted((a, b) => a[0] - b[0]) };
 }
 
 function bestPlace(word: string, text: string): number {

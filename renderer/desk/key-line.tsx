@@ -55,27 +55,33 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
 
 function DeskKeys({ call }: { readonly call: CallView | null }) {
   const desk = useDesk();
+  const actions = call === null ? [] : keyLineActions(call);
   return (
     <>
-      {call !== null &&
-        keyLineActions(call).map((action) => (
-          <Hint
-            key={action}
-            caps={capsOfCall(action)}
-            shortcut={shortcutOfCall(action)}
-            onPress={() => desk.act({ type: 'call', call: call.id, action })}
-          >
-            {actionLabel(call, action)}
-          </Hint>
-        ))}
+      {call !== null && actions.length > 0 && (
+        <span className="call-keys">
+          {actions.map((action) => (
+            <Hint
+              key={action}
+              caps={capsOfCall(action)}
+              shortcut={shortcutOfCall(action)}
+              onPress={() => desk.act({ type: 'call', call: call.id, action })}
+            >
+              {actionLabel(call, action)}
+            </Hint>
+          ))}
+        </span>
+      )}
       <span className="spring" />
-      <Hint
-        caps={capsOfDesk('palette')}
-        shortcut="Control+K"
-        onPress={() => desk.act({ type: 'open', layer: 'palette' })}
-      >
-        {t.keyNames.palette}
-      </Hint>
+      <span className="palette-key">
+        <Hint
+          caps={capsOfDesk('palette')}
+          shortcut="Control+K"
+          onPress={() => desk.act({ type: 'open', layer: 'palette' })}
+        >
+          {t.keyNames.palette}
+        </Hint>
+      </span>
       <Hint caps={capsOfDesk('keys')} shortcut="?" onPress={() => desk.act({ type: 'open', layer: 'keys' })}>
         {t.keyNames.keys}
       </Hint>

@@ -25,7 +25,7 @@ export function KeySheet() {
           <span className="verb">{t.close}</span>
         </button>
       </div>
-      <div className="sheet-columns">
+      <div className="sheet-columns" tabIndex={0} role="group" aria-label={t.keysTitle}>
         {(['ringing', 'call', 'ended'] as const).map((where) => (
           <SheetSection key={where} title={t.keyWhere[where]} rows={callRows(where)} />
         ))}

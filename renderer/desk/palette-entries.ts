@@ -22,19 +22,28 @@ export interface PaletteRow extends PaletteEntry {
   readonly ranges: FuzzyMatch['ranges'];
 }
 
-/** The commands that can be given now and match the query: best first within each section. */
+/** The commands that can be given now and match the query: the best section first, the best command first within it. */
 export function paletteRows(state: DeskState): readonly PaletteRow[] {
-  const found = entries(state).flatMap((entry) => {
+  const matches = entries(state).flatMap((entry) => {
     const match = fuzzyMatch(state.palette.query, entry.label);
     return match === null ? [] : [{ entry, match }];
   });
-  return (['call', 'desk', 'rehearse'] as const).flatMap((section) =>
+  // Scattered letters count only when nothing holds what was typed in one piece.
+  const whole = matches.filter(({ match }) => match.whole);
+  const found = (whole.length > 0 ? whole : matches).toSorted((a, b) => b.match.score - a.match.score);
+  const sections = new Set<PaletteSection>(found.map(({ entry }) => entry.section));
+  return [...(state.palette.query.trim() === '' ? sectionOrder : sections)].flatMap((section) =>
     found
       .filter(({ entry }) => entry.section === section)
-      .toSorted((a, b) => b.match.score - a.match.score)
       .map(({ entry, match }) => ({ ...entry, ranges: match.ranges })),
   );
 }
+
+export const sectionsOf = (rows: readonly PaletteRow[]): readonly PaletteSection[] => [
+  ...new Set(rows.map((row) => row.section)),
+];
+
+const sectionOrder: readonly PaletteSection[] = ['call', 'desk', 'rehearse'];
 
 function entries(state: DeskState): readonly PaletteEntry[] {
   const call = focusedCall(state);

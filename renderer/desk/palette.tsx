@@ -4,7 +4,7 @@ import { Caps, keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useDesk } from './desk-context.ts';
 import type { DeskState } from './desk-state.ts';
-import { type PaletteRow, paletteRows } from './palette-entries.ts';
+import { type PaletteRow, paletteRows, sectionsOf } from './palette-entries.ts';
 
 /** Every action that can be done now, by name, with its key. */
 export function Palette({ state }: { readonly state: DeskState }) {
@@ -46,7 +46,7 @@ export function Palette({ state }: { readonly state: DeskState }) {
         </span>
       </div>
       <div className="rows" role="listbox" id={`${id}list`} aria-label={t.palette.label}>
-        {(['call', 'desk', 'rehearse'] as const).map((section) => (
+        {sectionsOf(rows).map((section) => (
           <PaletteSection key={section} section={section} id={id} rows={rows} selected={selected} />
         ))}
       </div>
@@ -70,7 +70,6 @@ interface SectionProps {
 
 function PaletteSection({ section, id, rows, selected }: SectionProps) {
   const desk = useDesk();
-  if (!rows.some((row) => row.section === section)) return null;
   return (
     <div role="group" aria-label={t.palette.sections[section]}>
       <div className="rows-head" aria-hidden="true">

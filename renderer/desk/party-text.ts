@@ -2,8 +2,12 @@ import type { CallOrigin, Party } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
 import { pastDuration } from './format.ts';
 
+/** A caller's text may turn the line around with bidi controls and so disguise itself; names in any script need none. */
+const withoutBidiControls = (text: string): string => text.replaceAll(/[\u202A-\u202E\u2066-\u2069]/gu, '');
+
 /** Who it is, in one line; the number stands in for a missing name. */
-export const partyName = (party: Party): string => party.name ?? party.number?.display ?? t.call.unknownParty;
+export const partyName = (party: Party): string =>
+  withoutBidiControls(party.name ?? party.number?.display ?? t.call.unknownParty);
 
 /** The number under the name; null where it already stands as the name. */
 export function partyNumber(party: Party): string | null {
@@ -12,7 +16,9 @@ export function partyNumber(party: Party): string | null {
 }
 
 export const originText = (origin: CallOrigin): string =>
-  t.call.origin(
-    origin,
-    origin.kind === 'queue' && origin.waitedSeconds !== null ? pastDuration(origin.waitedSeconds) : null,
+  withoutBidiControls(
+    t.call.origin(
+      origin,
+      origin.kind === 'queue' && origin.waitedSeconds !== null ? pastDuration(origin.waitedSeconds) : null,
+    ),
   );

@@ -13,7 +13,10 @@ export function useKeyboard(): void {
     const onPaste = (event: ClipboardEvent) => {
       if (event.target instanceof Element && event.target.closest('input, textarea') !== null) return;
       const text = event.clipboardData?.getData('text/plain').trim() ?? '';
-      if (text !== '') desk.act({ type: 'open-dial', typed: text });
+      if (text === '') return;
+      // The dial line takes the keyboard now; the browser must not paste there a second time.
+      event.preventDefault();
+      desk.act({ type: 'open-dial', typed: text });
     };
     document.addEventListener('keydown', onKeyDown);
     document.addEventListener('paste', onPaste);

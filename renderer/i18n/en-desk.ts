@@ -68,7 +68,7 @@ export const enDesk = {
     waited: 'Waited in the queue',
     began: 'Began',
     answered: 'Answered',
-    rangFor: (duration: string) => `after ${duration}`,
+    answeredAfter: (time: string, duration: string) => `${time}, after ${duration}`,
     ended: 'Ended',
     talked: 'Talked',
     how: 'How it ended',

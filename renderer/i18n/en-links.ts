@@ -40,7 +40,6 @@ export const enLinks = {
   downShort: (which: string) => `${which} down`,
   downSince: (name: string, time: string) => `${name} down since ${time}.`,
   retry: 'Try now',
-  retryLabel: (which: string) => `${which} down. Try now`,
   retryIn: (seconds: number) => `Trying again in ${seconds} s.`,
   retryNow: 'Trying again now.',
   noRetry: 'It is not tried again by itself.',
