@@ -1,14 +1,15 @@
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
+import { plainText } from '../base/plain-text.ts';
 import { failed, type Result } from '../base/result.ts';
 import { classifyFailure } from '../net/classify-failure.ts';
+import { Keepalive } from '../net/keepalive.ts';
 import type { LinkFailure, LinkFailureKind } from '../net/link-failure.ts';
 import type { AmiAction } from './action.ts';
 import { ping } from './actions.ts';
 import { AmiDecoder, type AmiDecoderCounts } from './codec/decoder.ts';
 import { encodeAction } from './codec/encode-action.ts';
 import type { AmiMessage } from './codec/message.ts';
-import { Keepalive } from '../net/keepalive.ts';
 import { type AmiCredentials, challenge, kindOfRefusedLogin, login } from './login.ts';
 import { type AmiAnswer, type AmiList, PendingActions } from './pending-actions.ts';
 import type { AmiRefusal } from './refusal.ts';
@@ -62,7 +63,7 @@ export class AmiSession implements Disposable {
     this.#decoder = new AmiDecoder(
       {
         onBanner: (version) => this.#greeted(version),
-        onForeign: (text) => this.#lose('wrong-service', `it greets with: ${text.slice(0, 80)}`),
+        onForeign: (text) => this.#lose('wrong-service', `it greets with: ${plainText(text, 80)}`),
         onMessage: (message) => this.#received(message),
       },
       { interesting: options.interesting },

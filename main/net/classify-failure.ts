@@ -1,16 +1,20 @@
+import { plainText } from '../base/plain-text.ts';
 import type { LinkFailure, LinkFailureKind } from './link-failure.ts';
 
 /** What made a connection fail, told from Node's, OpenSSL's or ws's own error. `target` must hold no credentials. */
 export function classifyFailure(error: unknown, target: string): LinkFailure {
   const { kind, detail } = judge(error, 0);
-  return { kind, target, detail: printable(detail) };
+  return { kind, target, detail: plainText(detail, longest) };
 }
 
 /** What an HTTP status means for a link, when the PBX answered a request or an upgrade with it; null: nothing wrong. */
 export function classifyStatus(status: number, target: string, detail: string): LinkFailure | null {
   if (status < 300) return null;
-  return { kind: kindOfStatus(status), target, detail: printable(detail) };
+  return { kind: kindOfStatus(status), target, detail: plainText(detail, longest) };
 }
+
+/** The text may be the far end's: no more of it than a person reads. */
+const longest = 300;
 
 interface Verdict {
   readonly kind: LinkFailureKind;
@@ -101,10 +105,3 @@ function kindOfStatus(status: number): LinkFailureKind {
   if (status === 503) return 'closed';
   return 'wrong-service';
 }
-
-/** The text may be the far end's: one line, no control characters, no more than a person reads. */
-const printable = (text: string): string =>
-  text
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
-    .trim()
-    .slice(0, 300);
