@@ -20,7 +20,7 @@ import { countTests, runPlaywright, runVitest, testFiles } from './test-stages.m
 const prepare = async (wanted) => {
   const chromium = wanted.includes('e2e') ? await ensureChromium() : null;
   const asterisk = wanted.some((stage) => stage !== 'unit') ? await ensureAsterisk() : null;
-  const failure = wanted.some((stage) => stage !== 'integration') ? await build() : null;
+  const failure = await build();
   if (failure !== null) console.log(failure);
   return {
     env:

@@ -94,7 +94,7 @@ export const areas: readonly Area[] = [
   {
     path: 'test',
     imports: ['main', 'preload', 'renderer', 'scripts'],
-    packages: [...tests, 'electron', 'electron-builder', '@electron/asar', '@electron/fuses', 'app-builder-lib'],
+    packages: [...tests, 'electron', 'electron-builder', '@electron/asar', '@electron/fuses', 'app-builder-lib', 'builder-util'],
     node: true,
   },
   { path: 'test/pbx', imports: ['main/net', 'main/base', 'main/settings'], packages: ['ws', 'zod'], node: true },

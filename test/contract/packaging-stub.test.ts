@@ -1,0 +1,111 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { extractFile, listPackage } from '@electron/asar';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeStubElectron } from './stub-electron.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const packager = join(root, 'node_modules/electron-builder/cli.js');
+/** Why nothing can be packed here; null when it can. */
+const reason =
+  process.platform !== 'linux'
+    ? `the stub Electron is one for Linux, this is ${process.platform}`
+    : existsSync(join(root, 'out/electron/index.js'))
+      ? null
+      : 'out/ is not built (npm run build)';
+
+/** Everything but an Electron: what is proved is the package, not that it runs. */
+describe('a package made around a stub Electron', () => {
+  let folder: string;
+  const unpacked = () => join(folder, 'dist/linux-unpacked');
+  const archive = () => join(unpacked(), 'resources/app.asar');
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'offhook-packaging-'));
+    if (reason !== null) return;
+    for (const name of ['package.json', 'electron-builder.yml', 'packaging', 'out', 'scripts/after-pack.mjs']) {
+      await cp(join(root, name), join(folder, name), { recursive: true });
+    }
+    await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
+    const { version } = JSON.parse(await readFile(join(root, 'node_modules/electron/package.json'), 'utf8')) as {
+      version: string;
+    };
+    const electron = join(folder, 'stub');
+    await writeStubElectron(electron, version);
+    await promisify(execFile)(
+      process.execPath,
+      [
+        packager,
+        '--linux',
+        'dir',
+        '--x64',
+        '--publish',
+        'never',
+        `-c.electronDist=${electron}`,
+        `-c.electronVersion=${version}`,
+      ],
+      { cwd: folder },
+    );
+  }, 60_000);
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  test('holds the three built folders and nothing else', (context) => {
+    context.skip(reason !== null, reason ?? '');
+    const files = listPackage(archive(), { isPack: false }).map((path) =>
+      path.replace(/-[\w-]{8}\.(js|css)$/, '-HASH.$1'),
+    );
+    expect(files.filter((path) => /\.\w+$/.test(path)).toSorted()).toEqual([
+      '/out/electron/index.js',
+      '/out/preload/index.cjs',
+      '/out/renderer/assets/index-HASH.css',
+      '/out/renderer/assets/index-HASH.js',
+      '/out/renderer/index.html',
+      '/package.json',
+    ]);
+  });
+
+  test('starts where the build put Electron’s main', (context) => {
+    context.skip(reason !== null, reason ?? '');
+    const manifest = JSON.parse(extractFile(archive(), 'package.json').toString('utf8')) as Record<string, unknown>;
+    expect(manifest['main']).toBe('out/electron/index.js');
+    expect(manifest['type']).toBe('module');
+  });
+
+  test('has all nine fuses where they belong', async (context) => {
+    context.skip(reason !== null, reason ?? '');
+    const wire = await getCurrentFuseWire(join(unpacked(), 'offhook'));
+    const on = (fuse: FuseV1Options) => wire[fuse] === FuseState.ENABLE;
+    expect({
+      runAsNode: on(FuseV1Options.RunAsNode),
+      cookieEncryption: on(FuseV1Options.EnableCookieEncryption),
+      nodeOptions: on(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
+      inspect: on(FuseV1Options.EnableNodeCliInspectArguments),
+      asarIntegrity: on(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
+      onlyAsar: on(FuseV1Options.OnlyLoadAppFromAsar),
+      ownSnapshot: on(FuseV1Options.LoadBrowserProcessSpecificV8Snapshot),
+      fileProtocol: on(FuseV1Options.GrantFileProtocolExtraPrivileges),
+      wasmTraps: on(FuseV1Options.WasmTrapHandlers),
+    }).toEqual({
+      runAsNode: false,
+      cookieEncryption: true,
+      nodeOptions: false,
+      inspect: false,
+      // No effect on Linux.
+      asarIntegrity: false,
+      onlyAsar: true,
+      ownSnapshot: false,
+      fileProtocol: false,
+      wasmTraps: true,
+    });
+  });
+
+  test('speaks English only', async (context) => {
+    context.skip(reason !== null, reason ?? '');
+    expect(await readdir(join(unpacked(), 'locales'))).toEqual(['en-US.pak']);
+  });
+});
