@@ -174,19 +174,21 @@ export abstract class Call implements Disposable {
     this.dispose();
   }
 
+  /** To be said before `end`, which lets go of a call that owes nothing. */
   protected owe(debt: () => void): void {
     this.#owed = debt;
   }
 
   /** Ends an established call. Resolves with the answer to our BYE. */
   protected async bye(): Promise<Outcome> {
-    const { clock, log } = this.context;
-    this.end({ by: 'us', how: 'bye' });
-    if (!this.context.online()) {
+    const { clock, log, online } = this.context;
+    const isOnline = online();
+    if (!isOnline) {
       // SIP.js would end its side alone and the far end would hear silence: said when we are back.
       this.owe(() => void this.#sendBye().catch((error: unknown) => log.warn('a late BYE failed', text(error))));
-      return success();
     }
+    this.end({ by: 'us', how: 'bye' });
+    if (!isOnline) return success();
     const answered = new Promise<Outcome>((resolve) => {
       const timer = clock.after(byeWithin, () => resolve(failed({ kind: 'timeout' })));
       // Any final answer will do: 481 says that it was over already.

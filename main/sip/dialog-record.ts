@@ -11,6 +11,7 @@ export type SharedDialog = Pick<
 export class DialogRecord {
   readonly #changed: (dialog: SipDialog) => void;
   #dialog: SipDialog;
+  #announced = false;
 
   constructor(first: SipDialog, changed: (dialog: SipDialog) => void) {
     this.#dialog = first;
@@ -25,8 +26,9 @@ export class DialogRecord {
     return this.#dialog.phase === 'ended';
   }
 
-  /** Tells the state as it is, the first time. */
+  /** Tells the state as it is, the first time. A dialog that comes to nothing before is never heard of. */
   announce(): void {
+    this.#announced = true;
     this.#changed(this.#dialog);
   }
 
@@ -48,6 +50,6 @@ export class DialogRecord {
   #become(dialog: SipDialog): void {
     if (this.ended) return;
     this.#dialog = dialog;
-    this.#changed(dialog);
+    if (this.#announced) this.#changed(dialog);
   }
 }

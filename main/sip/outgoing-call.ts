@@ -63,8 +63,8 @@ export class OutgoingCall extends Call {
     super.connectionLost();
     if (this.dialog.phase !== 'outgoing') return;
     // Its answers go to the dead socket. The PBX matches a CANCEL by branch (RFC 3261 section 9.2), so it may come late.
-    this.end({ by: 'them', how: 'lost' });
     this.owe(() => void this.#sendCancel());
+    this.end({ by: 'them', how: 'lost' });
   }
 
   #cancel(): Promise<Outcome> {

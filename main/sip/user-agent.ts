@@ -43,7 +43,6 @@ export function createUserAgent({ account, transport, describe, delegate, log }:
     allowLegacyNotifications: true,
     // Stopping hangs up nothing.
     gracefulShutdown: false,
-    reconnectionAttempts: 0,
     userAgentString: 'Offhook',
     logBuiltinEnabled: false,
     logConfiguration: false,

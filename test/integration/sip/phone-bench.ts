@@ -1,7 +1,8 @@
 import { createLogger, formatLogLine, type Logger } from '../../../main/base/log.ts';
 import type { LinkState } from '../../../main/net/link-failure.ts';
-import { createSipPhone, type SipPhoneOptions } from '../../../main/sip/create-sip-phone.ts';
+import { createSipPhoneOver, type SipPhoneOptions } from '../../../main/sip/create-sip-phone.ts';
 import type { SipDialog, SipMailbox, SipPhone } from '../../../main/sip/phone.ts';
+import { WsTransport } from '../../../main/sip/ws-transport.ts';
 import type { Pbx } from '../../pbx/pbx.ts';
 import { MediaDouble } from '../../support/media-double.ts';
 import { systemClock } from '../../support/system-clock.ts';
@@ -14,12 +15,13 @@ export class PhoneBench {
   readonly links: LinkState[] = [];
   readonly mailboxes: SipMailbox[] = [];
   readonly logged: string[] = [];
+  readonly #transport: WsTransport;
   readonly #waiting = new Set<() => void>();
 
   constructor(pbx: Pbx, extension: string, overrides: Partial<SipPhoneOptions> = {}) {
     const account = pbx.accounts.sip[extension];
     if (account === undefined) throw new Error(`no account ${extension}`);
-    this.phone = createSipPhone({
+    const options: SipPhoneOptions = {
       url: `wss://localhost:${pbx.ports.https}/ws`,
       trust: { kind: 'ca', pem: pbx.caPem },
       username: extension,
@@ -31,7 +33,9 @@ export class PhoneBench {
       random: Math.random,
       log: this.#log(),
       ...overrides,
-    });
+    };
+    this.#transport = new WsTransport(options);
+    this.phone = createSipPhoneOver(options, this.#transport);
     const collect =
       <Value>(into: Value[]) =>
       (value: Value) => {
@@ -63,10 +67,13 @@ export class PhoneBench {
       const check = () => {
         if (!test()) return;
         clearTimeout(timer);
+        clearInterval(poll);
         this.#waiting.delete(check);
         resolve();
       };
+      const poll = setInterval(() => check(), 20);
       const timer = setTimeout(() => {
+        clearInterval(poll);
         this.#waiting.delete(check);
         const last = JSON.stringify({ link: this.phone.link, dialogs: this.dialogs.slice(-3) });
         reject(new Error(`did not come within ${within} ms; last seen: ${last}\n${this.logged.slice(-30).join('\n')}`));
@@ -74,6 +81,11 @@ export class PhoneBench {
       this.#waiting.add(check);
       check();
     });
+  }
+
+  /** The network takes the connection away: the PBX sees it close, and so do we. */
+  cut(): void {
+    this.#transport.abandon({ kind: 'closed', target: 'the PBX', detail: 'cut by the test' });
   }
 
   dispose(): void {
