@@ -13,21 +13,22 @@ export interface Recording {
   stop(): Promise<Float32Array>;
 }
 
-/** MixMonitor's r() writes what the channel receives from its phone, t() what it transmits (app_mixmonitor). */
+/** MixMonitor's r() writes what the channel receives from its phone, t() what it transmits. i() makes it answer with an
+ * id; without one, stopping would stop whichever recording of the channel came last (app_mixmonitor). */
 export async function record(truth: Truth, folder: string, channel: string, direction: Direction): Promise<Recording> {
-  const name = join(folder, randomBytes(6).toString('hex'));
-  const file = `${name}-one-way.wav`;
+  const name = randomBytes(6).toString('hex');
+  const file = join(folder, `${name}.wav`);
   const option = direction === 'from-phone' ? 'r' : 't';
   const started = await truth.action({
     Action: 'MixMonitor',
     Channel: channel,
-    File: `${name}.wav`,
-    Options: `${option}(${file})`,
+    Options: `${option}(${file})i(RECORDING_${name})`,
   });
   const MixMonitorID = started['MixMonitorID'];
+  if (MixMonitorID === undefined) throw new Error('MixMonitor gives no id');
   return {
     async stop() {
-      // A channel that has hung up took its recording along: the file is complete then as well.
+      // A channel that has hung up took its recording along: the file is complete a moment later.
       await truth.action({ Action: 'StopMixMonitor', Channel: channel, MixMonitorID }).catch(() => delay(200));
       return readWav(await readFile(file)).samples;
     },

@@ -41,7 +41,7 @@ export class SipCaller {
   #sdpVersion = 1;
   #sequence = 1;
   #phase: 'calling' | 'proceeding' | 'answered' | 'ended' = 'calling';
-  #wantsToCancel = false;
+  #wantsToEnd = false;
 
   constructor(options: SipCallerOptions) {
     this.#options = options;
@@ -76,15 +76,19 @@ export class SipCaller {
   /** BYE, or CANCEL before the answer. */
   async hangUp(): Promise<void> {
     if (this.#phase === 'answered') this.#bye();
-    // CANCEL must wait for a provisional response (RFC 3261, 9.1).
-    else if (this.#phase === 'proceeding') this.#request('CANCEL', this.#sequence, this.#inviteBranch);
-    else this.#wantsToCancel = true;
+    else if (this.#phase === 'proceeding') this.#cancel();
+    this.#wantsToEnd = true;
     await this.ended;
   }
 
   /** For a PBX that no longer answers. */
   abandon(): void {
     this.#end({ by: 'us', status: null });
+  }
+
+  /** Only after a provisional response (RFC 3261, 9.1). The answer may cross it: then BYE follows. */
+  #cancel(): void {
+    this.#request('CANCEL', this.#sequence, this.#inviteBranch);
   }
 
   #bye(): void {
@@ -99,10 +103,9 @@ export class SipCaller {
 
   #onInviteResponse(message: SipMessage): void {
     if (message.status < 200) {
-      if (this.#phase === 'calling') this.#phase = 'proceeding';
-      if (!this.#wantsToCancel) return;
-      this.#wantsToCancel = false;
-      this.#request('CANCEL', this.#sequence, this.#inviteBranch);
+      if (this.#phase !== 'calling') return;
+      this.#phase = 'proceeding';
+      if (this.#wantsToEnd) this.#cancel();
       return;
     }
     this.#to = header(message, 'to');
@@ -117,7 +120,7 @@ export class SipCaller {
     this.#phase = 'answered';
     this.#follow(message.body);
     this.#answered.resolve();
-    if (this.#wantsToCancel) this.#bye();
+    if (this.#wantsToEnd) this.#bye();
   }
 
   #onRequest(message: SipMessage): void {
