@@ -87,14 +87,22 @@ export const areas: readonly Area[] = [
 
   {
     path: 'scripts',
-    imports: ['main/settings', 'test/pbx'],
+    imports: ['main/settings', 'test/pbx', 'renderer'],
     packages: ['playwright', 'vite', 'vitest', '@electron/fuses', 'electron-builder'],
     node: true,
   },
   {
     path: 'test',
     imports: ['main', 'preload', 'renderer', 'scripts'],
-    packages: [...tests, 'electron', 'electron-builder', '@electron/asar', '@electron/fuses', 'app-builder-lib', 'builder-util'],
+    packages: [
+      ...tests,
+      'electron',
+      'electron-builder',
+      '@electron/asar',
+      '@electron/fuses',
+      'app-builder-lib',
+      'builder-util',
+    ],
     node: true,
   },
   { path: 'test/pbx', imports: ['main/net', 'main/base', 'main/settings'], packages: ['ws', 'zod'], node: true },
