@@ -59,5 +59,7 @@ async function countMailbox({ ami, model, mailbox, clock, log }: WatchAmiOptions
     log.warn('the mailbox cannot be counted', { mailbox, why: counted.failure.kind });
     return;
   }
-  model.applyMailbox({ kind: 'mailbox', source: 'ami', at: clock.now(), ...counted.value });
+  const { new: fresh, old, urgent } = counted.value;
+  // MailboxCount counts urgent messages beside the new ones (manager.c, action_mailboxcount); to a person they are new.
+  model.applyMailbox({ kind: 'mailbox', source: 'ami', at: clock.now(), new: fresh + urgent, old, urgent });
 }

@@ -16,8 +16,8 @@ test('hold gives the caller music, and resume gives the agent back', async ({ de
   await expect(card).toContainText('Held');
   const music = await pbx.truth.waitFor((event) => event['Event'] === 'MusicOnHoldStart', { since });
   expect(music['Uniqueid']).toBe(call.uniqueid);
+  await expect.poll(() => toneLevel(call.heard().slice(-4000), 8000, voice), { timeout: 8000 }).toBeLessThan(-45);
   await expect.poll(() => loudness(call.heard().slice(-4000)), { timeout: 8000 }).toBeGreaterThan(-50);
-  expect(toneLevel(call.heard().slice(-4000), 8000, voice)).toBeLessThan(-45);
 
   await desk.press('h');
   await expect(card).toContainText('Active');
