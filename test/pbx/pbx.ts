@@ -14,6 +14,7 @@ import type { AsteriskVersion } from './install/lock-file.ts';
 import { findPorts, type Ports } from './ports.ts';
 import { type Direction, type Recording, record } from './recording.ts';
 import { render } from './render.ts';
+import type { SipCaller } from './sip/sip-caller.ts';
 import type { AmiHeaders, AmiMessage } from './truth/ami-wire.ts';
 import { Truth } from './truth/truth.ts';
 
@@ -88,6 +89,7 @@ export class Pbx {
   readonly certSha256: string;
   readonly folder: string;
   readonly logFile: string;
+  readonly sipCallers = new Set<SipCaller>();
   readonly #asterisk: AsteriskProcess;
   readonly #truthSecret: string;
 
@@ -120,6 +122,7 @@ export class Pbx {
 
   /** Nothing is left: no process, no folder. */
   async stop(): Promise<void> {
+    for (const caller of this.sipCallers) caller.abandon();
     this.truth.close();
     await this.#asterisk.remove();
   }

@@ -56,10 +56,15 @@ describe('the lab', () => {
     await expect(once(untrusting, 'secureConnect')).rejects.toMatchObject({ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' });
   });
 
-  it('keeps its ports and its voicemail over a restart', async () => {
-    await pbx.leaveVoicemail({ mailbox: '1004', seconds: 1 });
+  it('keeps an urgent message over a restart, and loses the calls', async () => {
+    const call = await pbx.callIn({ ...ann, to: '600', via: 'sip' });
+    await pbx.leaveVoicemail({ mailbox: '1004', urgent: true, seconds: 1 });
+    const before = await pbx.truth.mailbox('1004');
     await pbx.restart();
-    expect(await pbx.truth.mailbox('1004')).toEqual({ new: 1, old: 0, urgent: 0 });
+    expect(await call.ended).toEqual({ cause: 0, causeText: 'the PBX is gone' });
+    expect(before.urgent).toBe(1);
+    expect(await pbx.truth.mailbox('1004')).toEqual(before);
+    await call.hangUp();
   });
 
   it('answers nothing while paused, and then everything', async () => {
@@ -87,10 +92,15 @@ describe('a call from outside', () => {
     expect(await pbx.truth.mailbox('1001')).toEqual({ new: 1, old: 0, urgent: 0 });
   });
 
-  it('by Local ends with the cause the PBX gives', async () => {
-    const call = await pbx.callIn({ ...ann, to: '1002' });
+  it('by Local rings until the customer gives up', async () => {
+    const since = pbx.truth.mark();
+    const call = await pbx.callIn({ ...ann, to: '3002' });
+    await pbx.truth.waitFor(isEvent('DialBegin', { Uniqueid: call.uniqueid }), { since });
     await call.hangUp();
-    expect(await call.ended).toEqual({ cause: 16, causeText: 'Normal Clearing' });
+    expect((await call.ended).causeText).not.toBe('the PBX is gone');
+    expect(await pbx.truth.waitFor(isEvent('DialEnd', { Uniqueid: call.uniqueid }), { since })).toMatchObject({
+      DialStatus: 'CANCEL',
+    });
   });
 
   it.each(['sip', 'local'] as const)('by %s has exactly the name it was given', async (via) => {
@@ -187,13 +197,8 @@ describe('the SIP caller', () => {
   });
 });
 
-describe('a message left', () => {
-  it('urgently is counted as urgent', async () => {
-    await pbx.leaveVoicemail({ mailbox: '1002', urgent: true, seconds: 1 });
-    expect(await pbx.truth.mailbox('1002')).toMatchObject({ urgent: 1 });
-  });
-
-  it('for nobody is told at once', async () => {
+describe('a message', () => {
+  it('for nobody is refused at once', async () => {
     await expect(pbx.leaveVoicemail({ mailbox: 'nobody' })).rejects.toThrow('no message can be left for nobody');
   });
 });

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { Ports } from '../ports.ts';
+import type { SipCaller } from '../sip/sip-caller.ts';
 import type { AmiMessage } from '../truth/ami-wire.ts';
-import type { Truth } from '../truth/truth.ts';
+import { type Truth, truthLost } from '../truth/truth.ts';
 
 /** What of a running PBX a call needs. */
 export interface Line {
   readonly truth: Truth;
   readonly ports: Ports;
+  /** Those on a call now: stopping the PBX ends them, or their sockets and timers would go on. */
+  readonly sipCallers: Set<SipCaller>;
 }
 
 export type Plays = 'tone' | 'music' | 'talk' | 'silence' | `short${number}`;
@@ -51,9 +54,10 @@ export const isNoSuchChannel = (error: unknown): boolean =>
 
 export const newId = (): string => `lab-${randomBytes(5).toString('hex')}`;
 
-/** Resolves when the channel's Hangup is seen, however long that takes. */
+/** Resolves when the channel's Hangup is seen, however long that takes; with cause 0 when the PBX itself is gone. */
 export async function endOf(truth: Truth, uniqueid: string, since: number): Promise<Ended> {
-  const isHangup = (event: AmiMessage): boolean => event['Event'] === 'Hangup' && event['Uniqueid'] === uniqueid;
-  const hangup = await truth.waitFor(isHangup, { within: Number.POSITIVE_INFINITY, since });
-  return { cause: Number(hangup['Cause']), causeText: hangup['Cause-txt'] ?? '' };
+  const isEnd = (event: AmiMessage): boolean =>
+    event['Event'] === truthLost || (event['Event'] === 'Hangup' && event['Uniqueid'] === uniqueid);
+  const end = await truth.waitFor(isEnd, { within: Number.POSITIVE_INFINITY, since });
+  return { cause: Number(end['Cause'] ?? 0), causeText: end['Cause-txt'] ?? 'the PBX is gone' };
 }

@@ -16,12 +16,14 @@ export interface SipInboundCall extends InboundCall {
   sendDigits(digits: string): void;
 }
 
-export async function callBySip({ truth, ports }: Line, options: InboundOptions): Promise<SipInboundCall> {
+export async function callBySip({ truth, ports, sipCallers }: Line, options: InboundOptions): Promise<SipInboundCall> {
   const { to, name, number, plays = 'tone' } = options;
   const known = directoryName(options);
   const headers: readonly SipHeader[] = known === undefined ? [] : [['X-Directory-Name', known]];
   const caller = new SipCaller({ port: ports.sip, to, name, number, tone: plays === 'silence' ? null : 440, headers });
   const since = truth.mark();
+  sipCallers.add(caller);
+  void caller.ended.then(() => sipCallers.delete(caller));
   await caller.call();
   const created = await Promise.race([channelOf(truth, caller.callId, options, since), refusalOf(caller)]);
   const uniqueid = created['Uniqueid'] ?? '';

@@ -3,6 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type AmiHeaders, type AmiMessage, AmiSplitter, formatAction } from './ami-wire.ts';
 import { EventRing, type Mark, type WaitOptions } from './event-ring.ts';
 
+/** Our own event, for those who wait for one that can no longer come. */
+export const truthLost = 'TruthLost';
+
 export interface MailboxCount {
   readonly new: number;
   readonly old: number;
@@ -152,6 +155,7 @@ export class Truth {
   }
 
   #onClosed(): void {
+    if (this.#socket !== null) this.#ring.push({ Event: truthLost });
     this.#socket = null;
     for (const pending of this.#pending.values())
       pending.reject(new Error(`${pending.action}: the AMI connection closed`));
