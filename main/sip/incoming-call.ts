@@ -1,4 +1,5 @@
 import { type Invitation, SessionState } from 'sip.js/lib/api/index.js';
+import type { Disposable } from '../base/disposable.ts';
 import { plainText } from '../base/plain-text.ts';
 import { failed, success } from '../base/result.ts';
 import { Call, type CallContext, type Outcome } from './call.ts';
@@ -10,10 +11,17 @@ import { letItRing } from './sip-js-internals.ts';
 /** The 200 is sent again and again until its ACK (RFC 3261 section 13.3.1.4); a person is told sooner. */
 const ackWithin = 5_000;
 
+/**
+ * How long a call rings on whose connection broke. The PBX matches our 200 by branch, so it can be answered over the
+ * next connection (Asterisk 22 does), but the CANCEL of a caller who gives up goes to the dead one and is never heard.
+ */
+const ringsOnWithoutConnection = 30_000;
+
 /** A call that rings us. The 180 has been sent when this is made. */
 export class IncomingCall extends Call {
   readonly #invitation: Invitation;
   #acknowledged: (() => void) | null = null;
+  #ringsOn: Disposable | null = null;
 
   constructor(invitation: Invitation, context: CallContext) {
     const { request } = invitation;
@@ -65,6 +73,12 @@ export class IncomingCall extends Call {
     return this.session.state === SessionState.Initial ? this.decline() : this.bye();
   }
 
+  override connectionLost(): void {
+    super.connectionLost();
+    if (this.dialog.phase !== 'incoming') return;
+    this.#ringsOn ??= this.context.clock.after(ringsOnWithoutConnection, () => this.#giveUpRinging());
+  }
+
   protected override unexplained(): Pick<SipDialogEnd, 'by' | 'how'> {
     // SIP.js gives up when no ACK came for 32 s.
     return this.dialog.phase === 'answering' ? { by: 'them', how: 'lost' } : super.unexplained();
@@ -102,6 +116,13 @@ export class IncomingCall extends Call {
     return acknowledged;
   }
 
+  #giveUpRinging(): void {
+    if (this.dialog.phase !== 'incoming') return;
+    this.end({ by: 'them', how: 'lost' });
+    // If it still rings there, the caller goes on to voicemail.
+    if (this.context.online()) void this.#invitation.reject({ statusCode: 480 });
+  }
+
   #confirmed(): void {
     if (this.dialog.phase === 'answering') {
       this.record.enter({ phase: 'established' }, { answeredAt: this.context.clock.now() });
@@ -118,6 +139,7 @@ export class IncomingCall extends Call {
 
   override dispose(): void {
     super.dispose();
+    this.#ringsOn?.dispose();
     this.#acknowledged?.();
     this.#acknowledged = null;
   }

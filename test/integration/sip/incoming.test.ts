@@ -83,6 +83,21 @@ describe('an incoming call', () => {
     expect(ended).toMatchObject({ end: { by: 'them', how: 'answered-elsewhere', cause: 26 } });
   });
 
+  it('is answered over the next connection when the one it came by broke', async () => {
+    const alice = await lab.phone('1001');
+    const caller = await lab.pbx.callIn({ to: '1001', name: 'Ann Client', number: '15551230001', via: 'sip' });
+    const ringing = await alice.dialog(({ phase }) => phase === 'incoming');
+    alice.cut();
+    await alice.until(() => alice.phone.link.state === 'down');
+    expect(await alice.phone.answer(ringing.callId)).toEqual({ ok: false, failure: { kind: 'offline' } });
+    await alice.until(() => alice.phone.link.state === 'up');
+    expect(await alice.phone.answer(ringing.callId)).toEqual(ok);
+    await caller.answered;
+    await caller.hangUp();
+    const ended = await alice.dialog(({ phase }) => phase === 'ended');
+    expect(ended).toMatchObject({ end: { by: 'them', how: 'bye' } });
+  });
+
   it('rings on when no page can give it audio, and can be answered once one can', async () => {
     const alice = await lab.phone('1001');
     alice.media.available = false;
