@@ -22,7 +22,9 @@ export async function labForAProgram(): Promise<void> {
     tell({ kind: 'ready', profile: pbx.profileFor('1001') });
   } catch (error) {
     tell({ kind: 'unavailable', reason: wordsOf(error) });
+    process.off('disconnect', exit);
     process.exitCode = 3;
+    // What is still queued goes out first; without the channel nothing keeps us up.
     process.disconnect();
   }
 }
