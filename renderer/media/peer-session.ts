@@ -60,6 +60,8 @@ export class PeerSession {
 
   async accept(description: { readonly type: 'offer' | 'answer'; readonly sdp: string }): Promise<void> {
     await this.#peer.setRemoteDescription(description);
+    // An ICE restart of a connection that still works changes no state, but main may think otherwise.
+    if (description.type === 'answer') this.#tellState();
   }
 
   async rollback(): Promise<void> {
