@@ -76,7 +76,7 @@ async function fetchInto(root: string, lock: Lock): Promise<Asterisk> {
     await mkdir(fresh);
     await unpack(files, fresh);
     await writeFile(join(fresh, receipt), JSON.stringify({ ...lock, packages }, null, 2));
-    // A folder without a receipt is what an interrupted removal left.
+    // A folder without a receipt is none of ours, or half removed.
     await rm(root, { recursive: true, force: true });
     await rename(fresh, root);
     return { kind: 'ready', root, version: asteriskVersionOf(packages) };
