@@ -10,9 +10,10 @@ export class AmiMessage {
   readonly name: string;
   readonly #bytes: Buffer;
   readonly #start: number;
-  readonly #end: number;
-  #index: readonly number[] | null = null;
-  #body = -1;
+  #end: number;
+  #body: Body | null = null;
+  /** The headers with one character a byte, so that places in it are places in `#bytes`. */
+  #text: string | null = null;
 
   /** `bytes` from `start` to `end` are one block without the blank line that ends it. The decoder makes these. */
   constructor(kind: 'event' | 'response', name: string, bytes: Buffer, start: number, end: number) {
@@ -21,102 +22,155 @@ export class AmiMessage {
     this.#bytes = bytes;
     this.#start = start;
     this.#end = end;
+    if (kind === 'response' && name === 'Follows') this.#splitBody();
   }
 
-  /** The first header of that name, in any case, as Asterisk itself looks them up; undefined if there is none. */
+  /** The first header of that name; one that is spelt just so goes before one in another case. */
   get(header: string): string | undefined {
-    const lines = this.#lines();
-    for (let line = 0; line < lines.length; line += 3) {
-      if (this.#isNamed(lines, line, header)) return this.#value(lines, line);
-    }
-    return undefined;
+    const text = this.#headerText();
+    const sought = soughtFor(header);
+    const at = text.indexOf(sought);
+    if (at >= 0) return this.#value(text, header, at + sought.length);
+    const start = findInAnyCase(text, header);
+    if (start < 0) return undefined;
+    const colon = start + header.length;
+    return this.#value(text, text.slice(start, colon), colon + 1);
   }
 
-  /** Every header of that name, in order. */
+  /** Every header of that name, in any case and in order. */
   all(header: string): readonly string[] {
-    const lines = this.#lines();
-    const found: string[] = [];
-    for (let line = 0; line < lines.length; line += 3) {
-      if (this.#isNamed(lines, line, header)) found.push(this.#value(lines, line));
-    }
-    return found;
+    const text = this.#headerText();
+    return linesOf(text)
+      .filter((line) => isNamed(text, line, header))
+      .map((line) => this.#valueOf(text, line));
   }
 
   /** All headers as name and value, in the order they came. */
   headers(): readonly (readonly [name: string, value: string])[] {
-    const lines = this.#lines();
-    const found: (readonly [string, string])[] = [];
-    for (let line = 0; line < lines.length; line += 3) found.push([this.#key(lines, line), this.#value(lines, line)]);
-    return found;
+    const text = this.#headerText();
+    return linesOf(text).map((line) => [this.#name(text, line), this.#valueOf(text, line)] as const);
   }
 
   /** What a Command printed: `Output:` lines, or the raw text of Asterisk 13's `Response: Follows`. */
   output(): readonly string[] {
-    if (this.kind !== 'response' || this.name !== 'Follows') return this.all('Output');
-    this.#lines();
-    const text = decodeText(this.#bytes, this.#body, this.#end).replace(/--END COMMAND--$/, '');
+    if (this.#body === null) return this.all('Output');
+    const text = decodeText(this.#bytes, this.#body.start, this.#body.end).replace(/--END COMMAND--$/, '');
     return text.replace(/\r?\n$/, '').split(/\r?\n/);
   }
 
-  /** Three numbers a header: where its line begins, where its colon is, where its line ends. */
-  #lines(): readonly number[] {
-    if (this.#index !== null) return this.#index;
-    const [bytes, end] = [this.#bytes, this.#end];
-    const follows = this.kind === 'response' && this.name === 'Follows';
-    const index: number[] = [];
-    let at = this.#start;
-    while (at < end) {
-      const stop = lineEnd(bytes, at, end);
-      let colon = at;
-      while (colon < stop && bytes[colon] !== 58) colon += 1;
-      if (follows && !followsHeader.test(bytes.toString('latin1', at, colon))) break;
-      // A line without a colon is no header: the tail of a value that held a line break, or nothing.
-      if (colon < stop) index.push(at, colon, stop);
-      at = stop + 2;
-    }
-    this.#body = Math.min(at, end);
-    this.#index = index;
-    return index;
+  #headerText(): string {
+    this.#text ??= this.#bytes.toString('latin1', this.#start, this.#end);
+    return this.#text;
   }
 
-  #isNamed(lines: readonly number[], line: number, header: string): boolean {
-    const start = lines[line] ?? 0;
-    if ((lines[line + 1] ?? 0) - start !== header.length) return false;
-    for (let at = 0; at < header.length; at += 1) {
-      if (lower(this.#bytes[start + at] ?? 0) !== lower(header.charCodeAt(at))) return false;
-    }
-    return true;
+  #name(text: string, { start, colon }: Line): string {
+    return this.#decode(text, start, colon, traitsOf(text, start, colon));
   }
 
-  #key(lines: readonly number[], line: number): string {
-    return decodeText(this.#bytes, lines[line] ?? 0, lines[line + 1] ?? 0);
+  #valueOf(text: string, line: Line): string {
+    return this.#value(text, text.slice(line.start, line.colon), line.colon + 1);
   }
 
   /** All after the colon and at most one space: values may begin and end in blanks, or be empty. */
-  #value(lines: readonly number[], line: number): string {
-    const from = (lines[line + 1] ?? 0) + 1;
-    const end = lines[line + 2] ?? 0;
-    const text = decodeText(this.#bytes, this.#bytes[from] === 32 && from < end ? from + 1 : from, end);
-    if (!text.includes('\\') || this.kind !== 'event') return text;
-    return isEscaped(this.name, this.#key(lines, line)) && !this.#isUserBody(lines, line) ? unescapeC(text) : text;
+  #value(text: string, header: string, afterColon: number): string {
+    const from = text.charCodeAt(afterColon) === 32 ? afterColon + 1 : afterColon;
+    const found = text.indexOf('\r\n', from);
+    const to = found < 0 ? text.length : found;
+    const traits = traitsOf(text, from, to);
+    const value = this.#decode(text, from, to, traits);
+    if ((traits & hasBackslash) === 0 || this.kind !== 'event' || !isEscaped(this.name, header)) return value;
+    return this.#isUserBody(text, from) ? value : unescapeC(value);
+  }
+
+  #decode(text: string, from: number, to: number, traits: number): string {
+    if ((traits & isForeign) === 0) return text.slice(from, to);
+    return decodeText(this.#bytes, this.#start + from, this.#start + to);
   }
 
   /** What a UserEvent says after its `UserEvent:` header is the sender's own and raw (app_userevent.c). */
-  #isUserBody(lines: readonly number[], line: number): boolean {
+  #isUserBody(text: string, at: number): boolean {
     if (this.name !== 'UserEvent') return false;
-    for (let before = 0; before < line; before += 3) if (this.#isNamed(lines, before, 'UserEvent')) return true;
-    return false;
+    const own = text.indexOf('\r\nUserEvent:');
+    return own >= 0 && own < at;
+  }
+
+  /** Asterisk 13's raw output begins after the headers it puts first (its manager.c, `action_command`). */
+  #splitBody(): void {
+    const text = this.#bytes.toString('latin1', this.#start, this.#end);
+    const headers = /^(?:(?:Response|Privilege|ActionID|Message):[^\r\n]*\r\n)*/.exec(text)?.[0].length ?? 0;
+    this.#body = { start: this.#start + headers, end: this.#end };
+    this.#end = this.#start + Math.max(headers - 2, 0);
   }
 }
 
-/** Headers before the raw text of a command (13's manager.c, `action_command`). */
-const followsHeader = /^(?:Response|Privilege|ActionID|Message)$/;
+interface Body {
+  readonly start: number;
+  readonly end: number;
+}
 
-/** The CR of the line's CRLF. A bare LF or CR is part of the value: it must not make a header of what follows. */
-function lineEnd(bytes: Buffer, from: number, end: number): number {
-  let at = from;
-  while (at < end && !(bytes[at] === 13 && bytes[at + 1] === 10)) at += 1;
-  return at;
+interface Line {
+  readonly start: number;
+  readonly colon: number;
+}
+
+const backslash = 92;
+const hasBackslash = 1;
+const isForeign = 2;
+
+function traitsOf(text: string, from: number, to: number): number {
+  let traits = 0;
+  for (let at = from; at < to; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === backslash) traits |= hasBackslash;
+    else if (code >= 128) traits |= isForeign;
+  }
+  return traits;
+}
+
+/** What stands before a header's value, kept so that it is put together only once. Names come from our own sources. */
+const soughtBefore = new Map<string, string>();
+function soughtFor(header: string): string {
+  const known = soughtBefore.get(header);
+  if (known !== undefined) return known;
+  const sought = `\r\n${header}:`;
+  if (soughtBefore.size < 1_000) soughtBefore.set(header, sought);
+  return sought;
+}
+
+/**
+ * Where lines begin and where their colons are. Lines end with CRLF: a bare LF or CR is part of the value and must not
+ * make a header of what follows. A line without a colon is no header: the tail of a value that held a line break.
+ */
+function linesOf(text: string): readonly Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  for (const line of text.split('\r\n')) {
+    const colon = line.indexOf(':');
+    if (colon >= 0) lines.push({ start, colon: start + colon });
+    start += line.length + 2;
+  }
+  return lines;
+}
+
+const isNamed = (text: string, { start, colon }: Line, header: string): boolean =>
+  colon - start === header.length && isSpelt(text, start, header);
+
+/** Where a header of that name begins, in any case; -1: nowhere. Nothing is allocated, for most are asked in vain. */
+function findInAnyCase(text: string, header: string): number {
+  for (let start = 0; start >= 0; ) {
+    if (text.charCodeAt(start + header.length) === 58 && isSpelt(text, start, header)) return start;
+    const end = text.indexOf('\r\n', start);
+    start = end < 0 ? -1 : end + 2;
+  }
+  return -1;
+}
+
+function isSpelt(text: string, start: number, header: string): boolean {
+  for (let at = 0; at < header.length; at += 1) {
+    const [given, wanted] = [text.charCodeAt(start + at), header.charCodeAt(at)];
+    if (given !== wanted && lower(given) !== lower(wanted)) return false;
+  }
+  return true;
 }
 
 const lower = (code: number): number => (code >= 65 && code <= 90 ? code + 32 : code);

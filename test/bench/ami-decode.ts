@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { AmiDecoder, type AmiDecoderOptions } from '../../main/ami/codec/decoder.ts';
+import type { AmiMessage } from '../../main/ami/codec/message.ts';
+import { amiEventsRead } from '../../main/app/translate/ami-facts.ts';
+
+/** One figure, as `npm run bench` prints it. */
+export interface Figures {
+  readonly bench: string;
+  readonly name: string;
+  readonly vs?: string;
+  readonly ratio?: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly unit: string;
+  readonly n: number;
+}
+
+/** Takes the chunks of a whole session; answers how many blocks it saw. */
+type Contender = (chunks: readonly Buffer[]) => number;
+
+/** What a desk with a call list, queues and parking reads: more than Offhook's own list of today. */
+const callEvents = [
+  ...['Newchannel', 'Newstate', 'NewCallerid', 'NewConnectedLine', 'Hangup', 'DialBegin', 'DialEnd'],
+  ...['BridgeEnter', 'BridgeLeave', 'QueueCallerJoin', 'QueueCallerLeave', 'QueueCallerAbandon', 'AgentCalled'],
+  ...['AgentConnect', 'AgentComplete', 'MessageWaiting', 'ParkedCall', 'UnParkedCall', 'Hold', 'Unhold'],
+];
+const callFields = [
+  'Uniqueid',
+  'Linkedid',
+  'Channel',
+  'ChannelState',
+  'CallerIDNum',
+  'CallerIDName',
+  'ConnectedLineName',
+];
+
+const ours =
+  (options: AmiDecoderOptions, look: (message: AmiMessage) => void): Contender =>
+  (chunks) => {
+    let seen = 0;
+    const decoder = new AmiDecoder(
+      {
+        onBanner: () => undefined,
+        onForeign: () => undefined,
+        onMessage: (message) => {
+          seen += 1;
+          look(message);
+        },
+      },
+      options,
+    );
+    for (const chunk of chunks) decoder.push(chunk);
+    return seen + decoder.counts.dropped;
+  };
+
+const read = (message: AmiMessage) => {
+  for (const field of callFields) message.get(field);
+};
+const callNames = new Set(callEvents);
+const readCalls = (message: AmiMessage) => {
+  if (callNames.has(message.name)) read(message);
+};
+
+/** The least anybody can do: find where blocks end. */
+const floor: Contender = (chunks) => {
+  const blank = Buffer.from('\r\n\r\n');
+  let seen = 0;
+  let rest: Buffer = Buffer.alloc(0);
+  for (const chunk of chunks) {
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    let start = 0;
+    for (let end = bytes.indexOf(blank); end >= 0; end = bytes.indexOf(blank, start)) {
+      seen += 1;
+      start = end + blank.length;
+    }
+    rest = bytes.subarray(start);
+  }
+  return seen;
+};
+
+/** What one writes in five minutes: text, split, split, object. */
+const naive: Contender = (chunks) => {
+  let [seen, rest] = [0, ''];
+  for (const chunk of chunks) {
+    const blocks = (rest + chunk.toString('utf8')).split('\r\n\r\n');
+    rest = blocks.pop() ?? '';
+    for (const block of blocks) {
+      const message: Record<string, string> = {};
+      for (const line of block.split('\r\n')) {
+        const colon = line.indexOf(':');
+        message[line.slice(0, colon)] = line.slice(colon + 2);
+      }
+      seen += 1;
+    }
+  }
+  return seen;
+};
+
+const contenders: Readonly<Record<string, Contender>> = {
+  'blank-line scan (floor)': floor,
+  'ours, filtered as the app does': ours({ interesting: amiEventsRead }, read),
+  'ours, filtered to call events': ours({ interesting: callEvents }, read),
+  'ours, all delivered, calls read': ours({}, readCalls),
+  'ours, all delivered, all read': ours({}, read),
+  'ours, everything decoded': ours({}, (message) => message.headers()),
+  'naive split': naive,
+};
+
+const rounds = 25;
+/** As large as Node reads from a socket at once. */
+const chunkSize = 65_536;
+
+/** Blocks a second from memory, each contender once a round so that all meet the same weather. */
+export function run(): Figures[] {
+  const bytes = gunzipSync(readFileSync(new URL('../captures/firehose-22.ami.gz', import.meta.url)));
+  const chunks: Buffer[] = [];
+  for (let at = 0; at < bytes.length; at += chunkSize) chunks.push(bytes.subarray(at, at + chunkSize));
+  const rates = new Map(Object.keys(contenders).map((name) => [name, [] as number[]]));
+  for (let round = -3; round < rounds; round += 1) {
+    for (const [name, contender] of Object.entries(contenders)) {
+      const began = performance.now();
+      const seen = contender(chunks);
+      const rate = seen / ((performance.now() - began) / 1000);
+      // The first rounds warm the compiler up.
+      if (round >= 0) rates.get(name)?.push(rate);
+    }
+  }
+  const floorRate = percentile(rates.get('blank-line scan (floor)') ?? [], 0.5);
+  return [...rates].map(([name, measured]) => ({
+    bench: 'ami-decode',
+    name,
+    vs: 'blank-line scan (floor)',
+    ratio: percentile(measured, 0.5) / floorRate,
+    p50: percentile(measured, 0.5),
+    p95: percentile(measured, 0.05),
+    unit: 'blocks/s',
+    n: rounds,
+  }));
+}
+
+/** For rates the bad end is the low one: the 95th percentile is what 95 % of the rounds reached. */
+function percentile(values: readonly number[], at: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(at * sorted.length))] ?? Number.NaN;
+}
