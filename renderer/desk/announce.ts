@@ -1,5 +1,6 @@
 import type { CallView, DeskView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
+import { linkTroubles } from './link-trouble.ts';
 import { originText, partyName } from './party-text.ts';
 
 export interface Announcements {
@@ -18,10 +19,20 @@ export function announce(before: DeskView | null, after: DeskView): Announcement
       assertive.push(t.announce.ringing(partyName(call.party), originText(call.origin)));
     } else polite.push(...changeOf(was, call));
   }
-  if (before !== null && before.agent.state !== after.agent.state && after.agent.state === 'offline') {
-    polite.push(t.announce.agent(t.agent.offline));
-  }
+  if (before !== null) polite.push(...deskChanges(before, after));
   return { assertive, polite };
+}
+
+function deskChanges(before: DeskView, after: DeskView): readonly string[] {
+  const said: string[] = [];
+  const failing = (view: DeskView) => linkTroubles(view.links).map(({ link }) => link);
+  const was = failing(before);
+  const is = failing(after);
+  for (const link of is) if (!was.includes(link)) said.push(t.link.downShort(t.link.names[link]));
+  for (const link of was) if (!is.includes(link)) said.push(t.link.upAgain(t.link.names[link]));
+  const fresh = after.voicemail?.new ?? 0;
+  if (before.voicemail !== null && fresh > before.voicemail.new) said.push(t.announce.newMessages(fresh));
+  return said;
 }
 
 function changeOf(was: CallView | undefined, call: CallView): readonly string[] {

@@ -80,16 +80,15 @@ function Who({ call, id }: { readonly call: CallView; readonly id: string }) {
 
 function FocusKey({ call, place }: { readonly call: CallView; readonly place: number }) {
   const desk = useDesk();
-  const cap = `Alt+${place}`;
   return (
     <button
       type="button"
       className="focus-key"
-      aria-label={t.call.focusThis(cap, partyName(call.party))}
       onMouseDown={keepFocus}
       onClick={() => desk.act({ type: 'focus-call', call: call.id })}
     >
-      <Caps caps={[cap]} />
+      <Caps caps={[`Alt+${place}`]} />
+      <span className="hidden">{t.call.focusThis(partyName(call.party))}</span>
     </button>
   );
 }

@@ -1,5 +1,5 @@
 import type { Bridge, Unsubscribe } from '../../preload/contract/bridge.ts';
-import type { CallAction, CallId, DeskView, LinkName, RehearsalKind } from '../../preload/contract/views.ts';
+import type { CallAction, CallId, CallView, DeskView, LinkName, RehearsalKind } from '../../preload/contract/views.ts';
 import { assertNever } from '../base/assert-never.ts';
 import { t } from '../i18n/en.ts';
 import { type Guard, guardKey, guardPainted, guardTarget, openGuard } from '../keys/guard.ts';
@@ -148,14 +148,18 @@ export class DeskControl {
     const call = this.#calls().find((each) => each.id === id);
     if (call === undefined || !call.can.includes(action)) return;
     if (action === 'digits') return this.#digits.open(id);
-    void this.#ask(id, requestCallAction(this.#bridge, call, action));
+    void this.#ask(call, action, requestCallAction(this.#bridge, call, action));
   }
 
-  /** Refusals come back with the view and stand on the card; only what never reached main is told from here. */
-  async #ask(call: CallId, asked: ReturnType<typeof requestCallAction>): Promise<void> {
+  /** Refusals come back with the view and stand on the card; only what main has no card for is told from here. */
+  async #ask(call: CallView, action: CallAction, asked: ReturnType<typeof requestCallAction>): Promise<void> {
     this.store.set({ cardNotice: null });
     const reply = await asked;
-    if (reply !== null && !reply.ok) this.store.set({ cardNotice: { call, text: t.call.notDelivered } });
+    if (reply === null || (reply.ok && action !== 'redial')) return;
+    const failure = failureText(reply);
+    if (failure === null) return;
+    const text = t.call.refused(t.call.refusedAction[action], failure);
+    this.store.set({ cardNotice: { call: call.id, text } });
   }
 
   #arm(call: CallId, action: CallAction, at: number): void {
@@ -202,7 +206,9 @@ export class DeskControl {
     const failure = failureText(await this.#bridge.request.rehearse({ kind }));
     if (failure !== null) return this.store.set({ notice: t.rehearsalRefused(failure) });
     clearTimeout(this.#untoast);
-    this.store.set({ notice: null, toast: t.rehearsalStarted[kind] });
+    const { said } = this.store.get();
+    const toast = t.rehearsalStarted[kind];
+    this.store.set({ notice: null, toast, said: { ...said, polite: say(said.polite, [toast]) } });
     this.#untoast = setTimeout(() => this.store.set({ toast: null }), toastMs);
   }
 }

@@ -14,7 +14,7 @@ export function DeskNotices({ state, view }: { readonly state: DeskState; readon
   return (
     <>
       {state.connection === 'lost' && (
-        <Notice>
+        <Notice urgent>
           <p>{t.link.engineLost}</p>
           <p className="means">{t.link.engineLostMeans}</p>
         </Notice>
@@ -28,7 +28,7 @@ export function DeskNotices({ state, view }: { readonly state: DeskState; readon
           <Notice>{t.link.notServed}</Notice>
         </div>
       )}
-      {state.notice !== null && <Notice>{state.notice}</Notice>}
+      {state.notice !== null && <Notice urgent>{state.notice}</Notice>}
     </>
   );
 }

@@ -42,7 +42,7 @@ function DeskWindow() {
       <main className="calls">
         <CallStack state={state} view={view} />
         {state.toast !== null && (
-          <div className="toast" role="status">
+          <div className="toast">
             <Icon name="check" />
             {state.toast}
           </div>

@@ -17,6 +17,7 @@ export function usePainted(target: string | null): boolean {
     return () => {
       cancelAnimationFrame(frame);
       clearTimeout(timeout);
+      setReady(null);
     };
   }, [desk, target]);
   return target !== null && ready === target;

@@ -39,6 +39,7 @@ export const enLinks = {
   connecting: 'Connecting to the PBX…',
   downShort: (which: string) => `${which} down`,
   downSince: (name: string, time: string) => `${name} down since ${time}.`,
+  upAgain: (name: string) => `${name} is up again`,
   retry: 'Try now',
   retryIn: (seconds: number) => `Trying again in ${seconds} s.`,
   retryNow: 'Trying again now.',

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { originText, partyName, partyNumber } from '../../../../renderer/desk/party-text.ts';
+
+const number = { raw: '+12125550142', display: '(212) 555-0142', e164: '+12125550142' };
+
+describe('a party', () => {
+  it('is shown by name, with the number below', () => {
+    const party = { name: 'Priya Sandoval', number };
+    expect([partyName(party), partyNumber(party)]).toEqual(['Priya Sandoval', '(212) 555-0142']);
+  });
+
+  it('without a name is shown by number, once', () => {
+    const party = { name: null, number };
+    expect([partyName(party), partyNumber(party)]).toEqual(['(212) 555-0142', null]);
+  });
+
+  it('whose name is only the number again is not shown twice', () => {
+    expect(partyNumber({ name: '+12125550142', number })).toBeNull();
+  });
+
+  it('without anything is an unknown caller', () => {
+    expect(partyName({ name: null, number: null })).toBe('Unknown caller');
+  });
+
+  it('keeps every character of an honest name', () => {
+    const name = 'O\'Brien "Bob" \\ Ünal 😀 عمر';
+    expect(partyName({ name, number })).toBe(name);
+  });
+
+  it('cannot turn the line around', () => {
+    expect(partyName({ name: 'a\u202Egpj.exe\u2066', number })).toBe('agpj.exe');
+  });
+});
+
+describe('the origin of a call', () => {
+  it.each([
+    [{ kind: 'direct' } as const, 'Direct'],
+    [{ kind: 'dialled' } as const, 'Dialled by you'],
+    [{ kind: 'queue', queue: 'Support', waitedSeconds: 48 } as const, 'Queue Support, waited 0:48'],
+    [{ kind: 'queue', queue: 'Support', waitedSeconds: null } as const, 'Queue Support'],
+  ])('%o reads %s', (origin, text) => {
+    expect(originText(origin)).toBe(text);
+  });
+});

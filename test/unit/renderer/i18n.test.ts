@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import {
+  agentState,
+  callAction,
+  endedReason,
+  linkFailureKind,
+  linkName,
+  refusalReason,
+  rehearsalKind,
+} from '../../../preload/contract/views.ts';
+import { t } from '../../../renderer/i18n/en.ts';
+
+const tables: readonly (readonly [string, readonly string[], Readonly<Record<string, unknown>>])[] = [
+  ['action', callAction.options, t.call.actions],
+  ['action under way', callAction.options, t.call.running],
+  ['action refused', callAction.options, t.call.refusedAction],
+  ['action in the palette', callAction.options, t.palette.callAction],
+  ['refusal', refusalReason.options, t.call.refusal],
+  ['end', endedReason.options, t.call.ended],
+  ['short end', endedReason.options, t.call.endedShort],
+  ['link failure', linkFailureKind.options, t.link.failures],
+  ['link', linkName.options, t.link.names],
+  ['agent state', agentState.options, t.agent],
+  ['rehearsal', rehearsalKind.options, t.rehearsals],
+];
+
+describe('the words', () => {
+  it.each(tables)('know every %s of the contract and no other', (_what, options, words) => {
+    expect(Object.keys(words).toSorted()).toEqual([...options].toSorted());
+  });
+
+  it('tell every end of a call apart, in a sentence', () => {
+    const sentences = Object.values(t.call.ended);
+    expect(new Set(sentences).size).toBe(sentences.length);
+    for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('tell every link failure apart, naming where', () => {
+    const sentences = Object.values(t.link.failures).map((failure) => failure('pbx.example:8089'));
+    expect(new Set(sentences).size).toBe(sentences.length);
+    for (const sentence of sentences) expect(sentence).toContain('pbx.example:8089');
+  });
+});
