@@ -111,6 +111,8 @@ const runHost = async (choice, place, options, stopper) => {
  */
 export const start = async (options) => {
   const stopper = createStopper();
+  // When the terminal is closed its streams fail before everything has stopped; nobody is left to read them.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   try {
     const failure = isBuildStale() ? await build() : null;
     if (failure !== null) return await stopper.fail(`the build failed:\n${failure}`);
