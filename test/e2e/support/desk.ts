@@ -5,61 +5,13 @@ import { type Browser, test as base, chromium, expect, type Locator, type Page }
 import type { Profile } from '../../pbx/accounts.ts';
 import { type Pbx, startPbx } from '../../pbx/pbx.ts';
 import { makeToneWav } from '../../support/tone.ts';
+import { Desk } from './desk-page.ts';
 import { type Host, startHost } from './host.ts';
 
 /** What the agent's microphone hears in every test. */
 export const voice = 1000;
 /** What a customer of the lab sounds like. */
 export const customer = 440;
-
-/** Alice's desk in a window: what a test sees and the keys it presses. */
-export class Desk {
-  readonly page: Page;
-  readonly host: Host;
-
-  constructor(page: Page, host: Host) {
-    this.page = page;
-    this.host = host;
-  }
-
-  /** The card of the call with that name or number. */
-  card(name: string | RegExp): Locator {
-    return this.page.getByRole('article', { name });
-  }
-
-  get cards(): Locator {
-    return this.page.getByRole('article');
-  }
-
-  /** Presses keys one after another, as an unhurried person does: the desk ignores keys that come too early. */
-  async press(...keys: readonly string[]): Promise<void> {
-    for (const key of keys) {
-      await this.page.waitForTimeout(keyGap);
-      await this.page.keyboard.press(key);
-    }
-  }
-
-  /** A key pressed twice quickly. */
-  async pressTwice(key: string): Promise<void> {
-    await this.page.waitForTimeout(keyGap);
-    await this.page.keyboard.press(key);
-    await this.page.waitForTimeout(120);
-    await this.page.keyboard.press(key);
-  }
-
-  async dial(target: string): Promise<void> {
-    await this.press('/');
-    await this.page.keyboard.type(target);
-    await this.page.keyboard.press('Enter');
-  }
-
-  async ready(): Promise<void> {
-    await expect(this.page.getByText('Ready', { exact: true }).first()).toBeVisible({ timeout: 10_000 });
-  }
-}
-
-/** A little more than the 300 ms for which a fresh card ignores keys. */
-const keyGap = 350;
 
 interface PerTest {
   readonly profile: Profile;

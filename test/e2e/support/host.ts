@@ -7,6 +7,7 @@ import type { Profile } from '../../pbx/accounts.ts';
 /** The browser host as it ships: a process of its own with a profile of its own. */
 export interface Host {
   readonly address: string;
+  readonly pid: number;
   /** Everything it has said on stderr so far. */
   log(): string;
   /** Asks it to stop, as Ctrl+C does; gives its exit code. */
@@ -29,6 +30,7 @@ export async function startHost(profile: Profile): Promise<Host> {
   const address = await firstAddress(child, ended, () => log);
   return {
     address,
+    pid: child.pid ?? 0,
     log: () => log,
     stop: async () => {
       child.kill('SIGINT');
