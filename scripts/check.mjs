@@ -20,7 +20,7 @@ const lanes = [
     ...types,
     { name: 'lint', command: node(toolPath('oxlint'), '--type-aware', '--deny-warnings', '.') },
   ],
-  [{ name: 'unit tests', command: node(toolPath('vitest'), 'run', '--project', 'unit', '--reporter=dot') }],
+  [{ name: 'unit tests', command: node(toolPath('vitest'), 'run', '--project', 'unit', '--reporter=minimal') }],
 ];
 
 const since = performance.now();

@@ -6,6 +6,9 @@ import { spawn } from 'node:child_process';
  * @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, echo?: boolean }} RunOptions
  */
 
+/** The program writes into our pipe and cannot see whether a person reads it; we can. */
+const colors = process.stdout.isTTY === true ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
+
 /**
  * Runs a program to its end and keeps what it said. With `echo` a person sees it as it comes.
  * @param {string} file
@@ -18,7 +21,7 @@ export const run = (file, args, options = {}) =>
     const since = performance.now();
     const child = spawn(file, args, {
       cwd: options.cwd,
-      env: options.env ?? process.env,
+      env: { ...(options.env ?? process.env), ...colors },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
