@@ -33,23 +33,26 @@ const settleWithin = 1_000;
 export function candidatesSettled(peer: RTCPeerConnection): Promise<void> {
   const hasUsable = () =>
     (peer.localDescription?.sdp.split('\r\n') ?? []).some((line) => candidateLine.test(line) && isUsable(line));
-  if (peer.iceGatheringState === 'complete') return Promise.resolve();
+  // Right after an ICE restart the state still says `complete`, of the gathering before.
+  if (peer.iceGatheringState === 'complete' && hasUsable()) return Promise.resolve();
   return new Promise((resolve) => {
     let soon: number | null = null;
     const done = () => {
       window.clearTimeout(latest);
       if (soon !== null) window.clearTimeout(soon);
       peer.removeEventListener('icecandidate', look);
-      peer.removeEventListener('icegatheringstatechange', look);
+      peer.removeEventListener('icegatheringstatechange', lookAtState);
       resolve();
     };
     const latest = window.setTimeout(done, settleWithin);
     const look = () => {
-      if (peer.iceGatheringState === 'complete') return done();
       if (soon === null && hasUsable()) soon = window.setTimeout(done, settleAfter);
     };
+    const lookAtState = () => {
+      if (peer.iceGatheringState === 'complete') done();
+    };
     peer.addEventListener('icecandidate', look);
-    peer.addEventListener('icegatheringstatechange', look);
+    peer.addEventListener('icegatheringstatechange', lookAtState);
     look();
   });
 }

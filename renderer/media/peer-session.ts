@@ -54,8 +54,9 @@ export class PeerSession {
     await this.#peer.setLocalDescription(made);
     await candidatesSettled(this.#peer);
     const sdp = withUsableCandidates(this.#peer.localDescription?.sdp ?? '');
-    if (sdp === null) throw new Error('no network address was found to send audio from');
-    return sdp;
+    if (sdp !== null) return sdp;
+    if (type === 'offer') await this.rollback();
+    throw new Error('no network address was found to send audio from');
   }
 
   async accept(description: { readonly type: 'offer' | 'answer'; readonly sdp: string }): Promise<void> {
