@@ -7,6 +7,8 @@ import { TodayList } from './today-list.tsx';
 
 /** The calls, what is wrong with the desk above them, and what was earlier today below. */
 export function CallStack({ state, view }: { readonly state: DeskState; readonly view: DeskView }) {
+  // A call that still has its card is not told twice.
+  const earlier = view.today.filter((past) => !view.calls.some((call) => call.id === past.id));
   return (
     <section className="stack" aria-label={t.stack}>
       <DeskNotices state={state} view={view} />
@@ -14,7 +16,7 @@ export function CallStack({ state, view }: { readonly state: DeskState; readonly
         <CallCard key={call.id} call={call} place={index + 1} focused={call.id === state.focus.call} state={state} />
       ))}
       {view.calls.length === 0 && <NoCalls view={view} />}
-      {view.today.length > 0 && <TodayList today={view.today} />}
+      {earlier.length > 0 && <TodayList today={earlier} />}
     </section>
   );
 }

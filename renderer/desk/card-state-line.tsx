@@ -28,13 +28,21 @@ export function StateLine({ id, call, armed }: StateLineProps) {
 }
 
 function Aside({ call, armed }: { readonly call: CallView; readonly armed: CallAction | null }) {
-  if (armed === 'decline' || armed === 'hangUp') return <span className="armed">{t.call.againTo(armed)}</span>;
+  const silenced = call.phase === 'ringing' && call.silenced && `${t.call.silenced}, `;
+  if (armed === 'decline' || armed === 'hangUp') {
+    return (
+      <span className="armed">
+        {silenced}
+        {t.call.againTo(armed)}
+      </span>
+    );
+  }
   if (call.operation?.state === 'running') {
     return <span className="running appears-soon">{t.call.running[call.operation.action]}</span>;
   }
   return (
     <span className="origin">
-      {call.phase === 'ringing' && call.silenced && `${t.call.silenced}, `}
+      {silenced}
       <bdi>{call.phase === 'dialling' ? t.call.progress[call.progress] : originText(call.origin)}</bdi>
     </span>
   );

@@ -133,8 +133,8 @@ export class DeskControl {
   }
 
   #focus(focus: CallFocus): void {
-    const { said } = this.store.get();
-    this.store.set({ focus });
+    const { said, layer } = this.store.get();
+    this.store.set({ focus, ...(layer === 'digits' ? { layer: 'none', digits: null } : {}) });
     const state = this.store.get();
     const call = focusedCall(state);
     if (call !== null) {
@@ -216,8 +216,12 @@ export class DeskControl {
 const say = (before: Said, lines: readonly string[]): Said =>
   lines.length === 0 ? before : { text: lines.join('. '), count: before.count + 1 };
 
-/** Digits mode ends with its call. */
+/** Digits mode ends when its call ends or is put on hold: digits typed for the next call must not go to it. */
 function digitsAfter({ digits, layer }: DeskState, view: DeskView): Partial<DeskState> {
-  if (digits === null || view.calls.some((call) => call.id === digits.call && call.phase !== 'ended')) return {};
+  if (
+    digits === null ||
+    view.calls.some((call) => call.id === digits.call && call.phase !== 'ended' && call.phase !== 'held')
+  )
+    return {};
   return { digits: null, ...(layer === 'digits' ? { layer: 'none' } : {}) };
 }

@@ -176,6 +176,23 @@ describe('digits mode', () => {
     expect([state().layer, state().digits, state().armed]).toEqual(['none', null, null]);
   });
 
+  it('ends when its call is held, so that no digit goes to the wrong caller', () => {
+    const { bridge, key, state } = open(views.active);
+    key('d');
+    bridge.show({ ...views['two-calls'], revision: 9 });
+    expect(state().layer).toBe('digits');
+    const calls = views['two-calls'].calls.map((call) => ({ ...call, id: 'tomas' as CallId }));
+    bridge.show({ ...views.held, calls: calls.slice(1), revision: 10 });
+    expect([state().layer, state().digits]).toEqual(['none', null]);
+  });
+
+  it('ends when the person goes to another call', () => {
+    const { key, state } = open(views['two-calls']);
+    key('d');
+    key('2', { alt: true });
+    expect([state().layer, state().focus.call]).toEqual(['none', 'priya']);
+  });
+
   it('ends with its call', () => {
     const { bridge, key, state } = open(views.active);
     key('d');
