@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, test as base, chromium, expect, type Locator, type Page } from 'playwright/test';
+import { type Browser, test as base, chromium, expect } from 'playwright/test';
 import type { Profile } from '../../pbx/accounts.ts';
 import { type Pbx, startPbx } from '../../pbx/pbx.ts';
 import { makeToneWav } from '../../support/tone.ts';

@@ -78,14 +78,30 @@ export const incidents: Readonly<Record<string, Incident>> = {
     await second.hangUp();
     await shows(desk, other, 'Ended');
   },
-  'dialled and answered': async (desk) => {
+  'dialled and answered': async (desk, pbx) => {
+    const hungUp = nextHangup(pbx);
     await desk.dial('3000');
     await desk.card('3000').filter({ hasText: 'Active' }).first().waitFor({ timeout: 10_000 });
     await desk.pressTwice('Escape');
-    await desk.card('3000').filter({ hasText: 'Ended' }).first().waitFor({ timeout: 10_000 });
+    await hungUp;
+    await desk.card('3000').filter({ hasText: 'Active' }).waitFor({ state: 'detached', timeout: 10_000 });
   },
-  'dialled and busy': async (desk) => {
+  'dialled and busy': async (desk, pbx) => {
+    // An earlier 606 may still stand there as ended: the PBX says when this one is over.
+    const hungUp = nextHangup(pbx);
     await desk.dial('606');
+    await hungUp;
     await desk.card('606').filter({ hasText: 'Ended' }).first().waitFor({ timeout: 10_000 });
   },
 };
+
+async function nextHangup(pbx: Pbx): Promise<void> {
+  const since = pbx.truth.mark();
+  await pbx.truth.waitFor(
+    (event) => event['Event'] === 'Hangup' && event['Channel']?.startsWith('PJSIP/1001-') === true,
+    {
+      since,
+      within: 15_000,
+    },
+  );
+}

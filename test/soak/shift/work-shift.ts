@@ -44,7 +44,12 @@ export async function workShift({ desk, pbx, seed, goesOn, log }: ShiftOptions):
       // oxlint-disable-next-line no-await-in-loop -- as above
       await pbx.truth.noChannelsWithin(5000);
     } catch (error) {
-      throw new Error(`incident ${done} (${kind}) of seed ${seed} went wrong`, { cause: error });
+      const picture = `test-results/shift-${seed}-${done}.png`;
+      // oxlint-disable-next-line no-await-in-loop -- the last thing done
+      await desk.page.screenshot({ path: picture });
+      throw new Error(`incident ${done} (${kind}) of seed ${seed} went wrong; see ${picture}\n${desk.host.log()}`, {
+        cause: error,
+      });
     }
     // oxlint-disable-next-line no-await-in-loop -- as above
     if (done === warmUp) warm = await measureMemory(desk.page, desk.host.pid);

@@ -1,0 +1,69 @@
+import { resolve } from 'node:path';
+import { test as base, expect, type Locator, type Page } from 'playwright/test';
+import type { MemoryBridge } from '../../../renderer/fixtures/memory-bridge.ts';
+import type { FixtureName } from '../../../renderer/fixtures/views.ts';
+import { build } from '../../../scripts/lib/build.mjs';
+import { serveFolder } from '../../../scripts/lib/static-server.mjs';
+
+/** The desk over a bridge in memory: the page alone, without a host or a PBX. */
+export class FixtureDesk {
+  readonly page: Page;
+  readonly #address: string;
+
+  constructor(page: Page, address: string) {
+    this.page = page;
+    this.#address = address;
+  }
+
+  /** Opens a screen and waits until its keys work. */
+  async open(name: FixtureName): Promise<void> {
+    await this.show(name);
+    await this.page.locator('article[data-takes-keys="true"], .empty').first().waitFor();
+  }
+
+  async show(name: FixtureName): Promise<void> {
+    await this.page.goto(`${this.#address}/fixtures.html?view=${name}`);
+    await this.page.getByRole('main').waitFor();
+  }
+
+  /** What the page has asked main for, as `hold {"call":"tomas"}`. */
+  asked(): Promise<readonly string[]> {
+    return this.page.evaluate(
+      (none: MemoryBridge['requests']) =>
+        (window.offhookFixture?.requests ?? none).map(({ name, input }) => `${name} ${JSON.stringify(input)}`),
+      [],
+    );
+  }
+
+  card(name: string): Locator {
+    return this.page.getByRole('article', { name });
+  }
+
+  get dialLine(): Locator {
+    return this.page.getByRole('textbox', { name: 'Dial' });
+  }
+}
+
+export const test = base.extend<{ readonly desk: FixtureDesk }, { readonly address: string }>({
+  address: [
+    async ({}, use) => {
+      const failure = await build(['--mode', 'fixtures']);
+      if (failure !== null) throw new Error(failure);
+      const server = await serveFolder(resolve(import.meta.dirname, '../../../out/fixtures'));
+      await use(server.address);
+      server.close();
+    },
+    { scope: 'worker' },
+  ],
+  desk: async ({ page, address }, use) => {
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    await use(new FixtureDesk(page, address));
+    expect(complaints, 'the page complained on its console').toEqual([]);
+  },
+});
+
+export { expect };
