@@ -92,6 +92,7 @@ export class MediaHandler implements SessionDescriptionHandler {
 
   async setDescription(sdp: string): Promise<void> {
     if (this.#prepared?.offer === sdp) return;
+    this.#refuseIfClosed();
     if (this.#turn === 'making-offer') throw new OfferGlare('an offer of ours is being made');
     const type = this.#turn === 'local-offer' ? 'answer' : 'offer';
     await this.#options.media.accept(this.#options.session, { type, sdp });
@@ -100,6 +101,7 @@ export class MediaHandler implements SessionDescriptionHandler {
   }
 
   async #describe(want: MediaWant): Promise<string> {
+    this.#refuseIfClosed();
     const { media, session } = this.#options;
     const sdp = await media.describe(session, want);
     const wrong = unsendable(sdp);
@@ -121,6 +123,11 @@ export class MediaHandler implements SessionDescriptionHandler {
   /** Not asked by us: digits go to the media port directly, where their end can be awaited. */
   sendDtmf(): boolean {
     return false;
+  }
+
+  /** The call may end between two steps; asking on would make a new peer connection that nobody closes. */
+  #refuseIfClosed(): void {
+    if (this.#closed) throw new MediaUnavailable('the call is over');
   }
 
   close(): void {

@@ -1,0 +1,187 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { webRtcSdp } from '../../support/media-double.ts';
+import { type Inside, ScriptedBench } from './scripted-pbx.ts';
+
+let bench: ScriptedBench;
+let call: Inside;
+const ok = { ok: true, value: undefined };
+beforeEach(async () => {
+  bench = await new ScriptedBench().up();
+  call = await bench.talk();
+});
+afterEach(() => bench.phone.dispose());
+
+const invites = () => bench.sent.filter((what) => what === 'INVITE').length;
+const offer = (direction: 'sendrecv' | 'sendonly' | 'inactive') => webRtcSdp({ type: 'offer', direction });
+
+describe('hold', () => {
+  it('is confirmed by the final answer, with the direction said on both sides', async () => {
+    expect(await bench.phone.hold(call.callId)).toEqual(ok);
+    expect(bench.last).toMatchObject({ phase: 'established', held: true });
+    expect(bench.transport.sent.findLast(({ what }) => what === 'INVITE')?.body).toContain('a=sendonly');
+    expect(bench.sent.at(-1)).toBe('ACK');
+  });
+
+  it('refused leaves everything as it was', async () => {
+    bench.transport.scripts.set('INVITE', () => '488 Not Acceptable Here');
+    expect(await bench.phone.hold(call.callId)).toEqual({
+      ok: false,
+      failure: { kind: 'rejected', status: 488, reason: 'Not Acceptable Here' },
+    });
+    expect(bench.last).toMatchObject({ phase: 'established', held: false });
+    expect(bench.media.log().slice(-2)).toEqual(['offer sendonly', 'rollback']);
+  });
+
+  it.each(['481 Call/Transaction Does Not Exist', '408 Request Timeout'])(
+    'answered by %s says that the call is gone',
+    async (answer) => {
+      bench.transport.scripts.set('INVITE', () => answer);
+      expect(await bench.phone.hold(call.callId)).toMatchObject({ ok: false, failure: { kind: 'rejected' } });
+      const status = Number(answer.slice(0, 3));
+      expect(bench.last).toMatchObject({ phase: 'ended', end: { by: 'them', how: 'lost', status } });
+      expect(bench.media.log().at(-1)).toBe('close');
+    },
+  );
+
+  it('is tried again after 491: within 2 s when the Call-ID is theirs', async () => {
+    bench.transport.scripts.set('INVITE', (_request, count) => (count < 3 ? '491 Request Pending' : '200 OK'));
+    const held = bench.phone.hold(call.callId);
+    await bench.clock.advance(999);
+    expect(invites()).toBe(1);
+    await bench.clock.advance(1);
+    expect(invites()).toBe(2);
+    await bench.clock.advance(1_000);
+    expect(await held).toEqual(ok);
+    expect(bench.last).toMatchObject({ held: true });
+  });
+
+  it('is tried again after 491: later when the Call-ID is ours', async () => {
+    const dialled = await bench.phone.dial('600');
+    await bench.settle();
+    if (!dialled.ok) throw new Error(dialled.failure.kind);
+    bench.transport.scripts.set('INVITE', (_request, count) => (count < 3 ? '491 Request Pending' : '200 OK'));
+    const before = invites();
+    const held = bench.phone.hold(dialled.value);
+    await bench.clock.advance(3_049);
+    expect(invites()).toBe(before + 1);
+    await bench.clock.advance(1);
+    expect(await held).toEqual(ok);
+  });
+
+  it('is given up after five times 491', async () => {
+    bench.transport.scripts.set('INVITE', () => '491 Request Pending');
+    const held = bench.phone.hold(call.callId);
+    await bench.clock.advance(10_000);
+    expect(await held).toMatchObject({ ok: false, failure: { kind: 'rejected', status: 491 } });
+    expect(invites()).toBe(5);
+    expect(bench.last).toMatchObject({ phase: 'established', held: false });
+  });
+
+  it('nobody answers is told after 8 s', async () => {
+    bench.transport.scripts.set('INVITE', () => null);
+    const held = bench.phone.hold(call.callId);
+    await bench.clock.advance(8_000);
+    expect(await held).toEqual({ ok: false, failure: { kind: 'timeout' } });
+  });
+
+  it('without a page for the audio is refused, and the call goes on', async () => {
+    bench.media.available = false;
+    expect(await bench.phone.hold(call.callId)).toMatchObject({ ok: false, failure: { kind: 'no-media' } });
+    expect(bench.last).toMatchObject({ phase: 'established', media: 'failed' });
+    expect(invites()).toBe(0);
+  });
+});
+
+describe('a re-INVITE of theirs', () => {
+  it('that holds us is answered and told', async () => {
+    await bench.request('INVITE', { inside: call, body: offer('sendonly') });
+    expect(bench.sent.at(-1)).toBe('200');
+    expect(bench.last).toMatchObject({ heldByRemote: true, held: false });
+  });
+
+  it('is answered by hold when we hold', async () => {
+    await bench.phone.hold(call.callId);
+    await bench.request('INVITE', { inside: call, body: offer('sendrecv') });
+    expect(bench.media.log().at(-1)).toBe('answer sendonly');
+    expect(bench.last).toMatchObject({ held: true });
+  });
+
+  it('may say that somebody else is there now', async () => {
+    const headers = ['P-Asserted-Identity: "Bob" <sip:1002@pbx>'];
+    await bench.request('INVITE', { inside: call, headers, body: offer('sendrecv') });
+    expect(bench.last?.remote).toEqual({ name: 'Bob', user: '1002' });
+  });
+
+  it('that has not been acknowledged yet makes ours wait', async () => {
+    await bench.request('INVITE', { inside: call, body: offer('sendrecv') });
+    const held = bench.phone.hold(call.callId);
+    await bench.settle();
+    expect(invites()).toBe(0);
+    await bench.request('ACK', { inside: call });
+    await bench.clock.advance(1_000);
+    expect(await held).toEqual(ok);
+    expect(bench.media.log().slice(-2)).toEqual(['offer sendonly', 'accept answer']);
+  });
+});
+
+describe('a running call', () => {
+  it('is not sent elsewhere by a REFER', async () => {
+    await bench.request('REFER', { inside: call, headers: ['Refer-To: <sip:666@evil.example>'] });
+    expect(bench.sent.at(-1)).toBe('603');
+    expect(invites()).toBe(0);
+  });
+
+  it('keeps on when its audio fails, and tries the one cure there is', async () => {
+    bench.media.tell('connected');
+    bench.media.tell('failed');
+    await bench.settle();
+    expect(bench.media.log()).toContain('offer sendrecv restart');
+    bench.media.tell('connected');
+    expect(bench.last).toMatchObject({ phase: 'established', media: 'connected' });
+  });
+
+  it('whose connection broke is told to the PBX again after the return, as it was', async () => {
+    await bench.phone.hold(call.callId);
+    await bench.breakConnection();
+    expect(await bench.phone.resume(call.callId)).toEqual({ ok: false, failure: { kind: 'offline' } });
+    await bench.clock.advance(500);
+    expect(bench.phone.link.state).toBe('up');
+    expect(bench.transport.sent.findLast(({ what }) => what === 'INVITE')?.body).toContain('a=sendonly');
+    expect(bench.sent.slice(-3)).toEqual(['REGISTER', 'INVITE', 'ACK']);
+  });
+
+  it('gives up a hold whose answer was lost with the connection, and is talking after the return', async () => {
+    bench.transport.scripts.set('INVITE', () => null);
+    const held = bench.phone.hold(call.callId);
+    await bench.settle();
+    await bench.breakConnection();
+    expect(await held).toEqual({ ok: false, failure: { kind: 'offline' } });
+    bench.transport.scripts.delete('INVITE');
+    await bench.clock.advance(500);
+    expect(bench.media.log().slice(-4)).toEqual(['offer sendonly', 'rollback', 'offer sendrecv', 'accept answer']);
+    expect(bench.last).toMatchObject({ phase: 'established', held: false });
+  });
+
+  it('is over for us when our BYE finds no answer, and the PBX is told so', async () => {
+    bench.transport.scripts.set('BYE', () => null);
+    const gone = bench.phone.hangUp(call.callId);
+    await bench.settle();
+    expect(bench.last).toMatchObject({ phase: 'ended', end: { by: 'us', how: 'bye' } });
+    await bench.clock.advance(4_000);
+    expect(await gone).toEqual({ ok: false, failure: { kind: 'timeout' } });
+  });
+
+  it('names its audio session while it lasts', async () => {
+    const [session] = bench.media.sessions;
+    expect(bench.phone.callOfMedia(session ?? '')).toBe(call.callId);
+    await bench.phone.hangUp(call.callId);
+    expect(bench.phone.callOfMedia(session ?? '')).toBeNull();
+  });
+
+  it('is left alone by dispose, which leaves no timers', async () => {
+    bench.phone.dispose();
+    expect(bench.sent).not.toContain('BYE');
+    expect(bench.clock.pending).toBe(0);
+    expect(bench.transport.isConnected()).toBe(false);
+  });
+});

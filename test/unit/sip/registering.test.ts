@@ -1,0 +1,98 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { fitForSipJs } from '../../../main/sip/incoming-text.ts';
+import { type Script, ScriptedBench } from './scripted-pbx.ts';
+
+let bench: ScriptedBench;
+afterEach(() => bench.phone.dispose());
+
+async function registerWith(script: Script, fit?: (text: string) => string): Promise<ScriptedBench> {
+  bench = new ScriptedBench(fit);
+  bench.transport.scripts.set('REGISTER', script);
+  return bench.up();
+}
+
+const challenge = (algorithm: string) =>
+  `WWW-Authenticate: Digest realm="asterisk",nonce="abc",algorithm=${algorithm},qop="auth"`;
+const authorized: Script = (request) =>
+  request.get('authorization') === '' ? ['401 Unauthorized', challenge('MD5')] : '200 OK';
+
+describe('registering', () => {
+  it('answers the challenge and is up', async () => {
+    await registerWith(authorized);
+    expect(bench.phone.link.state).toBe('up');
+    expect(bench.transport.sent.at(-1)?.get('authorization')).toContain('username="1001"');
+    expect(bench.transport.sent.at(-1)?.get('contact')).toMatch(/^<sip:\w+@\w+\.invalid;transport=ws>;expires=120$/);
+  });
+
+  it.each([
+    ['MD5', 'SHA-256'],
+    ['SHA-256', 'MD5'],
+    ['SHA-512-256', 'MD5', 'SHA-256'],
+  ])('chooses MD5 among several challenges: %s, %s', async (...algorithms) => {
+    const several: Script = (request) =>
+      request.get('authorization') === '' ? ['401 Unauthorized', ...algorithms.map(challenge)] : '200 OK';
+    await registerWith(several, fitForSipJs);
+    expect(bench.phone.link.state).toBe('up');
+    expect(bench.transport.sent.at(-1)?.get('authorization')).toContain('algorithm=MD5');
+  });
+
+  it.each([
+    { answer: '403 Forbidden', kind: 'auth-rejected' },
+    { answer: '404 Not Found', kind: 'forbidden' },
+    { answer: '503 Service Unavailable', kind: 'closed' },
+  ] as const)('tells $answer as $kind', async ({ answer, kind }) => {
+    await registerWith(() => answer);
+    expect(bench.phone.link).toMatchObject({ state: 'down', failure: { kind, target: 'wss://pbx.example:8089/ws' } });
+  });
+
+  it('tells a challenge after the password as a rejection', async () => {
+    await registerWith(() => ['401 Unauthorized', challenge('MD5')]);
+    expect(bench.phone.link).toMatchObject({ state: 'down', failure: { kind: 'auth-rejected' } });
+    expect(bench.sent).toEqual(['REGISTER', 'REGISTER']);
+  });
+
+  it('does not wait for ever for an answer', async () => {
+    await registerWith(() => null);
+    await bench.clock.advance(4_000);
+    expect(bench.phone.link).toMatchObject({ state: 'down', failure: { kind: 'timeout' } });
+  });
+
+  it('registers for longer when the PBX asks for it', async () => {
+    await registerWith((_request, count) => (count === 1 ? ['423 Interval Too Brief', 'Min-Expires: 600'] : '200 OK'));
+    expect(bench.phone.link.state).toBe('up');
+    expect(bench.transport.sent.at(-1)?.get('contact')).toContain('expires=600');
+  });
+
+  it('is not fooled by a 200 that lists somebody else only', async () => {
+    bench = new ScriptedBench((text) => text.replace(/^Contact:.*$/m, 'Contact: <sip:other@x.invalid>;expires=60'));
+    await bench.up();
+    expect(bench.phone.link).toMatchObject({ state: 'down', failure: { kind: 'replaced' } });
+  });
+
+  it('takes its contact back when it stops, within the time it is given', async () => {
+    await registerWith(authorized);
+    await bench.phone.stop(1_000);
+    expect(bench.transport.sent.at(-1)?.get('contact')).toContain('expires=0');
+    await registerWith((_request, count) => (count === 1 ? '200 OK' : null));
+    const stopped = bench.phone.stop(1_000);
+    await bench.clock.advance(1_000);
+    await stopped;
+    expect(bench.clock.pending).toBe(0);
+  });
+});
+
+describe('outside of any call', () => {
+  it('mailbox counts are heard and accepted', async () => {
+    await registerWith(() => '200 OK');
+    const body = 'Messages-Waiting: yes\r\nVoice-Message: 3/4 (1/0)\r\n';
+    await bench.request('NOTIFY', { headers: ['Event: message-summary', 'Subscription-State: active'], body });
+    expect(bench.mailboxes).toEqual([{ new: 3, old: 4 }]);
+    expect(bench.sent.at(-1)).toBe('200');
+  });
+
+  it('OPTIONS is answered', async () => {
+    await registerWith(() => '200 OK');
+    await bench.request('OPTIONS');
+    expect(bench.sent.at(-1)).toBe('200');
+  });
+});
