@@ -3,7 +3,7 @@
 /** npm run check: format, types, lint and the quick tests; only what fails is printed in full. */
 import { onInstalledNode } from './lib/node-modules.mjs';
 import { root, toolPath } from './lib/paths.mjs';
-import { run, seconds } from './lib/run.mjs';
+import { colors, run, seconds } from './lib/run.mjs';
 
 await onInstalledNode(import.meta.url);
 
@@ -30,7 +30,7 @@ await Promise.all(
   lanes.map(async (lane) => {
     for (const { name, command } of lane) {
       const [file = '', ...args] = command;
-      const { code, output, ms } = await run(file, args, { cwd: root });
+      const { code, output, ms } = await run(file, args, { cwd: root, env: { ...process.env, ...colors } });
       console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds(ms)})`);
       if (code === 0) continue;
       broken.push(name);

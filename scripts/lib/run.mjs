@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
  */
 
 /** The program writes into our pipe and cannot see whether a person reads it; we can. */
-const colors = process.stdout.isTTY === true ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
+export const colors = process.stdout.isTTY === true ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
 
 /**
  * Runs a program to its end and keeps what it said. With `echo` a person sees it as it comes.
@@ -21,7 +21,7 @@ export const run = (file, args, options = {}) =>
     const since = performance.now();
     const child = spawn(file, args, {
       cwd: options.cwd,
-      env: { ...(options.env ?? process.env), ...colors },
+      env: options.env ?? process.env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';

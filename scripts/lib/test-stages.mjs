@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, toolPath } from './paths.mjs';
-import { run } from './run.mjs';
+import { colors, run } from './run.mjs';
 import { nothing, tallyOfPlaywright, withExitCode } from './tally.mjs';
 
 /**
@@ -37,7 +37,7 @@ export const runVitest = async (args, env) => {
   const reporter = join(root, 'scripts/lib/vitest-tally.mjs');
   const { code, report } = await runReporting(
     [toolPath('vitest'), 'run', ...args, '--reporter=default', `--reporter=${reporter}`],
-    env,
+    { ...env, ...colors },
     'OFFHOOK_TALLY',
   );
   return withExitCode(report === null ? nothing : /** @type {Tally} */ (report), code);
