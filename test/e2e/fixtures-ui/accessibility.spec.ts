@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type FixtureName, views } from '../../../renderer/fixtures/views.ts';
 import { expect, test } from './fixture-desk.ts';
 

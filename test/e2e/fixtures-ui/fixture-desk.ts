@@ -46,6 +46,8 @@ export class FixtureDesk {
 
 export const test = base.extend<{ readonly desk: FixtureDesk }, { readonly address: string }>({
   address: [
+    // Playwright reads the names of the fixtures a fixture needs from this pattern: here none.
+    // oxlint-disable-next-line eslint/no-empty-pattern
     async ({}, use) => {
       const failure = await build(['--mode', 'fixtures']);
       if (failure !== null) throw new Error(failure);
