@@ -1,4 +1,4 @@
-import { createBridge } from './bridge.ts';
+import { createBridge } from './bridge/create-bridge.ts';
 import type { Bridge } from './contract/bridge.ts';
 import type { FromPage, Wire } from './contract/wire.ts';
 

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { createBridge } from './bridge.ts';
+import { createBridge } from './bridge/create-bridge.ts';
 import type { FromPage, Wire } from './contract/wire.ts';
 import { wireChannels } from './electron-channels.ts';
 

@@ -70,18 +70,18 @@ export const areas: readonly Area[] = [
   },
 
   { path: contract, imports: [], packages: ['zod'] },
-  { path: 'preload/bridge.ts', imports: [contract] },
-  { path: 'preload/browser.ts', imports: ['preload/bridge.ts', contract] },
+  { path: 'preload/bridge', imports: [contract] },
+  { path: 'preload/browser.ts', imports: ['preload/bridge', contract] },
   { path: 'preload/electron-channels.ts', imports: [] },
   {
     path: 'preload/electron.ts',
-    imports: ['preload/bridge.ts', 'preload/electron-channels.ts', contract],
+    imports: ['preload/bridge', 'preload/electron-channels.ts', contract],
     packages: ['electron'],
   },
 
   {
     path: 'renderer',
-    imports: ['preload/bridge.ts', 'preload/browser.ts', contract],
+    imports: ['preload/bridge', 'preload/browser.ts', contract],
     packages: ['react', 'react-dom', 'vite'],
   },
 

@@ -6,8 +6,7 @@ import { PageMedia } from '../../main/app/page-media.ts';
 import { type RequestHandlers, servePage } from '../../main/app/serve-page.ts';
 import { Emitter } from '../../main/base/emitter.ts';
 import { createLogger } from '../../main/base/log.ts';
-import type { MediaSessionId } from '../../main/sip/media-port.ts';
-import { createBridge } from '../../preload/bridge.ts';
+import { createBridge } from '../../preload/bridge/create-bridge.ts';
 import type { Bridge, MediaHandlers } from '../../preload/contract/bridge.ts';
 import { type DeskView, deskView } from '../../preload/contract/views.ts';
 import type { FromMain, FromPage, Wire } from '../../preload/contract/wire.ts';
@@ -45,7 +44,8 @@ async function overWebSocket(): Promise<Line> {
   await new Promise((resolve) => (client.readyState === WebSocket.OPEN ? resolve(null) : client.once('open', resolve)));
   const end = <Out>(of: WebSocket): Wire<Out> => ({
     send: (message) => of.send(JSON.stringify(message)),
-    onMessage: (listener) => of.on('message', (data) => listener(JSON.parse(String(data)))),
+    onMessage: (listener) =>
+      of.on('message', (data) => listener(JSON.parse(Buffer.isBuffer(data) ? data.toString('utf8') : ''))),
     onClose: (listener) => of.on('close', listener),
   });
   return { main: end(socket), page: end(client), cut: () => socket.terminate() };
@@ -199,16 +199,14 @@ describe.each([
     expect(media.available).toBe(false);
     bridge.serveMedia(silent);
     await vi.waitFor(() => expect(media.available).toBe(true));
-    expect(
-      await media.describe('s1' as MediaSessionId, { type: 'offer', direction: 'sendrecv', iceRestart: false }),
-    ).toBe('v=0');
+    expect(await media.describe('s1', { type: 'offer', direction: 'sendrecv', iceRestart: false })).toBe('v=0');
   });
 
   test('tell main why the page could not', async () => {
     const { bridge, media } = await together();
     bridge.serveMedia({ ...silent, describe: () => Promise.reject(new Error('the microphone is blocked')) });
     await vi.waitFor(() => expect(media.available).toBe(true));
-    const offer = media.describe('s1' as MediaSessionId, { type: 'offer', direction: 'sendrecv', iceRestart: false });
+    const offer = media.describe('s1', { type: 'offer', direction: 'sendrecv', iceRestart: false });
     await expect(offer).rejects.toThrow('the microphone is blocked');
   });
 
@@ -216,7 +214,7 @@ describe.each([
     const { bridge, media, line } = await together({ hold: () => new Promise(() => undefined) });
     bridge.serveMedia(silent);
     await vi.waitFor(() => expect(media.available).toBe(true));
-    await media.accept('s1' as MediaSessionId, { type: 'offer', sdp: 'v=0' });
+    await media.accept('s1', { type: 'offer', sdp: 'v=0' });
     const states: unknown[] = [];
     media.onDidChangeState((state) => states.push(state));
     const pending = bridge.request.hold({ call: 'call-1' as never });

@@ -23,7 +23,7 @@ export async function soak({ minutes, seed, log }: Ground): Promise<Readonly<Rec
   const until = Date.now() + minutes * 60_000;
   const folder = await mkdtemp(join(tmpdir(), 'offhook-shift-'));
   const wav = join(folder, 'voice.wav');
-  await makeToneWav(wav, { frequency: 1000, seconds: 20 });
+  makeToneWav(wav, { frequency: 1000, seconds: 20 });
   const executablePath = await findChromium();
   const [pbx, browser] = await Promise.all([
     startPbx(),

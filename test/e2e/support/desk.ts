@@ -25,6 +25,7 @@ interface PerWorker {
 
 export const test = base.extend<PerTest, PerWorker>({
   pbx: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads fixtures' needs from this pattern
     async ({}, use) => {
       const pbx = await startPbx();
       await use(pbx);
@@ -33,10 +34,11 @@ export const test = base.extend<PerTest, PerWorker>({
     { scope: 'worker', timeout: 60_000 },
   ],
   chrome: [
+    // oxlint-disable-next-line no-empty-pattern -- as above
     async ({}, use, { project }) => {
       const folder = await mkdtemp(join(tmpdir(), 'offhook-tone-'));
       const wav = join(folder, 'voice.wav');
-      await makeToneWav(wav, { frequency: voice, seconds: 20 });
+      makeToneWav(wav, { frequency: voice, seconds: 20 });
       const { launchOptions } = project.use;
       const args = [...(launchOptions?.args ?? []), `--use-file-for-fake-audio-capture=${wav}`];
       const browser = await chromium.launch({ ...launchOptions, args });

@@ -87,7 +87,7 @@ describe('how a call came', () => {
 
   test('is told by queue and wait, in whatever order SIP, AMI and ARI speak', () => {
     const orders = permutations<CallFact>([offer, joint, ringing]).map((facts) => only(joined, ...facts)?.origin);
-    expect(orders).toEqual(Array(6).fill({ kind: 'queue', queue: 'support', waitedSeconds: 48 }));
+    expect(orders).toEqual(Array.from({ length: 6 }, () => ({ kind: 'queue', queue: 'support', waitedSeconds: 48 })));
   });
 
   test('has no wait when the join was not seen', () => {

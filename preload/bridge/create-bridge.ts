@@ -1,0 +1,133 @@
+import type { Bridge, MediaHandlers, Reply, Unsubscribe } from '../contract/bridge.ts';
+import { type ReportName, reports } from '../contract/media.ts';
+import { type RequestName, requests } from '../contract/requests.ts';
+import { type DeskView, deskView } from '../contract/views.ts';
+import { type FromPage, fromMain, type Wire } from '../contract/wire.ts';
+import { type Answer, refuse } from './answer.ts';
+import { answerMediaCall } from './answer-media-call.ts';
+
+export interface AttachableBridge {
+  readonly bridge: Bridge;
+  /** Puts a wire under the bridge; another one when the last is gone (the browser host reconnects). */
+  readonly attach: (wire: Wire<FromPage>) => void;
+}
+
+/** The page's end of the contract over any wire. */
+export function createBridge(host: Bridge['host']): AttachableBridge {
+  const end = new PageEnd();
+  const bridge: Bridge = {
+    host,
+    request: fromNames(
+      Object.keys(requests) as RequestName[],
+      (name) => async (input: unknown) => decodeReply(await end.ask(name, input), requests[name].output),
+    ) as Bridge['request'],
+    report: fromNames(
+      Object.keys(reports) as ReportName[],
+      (name) => (input: unknown) => end.tell(name, input),
+    ) as Bridge['report'],
+    onView: (listener) => end.onView(listener),
+    onConnection: (listener) => subscribe(end.connections, listener),
+    serveMedia: (handlers) => end.serveMedia(handlers),
+  };
+  return { bridge, attach: (wire) => end.attach(wire) };
+}
+
+const lost = refuse('gone', 'Offhook’s engine is not connected');
+
+/** Main is decoded too: a page of one version may outlive a main of another. */
+class PageEnd {
+  readonly connections = new Set<(state: 'connected' | 'lost') => void>();
+  readonly #waiting = new Map<number, (answer: Answer) => void>();
+  readonly #views = new Set<(view: DeskView) => void>();
+  #wire: Wire<FromPage> | null = null;
+  #lastView: DeskView | null = null;
+  #media: MediaHandlers | null = null;
+  #nextId = 1;
+
+  attach(wire: Wire<FromPage>): void {
+    this.#wire = wire;
+    // A new main counts its views from the start again.
+    this.#lastView = null;
+    wire.onMessage((message) => this.#receive(message));
+    wire.onClose(() => this.#detach(wire));
+    for (const listener of this.connections) listener('connected');
+    if (this.#media !== null) this.tell('offersMedia', {});
+  }
+
+  ask(name: RequestName, input: unknown): Promise<Answer> {
+    if (this.#wire === null) return Promise.resolve(lost);
+    const id = this.#nextId++;
+    const { promise, resolve } = Promise.withResolvers<Answer>();
+    this.#waiting.set(id, resolve);
+    this.#wire.send({ kind: 'request', id, name, input });
+    return promise;
+  }
+
+  tell(name: ReportName, input: unknown): void {
+    this.#wire?.send({ kind: 'report', name, input });
+  }
+
+  onView(listener: (view: DeskView) => void): Unsubscribe {
+    if (this.#lastView !== null) listener(this.#lastView);
+    return subscribe(this.#views, listener);
+  }
+
+  serveMedia(handlers: MediaHandlers): Unsubscribe {
+    this.#media = handlers;
+    this.tell('offersMedia', {});
+    return () => {
+      if (this.#media === handlers) this.#media = null;
+    };
+  }
+
+  #detach(wire: Wire<FromPage>): void {
+    if (this.#wire !== wire) return;
+    this.#wire = null;
+    for (const resolve of this.#waiting.values()) resolve(lost);
+    this.#waiting.clear();
+    for (const listener of this.connections) listener('lost');
+  }
+
+  #receive(message: unknown): void {
+    const decoded = fromMain.safeParse(message);
+    if (!decoded.success) return;
+    const { data } = decoded;
+    if (data.kind === 'view') return this.#show(data.view);
+    if (data.kind === 'media') {
+      void answerMediaCall(this.#media, data.name, data.input).then((answer) =>
+        this.#wire?.send({ kind: 'answer', id: data.id, ...answer }),
+      );
+      return;
+    }
+    this.#waiting.get(data.id)?.(data);
+    this.#waiting.delete(data.id);
+  }
+
+  #show(undecoded: unknown): void {
+    const view = deskView.safeParse(undecoded);
+    if (!view.success || (this.#lastView !== null && view.data.revision <= this.#lastView.revision)) return;
+    this.#lastView = view.data;
+    for (const listener of this.#views) listener(view.data);
+  }
+}
+
+function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): Unsubscribe {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** The table's names as an object of functions: what is not in the table cannot be called. */
+const fromNames = <Name extends string, Row>(names: readonly Name[], row: (name: Name) => Row) =>
+  Object.fromEntries(names.map((name) => [name, row(name)]));
+
+interface Decoder {
+  safeParse(value: unknown): { success: true; data: unknown } | { success: false };
+}
+
+function decodeReply(answer: Answer, output: Decoder): Reply<unknown> {
+  if (!answer.ok) return answer;
+  const value = output.safeParse(answer.value);
+  return value.success
+    ? { ok: true, value: value.data }
+    : { ok: false, error: { code: 'failed', message: 'main answered something else than the contract says' } };
+}
