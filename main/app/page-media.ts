@@ -16,11 +16,15 @@ export interface MediaPage {
 
 /**
  * The media port over the pages that offer media. One page has the role; it keeps it until it goes, and then the next
- * one gets it. Peer connections cannot move between pages, so those of a page that went are told as failed.
+ * one gets it. Peer connections cannot move between pages, so those of a page that went are told as failed, and no other
+ * page is asked about them: a new peer connection in an old dialog never gets audio. A page that was only cut off for
+ * a moment still has them, and says so when it is back.
  */
 export class PageMedia implements MediaPort {
   readonly #pages: MediaPage[] = [];
   readonly #sessions = new Map<MediaSessionId, MediaPage>();
+  /** Those whose page went. */
+  readonly #orphans = new Set<MediaSessionId>();
   readonly #availability = new Emitter<boolean>();
   readonly #states = new Emitter<{ readonly session: MediaSessionId; readonly state: MediaState }>();
   readonly #stats = new Emitter<ReportInput<'mediaStats'>>();
@@ -45,6 +49,7 @@ export class PageMedia implements MediaPort {
     const orphans = [...this.#sessions].filter(([, owner]) => owner === page).map(([session]) => session);
     for (const session of orphans) {
       this.#sessions.delete(session);
+      this.#orphans.add(session);
       this.#states.emit({ session, state: 'failed' });
     }
     if (this.#pages.length === 0) this.#availability.emit(false);
@@ -52,7 +57,12 @@ export class PageMedia implements MediaPort {
 
   /** Only the page that owns a session may speak of it. */
   reportState(page: MediaPage, report: ReportInput<'mediaState'>): void {
-    if (this.#sessions.get(report.session) === page) this.#states.emit(report);
+    if (!this.#pages.includes(page)) return;
+    if (this.#orphans.delete(report.session)) this.#sessions.set(report.session, page);
+    const owner = this.#sessions.get(report.session);
+    if (owner === page) this.#states.emit(report);
+    // Of a call that ended while that page was away, or of an Offhook before this one: its microphone must not stay open.
+    else if (owner === undefined) void page.call('close', { session: report.session }).catch(() => undefined);
   }
 
   reportStats(page: MediaPage, report: ReportInput<'mediaStats'>): void {
@@ -87,10 +97,12 @@ export class PageMedia implements MediaPort {
   async close(session: MediaSessionId): Promise<void> {
     const owner = this.#sessions.get(session);
     this.#sessions.delete(session);
+    this.#orphans.delete(session);
     await owner?.call('close', { session } satisfies MediaCallInput<'close'>);
   }
 
   async #call<Name extends MediaCallName>(name: Name, input: MediaCallInput<Name>): Promise<MediaCallOutput<Name>> {
+    if (this.#orphans.has(input.session)) throw new MediaUnavailable('the window that carried this audio is gone');
     const page = this.#sessions.get(input.session) ?? this.#pages[0];
     if (page === undefined) throw new MediaUnavailable('no window is open that could carry the audio');
     this.#sessions.set(input.session, page);
