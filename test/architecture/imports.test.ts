@@ -51,21 +51,13 @@ describe('an import against the direction is refused', () => {
     ['main/sip/x.ts', '../facts/fact.ts', 'main/sip may not import main/facts'],
     ['main/sip/x.ts', '../../preload/contract/media.ts', 'main/sip may not import preload/contract'],
     ['main/app/x.ts', '../hosts/system-clock.ts', 'main/app may not import main/hosts'],
-    [
-      'main/app/x.ts',
-      '../../preload/bridge/create-bridge.ts',
-      'main/app may not import preload/bridge/create-bridge.ts',
-    ],
+    ['main/app/x.ts', '../../preload/bridge/create-bridge.ts', 'main/app may not import preload/bridge'],
     ['main/hosts/browser/x.ts', '../electron/window.ts', 'main/hosts/browser may not import main/hosts/electron'],
     ['main/hosts/x.ts', './electron/window.ts', 'main/hosts may not import main/hosts/electron'],
     ['renderer/desk/x.tsx', '../../main/base/clock.ts', 'renderer may not import main/base'],
     ['renderer/desk/x.tsx', '../../preload/electron.ts', 'renderer may not import preload/electron.ts'],
     ['preload/contract/x.ts', '../../main/base/brand.ts', 'preload/contract may not import main/base'],
-    [
-      'preload/contract/x.ts',
-      '../bridge/create-bridge.ts',
-      'preload/contract may not import preload/bridge/create-bridge.ts',
-    ],
+    ['preload/contract/x.ts', '../bridge/create-bridge.ts', 'preload/contract may not import preload/bridge'],
     ['main/app/x.ts', '../../test/pbx/pbx.ts', 'main/app may not import test/pbx'],
   ])('%s → %s', (path, specifier, problem) => {
     expect(problems(path, `\nimport type { A } from '${specifier}';`)).toEqual([`2: ${problem} (${specifier})`]);
