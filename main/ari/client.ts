@@ -130,7 +130,8 @@ class ManagedAriClient implements AriClient {
   #open(reports: LinkReports): Disposable {
     const { log, app, trust, url } = this.#options;
     // An agent for each attempt: destroying it ends whatever the attempt left under way.
-    const agent = trustedAgent(url, trust, { keepAlive: true });
+    // Connections are let go before Asterisk does it (http.conf, session_keep_alive = 15 s), or a request could meet that.
+    const agent = trustedAgent(url, trust, { keepAlive: true, timeout: 5_000 });
     const session = new AriSession(
       { ...this.#requestOptions(agent), app, log },
       {

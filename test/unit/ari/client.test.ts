@@ -225,6 +225,14 @@ describe('a connection that is there', () => {
     expect(await client.channels()).toMatchObject({ ok: false, failure: { kind: 'failed' } });
   });
 
+  it('cannot be made to send a header by a path', async () => {
+    const { client } = start();
+    await settled(client);
+    const answer = await client.request({ method: 'GET', path: '/channels/a b\r\nX-Evil: ü' });
+    expect(answer).toMatchObject({ ok: false, failure: { kind: 'not-found' } });
+    expect(ari.asked.at(-1)).toBe('GET /channels/a%20bX-Evil:%20%C3%BC');
+  });
+
   it('is closed in order, and leaves no timer behind', async () => {
     const { client } = start();
     await settled(client);

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { toDisposable } from '../../../main/base/disposable.ts';
+import type { LinkFailure, LinkFailureKind, LinkState } from '../../../main/net/link-failure.ts';
+import { type LinkReports, LinkSupervisor } from '../../../main/net/link-supervisor.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+
+const failure = (kind: LinkFailureKind = 'refused'): LinkFailure => ({ kind, target: 't', detail: 'd' });
+
+function supervised(random: () => number = () => 0.5) {
+  const clock = new FakeClock();
+  const attempts: { reports: LinkReports; ended: boolean }[] = [];
+  const supervisor = new LinkSupervisor({
+    clock,
+    random,
+    open: (reports) => {
+      const attempt = { reports, ended: false };
+      attempts.push(attempt);
+      return toDisposable(() => {
+        attempt.ended = true;
+      });
+    },
+  });
+  const links: LinkState[] = [];
+  supervisor.onDidChangeLink((link) => void links.push(link));
+  const last = () => {
+    const found = attempts.at(-1);
+    if (found === undefined) throw new Error('nothing was attempted');
+    return found;
+  };
+  return { clock, supervisor, attempts, links, last };
+}
+
+describe('LinkSupervisor', () => {
+  it('tells every step, with the failure before while it tries again', async () => {
+    const { clock, supervisor, links, last } = supervised();
+    supervisor.start();
+    last().reports.lost(failure());
+    await clock.advance(500);
+    last().reports.up();
+    const start = clock.now() - 500;
+    expect(links).toEqual([
+      { state: 'connecting', since: start, attempt: 0, failure: null },
+      { state: 'down', since: start, failure: failure(), retryAt: start + 500 },
+      { state: 'connecting', since: start + 500, attempt: 1, failure: failure() },
+      { state: 'up', since: start + 500 },
+    ]);
+  });
+
+  it('spreads desktops over half to one and a half of the delay', () => {
+    const delays = [0, 0.999_999].map((random) => {
+      const { supervisor, last } = supervised(() => random);
+      supervisor.start();
+      last().reports.lost(failure());
+      const { link } = supervisor;
+      return link.state === 'down' ? (link.retryAt ?? 0) - link.since : 0;
+    });
+    expect(delays).toEqual([250, 750]);
+  });
+
+  it('does not hear an attempt that is over', async () => {
+    const { clock, supervisor, attempts, last } = supervised();
+    supervisor.start();
+    const { reports } = last();
+    reports.lost(failure());
+    reports.up();
+    reports.lost(failure('timeout'));
+    expect(supervisor.link).toMatchObject({ state: 'down', failure: { kind: 'refused' } });
+    await clock.advance(500);
+    reports.slow(failure('timeout'));
+    expect(supervisor.link).toMatchObject({ state: 'connecting', failure: { kind: 'refused' } });
+    expect(attempts.map(({ ended }) => ended)).toEqual([true, false]);
+  });
+
+  it('meets an attempt that fails before it has begun', () => {
+    const clock = new FakeClock();
+    let ended = 0;
+    const supervisor = new LinkSupervisor({
+      clock,
+      random: () => 0.5,
+      open: (reports) => {
+        reports.lost(failure());
+        return toDisposable(() => {
+          ended += 1;
+        });
+      },
+    });
+    supervisor.start();
+    expect([supervisor.link.state, ended]).toEqual(['down', 1]);
+  });
+
+  it('tries at once when asked, but not beside an attempt under way', () => {
+    const { supervisor, attempts, last } = supervised();
+    supervisor.start();
+    supervisor.retry();
+    expect(attempts).toHaveLength(1);
+    last().reports.lost(failure('auth-rejected'));
+    supervisor.retry();
+    expect(attempts).toHaveLength(2);
+    expect(supervisor.link).toMatchObject({ state: 'connecting', attempt: 0 });
+  });
+
+  it('begins once, however often it is started', () => {
+    const { supervisor, attempts, last } = supervised();
+    supervisor.start();
+    supervisor.start();
+    last().reports.lost(failure());
+    supervisor.start();
+    expect(attempts).toHaveLength(1);
+  });
+
+  it('stays down once stopped', async () => {
+    const { clock, supervisor, attempts, last } = supervised();
+    supervisor.start();
+    last().reports.lost(failure());
+    supervisor.stop(failure('closed'));
+    supervisor.retry();
+    supervisor.start();
+    await clock.advance(120_000);
+    expect([attempts.length, clock.pending, supervisor.link.state]).toEqual([1, 0, 'down']);
+  });
+});
