@@ -29,6 +29,7 @@ export class DeskControl {
   readonly #digits: DigitsControl;
   readonly #unsubscribe: readonly Unsubscribe[];
   #guard: Guard = openGuard;
+  #newest = 0;
   #disarm: ReturnType<typeof setTimeout> | undefined;
   #untoast: ReturnType<typeof setTimeout> | undefined;
 
@@ -38,7 +39,11 @@ export class DeskControl {
     this.#digits = new DigitsControl(bridge, this.store);
     this.#unsubscribe = [
       bridge.onView((view) => this.#show(view)),
-      bridge.onConnection((connection) => this.store.set({ connection })),
+      bridge.onConnection((connection) => {
+        // Main may have been started anew, and counts its views from the beginning.
+        if (connection === 'lost') this.#newest = 0;
+        this.store.set({ connection });
+      }),
     ];
   }
 
@@ -124,7 +129,8 @@ export class DeskControl {
 
   #show(view: DeskView): void {
     const before = this.store.get();
-    if (before.view !== null && view.revision < before.view.revision) return;
+    if (view.revision < this.#newest) return;
+    this.#newest = view.revision;
     const { assertive, polite } = announce(before.view, view);
     const said = { assertive: say(before.said.assertive, assertive), polite: say(before.said.polite, polite) };
     const focus = focusAfter(before.focus, view.calls);

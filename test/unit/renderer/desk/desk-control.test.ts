@@ -71,6 +71,13 @@ describe('the desk', () => {
     expect(state().view?.revision).toBe(7);
   });
 
+  it('believes a main that was started anew and counts from the beginning', () => {
+    const { bridge, state } = open({ ...views.active, revision: 7 });
+    bridge.lose();
+    bridge.show({ ...views.idle, revision: 1 });
+    expect(state().view?.calls).toEqual([]);
+  });
+
   it('opens the palette and runs the chosen command', async () => {
     const { key, desk, asked, state } = open(views.idle);
     key('k', { ctrl: true });
