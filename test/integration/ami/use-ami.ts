@@ -27,16 +27,17 @@ export type Road = keyof typeof roads;
 export const allRoads = Object.keys(roads) as readonly Road[];
 
 /** One Asterisk for a file of tests. */
-export function useAmi(): AmiLab {
+export function useAmi(version: 16 | 22 = 22): AmiLab {
   let pbx: Pbx | undefined;
   const clients: AmiClient[] = [];
   const running = (): Pbx => {
     if (pbx === undefined) throw new Error('the PBX has not been started');
     return pbx;
   };
+  // The first time its packages are fetched.
   beforeAll(async () => {
-    pbx = await startPbx();
-  });
+    pbx = await startPbx({ version });
+  }, 300_000);
   afterEach(() => {
     for (const client of clients.splice(0)) client.dispose();
   });
