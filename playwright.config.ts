@@ -9,8 +9,8 @@ export default defineConfig({
   forbidOnly: true,
   // A test that needs a second try is a test that fails.
   retries: 0,
-  // Each worker runs a Chromium and a PBX: a second one would only slow both on two cores.
-  workers: 1,
+  // Each worker runs a Chromium and a PBX of its own.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 5_000 },
   reporter: [['list']],

@@ -24,7 +24,7 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts', ...slow],
           environment: 'node',
           pool: 'forks',
-          // Every file starts a PBX of its own: one at a time keeps timings honest on two cores.
+          // Every file starts a PBX of its own; one at a time keeps what is timed honest.
           fileParallelism: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
  */
 
 /** The program writes into our pipe and cannot see whether a person reads it; we can. */
-export const colors = process.stdout.isTTY === true ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
+export const colors = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
 
 /**
  * Runs a program to its end and keeps what it said. With `echo` a person sees it as it comes.

@@ -32,23 +32,24 @@ export const shootViews = async ({ executablePath, names, folder }) => {
   let count = 0;
   try {
     for (const size of sizes) {
-      const page = await browser.newPage({ viewport: size, reducedMotion: 'reduce' });
-      let shot = '';
-      page.on('pageerror', (error) => complaints.push(`${shot}: ${error.message}`));
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) complaints.push(`${shot}: ${message.text()}`);
-      });
-      for (const name of names) {
-        shot = `${name}-${size.width}`;
-        await page.goto(`${server.address}/fixtures.html?view=${name}`);
-        await page.locator('#root > *').first().waitFor();
-        for (const { look, media } of looks) {
-          await page.emulateMedia({ contrast: 'no-preference', forcedColors: 'none', ...media });
-          await page.screenshot({ path: join(folder, `${shot}-${look}.png`), animations: 'disabled' });
+      for (const { look, media } of looks) {
+        // A page of its own for each look: Chromium keeps the canvas of forced colours when a page leaves them.
+        const page = await browser.newPage({ viewport: size, reducedMotion: 'reduce' });
+        await page.emulateMedia(media);
+        let shot = '';
+        page.on('pageerror', (error) => complaints.push(`${shot}: ${error.message}`));
+        page.on('console', (message) => {
+          if (['error', 'warning'].includes(message.type())) complaints.push(`${shot}: ${message.text()}`);
+        });
+        for (const name of names) {
+          shot = `${name}-${size.width}-${look}`;
+          await page.goto(`${server.address}/fixtures.html?view=${name}`);
+          await page.locator('#root > *').first().waitFor();
+          await page.screenshot({ path: join(folder, `${shot}.png`), animations: 'disabled' });
           count += 1;
         }
+        await page.close();
       }
-      await page.close();
     }
   } finally {
     await browser.close();
