@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { test as base, expect, type Locator, type Page } from 'playwright/test';
 import type { MemoryBridge } from '../../../renderer/fixtures/memory-bridge.ts';
 import type { FixtureName } from '../../../renderer/fixtures/views.ts';
-import { build } from '../../../scripts/lib/build.mjs';
 import { serveFolder } from '../../../scripts/lib/static-server.mjs';
+import { buildFixtures } from './build-fixtures.ts';
 
 /** The desk over a bridge in memory: the page alone, without a host or a PBX. */
 export class FixtureDesk {
@@ -49,11 +49,11 @@ export const test = base.extend<{ readonly desk: FixtureDesk }, { readonly addre
     // Playwright reads the names of the fixtures a fixture needs from this pattern: here none.
     // oxlint-disable-next-line eslint/no-empty-pattern
     async ({}, use) => {
-      const failure = await build(['--mode', 'fixtures']);
-      if (failure !== null) throw new Error(failure);
-      const server = await serveFolder(resolve(import.meta.dirname, '../../../out/fixtures'));
+      const folder = await buildFixtures();
+      const server = await serveFolder(folder);
       await use(server.address);
       server.close();
+      await rm(folder, { recursive: true });
     },
     { scope: 'worker' },
   ],
