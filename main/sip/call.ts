@@ -120,7 +120,7 @@ export abstract class Call implements Disposable {
     owed?.();
     if (this.record.ended || this.dialog.phase !== 'established') return;
     const iceRestart = this.dialog.media === 'failed' || this.dialog.media === 'disconnected';
-    void this.#reInvite(this.#direction(), iceRestart);
+    this.unattended(this.#reInvite(this.#direction(), iceRestart), 'the PBX could not be told where we are');
   }
 
   /** The page that held this call's peer connection is gone; it may come back with it, or never. */
@@ -136,7 +136,8 @@ export abstract class Call implements Disposable {
     this.record.change({ media });
     // The same peer connection with new ICE credentials is the one cure Asterisk takes in mid-call.
     const curable = this.dialog.phase === 'established' && this.context.online() && this.context.media.available;
-    if (media === 'failed' && before !== 'failed' && curable) void this.#reInvite(this.#direction(), true);
+    if (media !== 'failed' || before === 'failed' || !curable) return;
+    this.unattended(this.#reInvite(this.#direction(), true), 'the audio could not be restarted');
   }
 
   dispose(): void {
@@ -181,11 +182,11 @@ export abstract class Call implements Disposable {
 
   /** Ends an established call. Resolves with the answer to our BYE. */
   protected async bye(): Promise<Outcome> {
-    const { clock, log, online } = this.context;
+    const { clock, online } = this.context;
     const isOnline = online();
     if (!isOnline) {
       // SIP.js would end its side alone and the far end would hear silence: said when we are back.
-      this.owe(() => void this.#sendBye().catch((error: unknown) => log.warn('a late BYE failed', text(error))));
+      this.owe(() => this.unattended(this.#sendBye(), 'a late BYE failed'));
     }
     this.end({ by: 'us', how: 'bye' });
     if (!isOnline) return success();
@@ -197,8 +198,14 @@ export abstract class Call implements Disposable {
         resolve(success());
       };
     });
-    await this.#sendBye();
+    // Not awaited: before the ACK of our 200 SIP.js keeps a BYE back, for as long as that takes.
+    this.unattended(this.#sendBye(), 'a BYE failed');
     return answered;
+  }
+
+  /** For what nobody waits for: an error there must not end the process. */
+  protected unattended(work: Promise<unknown>, failure: string): void {
+    work.catch((error: unknown) => this.context.log.warn(failure, { error: String(error) }));
   }
 
   protected wrongPhase(): Outcome {
@@ -230,7 +237,7 @@ export abstract class Call implements Disposable {
     if (outcome.kind === 'gone') {
       this.end({ by: 'them', how: 'lost', status: outcome.status });
       // Local only: the far end said that it does not know this dialog.
-      this.#sendBye().catch((error: unknown) => this.context.log.debug('a lost dialog was not closed', text(error)));
+      this.unattended(this.#sendBye(), 'a lost dialog was not closed');
     } else if (outcome.kind !== 'accepted') {
       this.context.log.info('a re-INVITE did not come about', { kind: outcome.kind });
     }
@@ -284,5 +291,3 @@ function asOutcome(outcome: ReInviteOutcome, phase: SipDialog['phase']): Outcome
       return failed({ kind: 'wrong-phase', phase });
   }
 }
-
-const text = (error: unknown): { readonly error: string } => ({ error: String(error) });

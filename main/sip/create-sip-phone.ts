@@ -1,4 +1,11 @@
-import { type Invitation, Inviter, type Session, type UserAgent, UserAgentState } from 'sip.js/lib/api/index.js';
+import {
+  type Invitation,
+  Inviter,
+  type Session,
+  SessionState,
+  type UserAgent,
+  UserAgentState,
+} from 'sip.js/lib/api/index.js';
 import type { Clock } from '../base/clock.ts';
 import { DisposableStore } from '../base/disposable.ts';
 import { Emitter } from '../base/emitter.ts';
@@ -16,6 +23,7 @@ import { parseMessageSummary } from './message-summary.ts';
 import { OutgoingCall } from './outgoing-call.ts';
 import type { SipCallId, SipDialog, SipMailbox, SipPhone, SipRefusal } from './phone.ts';
 import { createRegistrar, type Registrar } from './register.ts';
+import { ScopedClock } from './scoped-clock.ts';
 import type { MediaHandler } from './session-description-handler.ts';
 import type { SipTransport } from './sip-transport.ts';
 import { createUserAgent, type SipAccount } from './user-agent.ts';
@@ -54,7 +62,8 @@ class Phone implements SipPhone {
   readonly onDidChangeMailbox = this.#mailbox.event;
   readonly onDidChangeLink: SipPhone['onDidChangeLink'];
 
-  constructor(options: SipPhoneOptions, transport: SipTransport) {
+  constructor(given: SipPhoneOptions, transport: SipTransport) {
+    const options = { ...given, clock: this.#store.add(new ScopedClock(given.clock)) };
     this.#options = options;
     this.#transport = transport;
     this.#context = this.#makeContext();
@@ -144,7 +153,6 @@ class Phone implements SipPhone {
   }
 
   dispose(): void {
-    this.#store.dispose();
     for (const call of this.#calls.values()) call.dispose();
     this.#calls.clear();
     this.#supervisor.dispose();
@@ -153,6 +161,7 @@ class Phone implements SipPhone {
     // Stops SIP.js's transactions with all their timers, then the socket.
     void this.#userAgent.stop();
     void this.#transport.dispose();
+    this.#store.dispose();
   }
 
   #on(id: SipCallId, run: (call: Call) => Promise<Outcome>): Promise<Outcome> {
@@ -239,6 +248,8 @@ class Phone implements SipPhone {
   }
 
   #rings(invitation: Invitation): void {
+    // SIP.js tells of it a moment after its 180; a CANCEL in the same breath came first.
+    if (invitation.state !== SessionState.Initial) return;
     const call = new IncomingCall(invitation, this.#context);
     this.#calls.set(call.dialog.callId, call);
     call.announce();

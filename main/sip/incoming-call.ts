@@ -120,7 +120,8 @@ export class IncomingCall extends Call {
     if (this.dialog.phase !== 'incoming') return;
     this.end({ by: 'them', how: 'lost' });
     // If it still rings there, the caller goes on to voicemail.
-    if (this.context.online()) void this.#invitation.reject({ statusCode: 480 });
+    if (!this.context.online() || this.session.state !== SessionState.Initial) return;
+    this.unattended(this.#invitation.reject({ statusCode: 480 }), 'a call that rang too long was not refused');
   }
 
   #confirmed(): void {

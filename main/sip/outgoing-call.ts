@@ -63,7 +63,7 @@ export class OutgoingCall extends Call {
     super.connectionLost();
     if (this.dialog.phase !== 'outgoing') return;
     // Its answers go to the dead socket. The PBX matches a CANCEL by branch (RFC 3261 section 9.2), so it may come late.
-    this.owe(() => void this.#sendCancel());
+    this.owe(() => this.unattended(this.#sendCancel(), 'a late CANCEL failed'));
     this.end({ by: 'them', how: 'lost' });
   }
 
@@ -76,7 +76,7 @@ export class OutgoingCall extends Call {
         resolve(success());
       };
       this.end({ by: 'us', how: 'cancelled' });
-      void this.#sendCancel();
+      this.unattended(this.#sendCancel(), 'a CANCEL failed');
     });
   }
 

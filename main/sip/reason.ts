@@ -15,9 +15,11 @@ export function parseReasons(headers: readonly string[]): readonly Reason[] {
   });
 }
 
-/** The Q.850 cause, where one was given. */
-export const q850Cause = (reasons: readonly Reason[]): number | null =>
-  reasons.find((reason) => reason.protocol.toUpperCase() === 'Q.850')?.cause ?? null;
+/** The Q.850 cause, where one was given. Asterisk sends 0 (AST_CAUSE_NOTDEFINED) when it knows none. */
+export const q850Cause = (reasons: readonly Reason[]): number | null => {
+  const cause = reasons.find((reason) => reason.protocol.toUpperCase() === 'Q.850')?.cause ?? 0;
+  return cause === 0 ? null : cause;
+};
 
 /** Whether a CANCEL says that another phone took the call: SIP;cause=200 (RFC 3326 section 2) or Q.850;cause=26. */
 export const saysAnsweredElsewhere = (reasons: readonly Reason[]): boolean =>

