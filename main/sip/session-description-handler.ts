@@ -95,8 +95,15 @@ export class MediaHandler implements SessionDescriptionHandler {
     this.#refuseIfClosed();
     if (this.#turn === 'making-offer') throw new OfferGlare('an offer of ours is being made');
     const type = this.#turn === 'local-offer' ? 'answer' : 'offer';
-    await this.#options.media.accept(this.#options.session, { type, sdp });
-    this.#turn = type === 'answer' ? 'stable' : 'remote-offer';
+    // At once: an offer of ours must not start while theirs is being applied.
+    if (type === 'offer') this.#turn = 'remote-offer';
+    try {
+      await this.#options.media.accept(this.#options.session, { type, sdp });
+    } catch (error) {
+      if (type === 'offer') this.#turn = 'stable';
+      throw error;
+    }
+    if (type === 'answer') this.#turn = 'stable';
     this.#options.onRemote(sdp);
   }
 

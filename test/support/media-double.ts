@@ -25,6 +25,8 @@ export class MediaDouble implements MediaPort {
   takesDigits = true;
   /** What the next descriptions are; null: a usable one. */
   sdp: string | null = null;
+  /** What is asked waits for it. */
+  gate: Promise<void> = Promise.resolve();
   #isAvailable = true;
 
   get available(): boolean {
@@ -82,6 +84,7 @@ export class MediaDouble implements MediaPort {
     if (!this.#isAvailable) throw new MediaUnavailable('no page serves media');
     const log = this.#logs.get(session) ?? [];
     this.#logs.set(session, [...log, what]);
+    await this.gate;
     return run();
   }
 }

@@ -112,6 +112,33 @@ describe('a re-INVITE of theirs', () => {
     expect(bench.last?.remote).toEqual({ name: 'Bob', user: '1002' });
   });
 
+  it('that is being answered makes ours wait', async () => {
+    const page = Promise.withResolvers<void>();
+    bench.media.gate = page.promise;
+    await bench.request('INVITE', { inside: call, body: offer('sendrecv') });
+    const held = bench.phone.hold(call.callId);
+    await bench.settle();
+    expect(bench.media.log().slice(2)).toEqual(['accept offer']);
+    page.resolve();
+    await bench.settle();
+    await bench.request('ACK', { inside: call });
+    await bench.clock.advance(1_000);
+    expect(await held).toEqual(ok);
+    expect(bench.media.log().slice(2)).toEqual(['accept offer', 'answer sendrecv', 'offer sendonly', 'accept answer']);
+  });
+
+  it('that the page cannot apply is refused, and the call goes on', async () => {
+    const page = Promise.withResolvers<void>();
+    bench.media.gate = page.promise;
+    await bench.request('INVITE', { inside: call, body: offer('sendrecv') });
+    page.reject(new Error('the page says no'));
+    await bench.settle();
+    expect(bench.sent.at(-1)).toBe('488');
+    bench.media.gate = Promise.resolve();
+    await bench.request('ACK', { inside: call });
+    expect(await bench.phone.hold(call.callId)).toEqual(ok);
+  });
+
   it('that has not been acknowledged yet makes ours wait', async () => {
     await bench.request('INVITE', { inside: call, body: offer('sendrecv') });
     const held = bench.phone.hold(call.callId);

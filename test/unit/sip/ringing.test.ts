@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fitForSipJs } from '../../../main/sip/incoming-text.ts';
+import { webRtcSdp } from '../../support/media-double.ts';
 import { ScriptedBench } from './scripted-pbx.ts';
 
 let bench: ScriptedBench;
@@ -38,6 +39,13 @@ describe('a call that rings', () => {
     await bench.request('CANCEL', { headers, via: 'ring' });
     expect(bench.last).toMatchObject({ phase: 'ended', end: { by: 'them', how, cause } });
     expect(bench.sent.slice(-2)).toEqual(['200', '487']);
+  });
+
+  it('and is cancelled in the same breath is never heard of', async () => {
+    void bench.request('INVITE', { via: 'ring', body: webRtcSdp({ type: 'offer', direction: 'sendrecv' }) });
+    await bench.request('CANCEL', { via: 'ring' });
+    expect(bench.sent.slice(-2)).toEqual(['200', '487']);
+    expect(bench.dialogs).toEqual([]);
   });
 
   it('is never refused by itself, however long it rings', async () => {
