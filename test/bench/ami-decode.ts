@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gunzipSync } from 'node:zlib';
 import { AmiDecoder, type AmiDecoderOptions } from '../../main/ami/codec/decoder.ts';
 import type { AmiMessage } from '../../main/ami/codec/message.ts';
@@ -127,7 +129,7 @@ export function run(): Figures[] {
     }
   }
   const floorRate = percentile(rates.get('blank-line scan (floor)') ?? [], 0.5);
-  return [...rates].map(([name, measured]) => ({
+  const figures = [...rates].map(([name, measured]) => ({
     bench: 'ami-decode',
     name,
     vs: 'blank-line scan (floor)',
@@ -137,6 +139,32 @@ export function run(): Figures[] {
     unit: 'blocks/s',
     n: rounds,
   }));
+  return [...figures, ...heapFigures(chunks)];
+}
+
+/** Heap for each event that nobody is interested in: what the decoder adds to the scan is what it allocates itself. */
+function heapFigures(chunks: readonly Buffer[]): Figures[] {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const drop = ours({ interesting: ['NoSuchEvent'] }, () => undefined);
+  return Object.entries({ 'heap a block, floor': floor, 'heap a dropped event, ours': drop }).map(
+    ([name, contender]) => {
+      const costs = Array.from({ length: rounds }, () => {
+        collect();
+        const before = process.memoryUsage().heapUsed;
+        const seen = contender(chunks);
+        return (process.memoryUsage().heapUsed - before) / seen;
+      });
+      return {
+        bench: 'ami-decode',
+        name,
+        p50: percentile(costs, 0.5),
+        p95: percentile(costs, 0.95),
+        unit: 'bytes',
+        n: rounds,
+      };
+    },
+  );
 }
 
 /** For rates the bad end is the low one: the 95th percentile is what 95 % of the rounds reached. */

@@ -12,7 +12,10 @@ export class EventNames {
 
   find(bytes: Buffer, start: number, end: number): string | undefined {
     const candidates = this.#byHash.get(hashOf(bytes, start, end));
-    return candidates?.find((name) => same(name, bytes, start, end));
+    if (candidates === undefined) return undefined;
+    // Not `find`: a closure over the arguments would cost an object for every event, wanted or not.
+    for (const name of candidates) if (same(name, bytes, start, end)) return name;
+    return undefined;
   }
 }
 

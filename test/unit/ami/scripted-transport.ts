@@ -23,7 +23,12 @@ export class ScriptedConnection implements AmiConnection {
   }
 
   says(text: string): void {
-    this.#listener.onData(Buffer.from(text));
+    this.sendsBytes(Buffer.from(text));
+  }
+
+  /** The client is given these bytes. */
+  sendsBytes(bytes: Buffer): void {
+    this.#listener.onData(bytes);
   }
 
   /** A block whose lines are these. */
