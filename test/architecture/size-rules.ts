@@ -29,33 +29,35 @@ type FunctionNode = ESTree.Function | ESTree.ArrowFunctionExpression;
 const limitFor = (path: string, name: string): number =>
   path.endsWith('.tsx') && /^[A-Z]/.test(name) ? budgets.component : budgets.function;
 
-/** Functions of the product, the scripts and the test tools; a `describe` of a test file is not one. */
+/** Product, scripts and the Asterisk lab; what registers tests (a `describe`, a contract run over several roads) is a list. */
+const isMeasured = (file: SourceFile): boolean =>
+  isCode(file) && (!file.path.startsWith('test/') || file.path.startsWith('test/pbx/'));
+
+/** Functions, arrows and methods above their limit. */
 export function checkFunctionSizes(files: readonly SourceFile[]): readonly Violation[] {
-  return files
-    .filter((file) => isCode(file) && !/\.(test|spec)\.tsx?$/.test(file.path))
-    .flatMap((file) => {
-      const found: Violation[] = [];
-      const check = (node: FunctionNode, name: string): void => {
-        const lines = linesOf(file.text.slice(node.start, node.end));
-        const limit = limitFor(file.path, name);
-        if (lines <= limit) return;
-        const line = lineAt(file.text, node.start);
-        found.push({ path: file.path, line, problem: `${name} has ${lines} lines; ${limit} at most` });
-      };
-      const named = new Map<number, string>();
-      visit(file, {
-        VariableDeclarator: (node) => {
-          if (node.init !== null && node.id.type === 'Identifier') named.set(node.init.start, node.id.name);
-        },
-        MethodDefinition: (node) => {
-          if (node.key.type === 'Identifier' || node.key.type === 'PrivateIdentifier') {
-            named.set(node.value.start, node.key.name);
-          }
-        },
-        FunctionDeclaration: (node) => check(node, node.id?.name ?? 'a function'),
-        FunctionExpression: (node) => check(node, node.id?.name ?? named.get(node.start) ?? 'a function'),
-        ArrowFunctionExpression: (node) => check(node, named.get(node.start) ?? 'a function'),
-      });
-      return found;
+  return files.filter(isMeasured).flatMap((file) => {
+    const found: Violation[] = [];
+    const check = (node: FunctionNode, name: string): void => {
+      const lines = linesOf(file.text.slice(node.start, node.end));
+      const limit = limitFor(file.path, name);
+      if (lines <= limit) return;
+      const line = lineAt(file.text, node.start);
+      found.push({ path: file.path, line, problem: `${name} has ${lines} lines; ${limit} at most` });
+    };
+    const named = new Map<number, string>();
+    visit(file, {
+      VariableDeclarator: (node) => {
+        if (node.init !== null && node.id.type === 'Identifier') named.set(node.init.start, node.id.name);
+      },
+      MethodDefinition: (node) => {
+        if (node.key.type === 'Identifier' || node.key.type === 'PrivateIdentifier') {
+          named.set(node.value.start, node.key.name);
+        }
+      },
+      FunctionDeclaration: (node) => check(node, node.id?.name ?? 'a function'),
+      FunctionExpression: (node) => check(node, node.id?.name ?? named.get(node.start) ?? 'a function'),
+      ArrowFunctionExpression: (node) => check(node, named.get(node.start) ?? 'a function'),
     });
+    return found;
+  });
 }
