@@ -14,27 +14,27 @@ const troubles: readonly (readonly [string, Change, RegExp | string])[] = [
   [
     'a host that does not exist',
     (profile) => sip(profile, 'wss://pbx.invalid:8089/ws'),
-    'The name in pbx.invalid:8089 cannot be found.',
+    'The name in wss://pbx.invalid:8089/ws cannot be found.',
   ],
   [
     'a port where nothing listens',
     (profile, port) => sip(profile, `wss://localhost:${port}/ws`),
-    /^Nothing answers at localhost:\d+: the port is closed\.$/,
+    /Nothing answers at wss:..localhost:\d+.ws: the port is closed\./,
   ],
   [
     'a wrong password',
     (profile) => ({ ...profile, secrets: { ...profile.secrets, sipPassword: 'wrong' } }),
-    /^localhost:\d+ does not accept the user name or password\.$/,
+    /wss:..localhost:\d+.ws does not accept the user name or password\./,
   ],
   [
     'a certificate of somebody else',
     (profile) => ({ ...profile, settings: { ...profile.settings, tls: { trust: 'pin', sha256: '00'.repeat(32) } } }),
-    /^The certificate of localhost:\d+ is not the pinned one\.$/,
+    /The certificate of wss:..localhost:\d+.ws is not the pinned one\./,
   ],
   [
     'a certificate nobody we trust has signed',
     (profile) => ({ ...profile, settings: { ...profile.settings, tls: { trust: 'system' } } }),
-    /^The certificate of localhost:\d+ is signed by nobody this computer trusts\.$/,
+    /The certificate of wss:..localhost:\d+.ws is signed by nobody this computer trusts\./,
   ],
 ];
 
@@ -60,7 +60,7 @@ test('a wrong CA is told as such', async ({ context, pbx }) => {
   });
   const page = await context.newPage();
   await page.goto(host.address);
-  const words = /^The certificate of localhost:\d+ is signed by nobody this computer trusts\.$/;
+  const words = /The certificate of wss:..localhost:\d+.ws is signed by nobody this computer trusts\./;
   await expect(page.getByText(words).first()).toBeVisible({ timeout: 5000 });
   await host.stop();
   await rm(folder, { recursive: true });
