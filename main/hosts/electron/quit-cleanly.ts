@@ -30,8 +30,11 @@ export function quitCleanly(
   };
 }
 
-/** What asks us to leave from outside: Ctrl+C, a service manager, or the launcher going away. */
-export function quitWhenAsked(app: Pick<App, 'quit'>, self: Pick<NodeJS.Process, 'once' | 'send'>): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) self.once(signal, () => app.quit());
+/**
+ * What asks us to leave from outside: Ctrl+C, a service manager, or the launcher going away. The listeners stay: a
+ * library below electron-store (when-exit) raises each signal a second time, which would end us before we said goodbye.
+ */
+export function quitWhenAsked(app: Pick<App, 'quit'>, self: Pick<NodeJS.Process, 'on' | 'once' | 'send'>): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) self.on(signal, () => app.quit());
   if (self.send !== undefined) self.once('disconnect', () => app.quit());
 }

@@ -115,6 +115,15 @@ describe('leaving', () => {
     expect(quits).toBe(1);
   });
 
+  test('a signal that comes twice finds us still listening', () => {
+    const self = new EventEmitter();
+    let quits = 0;
+    quitWhenAsked({ quit: () => void quits++ }, self as unknown as Parameters<typeof quitWhenAsked>[1]);
+    self.emit('SIGTERM');
+    self.emit('SIGTERM');
+    expect([quits, self.listenerCount('SIGTERM')]).toEqual([2, 1]);
+  });
+
   test('without a launcher there is none to go away', () => {
     const self = new EventEmitter();
     quitWhenAsked({ quit: () => undefined }, self as unknown as Parameters<typeof quitWhenAsked>[1]);

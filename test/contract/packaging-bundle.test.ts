@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createContext, runInContext } from 'node:vm';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { importsOf } from '../architecture/imports.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const built = (path: string) => join(root, 'out', path);
+const isBuilt = existsSync(built('electron/index.js'));
+const notBuilt = 'out/ is not built (npm run build)';
+
+const foreign = (path: string, allowed: readonly string[]): readonly (string | null)[] =>
+  importsOf({ path, text: readFileSync(built(path), 'utf8') })
+    .map(({ specifier }) => specifier)
+    .filter((name) => name === null || !(isBuiltin(name) || allowed.includes(name)));
+
+describe.skipIf(!isBuilt)(`the bundles${isBuilt ? '' : `: ${notBuilt}`}`, () => {
+  test('need nothing beside them: Node’s own modules, and Electron where it is', () => {
+    expect(foreign('electron/index.js', ['electron'])).toEqual([]);
+    expect(foreign('browser/index.js', [])).toEqual([]);
+  });
+
+  test('the preload runs where only Electron can be required, and exposes the desk’s bridge', () => {
+    const exposed = new Map<string, unknown>();
+    const sent: string[] = [];
+    const electron = {
+      contextBridge: { exposeInMainWorld: (name: string, value: unknown) => void exposed.set(name, value) },
+      ipcRenderer: { send: (channel: string) => void sent.push(channel), on: () => undefined },
+    };
+    const require = (name: string) => {
+      if (name !== 'electron') throw new Error(`a sandboxed preload cannot require ${name}`);
+      return electron;
+    };
+    runInContext(
+      readFileSync(built('preload/index.cjs'), 'utf8'),
+      createContext({ require, exports: {}, URL, setTimeout }),
+    );
+    expect([...exposed.keys()]).toEqual(['offhook']);
+    expect(sent).toEqual(['offhook:open']);
+  });
+});
+
+/** Electron itself is not run: its module is a stub, everything else is the bundle that is shipped. */
+describe.skipIf(!isBuilt)(`the bundled main of Electron${isBuilt ? '' : `: ${notBuilt}`}`, () => {
+  let folder: string;
+  let child: ChildProcess | null = null;
+  let said = '';
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'offhook-bundle-'));
+    said = '';
+  });
+  afterEach(async () => {
+    child?.kill('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const startMain = async () => {
+    const stub = pathToFileURL(join(import.meta.dirname, 'stub-electron-module.mjs')).href;
+    const hook = join(folder, 'hook.mjs');
+    await writeFile(
+      hook,
+      `import { registerHooks } from 'node:module';
+       registerHooks({ resolve: (name, context, next) =>
+         name === 'electron' ? { url: ${JSON.stringify(stub)}, shortCircuit: true } : next(name, context) });`,
+    );
+    const main = spawn(
+      process.execPath,
+      ['--import', pathToFileURL(hook).href, built('electron/index.js'), '--profile', join(folder, 'profile')],
+      { env: { PATH: process.env['PATH'], STUB_APP_DATA: folder }, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    child = main;
+    for (const stream of [main.stdout, main.stderr]) stream.on('data', (data: Buffer) => (said += data.toString()));
+    return { main, ended: new Promise<number | null>((done) => main.once('close', done)) };
+  };
+
+  test('says in words what is wrong with the settings', async () => {
+    const { ended } = await startMain();
+    expect(await ended).toBe(2);
+    expect(said).toContain('page 200');
+    expect(said).toContain(`The settings in ${join(folder, 'profile')} cannot be used:`);
+  });
+
+  test('opens the desk while the PBX is away, and leaves when asked to, with the window’s place kept', async () => {
+    const profile = join(folder, 'profile');
+    await mkdir(profile);
+    const settings = {
+      agent: { name: 'Ada', extension: '1001' },
+      sip: { url: 'wss://127.0.0.1:1/ws', username: '1001' },
+    };
+    await writeFile(join(profile, 'settings.json'), JSON.stringify(settings));
+    await writeFile(join(profile, 'secrets.json'), JSON.stringify({ sipPassword: 'hush' }), { mode: 0o600 });
+    const { main, ended } = await startMain();
+    await expect.poll(() => said, { timeout: 4_000 }).toContain('window offhook-app://desk/');
+    main.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(JSON.parse(await readFile(join(profile, 'electron/window.json'), 'utf8'))).toEqual({
+      place: { x: 0, y: 0, width: 420, height: 760 },
+    });
+    expect(said).not.toContain('hush');
+  });
+});
