@@ -31,8 +31,8 @@ export function quitCleanly(
 }
 
 /**
- * What asks us to leave from outside: Ctrl+C, a service manager, or the launcher going away. The listeners stay: a
- * library below electron-store (when-exit) raises each signal a second time, which would end us before we said goodbye.
+ * What asks us to leave from outside: Ctrl+C, a service manager, or the launcher going away. The listeners stay, so that
+ * an impatient second Ctrl+C does not end us before the PBX knows.
  */
 export function quitWhenAsked(app: Pick<App, 'quit'>, self: Pick<NodeJS.Process, 'on' | 'once' | 'send'>): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) self.on(signal, () => app.quit());
