@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { AmiDecoder, type AmiDecoderOptions } from '../../main/ami/codec/decoder.ts';
 import type { AmiMessage } from '../../main/ami/codec/message.ts';
 import { amiEventsRead } from '../../main/app/translate/ami-facts.ts';
+import { percentile } from './support/percentile.ts';
 
 /** One figure, as `npm run bench` prints it. */
 export interface Figures {
@@ -128,14 +129,15 @@ export function run(): Figures[] {
       if (round >= 0) rates.get(name)?.push(rate);
     }
   }
-  const floorRate = percentile(rates.get('blank-line scan (floor)') ?? [], 0.5);
+  const floorRate = percentile(rates.get('blank-line scan (floor)') ?? [], 50);
   const figures = [...rates].map(([name, measured]) => ({
     bench: 'ami-decode',
     name,
     vs: 'blank-line scan (floor)',
-    ratio: percentile(measured, 0.5) / floorRate,
-    p50: percentile(measured, 0.5),
-    p95: percentile(measured, 0.05),
+    ratio: percentile(measured, 50) / floorRate,
+    p50: percentile(measured, 50),
+    // For a rate the bad end is the low one: 95 % of the rounds were better.
+    p95: percentile(measured, 5),
     unit: 'blocks/s',
     n: rounds,
   }));
@@ -158,17 +160,11 @@ function heapFigures(chunks: readonly Buffer[]): Figures[] {
       return {
         bench: 'ami-decode',
         name,
-        p50: percentile(costs, 0.5),
-        p95: percentile(costs, 0.95),
+        p50: percentile(costs, 50),
+        p95: percentile(costs, 95),
         unit: 'bytes',
         n: rounds,
       };
     },
   );
-}
-
-/** For rates the bad end is the low one: the 95th percentile is what 95 % of the rounds reached. */
-function percentile(values: readonly number[], at: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(at * sorted.length))] ?? Number.NaN;
 }
