@@ -1,8 +1,8 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { Profile } from '../pbx/accounts.ts';
 import { makeCertificates } from '../pbx/certificate.ts';
 import { expect, test } from './support/desk.ts';
-import { startHost } from './support/host.ts';
 
 type Change = (profile: Profile, closedPort: number) => Profile;
 const sip = (profile: Profile, url: string): Profile => ({
@@ -39,52 +39,44 @@ const troubles: readonly (readonly [string, Change, RegExp | string])[] = [
 ];
 
 for (const [trouble, change, words] of troubles) {
-  test(`${trouble} is told as what it is within five seconds, and tried again`, async ({ context, pbx }) => {
-    const host = await startHost(change(pbx.profileFor('1002'), await freePort()));
+  test(`${trouble} is told as what it is within five seconds, and tried again`, async ({ context, pbx, launch }) => {
+    const host = await launch(change(pbx.profileFor('1002'), await freePort()));
     const page = await context.newPage();
     await page.goto(host.address);
     await expect(page.getByText(words).first()).toBeVisible({ timeout: 5000 });
     await expect(page.getByText(/trying again/i).first()).toBeVisible({ timeout: 5000 });
-    await host.stop();
   });
 }
 
-test('a wrong CA is told as such', async ({ context, pbx }) => {
-  const { writeFile, mkdtemp, rm } = await import('node:fs/promises');
-  const folder = await mkdtemp(`${pbx.folder}-ca-`);
-  await writeFile(`${folder}/other.pem`, makeCertificates().ca);
+test('a wrong CA is told as such', async ({ context, pbx, launch }, info) => {
+  const file = info.outputPath('other.pem');
+  await mkdir(info.outputDir, { recursive: true });
+  await writeFile(file, makeCertificates().ca);
   const profile = pbx.profileFor('1002');
-  const host = await startHost({
-    ...profile,
-    settings: { ...profile.settings, tls: { trust: 'ca', file: `${folder}/other.pem` } },
-  });
+  const host = await launch({ ...profile, settings: { ...profile.settings, tls: { trust: 'ca', file } } });
   const page = await context.newPage();
   await page.goto(host.address);
   const words = /The certificate of wss:..localhost:\d+.ws is signed by nobody this computer trusts\./;
   await expect(page.getByText(words).first()).toBeVisible({ timeout: 5000 });
-  await host.stop();
-  await rm(folder, { recursive: true });
 });
 
-test('one pinned certificate is believed without any CA', async ({ context, pbx }) => {
+test('one pinned certificate is believed without any CA', async ({ context, pbx, launch }) => {
   const profile = pbx.profileFor('1002');
   const tls = { trust: 'pin', sha256: pbx.certSha256 } as const;
-  const host = await startHost({ ...profile, settings: { ...profile.settings, tls } });
+  const host = await launch({ ...profile, settings: { ...profile.settings, tls } });
   const page = await context.newPage();
   await page.goto(host.address);
   await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible({ timeout: 5000 });
-  await host.stop();
 });
 
-test('a wrong AMI secret is told apart, and calls still work', async ({ context, pbx }) => {
+test('a wrong AMI secret is told apart, and calls still work', async ({ context, pbx, launch }) => {
   const profile = pbx.profileFor('1002');
-  const host = await startHost({ ...profile, secrets: { ...profile.secrets, amiSecret: 'wrong' } });
+  const host = await launch({ ...profile, secrets: { ...profile.secrets, amiSecret: 'wrong' } });
   const page = await context.newPage();
   await page.goto(host.address);
   await expect(page.getByText(/AMI/).first()).toBeVisible({ timeout: 5000 });
   await expect(page.getByText(/password/i).first()).toBeVisible({ timeout: 5000 });
   await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible();
-  await host.stop();
 });
 
 test('the desk comes back by itself when the PBX does', async ({ desk, pbx }) => {

@@ -15,6 +15,8 @@ export const customer = 440;
 
 interface PerTest {
   readonly profile: Profile;
+  /** Starts a host of its own; it is stopped when the test is over, however it went. */
+  readonly launch: (profile: Profile) => Promise<Host>;
   readonly host: Host;
   readonly desk: Desk;
 }
@@ -54,11 +56,17 @@ export const test = base.extend<PerTest, PerWorker>({
     await context.close();
   },
   profile: async ({ pbx }, use) => use(pbx.profileFor('1001')),
-  host: async ({ profile }, use) => {
-    const host = await startHost(profile);
-    await use(host);
-    await host.stop();
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  launch: async ({}, use) => {
+    const hosts: Host[] = [];
+    await use(async (profile) => {
+      const host = await startHost(profile);
+      hosts.push(host);
+      return host;
+    });
+    await Promise.all(hosts.map((host) => host.stop()));
   },
+  host: async ({ profile, launch }, use) => use(await launch(profile)),
   desk: async ({ context, host }, use, info) => {
     const page = await context.newPage();
     const complaints: string[] = [];

@@ -27,7 +27,12 @@ export async function startHost(profile: Profile): Promise<Host> {
     log += String(chunk);
   });
   const ended = new Promise<number | null>((done) => child.once('exit', done));
-  const address = await firstAddress(child, ended, () => log);
+  const clean = () => rm(folder, { recursive: true, force: true });
+  const address = await firstAddress(child, ended, () => log).catch(async (error: unknown) => {
+    child.kill('SIGKILL');
+    await clean();
+    throw error;
+  });
   return {
     address,
     pid: child.pid ?? 0,
@@ -35,7 +40,7 @@ export async function startHost(profile: Profile): Promise<Host> {
     stop: async () => {
       child.kill('SIGINT');
       const code = await ended;
-      await rm(folder, { recursive: true, force: true });
+      await clean();
       return code;
     },
   };
