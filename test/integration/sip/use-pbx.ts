@@ -29,7 +29,7 @@ export function usePbx(): Lab {
   });
   afterAll(async () => running().stop());
   afterEach(async () => {
-    for (const bench of benches) bench.dispose();
+    await Promise.all(benches.map((bench) => bench.phone.stop(1_000)));
     benches = [];
     const { truth } = running();
     const hangUps = (await truth.channels()).map((channel) =>
