@@ -15,5 +15,7 @@ export function redact(text: string): string {
 export const sipJsLog =
   (log: Logger) =>
   (level: string, category: string, _label: string | undefined, content: unknown): void => {
+    // Its own debug lines are the comings and goings of transactions.
+    if (level === 'debug') return;
     log.debug('SIP.js says', { level, category, content: redact(String(content)).slice(0, 500) });
   };

@@ -96,6 +96,20 @@ describe('the page that holds the audio, in Chromium', () => {
     expect(heardLevel(caller)).toBeLessThan(-60);
   });
 
+  it('is heard on while the signalling is away, and after it is back', async (context) => {
+    if (media === null) return context.skip('no Chromium on this machine');
+    const { alice, caller } = await talk(media);
+    await until(isHeard(caller));
+    alice.cut();
+    await alice.until(() => alice.phone.link.state === 'down');
+    expect(heardLevel(caller)).toBeGreaterThan(-35);
+    await alice.until(() => alice.phone.link.state === 'up');
+    await delay(500);
+    expect(heardLevel(caller)).toBeGreaterThan(-35);
+    await caller.hangUp();
+    expect(await alice.dialog(({ phase }) => phase === 'ended')).toMatchObject({ end: { by: 'them', how: 'bye' } });
+  });
+
   it('cures a connection that failed by an ICE restart in the same call', async (context) => {
     if (media === null) return context.skip('no Chromium on this machine');
     const { alice, caller, call } = await talk(media);
