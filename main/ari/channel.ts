@@ -3,7 +3,7 @@ import { asFields, type Fields, textOf, timeOf } from './fields.ts';
 /** A channel as ARI shows it. Its id is AMI's Uniqueid; there is no Linkedid here. Empty texts mean unknown. */
 export interface AriChannel {
   readonly id: string;
-  /** The SIP Call-ID of a PJSIP channel, from Asterisk 18 on. */
+  /** The SIP Call-ID of a PJSIP channel; not yet in its ChannelCreated, and never on old Asterisks (16.28 has it). */
   readonly protocolId: string | null;
   readonly name: string;
   /** Down, Rsrvd, OffHook, Dialing, Ring, Ringing, Up, Busy … (`ast_state2str`, main/channel.c) */

@@ -12,7 +12,7 @@ import { type AriChannel, decodeChannel } from './channel.ts';
 import type { AriEvent } from './event.ts';
 import type { AriRefusal } from './refusal.ts';
 import { type AriAddress, type AriAnswer, type AriRequest, ariAddress, ariRequest } from './rest.ts';
-import { AriSession } from './session.ts';
+import { type AriServer, AriSession } from './session.ts';
 
 export interface AriClientOptions {
   /** As in https://pbx.example:8089/ari */
@@ -33,8 +33,8 @@ export interface AriClient extends Disposable {
   /** After `up`, ask for `channels()`: nothing from before is remembered, and nothing is replayed. */
   readonly onDidChangeLink: Event<LinkState>;
   readonly onEvent: Event<AriEvent>;
-  /** Asterisk's version; null before the first connection. */
-  readonly version: string | null;
+  /** Which Asterisk answered last; null before the first connection. Look again after each `up`. */
+  readonly server: AriServer | null;
   start(): void;
   /** Tries again now; if connected, finds out now whether that is still true. */
   retry(): void;
@@ -61,7 +61,7 @@ class ManagedAriClient implements AriClient {
   readonly onDidChangeLink: Event<LinkState>;
   #session: AriSession | null = null;
   #agent: Agent | null = null;
-  #version: string | null = null;
+  #server: AriServer | null = null;
 
   constructor(options: AriClientOptions) {
     this.#options = options;
@@ -82,8 +82,8 @@ class ManagedAriClient implements AriClient {
     return this.#supervisor.link;
   }
 
-  get version(): string | null {
-    return this.#version;
+  get server(): AriServer | null {
+    return this.#server;
   }
 
   start(): void {
@@ -135,9 +135,9 @@ class ManagedAriClient implements AriClient {
     const session = new AriSession(
       { ...this.#requestOptions(agent), app, log },
       {
-        onUp: (version) => {
-          this.#version = version;
-          log.info('connected', { target: this.#address.target, version, app });
+        onUp: (server) => {
+          this.#server = server;
+          log.info('connected', { target: this.#address.target, version: server.version, app });
           reports.up();
         },
         onEvent: (event) => this.#events.emit(event),

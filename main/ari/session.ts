@@ -7,7 +7,7 @@ import { Keepalive } from '../net/keepalive.ts';
 import type { LinkFailure } from '../net/link-failure.ts';
 import { type AriEvent, decodeEvent } from './event.ts';
 import { type EventSocket, openEventSocket } from './event-socket.ts';
-import { asFields, textOf } from './fields.ts';
+import { asFields, textOf, timeOf } from './fields.ts';
 import { linkFailureOf } from './refusal.ts';
 import { type AriAddress, type AriAnswer, type AriRequest, ariRequest } from './rest.ts';
 
@@ -20,9 +20,16 @@ export interface AriSessionOptions {
   readonly log: Logger;
 }
 
+/** Who answered. */
+export interface AriServer {
+  readonly version: string;
+  /** When this life of it began, by its own clock, in ms since 1970; another time means that every channel is gone. */
+  readonly bootedAt: number | null;
+}
+
 /** Nothing is called after `onLost` or once the session is disposed. */
 export interface AriSessionListener {
-  onUp(version: string): void;
+  onUp(server: AriServer): void;
   onEvent(event: AriEvent): void;
   onLost(failure: LinkFailure): void;
 }
@@ -81,7 +88,7 @@ export class AriSession implements Disposable {
   async #open(deadline: Disposable): Promise<void> {
     const app = `/applications/${encodeURIComponent(this.#options.app)}`;
     const [info, before] = await Promise.all([
-      this.#ask({ method: 'GET', path: '/asterisk/info', query: { only: 'system' } }),
+      this.#ask({ method: 'GET', path: '/asterisk/info', query: { only: 'system,status' } }),
       this.#ask({ method: 'GET', path: app }),
     ]);
     if (this.#isOver()) return;
@@ -94,7 +101,7 @@ export class AriSession implements Disposable {
     if (this.#isOver()) return;
     deadline.dispose();
     this.#phase = 'up';
-    this.#listener.onUp(versionIn(info.value));
+    this.#listener.onUp(serverIn(info.value));
   }
 
   /** A user who may only read can't do these; the events still come. */
@@ -162,7 +169,10 @@ export class AriSession implements Disposable {
   }
 }
 
-function versionIn(info: unknown): string {
-  const system = asFields(asFields(info)?.['system']);
-  return (system === null ? null : textOf(system, 'version')) ?? 'unknown';
+function serverIn(info: unknown): AriServer {
+  const [system, status] = ['system', 'status'].map((part) => asFields(asFields(info)?.[part]));
+  return {
+    version: textOf(system ?? {}, 'version') ?? 'unknown',
+    bootedAt: timeOf(status ?? {}, 'startup_time'),
+  };
 }

@@ -28,6 +28,8 @@ const usual: BackoffPolicy = { first: 500, most: 15_000, jitter: 0.5 };
 const slow: BackoffPolicy = { first: 60_000, most: 60_000, jitter: 0.1 };
 /** A connection that lasted this long was a success, and the next failure begins at the first delay again. */
 const settled = 10_000;
+/** An attempt this old is not waited for when somebody asks to try again. */
+const stale = 1_000;
 
 /**
  * Keeps one link up: connecting → up → down → connecting … until it is stopped. It knows nothing of what is
@@ -57,11 +59,17 @@ export class LinkSupervisor implements Disposable {
     if (this.#attempt === null && this.#timer === null) this.#open(null);
   }
 
-  /** Tries again now, whatever the delay says. Nothing while an attempt is under way or the link is up. */
+  /**
+   * Tries again now, whatever the delay says. An attempt that has gone on for a while is given up for a new one: after
+   * sleep or a change of network it may be waiting for an answer to an address that is no longer ours.
+   */
   retry(): void {
-    if (this.#link.state !== 'down' || this.#stopped) return;
+    const link = this.#link;
+    const isRunning = this.#attempt !== null || this.#timer !== null;
+    if (!isRunning || link.state === 'up') return;
+    if (link.state === 'connecting' && this.#options.clock.now() - link.since < stale) return;
     this.#failures = 0;
-    this.#open(this.#link.failure);
+    this.#open(link.failure);
   }
 
   /** Ends for good; `failure` is what the link then says. */

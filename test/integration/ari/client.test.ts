@@ -66,7 +66,7 @@ describe('connecting', () => {
     ['a user who may only read', () => ({ username: 'ariviewer', password: 'ari-viewer' })],
   ])('works by %s', async (_what, options) => {
     const client = await up(options());
-    expect(client.version).toMatch(/^22\./);
+    expect(client.server?.version).toMatch(/^22\./);
     expect(await client.channels()).toEqual({ ok: true, value: [] });
     await client.stop();
   });
@@ -189,12 +189,16 @@ describe('requests', () => {
 describe('a PBX', () => {
   it('that restarts is back within 3 s of being up', async () => {
     const client = await up();
+    const before = client.server?.bootedAt ?? Number.NaN;
     await pbx.down();
     await linkThat(client, isDown);
     await pbx.start();
     const back = Date.now();
     await linkThat(client, isUp);
     expect(Date.now() - back).toBeLessThan(3_000);
+    const after = client.server?.bootedAt ?? Number.NaN;
+    expect(after).toBeGreaterThan(before);
+    expect(Math.abs(after - back)).toBeLessThan(5_000);
   });
 
   it('that freezes is noticed within 10 s, and its return too', async () => {

@@ -54,9 +54,9 @@ describe('connecting', () => {
     const { client, links } = start();
     await settled(client);
     expect(links.map(({ state }) => state)).toEqual(['connecting', 'up']);
-    expect(client.version).toBe('22.10.1');
+    expect(client.server).toEqual({ version: '22.10.1', bootedAt: Date.UTC(2026, 10, 21, 7, 29, 18, 5) });
     expect(ari.asked).toEqual([
-      'GET /asterisk/info?only=system',
+      'GET /asterisk/info?only=system%2Cstatus',
       'GET /applications/desk',
       'GET /events?app=desk&subscribeAll=true',
       'PUT /applications/desk/eventFilter',

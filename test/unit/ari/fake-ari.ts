@@ -21,7 +21,10 @@ export class FakeAri {
   socket: WebSocket | null = null;
 
   constructor() {
-    this.json('GET /asterisk/info', 200, { system: { version: '22.10.1' } });
+    this.json('GET /asterisk/info', 200, {
+      system: { version: '22.10.1' },
+      status: { startup_time: '2026-11-21T07:29:18.005+0000' },
+    });
     this.json('PUT /applications/desk/eventFilter', 200, {});
     this.#server.on('request', (request, response) => {
       const answer = this.#answerTo(request);

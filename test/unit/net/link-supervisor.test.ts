@@ -88,15 +88,34 @@ describe('LinkSupervisor', () => {
     expect([supervisor.link.state, ended]).toEqual(['down', 1]);
   });
 
-  it('tries at once when asked, but not beside an attempt under way', () => {
-    const { supervisor, attempts, last } = supervised();
+  it('tries at once when asked, but not beside an attempt that has just begun', async () => {
+    const { clock, supervisor, attempts, last } = supervised();
     supervisor.start();
+    await clock.advance(999);
     supervisor.retry();
     expect(attempts).toHaveLength(1);
     last().reports.lost(failure('auth-rejected'));
     supervisor.retry();
     expect(attempts).toHaveLength(2);
     expect(supervisor.link).toMatchObject({ state: 'connecting', attempt: 0 });
+  });
+
+  it('gives an attempt up that goes on and on when asked to try again', async () => {
+    const { clock, supervisor, attempts, last } = supervised();
+    supervisor.start();
+    await clock.advance(1_000);
+    supervisor.retry();
+    expect(attempts.map(({ ended }) => ended)).toEqual([true, false]);
+    last().reports.up();
+    supervisor.retry();
+    expect([attempts.length, supervisor.link.state]).toEqual([2, 'up']);
+  });
+
+  it('retries before it has been started as little as after it was stopped', async () => {
+    const { clock, supervisor, attempts } = supervised();
+    await clock.advance(60_000);
+    supervisor.retry();
+    expect(attempts).toHaveLength(0);
   });
 
   it('begins once, however often it is started', () => {
