@@ -26,7 +26,8 @@ export function tlsOptions(trust: TlsTrust, host: string): ConnectionOptions {
     case 'system':
       return { ...base, secureContext: systemContext() };
     case 'ca':
-      return { ...base, ca: trust.pem };
+      // In a list: Node takes an empty text for "not given" and would believe the public authorities instead.
+      return { ...base, ca: [trust.pem] };
     case 'pin':
       return {
         ...base,

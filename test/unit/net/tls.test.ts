@@ -89,6 +89,15 @@ describe('connectTls', () => {
     if (outcome === 'connected') (await attempt).destroy();
   });
 
+  it.each([[''], ['no certificate'], ['-----BEGIN CERTIFICATE-----\nxx\n-----END CERTIFICATE-----']])(
+    'believes nobody when the file of the authority holds %j',
+    async (pem) => {
+      const { port } = await tlsServer(trusted);
+      expect(tlsOptions({ kind: 'ca', pem }, 'localhost').ca).toEqual([pem]);
+      expect(await failureOf(connectTls({ kind: 'ca', pem }, { host: 'localhost', port }))).toBe('tls-untrusted');
+    },
+  );
+
   it('looks at an IP address in the certificate', async () => {
     const { port } = await tlsServer(trusted);
     (await connectTls(byAuthority, { host: '127.0.0.1', port })).destroy();
