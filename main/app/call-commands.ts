@@ -19,7 +19,7 @@ export interface CallCommandsOptions {
   readonly calls: () => CallsState;
   readonly means: () => Means;
   /** Tells the model what only the desk knows. */
-  readonly tell: (fact: 'silenced' | 'dismissed', dialog: SipCallId) => void;
+  readonly tell: (fact: 'silenced' | 'dismissed', call: CallKey) => void;
 }
 
 /** What a person may want of a call, carried out on the softphone. Each ends confirmed by the PBX or refused with a reason. */
@@ -85,6 +85,8 @@ export class CallCommands {
   ): Promise<Outcome> {
     const found = this.#permitted(key, action);
     if ('outcome' in found) return found;
+    // Only what is carried by the softphone can be acted on from here.
+    if (found.dialog === null) return refused('not-now');
     const { operations } = this.#options;
     const operation = operations.started(key, action);
     const answer = await work(found.dialog);
@@ -97,11 +99,14 @@ export class CallCommands {
   #note(key: CallKey, action: CallAction, fact: 'silenced' | 'dismissed'): Outcome {
     const found = this.#permitted(key, action);
     if ('outcome' in found) return found;
-    this.#options.tell(fact, found.dialog);
+    this.#options.tell(fact, key);
     return confirmed;
   }
 
-  #permitted(key: CallKey, action: CallAction): { dialog: SipCallId; call: Call } | (Outcome & { outcome: 'refused' }) {
+  #permitted(
+    key: CallKey,
+    action: CallAction,
+  ): { dialog: SipCallId | null; call: Call } | (Outcome & { outcome: 'refused' }) {
     const { calls, means } = this.#options;
     const found = findCall(calls(), key);
     if (found === null) return refused('no-such-call');

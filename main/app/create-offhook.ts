@@ -20,22 +20,22 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const open = new DisposableStore();
   const media = new PageMedia();
   const pbx = connectPbx(options, media);
-  const model = open.add(new DeskModel({ settings, clock, rehearsals: rehearsal?.kinds ?? [] }));
-  const endpoint = `PJSIP/${settings.sip.username}`;
+  const endpoints = [`PJSIP/${settings.sip.username}`];
+  const model = open.add(new DeskModel({ settings, endpoints, clock, rehearsals: rehearsal?.kinds ?? [] }));
   const mailbox = settings.mailbox ?? `${settings.agent.extension}@default`;
 
   open.add(watchPhone({ phone: pbx.phone, media, model, clock }));
-  if (pbx.ami !== null) open.add(watchAmi({ ami: pbx.ami, model, endpoint, mailbox, clock, log: log.child('ami') }));
-  if (pbx.ari !== null) open.add(watchAri({ ari: pbx.ari, model, endpoint, clock, log: log.child('ari') }));
+  if (pbx.ami !== null) open.add(watchAmi({ ami: pbx.ami, model, mailbox, clock, log: log.child('ami') }));
+  if (pbx.ari !== null) open.add(watchAri({ ari: pbx.ari, model, clock, log: log.child('ari') }));
   const commands = new CallCommands({
     phone: pbx.phone,
     operations: model.operations,
     plan: settings.numbers,
     calls: () => model.calls,
     means: () => model.means,
-    tell: (kind, dialog) => model.apply({ kind, at: clock.now(), dialog }),
+    tell: (kind, call) => model.apply({ kind, at: clock.now(), call }),
   });
-  const handlers = handlersOf(commands, pbx, options);
+  const handlers = handlersOf(commands, model, pbx, options);
   const clients = [pbx.phone, ...(pbx.ami === null ? [] : [pbx.ami]), ...(pbx.ari === null ? [] : [pbx.ari])];
 
   return {
@@ -66,7 +66,12 @@ export function createOffhook(options: OffhookOptions): Offhook {
   };
 }
 
-function handlersOf(commands: CallCommands, pbx: Pbx, { settings, rehearsal, log }: OffhookOptions): RequestHandlers {
+function handlersOf(
+  commands: CallCommands,
+  model: DeskModel,
+  pbx: Pbx,
+  { settings, rehearsal, log }: OffhookOptions,
+): RequestHandlers {
   const key = (call: string) => call as CallKey;
   return {
     answer: ({ call }) => commands.answer(key(call)),
@@ -81,6 +86,7 @@ function handlersOf(commands: CallCommands, pbx: Pbx, { settings, rehearsal, log
     dial: ({ target }) => commands.dial(target),
     previewDial: ({ text }) => readDialLine(text, settings.numbers),
     retryLink: ({ link }) => retry(pbx, link),
+    ledger: ({ call }) => model.ledger(key(call)),
     rehearse: async ({ kind }) => rehearse(rehearsal, kind, (error) => log.warn('a rehearsal failed', { kind, error })),
   };
 }

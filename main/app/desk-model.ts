@@ -1,21 +1,29 @@
+import type { LedgerLineView } from '../../preload/contract/ledger.ts';
 import type { DeskView, LinkName, PastCall, RehearsalKind } from '../../preload/contract/views.ts';
 import type { Clock } from '../base/clock.ts';
 import { DisposableStore } from '../base/disposable.ts';
 import { Emitter } from '../base/emitter.ts';
+import type { CallKey } from '../calls/call.ts';
 import { reduceCalls } from '../calls/reduce-calls.ts';
-import { type CallsState, emptyCalls } from '../calls/state.ts';
+import { callStack } from '../calls/select-calls.ts';
+import { type CallsState, callsOf } from '../calls/state.ts';
 import type { CallFact } from '../facts/fact.ts';
 import type { LinkState } from '../net/link-failure.ts';
+import { noPops, type PopState, reducePops } from '../pop/reduce-pops.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type MailboxFact, type MailboxState, reduceMailbox, unknownMailbox } from '../voicemail/mailbox.ts';
 import { buildDeskView, type DeskSources, meansOf, pastCallOf } from './desk-view.ts';
+import { ledgerOf } from './ledger-view.ts';
 import { Operations } from './operations.ts';
+import { popSights } from './pop-sights.ts';
 
 /** Rows of today kept in memory; the history of months has a store of its own. */
 const todayKept = 200;
 
 export interface DeskModelOptions {
   readonly settings: Settings;
+  /** My phones, the softphone's first. */
+  readonly endpoints?: readonly string[];
   readonly clock: Clock;
   readonly rehearsals: readonly RehearsalKind[];
 }
@@ -28,17 +36,23 @@ export class DeskModel {
   readonly #views = this.#open.add(new Emitter<DeskView>());
   readonly onDidChangeView = this.#views.event;
   readonly #startedAt: number;
-  #calls: CallsState = emptyCalls;
+  readonly #doubts = this.#open.add(new Emitter<void>());
+  /** The model has a question to the PBX. */
+  readonly onDidAsk = this.#doubts.event;
+  #calls: CallsState;
+  #pops: PopState = noPops;
   #mailbox: MailboxState = unknownMailbox;
   #links: DeskSources['links'];
   #audio: DeskView['audio'] = { served: false, microphone: 'unknown' };
   #today: readonly PastCall[] = [];
+  readonly #visitsOf = new Map<CallKey, number>();
   #view: DeskView;
   #scheduled = false;
 
   constructor(options: DeskModelOptions) {
     this.#options = options;
-    const { clock, settings } = options;
+    const { clock, settings, endpoints = [] } = options;
+    this.#calls = callsOf(endpoints);
     this.#startedAt = clock.now();
     const idle: LinkState = { state: 'connecting', since: this.#startedAt, attempt: 0, failure: null };
     this.#links = { sip: idle, ami: settings.ami && idle, ari: settings.ari && idle };
@@ -63,9 +77,17 @@ export class DeskModel {
   apply(fact: CallFact): void {
     const before = this.#calls;
     this.#calls = reduceCalls(before, fact);
-    if (this.#calls === before) return;
-    if (fact.kind === 'dialog-ended') this.#remember(before);
+    if (this.#calls.pbx.asks !== before.pbx.asks) this.#doubts.emit();
+    // Most of what a PBX says is about others' calls, and changes nothing here.
+    if (this.#calls.records === before.records) return;
+    this.#remember(before);
+    this.#pops = reducePops(this.#pops, popSights(callStack(this.#calls)), fact.at);
     this.#changed();
+  }
+
+  /** Why a call is shown as it is. */
+  ledger(call: CallKey): LedgerLineView[] {
+    return ledgerOf(this.#calls, this.#pops, call, this.#options.settings.numbers.country);
   }
 
   applyMailbox(fact: MailboxFact): void {
@@ -87,13 +109,29 @@ export class DeskModel {
     this.#open.dispose();
   }
 
-  /** Each call that has just ended leaves one row. */
+  /** A call leaves one row however often it ends; what is learnt of its end afterwards is written into it. */
   #remember(before: CallsState): void {
     const { country } = this.#options.settings.numbers;
-    for (const [dialog, call] of this.#calls.calls) {
-      if (call.phase !== 'ended' || before.calls.get(dialog)?.phase === 'ended') continue;
-      this.#today = [pastCallOf(call, country), ...this.#today].slice(0, todayKept);
+    for (const [key, { call }] of this.#calls.records) {
+      if (call?.phase !== 'ended' || before.records.get(key)?.call === call) continue;
+      const row = pastCallOf(call, country);
+      const known = this.#today.findIndex((each) => each.id === row.id);
+      const again = call.visits.length > (this.#visitsOf.get(key) ?? 0);
+      this.#visitsOf.set(key, call.visits.length);
+      this.#today =
+        known >= 0 && !again
+          ? this.#today.with(known, row)
+          : [row, ...this.#today.filter((each) => each.id !== row.id)];
     }
+    this.#today = this.#today.filter((row) => !this.#isAbsorbed(row, before)).slice(0, todayKept);
+  }
+
+  /** A call that became part of another one has its row there. */
+  #isAbsorbed(row: PastCall, before: CallsState): boolean {
+    const key = row.id as string as CallKey;
+    const shelved = (state: CallsState) => state.shelf.some((record) => record.key === key);
+    const [was, is] = [before, this.#calls].map((state) => state.records.has(key) || shelved(state));
+    return was === true && is === false && this.#calls.shelf.length <= before.shelf.length;
   }
 
   /** Facts come in bursts (an answer is five of them): one view a turn is enough for any eye. */

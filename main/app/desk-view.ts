@@ -1,26 +1,17 @@
-import type {
-  AgentState,
-  CallView,
-  DeskView,
-  LinkView,
-  Party,
-  PastCall,
-  PhoneNumber,
-} from '../../preload/contract/views.ts';
+import type { AgentState, CallView, DeskView, LinkView, PastCall } from '../../preload/contract/views.ts';
 import { callId } from '../../preload/contract/views.ts';
 import { assertNever } from '../base/assert-never.ts';
-import { plainText } from '../base/plain-text.ts';
 import type { Call, CallKey } from '../calls/call.ts';
-import { endedReason } from '../calls/ended-reason.ts';
 import { type Means, permittedActions } from '../calls/permitted.ts';
 import { callStack, occupation } from '../calls/select-calls.ts';
 import type { CallsState } from '../calls/state.ts';
+import type { DialogFact } from '../facts/dialog-facts.ts';
 import type { LinkState } from '../net/link-failure.ts';
-import { readNumber } from '../numbers/read-number.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type MailboxState, mailboxCounts } from '../voicemail/mailbox.ts';
 import { gradeQuality } from './grade-quality.ts';
 import type { Operations } from './operations.ts';
+import { originOf, partyOf, shownValues, wordsOf } from './shown-texts.ts';
 
 /** Everything the desk is made from. */
 export interface DeskSources {
@@ -35,9 +26,6 @@ export interface DeskSources {
   readonly startedAt: number;
   readonly revision: number;
 }
-
-/** Longest name worth showing; a caller may send kilobytes. */
-const longestName = 120;
 
 /** The one place where the model becomes what the page draws. */
 export function buildDeskView(from: DeskSources): DeskView {
@@ -77,61 +65,66 @@ function agentOf({ settings, calls, links, startedAt }: DeskSources): DeskView['
 const linkView = (link: LinkState | null): LinkView => link ?? { state: 'off' };
 
 function callView(call: Call, from: DeskSources, means: Means): CallView {
+  const { country } = from.settings.numbers;
   const base = {
     id: callId.parse(call.key),
-    direction: call.leg.direction,
-    party: partyOf(call, from.settings.numbers.country),
-    origin: call.origin,
-    startedAt: call.leg.startedAt,
-    answeredAt: call.leg.answeredAt,
+    direction: call.direction,
+    party: partyOf(call.party, country),
+    origin: originOf(call.origin, country),
+    startedAt: call.startedAt,
+    answeredAt: call.answeredAt,
     since: call.since,
     can: [...permittedActions(call, means)],
     operation: from.operations.of(call.key),
+    original: call.original === null ? null : partyOf(call.original, country),
+    device: call.device,
+    conference: call.conference,
+    recording: call.recording,
+    values: shownValues(call.values),
+    earlierVisits: call.visits.length,
   };
   switch (call.phase) {
     case 'ringing':
-      return { ...base, phase: 'ringing', silenced: call.silenced, alsoRinging: [] };
+      return {
+        ...base,
+        phase: 'ringing',
+        silenced: call.silenced,
+        announced: call.announced,
+        alsoRinging: call.alsoRinging.map(wordsOf),
+      };
     case 'dialling':
-      return { ...base, phase: 'dialling', progress: call.leg.progress };
+      return { ...base, phase: 'dialling', progress: call.leg?.progress ?? 'calling' };
     case 'active':
       return {
         ...base,
         phase: 'active',
-        muted: call.leg.muted,
-        heldByThem: call.leg.heldByRemote,
-        audio: audioOf(call.leg.media),
+        muted: call.leg?.muted ?? false,
+        heldByThem: call.heldByThem,
+        audio: call.leg === null ? 'flowing' : audioOf(call.leg.media),
         quality: call.quality === null ? null : gradeQuality(call.quality),
       };
     case 'held':
-      return { ...base, phase: 'held', muted: call.leg.muted };
+      return { ...base, phase: 'held', muted: call.leg?.muted ?? false };
     case 'ended':
-      return { ...base, phase: 'ended', reason: endedReason(call.end), endedAt: call.endedAt };
+      return { ...base, phase: 'ended', reason: call.reason, endedAt: call.endedAt };
     default:
       return assertNever(call, 'call');
   }
 }
 
-function audioOf(media: Call['leg']['media']): 'connecting' | 'flowing' | 'lost' {
+function audioOf(media: DialogFact['media']): 'connecting' | 'flowing' | 'lost' {
   if (media === 'connected') return 'flowing';
   return media === 'failed' || media === 'disconnected' ? 'lost' : 'connecting';
 }
 
-/** Who is there: the name the PBX sent, unless it only repeats the number. */
-export function partyOf(call: Call, country: string): Party {
-  const { user } = call.leg.remote;
-  const number: PhoneNumber | null = readNumber(user, country);
-  const name = plainText(call.leg.remote.name ?? '', longestName);
-  return { name: name === '' || name === user || /^(anonymous|unknown|<unknown>)$/i.test(name) ? null : name, number };
-}
-
 /** The row a finished call leaves in the list of today. */
 export function pastCallOf(call: Call & { phase: 'ended' }, country: string): PastCall {
-  const { answeredAt, direction, startedAt } = call.leg;
+  const { answeredAt, direction, startedAt } = call;
   return {
     id: callId.parse(call.key satisfies CallKey),
     direction,
-    party: partyOf(call, country),
-    reason: endedReason(call.end),
+    party: partyOf(call.party, country),
+    reason: call.reason,
     startedAt,
     talkSeconds: answeredAt === null ? null : Math.max(0, Math.round((call.endedAt - answeredAt) / 1000)),
   };

@@ -1,56 +1,76 @@
-import { queueStatus } from '../ami/actions.ts';
+import { queueStatus, status } from '../ami/actions.ts';
 import type { AmiClient } from '../ami/client.ts';
 import { mailboxCount } from '../ami/mailbox-count.ts';
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
+import type { Uniqueid } from '../base/ids.ts';
 import type { Logger } from '../base/log.ts';
 import type { DeskModel } from './desk-model.ts';
-import { amiFact } from './translate/ami-facts.ts';
+import { askQuestions, type Told } from './question-asker.ts';
+import { callIdVariable, statusChannel } from './translate/ami-channel.ts';
+import { amiFacts } from './translate/ami-facts.ts';
 
 export interface WatchAmiOptions {
   readonly ami: AmiClient;
   readonly model: DeskModel;
-  /** The agent's endpoint, `PJSIP/1001`. */
-  readonly endpoint: string;
   /** box@context. */
   readonly mailbox: string;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
-/** AMI's part of the model: queue offers and mailbox counts; a snapshot at every (re)connect, events after it. */
+/** AMI's part of the model: calls, queues, parking and mailbox counts; a snapshot at every (re)connect, events after it. */
 export function watchAmi(options: WatchAmiOptions): Disposable {
-  const { ami, model, endpoint, mailbox, clock } = options;
+  const { ami, model, mailbox, clock } = options;
   const open = new DisposableStore();
   open.add(
     ami.onDidChangeLink((link) => {
       model.setLink('ami', link);
+      const at = clock.now();
+      model.apply({ kind: link.state === 'up' ? 'source-up' : 'source-lost', source: 'ami', at });
       if (link.state === 'up') void snapshot(options);
-      else model.applyMailbox({ kind: 'mailbox-lost', source: 'ami', at: clock.now() });
+      else model.applyMailbox({ kind: 'mailbox-lost', source: 'ami', at });
     }),
   );
   open.add(
     ami.onEvent((message) => {
-      const fact = amiFact(message, endpoint, clock.now());
-      if (fact !== null) model.apply(fact);
+      const at = clock.now();
+      for (const fact of amiFacts(message, at)) model.apply(fact);
+      if (message.name === 'FullyBooted') {
+        const uptime = Number(message.get('Uptime') ?? Number.NaN);
+        if (Number.isFinite(uptime)) model.apply({ kind: 'boot', at, bootedAt: at - uptime * 1000 });
+      }
       // The event's own numbers know nothing of urgent ones: it only says when to ask.
       if (message.name === 'MessageWaiting' && message.get('Mailbox') === mailbox) void countMailbox(options);
     }),
   );
+  open.add(askQuestions({ source: 'ami', model, clock, ask: (channel) => askStatus(options, channel) }));
   return open;
 }
 
+/** Channels and queues as they are now. Lists come whole and in order with the events around them. */
 async function snapshot(options: WatchAmiOptions): Promise<void> {
-  const { ami, model, endpoint, clock, log } = options;
-  const [queues] = await Promise.all([ami.list(queueStatus()), countMailbox(options)]);
-  if (!queues.ok) {
-    log.warn('the queues cannot be read', { why: queues.failure.kind });
-    return;
+  const { ami, model, clock, log } = options;
+  const since = clock.now();
+  const [channels, queues] = await Promise.all([ami.list(status()), ami.list(queueStatus()), countMailbox(options)]);
+  const at = clock.now();
+  if (channels.ok) {
+    const facts = channels.value.map((item) => statusChannel(item, at)).filter((fact) => fact !== null);
+    model.apply({ kind: 'snapshot', source: 'ami', at, since, channels: facts });
+  } else log.warn('the channels cannot be read', { why: channels.failure.kind });
+  if (!queues.ok) log.warn('the queues cannot be read', { why: queues.failure.kind });
+  else for (const item of queues.value) for (const fact of amiFacts(item, at)) model.apply(fact);
+}
+
+/** One channel, by its Uniqueid (channel.c looks names up as names first, then as Uniqueids). */
+async function askStatus({ ami, clock }: WatchAmiOptions, channel: Uniqueid): Promise<Told> {
+  const answer = await ami.list(status(channel, [callIdVariable]));
+  if (answer.ok) {
+    const facts = answer.value.map((item) => statusChannel(item, clock.now()));
+    return facts.find((fact) => fact?.channel === channel) ?? 'unknown';
   }
-  for (const item of queues.value) {
-    const fact = amiFact(item, endpoint, clock.now());
-    if (fact !== null) model.apply(fact);
-  }
+  const { failure } = answer;
+  return failure.kind === 'error' && /no such channel/i.test(failure.message) ? 'gone' : 'unknown';
 }
 
 async function countMailbox({ ami, model, mailbox, clock, log }: WatchAmiOptions): Promise<void> {

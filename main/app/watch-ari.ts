@@ -1,44 +1,52 @@
+import { decodeChannel } from '../ari/channel.ts';
 import type { AriClient } from '../ari/client.ts';
-import { channelOf } from '../ari/event.ts';
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
+import type { Uniqueid } from '../base/ids.ts';
 import type { Logger } from '../base/log.ts';
 import type { DeskModel } from './desk-model.ts';
-import { ariChannelFact, ariChannelGone } from './translate/ari-facts.ts';
+import { askQuestions, type Told } from './question-asker.ts';
+import { ariChannel, ariFacts } from './translate/ari-facts.ts';
 
 export interface WatchAriOptions {
   readonly ari: AriClient;
   readonly model: DeskModel;
-  readonly endpoint: string;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
-/** ARI's part of the model: which channel carries which of our SIP dialogs; all channels at every (re)connect, events after. */
-export function watchAri({ ari, model, endpoint, clock, log }: WatchAriOptions): Disposable {
+/** ARI's part of the model: channels with their SIP dialogs, dials and bridges; all channels at every (re)connect. */
+export function watchAri(options: WatchAriOptions): Disposable {
+  const { ari, model, clock } = options;
   const open = new DisposableStore();
-  const apply = (channel: Parameters<typeof ariChannelFact>[0]): void => {
-    const fact = ariChannelFact(channel, endpoint, clock.now());
-    if (fact !== null) model.apply(fact);
-  };
-  const snapshot = async (): Promise<void> => {
-    const channels = await ari.channels();
-    if (channels.ok) for (const channel of channels.value) apply(channel);
-    else log.warn('the channels cannot be read', { why: channels.failure.kind });
-  };
   open.add(
     ari.onDidChangeLink((link) => {
       model.setLink('ari', link);
-      if (link.state === 'up') void snapshot();
+      model.apply({ kind: link.state === 'up' ? 'source-up' : 'source-lost', source: 'ari', at: clock.now() });
+      if (link.state === 'up') void snapshot(options);
     }),
   );
   open.add(
     ari.onEvent((event) => {
-      const channel = channelOf(event);
-      if (channel === null) return;
-      if (event.type === 'ChannelDestroyed') model.apply(ariChannelGone(channel, clock.now()));
-      else apply(channel);
+      for (const fact of ariFacts(event, clock.now())) model.apply(fact);
     }),
   );
+  open.add(askQuestions({ source: 'ari', model, clock, ask: (channel) => askChannel(options, channel) }));
   return open;
+}
+
+async function snapshot({ ari, model, clock, log }: WatchAriOptions): Promise<void> {
+  const since = clock.now();
+  const channels = await ari.channels();
+  if (!channels.ok) return log.warn('the channels cannot be read', { why: channels.failure.kind });
+  const at = clock.now();
+  const facts = channels.value.map((channel) => ariChannel(channel, { source: 'ari', at, pbxAt: null }));
+  model.apply({ kind: 'snapshot', source: 'ari', at, since, channels: facts });
+}
+
+async function askChannel({ ari, clock }: WatchAriOptions, channel: Uniqueid): Promise<Told> {
+  const answer = await ari.request({ method: 'GET', path: `/channels/${encodeURIComponent(channel)}` });
+  if (!answer.ok) return answer.failure.kind === 'not-found' ? 'gone' : 'unknown';
+  const found = decodeChannel(answer.value);
+  return found === null ? 'unknown' : ariChannel(found, { source: 'ari', at: clock.now(), pbxAt: null });
 }

@@ -16,6 +16,8 @@ export type EndedReason =
   | 'not-allowed'
   | 'audio-failed'
   | 'connection-lost'
+  | 'transferred'
+  | 'parked'
   | 'pbx-error';
 
 /** Reads an end by what was going on: a BYE hangs up, a CANCEL gives up, a final response says why. */
@@ -81,6 +83,10 @@ const statuses: ReadonlyMap<number, EndedReason> = new Map([
   [604, 'no-such-number'],
   [607, 'rejected'],
 ]);
+
+/** A channel's hangup cause alone, for a leg whose dialog is not ours. */
+export const reasonOfCause = (cause: number | null): EndedReason | null =>
+  (cause === null ? undefined : byCause.get(cause)) ?? null;
 
 const byStatus = (status: number | null): EndedReason =>
   (status === null ? undefined : statuses.get(status)) ?? 'pbx-error';

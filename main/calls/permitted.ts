@@ -25,22 +25,24 @@ export interface Means {
 /** What can be done with a call at this moment: a key that cannot work is not offered, and a command not listed here is refused. */
 export function permittedActions(call: Call, means: Means): readonly CallAction[] {
   const when = (condition: boolean, ...actions: readonly CallAction[]) => (condition ? actions : []);
+  const { leg } = call;
+  // On another phone, or before its INVITE is here: it is shown, and nothing is offered that cannot be done.
+  if (leg === null) {
+    if (call.phase !== 'ended') return when(call.phase === 'ringing' && !call.silenced, 'silence');
+    return [...when(means.online && means.audio && call.party.number !== '', 'redial'), 'dismiss'];
+  }
   switch (call.phase) {
     case 'ringing':
-      if (call.leg.phase === 'answering') return ['decline'];
+      if (leg.phase === 'answering') return ['decline'];
       return [...when(means.online && means.audio, 'answer'), ...when(!call.silenced, 'silence'), 'decline'];
     case 'dialling':
       return ['hangUp'];
     case 'active':
-      return [
-        ...when(means.online, 'hold'),
-        ...when(means.audio, call.leg.muted ? 'unmute' : 'mute', 'digits'),
-        'hangUp',
-      ];
+      return [...when(means.online, 'hold'), ...when(means.audio, leg.muted ? 'unmute' : 'mute', 'digits'), 'hangUp'];
     case 'held':
       return [...when(means.online && means.audio, 'resume'), 'hangUp'];
     case 'ended':
-      return [...when(means.online && means.audio && call.leg.remote.user !== '', 'redial'), 'dismiss'];
+      return [...when(means.online && means.audio && call.party.number !== '', 'redial'), 'dismiss'];
     default:
       return assertNever(call, 'call');
   }

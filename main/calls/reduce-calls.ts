@@ -1,19 +1,53 @@
 import { assertNever } from '../base/assert-never.ts';
-import type { SipCallId, Uniqueid } from '../base/ids.ts';
-import type { ChannelDialogFact, QueueCallerFact, QueueOfferFact } from '../facts/channel-facts.ts';
 import type { AudioQualityFact, DialogEndedFact, DialogFact } from '../facts/dialog-facts.ts';
-import type { CallFact } from '../facts/fact.ts';
-import type { Call, CallKey, Origin } from './call.ts';
-import { phaseOf } from './call.ts';
+import type { CallFact, DeskFact, PbxFact, SourceReport } from '../facts/fact.ts';
+import type { CallKey } from './call.ts';
+import type { Occasion } from './join/assign.ts';
+import { settle } from './join/settle.ts';
+import { ask } from './legs/pbx-state.ts';
+import { reducePbx } from './legs/reduce-pbx.ts';
+import { reduceSource } from './legs/reduce-source.ts';
+import { forget } from './legs/track.ts';
+import type { CallRecord } from './records.ts';
 import type { CallsState } from './state.ts';
 
 /** How long an ended call stays on the desk, ms. */
 export const endedStays = 30_000;
 /** Call-IDs remembered after their card is gone: far more than can still be on their way. */
 const tombstonesKept = 200;
+/** Calls that may come back, and how long they are waited for. */
+const shelfKept = 100;
+const shelfStays = 2 * 3_600_000;
+/** A call that nothing was heard of for this long is asked about (a hangup may have been lost). */
+const askAfter = 30_000;
 
 /** The call model: the same facts give the same state, whatever the order between sources. */
 export function reduceCalls(state: CallsState, fact: CallFact): CallsState {
+  if (isReport(fact)) return onReport(state, fact);
+  return isOwn(fact) ? onOwn(state, fact) : onPbx(state, fact);
+}
+
+type OwnFact = Exclude<CallFact, PbxFact | SourceReport>;
+const own: ReadonlySet<CallFact['kind']> = new Set([
+  'dialog',
+  'dialog-ended',
+  'audio-quality',
+  'silenced',
+  'dismissed',
+  'tick',
+]);
+const isOwn = (fact: PbxFact | OwnFact): fact is OwnFact => own.has(fact.kind);
+const reports: ReadonlySet<CallFact['kind']> = new Set([
+  'snapshot',
+  'answer',
+  'no-answer',
+  'source-lost',
+  'source-up',
+  'boot',
+]);
+const isReport = (fact: CallFact): fact is SourceReport => reports.has(fact.kind);
+
+function onOwn(state: CallsState, fact: OwnFact): CallsState {
   switch (fact.kind) {
     case 'dialog':
       return onDialog(state, fact);
@@ -21,164 +55,104 @@ export function reduceCalls(state: CallsState, fact: CallFact): CallsState {
       return onDialogEnded(state, fact);
     case 'audio-quality':
       return onQuality(state, fact);
-    case 'channel-dialog':
-      return onChannelDialog(state, fact);
-    case 'queue-caller':
-      return onQueueCaller(state, fact);
-    case 'queue-offer':
-      return onQueueOffer(state, fact);
-    case 'channel-gone':
-      return forgetChannel(state, fact.channel);
     case 'silenced':
-      return change(state, fact.dialog, (call) => (call.phase === 'ringing' ? { ...call, silenced: true } : call));
     case 'dismissed':
-      return state.calls.get(fact.dialog)?.phase === 'ended' ? putAway(state, [fact.dialog]) : state;
+      return onDesk(state, fact);
     case 'tick':
       return onTick(state, fact.at);
     default:
-      return assertNever(fact, 'call fact');
+      return assertNever(fact, 'fact of ours');
   }
 }
 
-function onDialog(state: CallsState, leg: DialogFact): CallsState {
-  if (state.tombstones.has(leg.dialog)) return state;
-  const known = state.calls.get(leg.dialog);
-  // Hangup is final: whatever overtakes it from another queue is late news.
-  if (known?.phase === 'ended') return state;
-  const key = known?.key ?? (`call-${state.nextKey}` as CallKey);
-  const call = inPhase(leg, {
-    key,
-    origin: known?.origin ?? originOf(state, leg),
-    since: known !== undefined && known.phase === phaseOf(leg) ? known.since : sinceOf(leg, known),
-    silenced: known?.phase === 'ringing' && known.silenced,
-    quality: known?.phase === 'active' ? known.quality : null,
-  });
-  return { ...withCall(state, leg.dialog, call), nextKey: known === undefined ? state.nextKey + 1 : state.nextKey };
+function onReport(state: CallsState, fact: SourceReport): CallsState {
+  const pbx = reduceSource(state.pbx, fact);
+  const source = 'source' in fact ? fact.source : 'ami';
+  return pbx === state.pbx ? state : settle({ ...state, pbx }, { at: fact.at, source });
 }
 
-interface Kept {
-  readonly key: CallKey;
-  readonly origin: Origin;
-  readonly since: number;
-  readonly silenced: boolean;
-  readonly quality: (Call & { phase: 'active' })['quality'];
+function onPbx(state: CallsState, fact: PbxFact): CallsState {
+  const pbx = reducePbx(state.pbx, fact);
+  if (pbx === state.pbx) return state;
+  const next = { ...state, pbx };
+  // What only went to the lobby changes no call.
+  return touched(state, next) ? settle(next, fact) : next;
 }
 
-function inPhase(leg: DialogFact, kept: Kept): Call {
-  const { key, origin, since } = kept;
-  const base = { key, leg, origin, since };
-  const phase = phaseOf(leg);
-  switch (phase) {
-    case 'ringing':
-      return { ...base, phase, silenced: kept.silenced };
-    case 'active':
-      return { ...base, phase, quality: kept.quality };
-    case 'dialling':
-    case 'held':
-      return { ...base, phase };
-    default:
-      return assertNever(phase, 'phase');
-  }
+const touched = ({ pbx: before }: CallsState, { pbx }: CallsState): boolean =>
+  before.legs !== pbx.legs || before.edges !== pbx.edges || before.notes !== pbx.notes;
+
+function onDialog(state: CallsState, last: DialogFact): CallsState {
+  if (state.tombstones.has(last.dialog)) return state;
+  const known = state.dialogs.get(last.dialog);
+  // The end is final: whatever overtakes it is late news.
+  if (known?.end) return state;
+  const quality = last.phase === 'established' ? (known?.quality ?? null) : null;
+  const dialogs = new Map(state.dialogs).set(last.dialog, { id: last.dialog, last, end: null, quality });
+  return settle({ ...state, dialogs }, fromPhone(last.at));
 }
 
-/** A call that becomes active counts its talk time, also after a hold; every other phase counts from when it began. */
-function sinceOf(leg: DialogFact, known: Call | undefined): number {
-  if (leg.phase === 'established' && !leg.held) return leg.answeredAt ?? leg.at;
-  return known === undefined ? leg.startedAt : leg.at;
-}
-
-function onDialogEnded(state: CallsState, fact: DialogEndedFact): CallsState {
-  return change(state, fact.dialog, (call) => {
-    if (call.phase === 'ended') return call;
-    const { key, leg, origin } = call;
-    return { key, leg, origin, phase: 'ended', since: fact.at, end: fact.end, endedAt: fact.at };
-  });
+function onDialogEnded(state: CallsState, end: DialogEndedFact): CallsState {
+  const known = state.dialogs.get(end.dialog);
+  if (known === undefined || known.end !== null) return state;
+  return settle({ ...state, dialogs: new Map(state.dialogs).set(end.dialog, { ...known, end }) }, fromPhone(end.at));
 }
 
 function onQuality(state: CallsState, fact: AudioQualityFact): CallsState {
+  const known = state.dialogs.get(fact.dialog);
+  if (known === undefined || known.end !== null || known.last.phase !== 'established') return state;
   const { delayMs, lossPercent, jitterMs } = fact;
-  return change(state, fact.dialog, (call) =>
-    call.phase === 'active' ? { ...call, quality: { delayMs, lossPercent, jitterMs } } : call,
-  );
+  const dialogs = new Map(state.dialogs).set(fact.dialog, { ...known, quality: { delayMs, lossPercent, jitterMs } });
+  return settle({ ...state, dialogs }, fromPhone(fact.at));
 }
 
-function onChannelDialog(state: CallsState, { channel, dialog }: ChannelDialogFact): CallsState {
-  if (state.dialogOf.get(channel) === dialog) return state;
-  return applyOffer({ ...state, dialogOf: new Map(state.dialogOf).set(channel, dialog) }, channel);
-}
+const fromPhone = (at: number): Occasion => ({ at, source: 'sip' });
 
-function onQueueCaller(state: CallsState, fact: QueueCallerFact): CallsState {
-  return { ...state, joinedAt: new Map(state.joinedAt).set(fact.caller, fact.joinedAt) };
-}
-
-function onQueueOffer(state: CallsState, fact: QueueOfferFact): CallsState {
-  const joined = state.joinedAt.get(fact.caller);
-  const waitedSeconds = joined === undefined ? null : Math.max(0, Math.round((fact.at - joined) / 1000));
-  const offers = new Map(state.offers).set(fact.member, { queue: fact.queue, waitedSeconds });
-  return applyOffer({ ...state, offers }, fact.member);
-}
-
-/** Both halves known (which dialog the channel is, which queue rings it): the call came by that queue. */
-function applyOffer(state: CallsState, channel: Uniqueid): CallsState {
-  const dialog = state.dialogOf.get(channel);
-  const offer = state.offers.get(channel);
-  if (dialog === undefined || offer === undefined) return state;
-  return change(state, dialog, (call) => ({ ...call, origin: { kind: 'queue', ...offer } }));
-}
-
-/** A dialog seen after its channel was already known to AMI and ARI. */
-function originOf(state: CallsState, leg: DialogFact): Origin {
-  if (leg.direction === 'out') return { kind: 'dialled' };
-  for (const [channel, dialog] of state.dialogOf) {
-    const offer = dialog === leg.dialog ? state.offers.get(channel) : undefined;
-    if (offer !== undefined) return { kind: 'queue', ...offer };
-  }
-  return { kind: 'direct' };
-}
-
-function forgetChannel(state: CallsState, channel: Uniqueid): CallsState {
-  const { dialogOf, offers, joinedAt } = state;
-  if (!dialogOf.has(channel) && !offers.has(channel) && !joinedAt.has(channel)) return state;
-  return {
-    ...state,
-    dialogOf: without(dialogOf, channel),
-    offers: without(offers, channel),
-    joinedAt: without(joinedAt, channel),
-  };
+function onDesk(state: CallsState, { kind, at, call: key }: DeskFact): CallsState {
+  const record = state.records.get(key as CallKey);
+  if (record === undefined) return state;
+  if (kind === 'dismissed') return record.call?.phase === 'ended' ? putAway(state, [record], at) : state;
+  if (record.call?.phase !== 'ringing') return state;
+  const records = new Map(state.records).set(record.key, { ...record, silenced: true });
+  return settle({ ...state, records }, { at, source: 'desk' });
 }
 
 function onTick(state: CallsState, at: number): CallsState {
-  const over = [...state.calls].filter(([, call]) => call.phase === 'ended' && at - call.endedAt >= endedStays);
-  return over.length === 0
-    ? state
-    : putAway(
-        state,
-        over.map(([dialog]) => dialog),
-      );
+  const over = [...state.records.values()].filter(
+    ({ call }) => call?.phase === 'ended' && at - call.endedAt >= endedStays,
+  );
+  const cleared = over.length === 0 ? state : putAway(state, over, at);
+  const pbx = askOld(forget(cleared.pbx, at), at);
+  const next = pbx === cleared.pbx ? cleared : { ...cleared, pbx };
+  // A leg that waited for who rings it may have waited long enough.
+  return [...pbx.legs.values()].some((leg) => leg.mine) ? settle(next, { at, source: 'desk' }) : next;
 }
 
-function putAway(state: CallsState, dialogs: readonly SipCallId[]): CallsState {
-  const calls = new Map(state.calls);
-  for (const dialog of dialogs) calls.delete(dialog);
-  const tombstones = new Set([...state.tombstones, ...dialogs].slice(-tombstonesKept));
-  return { ...state, calls, tombstones };
-}
-
-function change(state: CallsState, dialog: SipCallId, how: (call: Call) => Call): CallsState {
-  const call = state.calls.get(dialog);
-  if (call === undefined) return state;
-  const next = how(call);
-  return next === call ? state : withCall(state, dialog, next);
-}
-
-const withCall = (state: CallsState, dialog: SipCallId, call: Call): CallsState => ({
-  ...state,
-  calls: new Map(state.calls).set(dialog, call),
-});
-
-function without<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): ReadonlyMap<Key, Value> {
-  if (!map.has(key)) return map;
-  const next = new Map(map);
-  next.delete(key);
+/** My legs that nothing was heard of for long, and that no dialog speaks for. */
+function askOld(pbx: CallsState['pbx'], at: number): CallsState['pbx'] {
+  let next = pbx;
+  for (const leg of pbx.legs.values()) {
+    if (!leg.mine) continue;
+    for (const source of ['ari', 'ami'] as const) {
+      const register = leg[source];
+      if (register === null || register.gone !== null || at - register.at < askAfter) continue;
+      next = ask(next, { source, channel: leg.id, why: 'age', since: at });
+      break;
+    }
+  }
   return next;
+}
+
+/** Off the desk; kept on the shelf a while, with its dialogs buried. */
+function putAway(state: CallsState, over: readonly CallRecord[], at: number): CallsState {
+  const [records, dialogs, ledger] = [new Map(state.records), new Map(state.dialogs), new Map(state.ledger)];
+  const buried = over.flatMap((record) => [...record.dialogs, ...record.pastDialogs]);
+  for (const record of over) records.delete(record.key);
+  for (const dialog of buried) dialogs.delete(dialog);
+  const shelf = [...state.shelf, ...over].filter(
+    ({ call }) => call?.phase === 'ended' && at - call.endedAt < shelfStays,
+  );
+  for (const gone of shelf.slice(0, -shelfKept)) ledger.delete(gone.key);
+  const tombstones = new Set([...state.tombstones, ...buried].slice(-tombstonesKept));
+  return { ...state, records, dialogs, ledger, tombstones, shelf: shelf.slice(-shelfKept) };
 }

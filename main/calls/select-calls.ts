@@ -2,33 +2,39 @@ import type { SipCallId } from '../base/ids.ts';
 import type { Call, CallKey } from './call.ts';
 import type { CallsState } from './state.ts';
 
+const shown = (state: CallsState): readonly Call[] =>
+  [...state.records.values()].map((record) => record.call).filter((call) => call !== null);
+
 /** The order of the stack: newest ringing on top, then living calls newest first, then ended ones, last ended first. */
 export function callStack(state: CallsState): readonly Call[] {
-  return [...state.calls.values()].toSorted((a, b) => rank(a) - rank(b) || startOf(b) - startOf(a));
+  return shown(state).toSorted((a, b) => rank(a) - rank(b) || startOf(b) - startOf(a));
 }
 
 const rank = (call: Call): number => (call.phase === 'ringing' ? 0 : call.phase === 'ended' ? 2 : 1);
-const startOf = (call: Call): number => (call.phase === 'ended' ? call.endedAt : call.leg.startedAt);
+const startOf = (call: Call): number => (call.phase === 'ended' ? call.endedAt : call.startedAt);
 
-/** Finds a call by the name the desk uses. */
-export function findCall(state: CallsState, key: CallKey): { readonly dialog: SipCallId; readonly call: Call } | null {
-  for (const [dialog, call] of state.calls) if (call.key === key) return { dialog, call };
-  return null;
+/** Finds a call by the name the desk uses. `dialog` is null while no softphone carries it. */
+export function findCall(
+  state: CallsState,
+  key: CallKey,
+): { readonly dialog: SipCallId | null; readonly call: Call } | null {
+  const call = state.records.get(key)?.call ?? null;
+  return call === null ? null : { dialog: call.dialog, call };
 }
 
 /** The dialogs that are talking now: what must be held before another call may talk. */
 export const talking = (state: CallsState): readonly SipCallId[] =>
-  [...state.calls].filter(([, call]) => call.phase === 'active').map(([dialog]) => dialog);
+  shown(state).flatMap((call) => (call.phase === 'active' && call.dialog !== null ? [call.dialog] : []));
 
 /** What the agent is doing, from the calls alone. */
 export function occupation(state: CallsState): {
   readonly state: 'free' | 'ringing' | 'on-call';
   readonly since: number | null;
 } {
-  const living = [...state.calls.values()].filter((call) => call.phase !== 'ended');
+  const living = shown(state).filter((call) => call.phase !== 'ended');
   const busy = living.filter((call) => call.phase !== 'ringing');
   if (busy.length > 0) return { state: 'on-call', since: firstStart(busy) };
   return living.length > 0 ? { state: 'ringing', since: firstStart(living) } : { state: 'free', since: null };
 }
 
-const firstStart = (calls: readonly Call[]): number => Math.min(...calls.map((call) => call.leg.startedAt));
+const firstStart = (calls: readonly Call[]): number => Math.min(...calls.map((call) => call.startedAt));

@@ -1,30 +1,34 @@
-import type { SipCallId, Uniqueid } from '../base/ids.ts';
-import type { Call } from './call.ts';
-
-/** A queue's offer to one of its members' channels, kept until the channel goes. */
-export interface Offer {
-  readonly queue: string;
-  readonly waitedSeconds: number | null;
-}
+import type { SipCallId } from '../base/ids.ts';
+import type { CallKey } from './call.ts';
+import type { Ledger } from './ledger.ts';
+import { emptyPbx, type PbxState } from './legs/pbx-state.ts';
+import type { Rules } from './legs/rules.ts';
+import type { CallRecord, Dialog } from './records.ts';
 
 export interface CallsState {
-  /** By the dialog that carries the call; ended ones included until they are put away. */
-  readonly calls: ReadonlyMap<SipCallId, Call>;
+  /** What the PBX says, channel by channel. */
+  readonly pbx: PbxState;
+  /** What the softphone says, dialog by dialog. */
+  readonly dialogs: ReadonlyMap<SipCallId, Dialog>;
+  /** The calls on the desk, ended ones included until they are put away. */
+  readonly records: ReadonlyMap<CallKey, CallRecord>;
+  /** Calls put away, in case one comes back: transferred away and back, or from park. Bounded, oldest first. */
+  readonly shelf: readonly CallRecord[];
   /** Dialogs that are over and put away: a straggler must not bring them back. Bounded, oldest first. */
   readonly tombstones: ReadonlySet<SipCallId>;
-  /** What AMI and ARI said of channels; the two halves of a join may come in either order. */
-  readonly dialogOf: ReadonlyMap<Uniqueid, SipCallId>;
-  readonly offers: ReadonlyMap<Uniqueid, Offer>;
-  /** When each caller now waiting joined its queue. */
-  readonly joinedAt: ReadonlyMap<Uniqueid, number>;
+  readonly ledger: Ledger;
   readonly nextKey: number;
 }
 
-export const emptyCalls: CallsState = {
-  calls: new Map(),
+/** `endpoints`: my phones, the softphone's first (`PJSIP/1001`). */
+export const callsOf = (endpoints: readonly string[], rules?: Rules): CallsState => ({
+  pbx: emptyPbx(endpoints, rules),
+  dialogs: new Map(),
+  records: new Map(),
+  shelf: [],
   tombstones: new Set(),
-  dialogOf: new Map(),
-  offers: new Map(),
-  joinedAt: new Map(),
+  ledger: new Map(),
   nextKey: 1,
-};
+});
+
+export const emptyCalls: CallsState = callsOf([]);

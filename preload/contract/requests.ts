@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ledgerLine } from './ledger.ts';
 import { callId, linkName, phoneNumber, refusalReason, rehearsalKind } from './views.ts';
 
 /** How a command ended. Only the PBX's own confirmation makes it `confirmed`. */
@@ -29,6 +30,8 @@ export const requests = {
   dial: { input: z.object({ target: z.string().min(1).max(100) }), output: outcome },
   previewDial: { input: z.object({ text: z.string().max(100) }), output: dialPreview },
   retryLink: { input: z.object({ link: linkName }), output: outcome },
+  /** Why a call popped or did not, and what was decided about it since; empty for a call that is forgotten. */
+  ledger: { input: onCall, output: z.array(ledgerLine) },
   rehearse: { input: z.object({ kind: rehearsalKind }), output: outcome },
 } as const;
 

@@ -19,8 +19,20 @@ export type Party = z.infer<typeof party>;
 
 /** How the call came. */
 export const callOrigin = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('direct') }),
-  z.object({ kind: z.literal('queue'), queue: z.string(), waitedSeconds: z.number().nullable() }),
+  /** `did`: the number that was called, where the PBX told. */
+  z.object({ kind: z.literal('direct'), did: z.string().nullable().optional() }),
+  z.object({
+    kind: z.literal('queue'),
+    queue: z.string(),
+    waitedSeconds: z.number().nullable(),
+    position: z.number().nullable().optional(),
+  }),
+  z.object({ kind: z.literal('transfer'), how: z.enum(['blind', 'attended']), by: party }),
+  /** Taken back from its slot by me, or come back because its time was over. */
+  z.object({ kind: z.literal('park'), how: z.enum(['retrieved', 'timed-out']), slot: z.string().nullable() }),
+  z.object({ kind: z.literal('pickup'), from: party }),
+  /** The PBX rang my phone to have it dial. */
+  z.object({ kind: z.literal('click-to-dial') }),
   z.object({ kind: z.literal('dialled') }),
 ]);
 export type CallOrigin = z.infer<typeof callOrigin>;
@@ -90,6 +102,8 @@ export const endedReason = z.enum([
   'not-allowed',
   'audio-failed',
   'connection-lost',
+  'transferred',
+  'parked',
   'pbx-error',
 ]);
 export type EndedReason = z.infer<typeof endedReason>;
@@ -106,10 +120,27 @@ const callBase = {
   /** What can be done with it right now: a key that can't work is not offered. */
   can: z.array(callAction),
   operation: operation.nullable(),
+  /** Who the call began with, where that is neither who is there now nor who sent them. */
+  original: party.nullable().optional(),
+  /** On another phone of mine it is shown; nothing is offered that cannot be done from here. */
+  device: z.enum(['softphone', 'other-phone']).optional(),
+  conference: z.string().nullable().optional(),
+  recording: z.enum(['on', 'paused', 'off']).optional(),
+  /** What the dialplan sent along, by name: hostile text. */
+  values: z.record(z.string(), z.string()).optional(),
+  /** How often it was with me before: transferred away and back, rung again, back from park. */
+  earlierVisits: z.number().optional(),
 };
 
 export const callView = z.discriminatedUnion('phase', [
-  z.object({ ...callBase, phase: z.literal('ringing'), silenced: z.boolean(), alsoRinging: z.array(z.string()) }),
+  z.object({
+    ...callBase,
+    phase: z.literal('ringing'),
+    silenced: z.boolean(),
+    alsoRinging: z.array(z.string()),
+    /** The PBX says it rings us; the phone has not said so yet. */
+    announced: z.boolean().optional(),
+  }),
   z.object({ ...callBase, phase: z.literal('dialling'), progress: z.enum(['calling', 'ringing', 'early-media']) }),
   z.object({
     ...callBase,

@@ -1,4 +1,11 @@
-import type { CallAction, CallOrigin, CallView, EndedReason, RefusalReason } from '../../preload/contract/views.ts';
+import type {
+  CallAction,
+  CallOrigin,
+  CallView,
+  EndedReason,
+  Party,
+  RefusalReason,
+} from '../../preload/contract/views.ts';
 
 type Words<Key extends string> = Readonly<Record<Key, string>>;
 
@@ -73,6 +80,8 @@ const ended: Words<EndedReason> = {
   'not-allowed': 'Not allowed. The PBX does not let this extension call there.',
   'audio-failed': 'The audio connection failed.',
   'connection-lost': 'The connection to the PBX was lost, and the call with it.',
+  transferred: 'You transferred the call.',
+  parked: 'You parked the call.',
   'pbx-error': 'The PBX could not carry the call.',
 };
 
@@ -92,6 +101,8 @@ const endedShort: Words<EndedReason> = {
   'not-allowed': 'not allowed',
   'audio-failed': 'audio failed',
   'connection-lost': 'connection lost',
+  transferred: 'transferred',
+  parked: 'parked',
   'pbx-error': 'PBX error',
 };
 
@@ -104,10 +115,25 @@ const phases: Words<CallView['phase']> = {
 };
 
 function origin(from: CallOrigin, waited: string | null): string {
-  if (from.kind === 'direct') return 'Direct';
-  if (from.kind === 'dialled') return 'Dialled by you';
-  return waited === null ? `Queue ${from.queue}` : `Queue ${from.queue}, waited ${waited}`;
+  switch (from.kind) {
+    case 'direct':
+      return 'Direct';
+    case 'dialled':
+      return 'Dialled by you';
+    case 'click-to-dial':
+      return 'Dialled for you';
+    case 'transfer':
+      return `Transferred by ${who(from.by)}`;
+    case 'park':
+      return from.slot === null ? 'Back from park' : `Back from park ${from.slot}`;
+    case 'pickup':
+      return 'Picked up';
+    case 'queue':
+      return waited === null ? `Queue ${from.queue}` : `Queue ${from.queue}, waited ${waited}`;
+  }
 }
+
+const who = ({ name, number }: Party): string => name ?? number?.display ?? 'a colleague';
 
 /** Everything that is said about a call. */
 export const enCalls = {

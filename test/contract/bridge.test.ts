@@ -89,6 +89,7 @@ function mainSide(handlers: Partial<RequestHandlers> = {}) {
     retryLink: confirmed,
     rehearse: confirmed,
     previewDial: () => ({ dials: null, number: null }),
+    ledger: () => [],
     ...handlers,
   };
   const log = createLogger(

@@ -1,42 +1,165 @@
 import type { Uniqueid } from '../../base/ids.ts';
-import type { CallFact } from '../../facts/fact.ts';
-import { endpointOf } from './endpoint-of.ts';
+import type { BridgeKind } from '../../facts/channel-facts.ts';
+import type { PbxFact } from '../../facts/fact.ts';
+import { type AmiEventHeaders, type AmiTimes, bornChannel, channelOf, idOf, personOf, timesOf } from './ami-channel.ts';
+import { parkedFacts, queueFacts } from './ami-services.ts';
 
-/** An AMI event as far as translation needs it. */
-export interface AmiEventHeaders {
-  /** As in `Event: AgentCalled`. */
-  readonly name: string;
-  /** First value of a header, in any case; undefined when there is none. */
-  get(name: string): string | undefined;
+export type { AmiEventHeaders } from './ami-channel.ts';
+
+/** The events `amiFacts` and its caller read; a client may drop all others unread. */
+export const amiEventsRead = [
+  ...['Newchannel', 'Newstate', 'NewCallerid', 'NewConnectedLine', 'Hangup', 'HangupRequest', 'SoftHangupRequest'],
+  ...['DialBegin', 'DialEnd', 'BridgeEnter', 'BridgeLeave', 'Hold', 'Unhold', 'BlindTransfer', 'AttendedTransfer'],
+  ...['Pickup', 'UserEvent', 'MixMonitorStart', 'MixMonitorStop', 'MixMonitorMute', 'ConfbridgeJoin'],
+  ...['ConfbridgeLeave', 'QueueCallerJoin', 'QueueEntry', 'QueueCallerLeave', 'QueueCallerAbandon', 'AgentCalled'],
+  ...['AgentRingNoAnswer', 'AgentConnect', 'ParkedCall', 'UnParkedCall', 'ParkedCallTimeOut', 'ParkedCallGiveUp'],
+  ...['FullyBooted', 'MessageWaiting'],
+] as const;
+
+/** Names of the values worth keeping: channel variables (`channelvars` in manager.conf) and headers of UserEvents. */
+export type WantedValues = readonly string[];
+
+/**
+ * What an AMI event says, as facts. Texts are taken only from the stream of channel and bridge events: parking,
+ * conferences and what is written directly come by roads of their own (manager_parking.c, confbridge_manager.c), and
+ * their snapshots may be older than what was said already.
+ */
+export function amiFacts(message: AmiEventHeaders, at: number, wanted: WantedValues = []): readonly PbxFact[] {
+  const times = timesOf(message, at);
+  const facts = said(message, times);
+  return wanted.length === 0 ? facts : [...facts, ...valuesOf(message, times, wanted)];
 }
 
-/** The events `amiFact` reads; a client may drop all others unread. */
-export const amiEventsRead = ['AgentCalled', 'QueueCallerJoin', 'QueueEntry', 'Hangup', 'MessageWaiting'] as const;
-
-/** What an AMI event says about calls of `endpoint` (`PJSIP/1001`); null when it says nothing. */
-export function amiFact(message: AmiEventHeaders, endpoint: string, at: number): CallFact | null {
+function said(message: AmiEventHeaders, times: AmiTimes): readonly PbxFact[] {
+  const channel = idOf(message);
   switch (message.name) {
+    case 'Newchannel':
+      return present(bornChannel(message, times));
+    case 'Newstate':
+    case 'NewCallerid':
+    case 'NewConnectedLine':
+      return present(channelOf(message, times));
+    case 'DialBegin':
+    case 'DialEnd':
+      return dialFacts(message, times);
+    case 'AttendedTransfer':
+    case 'BlindTransfer':
+      return transferFacts(message, times);
+    case 'Pickup':
+      return pickupFacts(message, times);
     case 'QueueCallerJoin':
-      return queueCaller(message, at, at);
     case 'QueueEntry':
-      return queueCaller(message, at, at - 1000 * Number(message.get('Wait') ?? 0));
-    case 'AgentCalled': {
-      const [queue, caller, member] = [message.get('Queue'), message.get('Uniqueid'), message.get('DestUniqueid')];
-      if (queue === undefined || caller === undefined || member === undefined) return null;
-      if (endpointOf(message.get('DestChannel') ?? '') !== endpoint) return null;
-      return { kind: 'queue-offer', at, queue, caller: caller as Uniqueid, member: member as Uniqueid };
-    }
-    case 'Hangup': {
-      const channel = message.get('Uniqueid');
-      return channel === undefined ? null : { kind: 'channel-gone', at, channel: channel as Uniqueid };
-    }
+    case 'QueueCallerLeave':
+    case 'QueueCallerAbandon':
+    case 'AgentCalled':
+    case 'AgentRingNoAnswer':
+    case 'AgentConnect':
+      return queueFacts(message, times);
+    case 'ParkedCall':
+    case 'UnParkedCall':
+    case 'ParkedCallTimeOut':
+    case 'ParkedCallGiveUp':
+      return parkedFacts(message, times);
     default:
-      return null;
+      return channel === null ? [] : ofChannel(message, times, channel);
   }
 }
 
-function queueCaller(message: AmiEventHeaders, at: number, joinedAt: number): CallFact | null {
-  const [queue, caller] = [message.get('Queue'), message.get('Uniqueid')];
-  if (queue === undefined || caller === undefined || !Number.isFinite(joinedAt)) return null;
-  return { kind: 'queue-caller', at, queue, caller: caller as Uniqueid, joinedAt };
+const present = <Value>(value: Value | null): readonly Value[] => (value === null ? [] : [value]);
+
+/** Events about one channel. */
+function ofChannel(message: AmiEventHeaders, times: AmiTimes, channel: Uniqueid): readonly PbxFact[] {
+  switch (message.name) {
+    case 'Hangup':
+      return [{ kind: 'channel-gone', ...times, channel, cause: Number(message.get('Cause') ?? 0) || 0 }];
+    case 'HangupRequest':
+    case 'SoftHangupRequest':
+      return [{ kind: 'hangup-request', ...times, channel, soft: message.name === 'SoftHangupRequest' }];
+    case 'Hold':
+    case 'Unhold':
+      return [{ kind: 'hold', ...times, channel, held: message.name === 'Hold' }];
+    case 'BridgeEnter':
+    case 'BridgeLeave':
+      return bridgeFacts(message, times, channel);
+    case 'MixMonitorStart':
+      return [{ kind: 'recording', ...times, channel, state: 'on' }];
+    case 'MixMonitorStop':
+      return [{ kind: 'recording', ...times, channel, state: 'off' }];
+    case 'MixMonitorMute':
+      return [{ kind: 'recording', ...times, channel, state: message.get('State') === '1' ? 'paused' : 'on' }];
+    case 'ConfbridgeJoin':
+    case 'ConfbridgeLeave': {
+      const conference = message.get('Conference') ?? '';
+      return [{ kind: 'conference', ...times, channel, conference, joined: message.name === 'ConfbridgeJoin' }];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The edge before the channels: what is linked to mine is worth reading. */
+function dialFacts(message: AmiEventHeaders, times: AmiTimes): readonly PbxFact[] {
+  const [caller, dest] = [idOf(message), idOf(message, 'Dest')];
+  if (dest === null) return [];
+  const edge: PbxFact =
+    message.name === 'DialBegin'
+      ? { kind: 'dial-begin', ...times, caller, dest }
+      : { kind: 'dial-end', ...times, caller, dest, status: message.get('DialStatus') ?? '' };
+  return [edge, ...present(channelOf(message, times)), ...present(channelOf(message, times, 'Dest'))];
+}
+
+const bridgeKinds: Readonly<Record<string, BridgeKind>> = { basic: 'basic', parking: 'parking', base: 'conference' };
+
+function bridgeFacts(message: AmiEventHeaders, times: AmiTimes, channel: Uniqueid): readonly PbxFact[] {
+  const bridge = message.get('BridgeUniqueid') ?? '';
+  if (bridge === '') return [];
+  const snapshot = present(channelOf(message, times));
+  if (message.name === 'BridgeLeave') return [{ kind: 'bridge-leave', ...times, channel, bridge }, ...snapshot];
+  const bridgeKind = bridgeKinds[message.get('BridgeType') ?? ''] ?? 'other';
+  const swap = idOf(message, 'Swap');
+  return [{ kind: 'bridge-enter', ...times, channel, bridge, bridgeKind, swap }, ...snapshot];
+}
+
+function transferFacts(message: AmiEventHeaders, times: AmiTimes): readonly PbxFact[] {
+  if (message.get('Result') !== 'Success') return [];
+  const blind = message.name === 'BlindTransfer';
+  const prefixes = blind ? ['Transferer'] : ['OrigTransferer', 'SecondTransferer'];
+  const legs = prefixes.map((prefix) => idOf(message, prefix)).filter((id) => id !== null);
+  return [
+    {
+      kind: 'transfer',
+      ...times,
+      how: blind ? 'blind' : 'attended',
+      legs: [...new Set(legs)],
+      by: personOf(message, `${prefixes[0]}CallerID`),
+      transferee: idOf(message, 'Transferee'),
+      target: idOf(message, 'TransferTarget'),
+      exten: message.get('Extension') ?? null,
+    },
+  ];
+}
+
+function pickupFacts(message: AmiEventHeaders, times: AmiTimes): readonly PbxFact[] {
+  const [picker, target] = [idOf(message), idOf(message, 'Target')];
+  return picker === null || target === null ? [] : [{ kind: 'pickup', ...times, picker, target }];
+}
+
+/** Longest value that is kept; a dialplan may put documents in them. */
+const longestValue = 500;
+
+function valuesOf(message: AmiEventHeaders, times: AmiTimes, wanted: WantedValues): readonly PbxFact[] {
+  const channel = idOf(message);
+  if (channel === null) return [];
+  const values: Record<string, string> = {};
+  for (const line of message.all('ChanVariable')) {
+    const name = line.slice(0, Math.max(0, line.indexOf('=')));
+    if (wanted.includes(name)) values[name] = line.slice(name.length + 1, name.length + 1 + longestValue);
+  }
+  if (message.name === 'UserEvent') {
+    for (const name of wanted) {
+      const value = message.get(name);
+      if (value !== undefined) values[name] = value.slice(0, longestValue);
+    }
+  }
+  return Object.keys(values).length === 0 ? [] : [{ kind: 'values', ...times, channel, values }];
 }

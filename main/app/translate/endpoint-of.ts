@@ -5,3 +5,8 @@
 export function endpointOf(channelName: string): string | null {
   return /^([A-Za-z0-9]+\/.+)-[0-9a-f]{8}$/.exec(channelName)?.[1] ?? null;
 }
+
+/** What both halves of a Local channel have in common: `Local/500@from-trunk-0000000c;2` without its half. */
+export function pairOf(channelName: string): string | null {
+  return /^(Local\/.+);[12]$/.exec(channelName)?.[1] ?? null;
+}

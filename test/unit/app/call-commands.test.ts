@@ -33,7 +33,7 @@ beforeEach(() => {
     plan: { country: 'US', dialAs: 'e164', prefix: '' },
     calls: () => calls,
     means: () => means,
-    tell: (kind, dialog) => given({ kind, at: clock.now(), dialog }),
+    tell: (kind, call) => given({ kind, at: clock.now(), call }),
   });
 });
 
@@ -119,7 +119,7 @@ describe('dialling', () => {
 test('silencing and dismissing stay on the desk', () => {
   given(seen('a', 0));
   expect(commands.silence(first)).toEqual({ outcome: 'confirmed' });
-  expect([...calls.calls.values()][0]).toMatchObject({ silenced: true });
+  expect([...calls.records.values()][0]?.call).toMatchObject({ silenced: true });
   expect(commands.dismiss(first)).toMatchObject({ outcome: 'refused', reason: 'not-now' });
   expect(phone.asked).toEqual([]);
 });

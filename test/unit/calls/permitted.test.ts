@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { permittedActions } from '../../../main/calls/permitted.ts';
 import { callStack } from '../../../main/calls/select-calls.ts';
 import type { CallFact } from '../../../main/facts/fact.ts';
-import { after, answered, dialog, ended, seen } from './facts.ts';
+import { after, answered, ended, seen } from './facts.ts';
 
 const all = { online: true, audio: true };
 function can(facts: readonly CallFact[], means = all): string {
@@ -13,7 +13,7 @@ const outgoing = seen('a', 0, { direction: 'out', phase: 'outgoing' });
 
 test.each<[string, readonly CallFact[], string]>([
   ['ringing', [seen('a', 0)], 'answer silence decline'],
-  ['silenced', [seen('a', 0), { kind: 'silenced', at: 1, dialog: dialog('a') }], 'answer decline'],
+  ['silenced', [seen('a', 0), { kind: 'silenced', at: 1, call: 'call-1' }], 'answer decline'],
   ['being answered', [seen('a', 0, { phase: 'answering' })], 'decline'],
   ['dialling', [outgoing], 'hangUp'],
   ['active', [answered('a', 1)], 'hold mute digits hangUp'],

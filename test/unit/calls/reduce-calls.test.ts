@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { endedStays } from '../../../main/calls/reduce-calls.ts';
 import { callStack, occupation, talking } from '../../../main/calls/select-calls.ts';
 import type { CallFact } from '../../../main/facts/fact.ts';
-import { after, answered, channel, dialog, ended, seen } from './facts.ts';
+import { after, answered, arrival, dialog, ended, hangup, queueJoin, queueOffer, seen } from './facts.ts';
 
 const only = (...facts: readonly CallFact[]) => callStack(after(...facts))[0];
 
@@ -47,12 +47,12 @@ describe('a call', () => {
   test('that ended stays for its wrap-up, or until it is dismissed', () => {
     const base = [seen('a', 0), ended('a', 5)] as const;
     expect(callStack(after(...base, { kind: 'tick', at: 5000 + endedStays - 1 }))).toHaveLength(1);
-    expect(callStack(after(...base, { kind: 'dismissed', at: 6000, dialog: dialog('a') }))).toHaveLength(0);
-    expect(callStack(after(seen('a', 0), { kind: 'dismissed', at: 1000, dialog: dialog('a') }))).toHaveLength(1);
+    expect(callStack(after(...base, { kind: 'dismissed', at: 6000, call: 'call-1' }))).toHaveLength(0);
+    expect(callStack(after(seen('a', 0), { kind: 'dismissed', at: 1000, call: 'call-1' }))).toHaveLength(1);
   });
 
   test('is silenced for this ring only', () => {
-    const silenced: CallFact = { kind: 'silenced', at: 1000, dialog: dialog('a') };
+    const silenced: CallFact = { kind: 'silenced', at: 1000, call: 'call-1' };
     expect(only(seen('a', 0), silenced, seen('a', 2))).toMatchObject({ phase: 'ringing', silenced: true });
     expect(only(seen('a', 0), silenced, answered('a', 4))).not.toHaveProperty('silenced');
   });
@@ -74,46 +74,46 @@ describe('a call', () => {
 });
 
 describe('how a call came', () => {
-  const joined: CallFact = { kind: 'queue-caller', at: 0, queue: 'support', caller: channel('caller'), joinedAt: 0 };
-  const offer: CallFact = {
-    kind: 'queue-offer',
-    at: 48_000,
-    queue: 'support',
-    caller: channel('caller'),
-    member: channel('me'),
-  };
-  const joint: CallFact = { kind: 'channel-dialog', at: 48_000, channel: channel('me'), dialog: dialog('a') };
   const ringing = seen('a', 48, { startedAt: 48_000 });
+  const [joined, offer] = [queueJoin('caller', 0), queueOffer('caller', 'me', 48)];
+  const joint = arrival('me', 48, { source: 'ari', dialog: dialog('a') });
 
   test('is told by queue and wait, in whatever order SIP, AMI and ARI speak', () => {
     const orders = permutations<CallFact>([offer, joint, ringing]).map((facts) => only(joined, ...facts)?.origin);
-    expect(orders).toEqual(Array.from({ length: 6 }, () => ({ kind: 'queue', queue: 'support', waitedSeconds: 48 })));
+    const origin = { kind: 'queue', queue: 'support', waitedSeconds: 48, position: 1 };
+    expect(orders).toEqual(orders.map(() => origin));
+    expect(orders).toHaveLength(6);
   });
 
   test('has no wait when the join was not seen', () => {
-    expect(only(ringing, offer, joint)?.origin).toEqual({ kind: 'queue', queue: 'support', waitedSeconds: null });
+    const origin = only(ringing, offer, joint)?.origin;
+    expect(origin).toEqual({ kind: 'queue', queue: 'support', waitedSeconds: null, position: null });
   });
 
   test('is direct or dialled otherwise', () => {
-    expect(only(joined, offer, ringing)?.origin).toEqual({ kind: 'direct' });
+    expect(only(joined, ringing)?.origin).toEqual({ kind: 'direct', did: null });
     expect(only(seen('a', 0, { direction: 'out', phase: 'outgoing' }))?.origin).toEqual({ kind: 'dialled' });
   });
 
-  test('outlives the channel facts it was learnt from, which are forgotten', () => {
+  test('outlives the channels it was learnt from, which are forgotten', () => {
+    const gone = (name: string): CallFact => ({ ...hangup(name, 60), source: 'ami' });
+    const tick: CallFact = { kind: 'tick', at: 200_000 };
+    const over = ended('a', 60);
     const state = after(
       joined,
       ringing,
       offer,
       joint,
-      { kind: 'channel-gone', at: 60_000, channel: channel('me') },
-      {
-        kind: 'channel-gone',
-        at: 60_000,
-        channel: channel('caller'),
-      },
+      gone('me'),
+      gone('caller'),
+      over,
+      { ...hangup('me', 60), source: 'ari' },
+      tick,
     );
-    expect([state.dialogOf.size, state.offers.size, state.joinedAt.size]).toEqual([0, 0, 0]);
-    expect(callStack(state)[0]?.origin).toMatchObject({ kind: 'queue' });
+    expect([state.pbx.legs.size, state.pbx.edges.size, state.pbx.notes.length, state.pbx.waiting.size]).toEqual([
+      0, 0, 0, 0,
+    ]);
+    expect(state.shelf[0]?.call?.origin).toMatchObject({ kind: 'queue' });
   });
 });
 
@@ -127,7 +127,7 @@ describe('several calls', () => {
       seen('missed', 2, { startedAt: 2000 }),
       ended('missed', 12, { how: 'cancelled' }),
     );
-    expect(callStack(state).map((call) => call.leg.dialog)).toEqual(
+    expect(callStack(state).map((call) => call.dialog)).toEqual(
       ['second', 'first', 'talking', 'held', 'missed'].map(dialog),
     );
     expect(talking(state)).toEqual([dialog('talking')]);
@@ -145,8 +145,10 @@ describe('several calls', () => {
 
   test('leave nothing behind but bounded tombstones', () => {
     const facts = Array.from({ length: 1000 }, (_, n) => [seen(`c${n}`, n), ended(`c${n}`, n)]).flat();
-    const state = after(...facts, { kind: 'tick', at: 10_000_000 });
-    expect([state.calls.size, state.tombstones.size]).toEqual([0, 200]);
+    const state = after(...facts, { kind: 'tick', at: 1_100_000 });
+    expect([state.records.size, state.dialogs.size, state.tombstones.size, state.shelf.length]).toEqual([
+      0, 0, 200, 100,
+    ]);
   });
 });
 

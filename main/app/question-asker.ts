@@ -1,0 +1,46 @@
+import type { Clock } from '../base/clock.ts';
+import { type Disposable, DisposableStore } from '../base/disposable.ts';
+import type { Uniqueid } from '../base/ids.ts';
+import type { ChannelFact } from '../facts/channel-facts.ts';
+import type { PbxSource } from '../facts/pbx.ts';
+import type { DeskModel } from './desk-model.ts';
+
+/** The PBX's word on one channel: as it is, gone, or it could not be asked. */
+export type Told = ChannelFact | 'gone' | 'unknown';
+
+export interface QuestionAskerOptions {
+  readonly source: PbxSource;
+  readonly model: DeskModel;
+  readonly clock: Clock;
+  readonly ask: (channel: Uniqueid) => Promise<Told>;
+}
+
+/** What is in doubt is asked a quarter second later, when what was on its way has come. */
+const patience = 250;
+
+/** Carries the model's questions about one source to it, one at a time for each channel, and the answers back. */
+export function askQuestions({ source, model, clock, ask }: QuestionAskerOptions): Disposable {
+  const open = new DisposableStore();
+  const waiting = new Set<Uniqueid>();
+  const isAsked = (channel: Uniqueid): boolean =>
+    [...model.calls.pbx.asks.values()].some((each) => each.source === source && each.channel === channel);
+  const put = async (channel: Uniqueid): Promise<void> => {
+    const told = isAsked(channel) ? await ask(channel) : null;
+    waiting.delete(channel);
+    // Settled meanwhile, by an event or a snapshot: an answer would be older than that.
+    if (told === null || !isAsked(channel)) return;
+    const at = clock.now();
+    if (told === 'unknown') model.apply({ kind: 'no-answer', source, at, channel });
+    else model.apply({ kind: 'answer', source, at, channel, found: told === 'gone' ? null : told });
+  };
+  open.add(
+    model.onDidAsk(() => {
+      for (const question of model.calls.pbx.asks.values()) {
+        if (question.source !== source || waiting.has(question.channel)) continue;
+        waiting.add(question.channel);
+        open.add(clock.after(patience, () => void put(question.channel)));
+      }
+    }),
+  );
+  return open;
+}

@@ -1,0 +1,41 @@
+import type { CallOrigin, Party } from '../../preload/contract/views.ts';
+import { plainText } from '../base/plain-text.ts';
+import type { Origin } from '../calls/call.ts';
+import type { Person } from '../facts/pbx.ts';
+import { readNumber } from '../numbers/read-number.ts';
+
+/** Longest texts worth showing; a caller may send kilobytes. */
+const longestName = 120;
+const longestValue = 500;
+
+/** Who is there: the name the PBX sent, unless it only repeats the number. */
+export function partyOf({ name: raw, number }: Person, country: string): Party {
+  const name = plainText(raw, longestName);
+  const isName = name !== '' && name !== number && !/^(anonymous|unknown|<unknown>)$/i.test(name);
+  return { name: isName ? name : null, number: readNumber(number, country) };
+}
+
+/** A colleague in few words: `Bob Example 1002`. */
+export const wordsOf = ({ name, number }: Person): string => plainText(`${name} ${number}`, longestName);
+
+export function originOf(origin: Origin, country: string): CallOrigin {
+  switch (origin.kind) {
+    case 'transfer':
+      return { ...origin, by: partyOf(origin.by, country) };
+    case 'pickup':
+      return { ...origin, from: partyOf(origin.from, country) };
+    case 'queue':
+      return { ...origin, queue: plainText(origin.queue, longestName) };
+    case 'direct':
+      return { ...origin, did: origin.did === null ? null : plainText(origin.did, longestName) };
+    case 'park':
+    case 'click-to-dial':
+    case 'dialled':
+      return origin;
+  }
+}
+
+export const shownValues = (values: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [plainText(name, longestName), plainText(value, longestValue)]),
+  );

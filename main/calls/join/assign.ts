@@ -1,0 +1,166 @@
+import type { SipCallId, Uniqueid } from '../../base/ids.ts';
+import type { CallKey } from '../call.ts';
+import { type Entry, type Sight, writeLine } from '../ledger.ts';
+import { callersOf, peersOf, viewOf } from '../legs/links.ts';
+import type { LegView } from '../legs/view-leg.ts';
+import { type CallRecord, isOver, newRecord, newVisit } from '../records.ts';
+import { isSign, isSoftphone, roleOf } from '../sight/signs.ts';
+import type { CallsState } from '../state.ts';
+
+/** When and from where the fact came that is being worked in. */
+export interface Occasion {
+  readonly at: number;
+  readonly source: Sight;
+}
+
+export type JoinRule = Extract<Entry, { kind: 'joined' }>['rule'];
+interface Home {
+  readonly record: CallRecord;
+  readonly rule: JoinRule;
+}
+
+/** Gives every new leg of mine and every new dialog a call: the one it belongs to, or one of its own. */
+export function assignAll(state: CallsState, occasion: Occasion): CallsState {
+  const taken = takenBy(state);
+  let next = state;
+  for (const dialog of state.dialogs.values()) {
+    if (!taken.dialogs.has(dialog.id)) next = assignDialog(next, dialog.id, occasion);
+  }
+  for (const leg of state.pbx.legs.values()) {
+    if (!leg.mine || taken.legs.has(leg.id)) continue;
+    const view = viewOf(state.pbx, leg.id);
+    // One that was over before anything of it was known never was a call on the desk.
+    if (view !== null && isSign(state, leg.id, view, occasion.at)) next = assignLeg(next, leg.id, view, occasion);
+  }
+  return next;
+}
+
+function takenBy(state: CallsState) {
+  const records = [...state.records.values(), ...state.shelf];
+  return {
+    legs: new Set(records.flatMap((record) => [...record.legs, ...record.pastLegs])),
+    dialogs: new Set(records.flatMap((record) => [...record.dialogs, ...record.pastDialogs])),
+  };
+}
+
+function assignDialog(state: CallsState, id: SipCallId, occasion: Occasion): CallsState {
+  const phone = state.pbx.mine[0] ?? 'softphone';
+  const home = homeOfDialog(state, id);
+  if (home !== null) {
+    const { record, rule } = home;
+    const joined = withRecord(state, { ...record, dialogs: [...record.dialogs, id] });
+    return note(joined, record.key, occasion, { kind: 'joined', what: 'dialog', rule, phone });
+  }
+  const sign = state.dialogs.get(id)?.last.direction === 'out' ? 'dialled' : 'invite';
+  const [opened, key] = open(state, occasion);
+  const record = opened.records.get(key) ?? newRecord(key, occasion.at);
+  return note(withRecord(opened, { ...record, dialogs: [id] }), key, occasion, { kind: 'seen', sign, phone });
+}
+
+/** By its Call-ID; else by elimination, if only one call has a leg of the softphone that no dialog speaks for yet. */
+function homeOfDialog(state: CallsState, id: SipCallId): Home | null {
+  const living = [...state.records.values()].filter((record) => !isOver(record));
+  const named = living.find((record) => record.legs.some((leg) => viewOf(state.pbx, leg)?.dialog === id));
+  if (named !== undefined) return { record: named, rule: 'call-id' };
+  const direction = state.dialogs.get(id)?.last.direction;
+  const waiting = living.filter(
+    (record) => record.dialogs.length === 0 && record.legs.some((leg) => isWaiting(state, leg, direction)),
+  );
+  const [only, ...others] = waiting;
+  return only !== undefined && others.length === 0 ? { record: only, rule: 'only-one-it-can-be' } : null;
+}
+
+/** A living leg of the softphone whose Call-ID is not known yet. */
+function isWaiting(state: CallsState, leg: Uniqueid, direction: 'in' | 'out' | undefined): boolean {
+  const view = viewOf(state.pbx, leg);
+  if (view === null || !view.alive || view.dialog !== null || !isSoftphone(state, view)) return false;
+  return (roleOf(state, leg, view) === 'caller' ? 'out' : 'in') === direction;
+}
+
+function assignLeg(state: CallsState, id: Uniqueid, view: LegView, occasion: Occasion): CallsState {
+  const phone = view.endpoint ?? '';
+  const home = homeOfLeg(state, id, view);
+  if (home === null) {
+    const [opened, key] = open(state, occasion);
+    const record = opened.records.get(key) ?? newRecord(key, occasion.at);
+    return note(withRecord(opened, { ...record, legs: [id] }), key, occasion, { kind: 'seen', sign: 'channel', phone });
+  }
+  const entry: Entry = { kind: 'joined', what: 'channel', rule: home.rule, phone };
+  if (!view.alive && isOver(home.record)) {
+    // Too late to be a visit: it only belongs to what has been.
+    const { record } = home;
+    return note(withRecord(state, { ...record, legs: [...record.legs, id] }), record.key, occasion, entry);
+  }
+  const revived = revive(state, home.record, occasion);
+  const record = revived.records.get(home.record.key) ?? home.record;
+  return note(withRecord(revived, { ...record, legs: [...record.legs, id] }), record.key, occasion, entry);
+}
+
+function homeOfLeg(state: CallsState, id: Uniqueid, view: LegView): Home | null {
+  const all = [...state.records.values(), ...state.shelf];
+  const { dialog } = view;
+  const named = dialog === null ? undefined : all.find((record) => record.dialogs.includes(dialog));
+  if (named !== undefined) return { record: named, rule: 'call-id' };
+  const callee = roleOf(state, id, view) === 'callee';
+  const shared = all.find((record) => sharesCall(state, id, record));
+  if (shared !== undefined) return { record: shared, rule: callee ? 'same-caller' : 'bridge' };
+  const linkedid = view.linkedid;
+  const linked = callee && linkedid !== null ? all.find((record) => record.linkedids.has(linkedid)) : undefined;
+  if (linked !== undefined) return { record: linked, rule: 'linkedid' };
+  return dialog === null && view.alive ? onlyDialog(state, id, view) : null;
+}
+
+/** The one living call whose dialog has no leg yet. */
+function onlyDialog(state: CallsState, id: Uniqueid, view: LegView): Home | null {
+  if (!isSoftphone(state, view)) return null;
+  const direction = roleOf(state, id, view) === 'caller' ? 'out' : 'in';
+  const waiting = [...state.records.values()].filter(
+    (record) =>
+      !isOver(record) &&
+      record.dialogs.some((each) => state.dialogs.get(each)?.last.direction === direction) &&
+      !record.legs.some((leg) => {
+        const known = viewOf(state.pbx, leg);
+        return known !== null && isSoftphone(state, known);
+      }),
+  );
+  const [only, ...others] = waiting;
+  return only !== undefined && others.length === 0 ? { record: only, rule: 'only-one-it-can-be' } : null;
+}
+
+/**
+ * Whether a leg belongs to a call that has been seen: a phone of mine rung by one of its channels, or one that came
+ * into a bridge with them while no other phone of mine is in that call.
+ */
+export function sharesCall(state: CallsState, id: Uniqueid, record: CallRecord): boolean {
+  if (callersOf(state.pbx, id).some((caller) => record.members.has(caller))) return true;
+  const others = record.legs.filter((leg) => leg !== id && viewOf(state.pbx, leg)?.alive === true);
+  const talks = record.call !== null && record.call.phase !== 'ended' && record.call.dialog !== null;
+  if (others.length > 0 || (talks && !record.legs.includes(id))) return false;
+  return peersOf(state.pbx, id).some((peer) => record.members.has(peer));
+}
+
+/** Takes a call that was over for another visit, from the desk or from the shelf. */
+function revive(state: CallsState, record: CallRecord, occasion: Occasion): CallsState {
+  if (!isOver(record)) return state;
+  const back = newVisit(record);
+  const shelf = state.shelf.filter((each) => each.key !== record.key);
+  const entry: Entry = { kind: 'visit', number: back.visits.length + 1 };
+  return note(withRecord({ ...state, shelf }, back), record.key, occasion, entry);
+}
+
+function open(state: CallsState, { at }: Occasion): readonly [CallsState, CallKey] {
+  const key = `call-${state.nextKey}` as CallKey;
+  return [withRecord({ ...state, nextKey: state.nextKey + 1 }, newRecord(key, at)), key];
+}
+
+/** On the desk, or where it lies on the shelf. */
+export function withRecord(state: CallsState, record: CallRecord): CallsState {
+  const shelved = state.shelf.findIndex((each) => each.key === record.key);
+  if (shelved >= 0) return { ...state, shelf: state.shelf.with(shelved, record) };
+  return { ...state, records: new Map(state.records).set(record.key, record) };
+}
+
+export const note = (state: CallsState, call: CallKey, { at, source }: Occasion, entry: Entry): CallsState => ({
+  ...state,
+  ledger: writeLine(state.ledger, call, { at, source, entry }),
+});

@@ -1,0 +1,101 @@
+import type { SipCallId } from '../../base/ids.ts';
+import { mergeLines } from '../ledger.ts';
+import { viewOf } from '../legs/links.ts';
+import { type CallRecord, isOver, newRecord, newVisit } from '../records.ts';
+import type { CallsState } from '../state.ts';
+import { note, type Occasion, sharesCall, withRecord } from './assign.ts';
+
+/** Two calls that turn out to be one become one; a dialog that was guessed wrong goes its own way first. */
+export function mergeAll(state: CallsState, occasion: Occasion): CallsState {
+  for (const record of state.records.values()) {
+    const next = mergeOne(state, record, occasion);
+    if (next !== state) return mergeAll(next, occasion);
+  }
+  return state;
+}
+
+function mergeOne(state: CallsState, record: CallRecord, occasion: Occasion): CallsState {
+  for (const leg of record.legs) {
+    const view = viewOf(state.pbx, leg);
+    if (view === null) continue;
+    const { dialog } = view;
+    if (dialog !== null && !record.dialogs.includes(dialog)) {
+      const other = [...state.records.values()].find((each) => each !== record && each.dialogs.includes(dialog));
+      if (other !== undefined) return joinByDialog(state, record, other, dialog, occasion);
+    }
+    // Also with what lies on the shelf: retrieved from park long after.
+    const kin = [...state.records.values(), ...state.shelf].find(
+      (each) => each !== record && sharesCall(state, leg, each),
+    );
+    if (kin !== undefined && canMerge(record, kin)) {
+      return absorb(state, record, kin, occasion, view.role === 'caller' ? 'bridge' : 'same-caller');
+    }
+  }
+  return state;
+}
+
+/** Two visits at the same time by two dialogs are two calls. */
+const canMerge = (one: CallRecord, two: CallRecord): boolean =>
+  isOver(one) || isOver(two) || one.dialogs.length === 0 || two.dialogs.length === 0;
+
+function joinByDialog(
+  state: CallsState,
+  record: CallRecord,
+  other: CallRecord,
+  dialog: SipCallId,
+  occasion: Occasion,
+): CallsState {
+  const guessed = record.dialogs.filter((each) => !isNamed(state, record, each));
+  if (guessed.length > 0) return part(state, record, guessed, occasion);
+  const strangers = other.legs.filter((leg) => {
+    const named = viewOf(state.pbx, leg)?.dialog ?? null;
+    return named !== null && named !== dialog;
+  });
+  if (strangers.length > 0) return part(state, other, [dialog], occasion);
+  return absorb(state, record, other, occasion, 'call-id');
+}
+
+const isNamed = (state: CallsState, record: CallRecord, dialog: SipCallId): boolean =>
+  record.legs.some((leg) => viewOf(state.pbx, leg)?.dialog === dialog);
+
+/** Dialogs that are not this call's after all become a call of their own. */
+function part(state: CallsState, record: CallRecord, dialogs: readonly SipCallId[], occasion: Occasion): CallsState {
+  const key = `call-${state.nextKey}` as CallRecord['key'];
+  const rest = { ...record, dialogs: record.dialogs.filter((each) => !dialogs.includes(each)) };
+  const own = { ...newRecord(key, occasion.at), dialogs };
+  const parted = withRecord(withRecord({ ...state, nextKey: state.nextKey + 1 }, rest), own);
+  return note(note(parted, record.key, occasion, { kind: 'parted' }), key, occasion, {
+    kind: 'seen',
+    sign: 'invite',
+    phone: state.pbx.mine[0] ?? '',
+  });
+}
+
+/** The living card stays where it is; of two living ones, the older. What is over becomes its past. */
+function absorb(
+  state: CallsState,
+  one: CallRecord,
+  two: CallRecord,
+  occasion: Occasion,
+  rule: 'call-id' | 'same-caller' | 'bridge',
+): CallsState {
+  const [stays, goes] = isOver(two) || (!isOver(one) && one.createdAt <= two.createdAt) ? [one, two] : [two, one];
+  const past = isOver(goes) && !isOver(stays) ? newVisit(goes) : goes;
+  const merged: CallRecord = {
+    ...stays,
+    legs: [...stays.legs, ...past.legs],
+    dialogs: [...stays.dialogs, ...past.dialogs],
+    pastLegs: [...past.pastLegs, ...stays.pastLegs],
+    pastDialogs: [...past.pastDialogs, ...stays.pastDialogs],
+    visits: [...past.visits, ...stays.visits],
+    members: new Set([...stays.members, ...past.members]),
+    linkedids: new Set([...stays.linkedids, ...past.linkedids]),
+    silenced: stays.silenced || past.silenced,
+    createdAt: Math.min(stays.createdAt, past.createdAt),
+  };
+  const records = new Map(state.records);
+  records.delete(goes.key);
+  const without = { ...state, records, shelf: state.shelf.filter((each) => each.key !== goes.key) };
+  const joined = withRecord({ ...without, ledger: mergeLines(state.ledger, stays.key, goes.key) }, merged);
+  return note(joined, stays.key, occasion, { kind: 'merged', rule });
+}

@@ -1,0 +1,122 @@
+import type { Uniqueid } from '../../base/ids.ts';
+import type { PbxFact } from '../../facts/fact.ts';
+import type { PbxSource } from '../../facts/pbx.ts';
+import { emptyLobby, type Lobby } from './lobby.ts';
+import type { Doubt, Register } from './register.ts';
+import { allRules, type Rules } from './rules.ts';
+
+/** A channel that touches me: mine, or linked to mine by a dial, a bridge, a Local pair or a queue. */
+export interface Leg {
+  readonly id: Uniqueid;
+  readonly mine: boolean;
+  readonly ami: Register | null;
+  readonly ari: Register | null;
+  /** By our clock. */
+  readonly firstAt: number;
+}
+
+/** Who dials whom. A status says more the higher it ranks; told twice, the stronger one stays. */
+export interface Edge {
+  readonly caller: Uniqueid | null;
+  readonly dest: Uniqueid;
+  readonly begun: boolean;
+  readonly status: string | null;
+}
+
+/** Facts that are no register: kept as they came, once each, while a channel they name is kept. */
+export type Note = Extract<
+  PbxFact,
+  {
+    kind:
+      | 'transfer'
+      | 'pickup'
+      | 'values'
+      | 'recording'
+      | 'conference'
+      | 'parked'
+      | 'queue-join'
+      | 'queue-offer'
+      | 'queue-no-answer'
+      | 'queue-connect';
+  }
+>;
+
+/** A question to the PBX about one channel; asked a quarter second after `since`, answered by an `answer` fact. */
+export interface Ask {
+  readonly source: PbxSource;
+  readonly channel: Uniqueid;
+  readonly why: Doubt;
+  readonly since: number;
+}
+
+/** Something the PBX said that cannot be, or was refused. Counted and told, never thrown. */
+export interface Diagnostic {
+  readonly at: number;
+  readonly kind: 'after-hangup' | 'hangup-refused' | 'hangup-unproven' | 'not-in-snapshot' | 'rebooted';
+  readonly source: PbxSource | null;
+  readonly channel: Uniqueid | null;
+}
+
+export interface Wait {
+  readonly joinedAt: number;
+  readonly position: number | null;
+}
+
+export interface PbxState {
+  readonly rules: Rules;
+  /** My phones' endpoints; the first one is the softphone's. */
+  readonly mine: readonly string[];
+  readonly legs: ReadonlyMap<Uniqueid, Leg>;
+  /** Local pairs of which at least one half is kept. */
+  readonly pairs: ReadonlySet<string>;
+  readonly edges: ReadonlyMap<string, Edge>;
+  readonly notes: readonly Note[];
+  /** Who waits in which queue, since when: known before any of them becomes mine. */
+  readonly waiting: ReadonlyMap<string, ReadonlyMap<Uniqueid, Wait>>;
+  readonly lobby: Lobby;
+  /** Channels that are over and forgotten. Bounded, oldest first; cleared when the PBX begins a new life. */
+  readonly tombstones: ReadonlySet<Uniqueid>;
+  readonly asks: ReadonlyMap<string, Ask>;
+  readonly lost: readonly PbxSource[];
+  readonly bootedAt: number | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export const emptyPbx = (mine: readonly string[] = [], rules: Rules = allRules): PbxState => ({
+  rules,
+  mine,
+  legs: new Map(),
+  pairs: new Set(),
+  edges: new Map(),
+  notes: [],
+  waiting: new Map(),
+  lobby: emptyLobby,
+  tombstones: new Set(),
+  asks: new Map(),
+  lost: [],
+  bootedAt: null,
+  diagnostics: [],
+});
+
+const diagnosticsKept = 100;
+
+export function diagnose(state: PbxState, diagnostic: Diagnostic): PbxState {
+  return { ...state, diagnostics: [...state.diagnostics.slice(1 - diagnosticsKept), diagnostic] };
+}
+
+export const askKey = (source: PbxSource, channel: Uniqueid): string => `${source} ${channel}`;
+
+/** Asks once however many doubts there are; not a source that is gone, nor of a channel it says is over. */
+export function ask(state: PbxState, question: Ask): PbxState {
+  const key = askKey(question.source, question.channel);
+  if (state.asks.has(key) || state.lost.includes(question.source)) return state;
+  return { ...state, asks: new Map(state.asks).set(key, question) };
+}
+
+export function withoutAsk(state: PbxState, source: PbxSource, channel: Uniqueid): PbxState {
+  const key = askKey(source, channel);
+  if (!state.asks.has(key)) return state;
+  const asks = new Map(state.asks);
+  asks.delete(key);
+  return { ...state, asks };
+}

@@ -1,0 +1,88 @@
+import { assertNever } from '../../base/assert-never.ts';
+import type { ChannelFact } from '../../facts/channel-facts.ts';
+import type { SourceReport } from '../../facts/fact.ts';
+import type { AnswerFact, BootFact, SnapshotFact } from '../../facts/source-facts.ts';
+import { diagnose, type PbxState, withoutAsk } from './pbx-state.ts';
+import { keep, onGone, reducePbx, withLeg } from './reduce-pbx.ts';
+import { blank, writeAnswer } from './register.ts';
+import { isMine } from './track.ts';
+
+/** Snapshots and answers are facts too: they overwrite their own source's registers and no other's. */
+export function reduceSource(state: PbxState, fact: SourceReport): PbxState {
+  switch (fact.kind) {
+    case 'snapshot':
+      return onSnapshot(state, fact);
+    case 'answer':
+      return onAnswer(state, fact);
+    case 'no-answer':
+      return withoutAsk(state, fact.source, fact.channel);
+    case 'source-lost': {
+      if (state.lost.includes(fact.source)) return state;
+      const asks = new Map([...state.asks].filter(([, question]) => question.source !== fact.source));
+      return { ...state, asks, lost: [...state.lost, fact.source] };
+    }
+    case 'source-up':
+      return { ...state, lost: state.lost.filter((source) => source !== fact.source) };
+    case 'boot':
+      return onBoot(state, fact);
+    default:
+      return assertNever(fact, 'source report');
+  }
+}
+
+/** My channels first, so that who is in a bridge with them is known when the others come. */
+function onSnapshot(state: PbxState, { source, at, since, channels }: SnapshotFact): PbxState {
+  const first = channels.filter((fact) => isMine(state, fact) || state.legs.has(fact.channel));
+  const mine = first.reduce(overwrite, state);
+  const bridges = new Set([...mine.legs.values()].flatMap((leg) => (leg.mine ? (leg[source]?.bridge ?? []) : [])));
+  const peers = channels.filter(
+    (fact) =>
+      !mine.legs.has(fact.channel) &&
+      ((typeof fact.bridge === 'string' && bridges.has(fact.bridge)) ||
+        (fact.pair !== null && mine.pairs.has(fact.pair))),
+  );
+  const listed = new Set(channels.map((fact) => fact.channel));
+  let next = peers.reduce(overwrite, mine);
+  for (const leg of state.legs.values()) {
+    const register = leg[source];
+    if (register === null || register.gone !== null || listed.has(leg.id) || register.at >= since) continue;
+    next = onGone(next, source, leg.id, { cause: 0, at });
+    if (leg.mine) next = diagnose(next, { at, kind: 'not-in-snapshot', source, channel: leg.id });
+  }
+  return next;
+}
+
+/** What a list shows overwrites the register; but a hangup that was told stays told, until an answer to us says otherwise. */
+function overwrite(state: PbxState, fact: ChannelFact): PbxState {
+  const kept = keep(state, fact.channel, fact.at);
+  const leg = kept.legs.get(fact.channel);
+  if (leg === undefined || (leg[fact.source]?.gone && state.rules.tombstones)) return kept;
+  const seen = reducePbx(kept, fact);
+  const known = seen.legs.get(fact.channel) ?? leg;
+  return withLeg(seen, { ...known, [fact.source]: writeAnswer(known[fact.source] ?? blank, fact) });
+}
+
+function onAnswer(state: PbxState, { source, at, channel, found }: AnswerFact): PbxState {
+  const asked = withoutAsk(state, source, channel);
+  const leg = asked.legs.get(channel);
+  if (leg === undefined) return asked;
+  if (found === null) return onGone(asked, source, channel, { cause: 0, at });
+  const register = leg[source] ?? blank;
+  const known = withLeg(asked, { ...leg, [source]: writeAnswer(register, found) });
+  return register.gone === null ? known : diagnose(known, { at, kind: 'hangup-refused', source, channel });
+}
+
+/** Half a minute of slack: uptime is told in whole seconds, and clocks differ. */
+const sameLife = 30_000;
+
+function onBoot(state: PbxState, { at, bootedAt }: BootFact): PbxState {
+  const known: PbxState = { ...state, bootedAt };
+  if (state.bootedAt === null || Math.abs(state.bootedAt - bootedAt) < sameLife) return known;
+  let next: PbxState = { ...known, tombstones: new Set(), asks: new Map(), waiting: new Map() };
+  for (const leg of state.legs.values()) {
+    for (const source of ['ami', 'ari'] as const) {
+      if (leg[source] !== null) next = onGone(next, source, leg.id, { cause: 0, at });
+    }
+  }
+  return diagnose({ ...next, asks: new Map() }, { at, kind: 'rebooted', source: null, channel: null });
+}

@@ -1,0 +1,94 @@
+import type { SipCallId } from '../../base/ids.ts';
+import { nobody, type Person } from '../../facts/pbx.ts';
+import type { Leg, PbxState } from './pbx-state.ts';
+import { isNobody, type Register } from './register.ts';
+
+/** One channel as all sources together show it. */
+export interface LegView {
+  readonly alive: boolean;
+  readonly cause: number | null;
+  readonly rank: Register['rank'];
+  readonly role: Register['role'];
+  readonly endpoint: string | null;
+  readonly name: string;
+  readonly pair: string | null;
+  readonly linkedid: string | null;
+  readonly caller: Person;
+  readonly connected: Person;
+  readonly dialled: string | null;
+  readonly dialog: SipCallId | null;
+  readonly bridge: string | null;
+  readonly bridgeKind: Register['bridgeKind'];
+  readonly held: boolean;
+  readonly hungUp: boolean;
+  readonly upAt: number | null;
+  readonly pbxUpAt: number | null;
+}
+
+/** ARI over AMI, never summed; a source that is lost speaks only where no other does. */
+export function viewLeg(leg: Leg, state: Pick<PbxState, 'lost' | 'rules'>): LegView {
+  const order = (state.rules.precedence ? (['ari', 'ami'] as const) : (['ami', 'ari'] as const)).filter(
+    (source) => leg[source] !== null,
+  );
+  const trusted = order.filter((source) => !state.lost.includes(source));
+  const registers = (trusted.length > 0 ? trusted : order).map((source) => leg[source]).filter((each) => each !== null);
+  const first = registers[0];
+  if (first === undefined) return unknown;
+  const any = <Value>(read: (register: Register) => Value | null): Value | null => {
+    for (const register of registers) {
+      const value = read(register);
+      if (value !== null) return value;
+    }
+    return null;
+  };
+  const all = [leg.ari, leg.ami].filter((each) => each !== null);
+  return {
+    alive: state.rules.precedence ? first.gone === null : registers.some((register) => register.gone === null),
+    cause: any((register) => register.gone?.cause ?? null),
+    rank: first.rank,
+    role: any((register) => register.role),
+    endpoint: any((register) => register.endpoint),
+    name: first.name,
+    pair: any((register) => register.pair),
+    linkedid: leg.ami?.linkedid ?? null,
+    caller: person(registers, (register) => register.caller),
+    connected: person(registers, (register) => register.connected),
+    dialled: any((register) => register.dialled),
+    dialog: any((register) => register.dialog),
+    bridge: any((register) => register.bridge),
+    bridgeKind: registers.find((register) => register.bridge !== null)?.bridgeKind ?? 'other',
+    held: any((register) => register.held) ?? false,
+    hungUp: all.some((register) => register.hungUp),
+    upAt: any((register) => register.upAt),
+    pbxUpAt: any((register) => register.pbxUpAt),
+  };
+}
+
+/** The number of the better source; its name from the other one where both mean the same number. */
+function person(registers: readonly Register[], read: (register: Register) => Person): Person {
+  const known = registers.map(read).filter((each) => !isNobody(each));
+  const first = known[0] ?? nobody;
+  if (first.name !== '') return first;
+  return known.find((each) => each.number === first.number && each.name !== '') ?? first;
+}
+
+const unknown: LegView = {
+  alive: false,
+  cause: null,
+  rank: 0,
+  role: null,
+  endpoint: null,
+  name: '',
+  pair: null,
+  linkedid: null,
+  caller: nobody,
+  connected: nobody,
+  dialled: null,
+  dialog: null,
+  bridge: null,
+  bridgeKind: 'other',
+  held: false,
+  hungUp: false,
+  upAt: null,
+  pbxUpAt: null,
+};

@@ -1,0 +1,44 @@
+import type { Uniqueid } from '../base/ids.ts';
+import type { ChannelFact } from './channel-facts.ts';
+import type { PbxSource } from './pbx.ts';
+
+/** All channels there are, as one source lists them: what is not in it, and was not heard of since `since`, is gone. */
+export interface SnapshotFact {
+  readonly kind: 'snapshot';
+  readonly source: PbxSource;
+  readonly at: number;
+  /** When the list was asked for. */
+  readonly since: number;
+  readonly channels: readonly ChannelFact[];
+}
+
+/** The answer to a question of the model about one channel; null: the PBX knows none. It wins. */
+export interface AnswerFact {
+  readonly kind: 'answer';
+  readonly source: PbxSource;
+  readonly at: number;
+  readonly channel: Uniqueid;
+  readonly found: ChannelFact | null;
+}
+
+/** The question could not be asked; what was in doubt stays as it is. */
+export interface NoAnswerFact {
+  readonly kind: 'no-answer';
+  readonly source: PbxSource;
+  readonly at: number;
+  readonly channel: Uniqueid;
+}
+
+/** A source can no longer be believed, or can again. */
+export interface SourceFact {
+  readonly kind: 'source-lost' | 'source-up';
+  readonly source: PbxSource;
+  readonly at: number;
+}
+
+/** When the PBX began, ms since 1970: another time is another life, and its Uniqueids are others'. */
+export interface BootFact {
+  readonly kind: 'boot';
+  readonly at: number;
+  readonly bootedAt: number;
+}
