@@ -32,7 +32,7 @@ export interface AmiClient extends Disposable {
   readonly onDidChangeLink: Event<LinkState>;
   /** Live events only, as they come; list items go to whoever asked. */
   readonly onEvent: Event<AmiMessage>;
-  /** The manager's version, as greeted; null before the first login. */
+  /** The manager's version, as greeted; null before the first login, and over HTTP, where it does not greet. */
   readonly version: string | null;
   start(): void;
   /** Tries again now; if connected, finds out now whether that is still true. */

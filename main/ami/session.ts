@@ -32,7 +32,8 @@ export interface AmiSessionOptions {
 
 /** Nothing is called after `onLost` or once the session is disposed. */
 export interface AmiSessionListener {
-  onUp(version: string): void;
+  /** `version` is null on a road where the manager does not greet. */
+  onUp(version: string | null): void;
   onEvent(event: AmiMessage): void;
   onSlow(failure: LinkFailure): void;
   onLost(failure: LinkFailure): void;
@@ -52,7 +53,7 @@ export class AmiSession implements Disposable {
   #phase: Phase = 'connecting';
   #deadline: Disposable;
   #keepalive: Keepalive | null = null;
-  #version = '';
+  #version: string | null = null;
   #sent = 0;
 
   constructor(options: AmiSessionOptions, listener: AmiSessionListener) {
@@ -66,12 +67,13 @@ export class AmiSession implements Disposable {
         onForeign: (text) => this.#lose('wrong-service', `it greets with: ${plainText(text, 80)}`),
         onMessage: (message) => this.#received(message),
       },
-      { interesting: options.interesting },
+      { interesting: options.interesting, greeting: options.transport.greets ?? true },
     );
     this.#deadline = options.clock.after(greetingDeadline, () => this.#tooLate());
     this.#connection = options.transport.open({
       onOpen: () => {
         if (this.#phase === 'connecting') this.#phase = 'greeting';
+        if (options.transport.greets === false) this.#greeted(null);
       },
       onData: (bytes) => {
         this.#keepalive?.heard();
@@ -119,14 +121,14 @@ export class AmiSession implements Disposable {
     if (this.#phase === 'over') return failed({ kind: 'not-connected' });
     this.#sent += 1;
     const id = `${this.#options.prefix}-${this.#sent}`;
-    const encoded = encodeAction(action, id);
+    const encoded = encodeAction(action, id, this.#options.transport.longestAction);
     if (!encoded.ok) return encoded;
     const outcome = wait(id);
     this.#connection.write(encoded.value);
     return outcome;
   }
 
-  #greeted(version: string): void {
+  #greeted(version: string | null): void {
     this.#version = version;
     this.#phase = 'login';
     this.#deadline.dispose();
@@ -178,6 +180,7 @@ export class AmiSession implements Disposable {
     const { clock } = this.#options;
     this.#phase = 'up';
     this.#deadline.dispose();
+    this.#connection.accepted?.();
     this.#keepalive = this.#owned.add(
       new Keepalive(
         clock,

@@ -1,7 +1,11 @@
-/** A road to the manager: TCP, TLS, or a script in tests. It reports loss and never reconnects by itself. */
+/** A road to the manager: TCP, TLS, HTTP, or a script in tests. It reports loss and never reconnects by itself. */
 export interface AmiTransport {
-  /** What is dialled, for messages: host:port. */
+  /** What is dialled, for messages: host:port, or a URL. */
   readonly target: string;
+  /** False: the manager says no greeting on this road, and so no version. */
+  readonly greets?: boolean;
+  /** The most bytes of one action that this road carries. */
+  readonly longestAction?: number;
   open(listener: AmiConnectionListener): AmiConnection;
 }
 
@@ -14,8 +18,10 @@ export interface AmiConnectionListener {
 }
 
 export interface AmiConnection {
-  /** In order; what is written after the end is lost. */
+  /** One whole action a call, in order; what is written after the end is lost. */
   write(bytes: Buffer): void;
+  /** The login was accepted: from here on events are wanted. */
+  accepted?(): void;
   /** Ends at once and silently: the listener is not called again. */
   destroy(): void;
 }

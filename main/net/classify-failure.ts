@@ -1,6 +1,17 @@
 import { plainText } from '../base/plain-text.ts';
 import type { LinkFailure, LinkFailureKind } from './link-failure.ts';
 
+/** A failure that whoever saw it has named already. */
+export class LinkError extends Error {
+  override readonly name = 'LinkError';
+  readonly kind: LinkFailureKind;
+
+  constructor(kind: LinkFailureKind, detail: string) {
+    super(detail);
+    this.kind = kind;
+  }
+}
+
 /** What made a connection fail, told from Node's, OpenSSL's or ws's own error. `target` must hold no credentials. */
 export function classifyFailure(error: unknown, target: string): LinkFailure {
   const { kind, detail } = judge(error, 0);
@@ -26,6 +37,7 @@ const deepest = 5;
 
 function judge(error: unknown, depth: number): Verdict {
   if (!(error instanceof Error)) return { kind: 'closed', detail: String(error) };
+  if (error instanceof LinkError) return { kind: error.kind, detail: error.message };
   if (error instanceof AggregateError && error.errors.length > 0 && depth < deepest) {
     // RFC 8305: one error an address. The one that got furthest says most.
     const verdicts = error.errors.map((inner: unknown) => judge(inner, depth + 1));

@@ -6,6 +6,8 @@ export interface AmiDecoderOptions {
   readonly interesting?: Iterable<string> | null;
   /** A longer block is skipped, whatever it says. */
   readonly maxBlock?: number;
+  /** False: there is no greeting before the first block. */
+  readonly greeting?: boolean;
 }
 
 export interface AmiDecoderListener {
@@ -52,6 +54,7 @@ export class AmiDecoder {
     const { interesting = null } = options;
     this.#names = interesting === null ? null : new EventNames(interesting);
     this.#maxBlock = options.maxBlock ?? 1_048_576;
+    if (options.greeting === false) this.#phase = 'blocks';
   }
 
   get counts(): AmiDecoderCounts {

@@ -10,7 +10,11 @@ const mostHeaders = 128;
  * The bytes of an action, or the field that can't be sent. CR, LF and NUL are never let through: Asterisk takes a bare
  * LF as the end of a header, so a caller's name could otherwise carry an action of its own.
  */
-export function encodeAction(action: AmiAction, actionId: string): Result<Buffer, AmiRefusal> {
+export function encodeAction(
+  action: AmiAction,
+  actionId: string,
+  longestAction = Number.POSITIVE_INFINITY,
+): Result<Buffer, AmiRefusal> {
   const originate = action.name.toLowerCase() === 'originate';
   const fields = [
     ['Action', action.name] as const,
@@ -24,7 +28,8 @@ export function encodeAction(action: AmiAction, actionId: string): Result<Buffer
     const why = faultOf(name, value);
     if (why !== null) return refuse(name, why);
   }
-  return success(Buffer.from(`${fields.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`, 'utf8'));
+  const bytes = Buffer.from(`${fields.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`, 'utf8');
+  return bytes.length > longestAction ? refuse(action.name, 'too-long') : success(bytes);
 }
 
 const refuse = (field: string, why: BadField) => failed({ kind: 'bad-field', field, why } as const);

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { ajamTransport } from '../../../main/ami/ajam-transport.ts';
 import { type AmiClient, type AmiClientOptions, createAmiClient } from '../../../main/ami/client.ts';
 import type { AmiMessage } from '../../../main/ami/codec/message.ts';
 import { tcpTransport } from '../../../main/ami/tcp-transport.ts';
@@ -22,6 +23,15 @@ export const roads = {
     tlsTransport({ host: 'localhost', port: pbx.ports.amiTls, trust: { kind: 'ca', pem: pbx.caPem } }),
   'TLS by a pin': (pbx) =>
     tlsTransport({ host: '127.0.0.1', port: pbx.ports.amiTls, trust: { kind: 'pin', sha256: pbx.certSha256 } }),
+  HTTP: (pbx) =>
+    ajamTransport({
+      ...{ url: `http://127.0.0.1:${pbx.ports.http}/rawman`, trust: { kind: 'system' }, clock: systemClock },
+    }),
+  HTTPS: (pbx) =>
+    ajamTransport({
+      url: `https://localhost:${pbx.ports.https}/rawman`,
+      ...{ trust: { kind: 'ca', pem: pbx.caPem }, clock: systemClock },
+    }),
 } satisfies Record<string, (pbx: Pbx) => AmiTransport>;
 export type Road = keyof typeof roads;
 export const allRoads = Object.keys(roads) as readonly Road[];
