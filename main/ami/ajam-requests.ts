@@ -101,4 +101,7 @@ function formOf(action: Buffer): Buffer {
 }
 
 const escapeForm = (value: string): string =>
-  value.replace(/[%&=+;#\p{Cc} ]/gu, (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+  value.replace(
+    /[^!-~\u0080-\u00ff]|[%&=+;#]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
