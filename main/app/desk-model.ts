@@ -4,10 +4,10 @@ import type { Clock } from '../base/clock.ts';
 import { DisposableStore } from '../base/disposable.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { CallKey } from '../calls/call.ts';
-import { reduceCalls } from '../calls/reduce-calls.ts';
+import { reduceCalls, reduceEvent } from '../calls/reduce-calls.ts';
 import { callStack } from '../calls/select-calls.ts';
 import { type CallsState, callsOf } from '../calls/state.ts';
-import type { CallFact } from '../facts/fact.ts';
+import type { CallFact, PbxFact } from '../facts/fact.ts';
 import type { LinkState } from '../net/link-failure.ts';
 import { noPops, type PopState, reducePops } from '../pop/reduce-pops.ts';
 import type { Settings } from '../settings/schema.ts';
@@ -75,13 +75,23 @@ export class DeskModel {
   }
 
   apply(fact: CallFact): void {
+    this.#become(reduceCalls(this.#calls, fact), fact.at);
+  }
+
+  /** What one event of the PBX says. */
+  applyEvent(facts: readonly PbxFact[]): void {
+    const last = facts.at(-1);
+    if (last !== undefined) this.#become(reduceEvent(this.#calls, facts), last.at);
+  }
+
+  #become(calls: CallsState, at: number): void {
     const before = this.#calls;
-    this.#calls = reduceCalls(before, fact);
+    this.#calls = calls;
     if (this.#calls.pbx.asks !== before.pbx.asks) this.#doubts.emit();
     // Most of what a PBX says is about others' calls, and changes nothing here.
     if (this.#calls.records === before.records) return;
     this.#remember(before);
-    this.#pops = reducePops(this.#pops, popSights(callStack(this.#calls)), fact.at);
+    this.#pops = reducePops(this.#pops, popSights(callStack(this.#calls)), at);
     this.#changed();
   }
 

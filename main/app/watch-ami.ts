@@ -35,7 +35,7 @@ export function watchAmi(options: WatchAmiOptions): Disposable {
   open.add(
     ami.onEvent((message) => {
       const at = clock.now();
-      for (const fact of amiFacts(message, at)) model.apply(fact);
+      model.applyEvent(amiFacts(message, at));
       if (message.name === 'FullyBooted') {
         const uptime = Number(message.get('Uptime') ?? Number.NaN);
         if (Number.isFinite(uptime)) model.apply({ kind: 'boot', at, bootedAt: at - uptime * 1000 });
@@ -59,7 +59,7 @@ async function snapshot(options: WatchAmiOptions): Promise<void> {
     model.apply({ kind: 'snapshot', source: 'ami', at, since, channels: facts });
   } else log.warn('the channels cannot be read', { why: channels.failure.kind });
   if (!queues.ok) log.warn('the queues cannot be read', { why: queues.failure.kind });
-  else for (const item of queues.value) for (const fact of amiFacts(item, at)) model.apply(fact);
+  else for (const item of queues.value) model.applyEvent(amiFacts(item, at));
 }
 
 /** One channel, by its Uniqueid (channel.c looks names up as names first, then as Uniqueids). */

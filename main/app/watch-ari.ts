@@ -26,11 +26,7 @@ export function watchAri(options: WatchAriOptions): Disposable {
       if (link.state === 'up') void snapshot(options);
     }),
   );
-  open.add(
-    ari.onEvent((event) => {
-      for (const fact of ariFacts(event, clock.now())) model.apply(fact);
-    }),
-  );
+  open.add(ari.onEvent((event) => model.applyEvent(ariFacts(event, clock.now()))));
   open.add(askQuestions({ source: 'ari', model, clock, ask: (channel) => askChannel(options, channel) }));
   return open;
 }

@@ -21,10 +21,20 @@ const shelfStays = 2 * 3_600_000;
 /** A call that nothing was heard of for this long is asked about (a hangup may have been lost). */
 const askAfter = 30_000;
 
+/** The facts of one event: what one event says is never seen by halves. */
+export function reduceEvent(state: CallsState, facts: readonly PbxFact[]): CallsState {
+  const last = facts.at(-1);
+  const pbx = facts.reduce(reducePbx, state.pbx);
+  if (last === undefined || pbx === state.pbx) return state;
+  const next = { ...state, pbx };
+  // What only went to the lobby changes no call.
+  return touched(state, next) ? settle(next, last) : next;
+}
+
 /** The call model: the same facts give the same state, whatever the order between sources. */
 export function reduceCalls(state: CallsState, fact: CallFact): CallsState {
   if (isReport(fact)) return onReport(state, fact);
-  return isOwn(fact) ? onOwn(state, fact) : onPbx(state, fact);
+  return isOwn(fact) ? onOwn(state, fact) : reduceEvent(state, [fact]);
 }
 
 type OwnFact = Exclude<CallFact, PbxFact | SourceReport>;
@@ -69,14 +79,6 @@ function onReport(state: CallsState, fact: SourceReport): CallsState {
   const pbx = reduceSource(state.pbx, fact);
   const source = 'source' in fact ? fact.source : 'ami';
   return pbx === state.pbx ? state : settle({ ...state, pbx }, { at: fact.at, source });
-}
-
-function onPbx(state: CallsState, fact: PbxFact): CallsState {
-  const pbx = reducePbx(state.pbx, fact);
-  if (pbx === state.pbx) return state;
-  const next = { ...state, pbx };
-  // What only went to the lobby changes no call.
-  return touched(state, next) ? settle(next, fact) : next;
 }
 
 const touched = ({ pbx: before }: CallsState, { pbx }: CallsState): boolean =>

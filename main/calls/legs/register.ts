@@ -19,6 +19,8 @@ export interface Register {
   readonly dialled: string | null;
   readonly dialog: SipCallId | null;
   readonly bridge: string | null;
+  /** This source has told of bridges it was in: its null is a fact. */
+  readonly bridged: boolean;
   readonly bridgeKind: BridgeKind;
   /** Bridges whose leave came before its enter: the mark eats that enter once. */
   readonly marks: readonly string[];
@@ -47,6 +49,7 @@ export const blank: Register = {
   dialled: null,
   dialog: null,
   bridge: null,
+  bridged: false,
   bridgeKind: 'other',
   marks: [],
   held: null,
@@ -105,11 +108,14 @@ export function enterBridge(register: Register, bridge: string, kind: BridgeKind
     const marks = register.marks.filter((mark) => mark !== bridge);
     return { register: { ...register, marks }, doubt: 'enter-eaten' };
   }
-  return { register: { ...register, bridge, bridgeKind: kind }, doubt: null };
+  // A hold is told to whoever is in the same bridge: in another one nobody is held (features' attended transfer).
+  const held = register.bridge !== bridge && register.held === true ? false : register.held;
+  return { register: { ...register, bridge, bridged: true, bridgeKind: kind, held }, doubt: null };
 }
 
 export function leaveBridge(register: Register, bridge: string, strict: boolean): Written {
-  if (!strict || register.bridge === bridge) return { register: { ...register, bridge: null }, doubt: null };
+  if (!strict || register.bridge === bridge)
+    return { register: { ...register, bridge: null, bridged: true }, doubt: null };
   if (register.marks.includes(bridge)) return { register, doubt: 'leave-first' };
   return { register: { ...register, marks: [...register.marks, bridge] }, doubt: 'leave-first' };
 }
@@ -124,5 +130,6 @@ export function swapOut(register: Register, bridge: string): Written {
 export function writeAnswer(register: Register, fact: ChannelFact): Register {
   const told = writeChannel({ ...register, textAt: 0 }, fact).register;
   const bridge = fact.bridge === undefined ? register.bridge : fact.bridge;
-  return { ...told, linkedid: fact.linkedid ?? register.linkedid, bridge, marks: [], gone: null };
+  const bridged = register.bridged || fact.bridge !== undefined;
+  return { ...told, linkedid: fact.linkedid ?? register.linkedid, bridge, bridged, marks: [], gone: null };
 }

@@ -41,11 +41,12 @@ export function viewLeg(leg: Leg, state: Pick<PbxState, 'lost' | 'rules'>): LegV
     }
     return null;
   };
+  const place = registers.find((register) => register.bridged);
   const all = [leg.ari, leg.ami].filter((each) => each !== null);
   return {
     alive: state.rules.precedence ? first.gone === null : registers.some((register) => register.gone === null),
     cause: any((register) => register.gone?.cause ?? null),
-    rank: first.rank,
+    rank: Math.max(...all.map((register) => register.rank)) as Register['rank'],
     role: any((register) => register.role),
     endpoint: any((register) => register.endpoint),
     name: first.name,
@@ -55,8 +56,8 @@ export function viewLeg(leg: Leg, state: Pick<PbxState, 'lost' | 'rules'>): LegV
     connected: person(registers, (register) => register.connected),
     dialled: any((register) => register.dialled),
     dialog: any((register) => register.dialog),
-    bridge: any((register) => register.bridge),
-    bridgeKind: registers.find((register) => register.bridge !== null)?.bridgeKind ?? 'other',
+    bridge: place?.bridge ?? null,
+    bridgeKind: place?.bridgeKind ?? 'other',
     held: any((register) => register.held) ?? false,
     hungUp: all.some((register) => register.hungUp),
     upAt: any((register) => register.upAt),

@@ -49,7 +49,9 @@ function attendedTo(state: PbxState, way: readonly Uniqueid[], record: CallRecor
     (note) =>
       note.how === 'attended' &&
       !note.legs.some((leg) => mine.includes(leg)) &&
-      [note.target, ...note.legs].some((leg) => leg !== null && way.includes(leg)),
+      ([note.target, ...note.legs].some((leg) => leg !== null && way.includes(leg)) ||
+        // Asterisk 16 names no target: whoever is with me now and did not ring me was handed to me.
+        (note.transferee !== null && record.members.has(note.transferee) && !way.includes(note.transferee))),
   );
 }
 

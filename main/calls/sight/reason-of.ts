@@ -32,13 +32,9 @@ function handedOnAs(state: PbxState, record: CallRecord): EndedReason | null {
   const transferred = state.notes.some(
     (note) => note.kind === 'transfer' && note.legs.some((leg) => record.legs.includes(leg)),
   );
-  const ends = endOf(state, record.legs);
+  const began = Math.min(...record.legs.map((id) => state.legs.get(id)?.firstAt ?? 0));
   const parked = state.notes.some(
-    (note) =>
-      note.kind === 'parked' &&
-      note.what === 'parked' &&
-      record.members.has(note.parkee) &&
-      note.at <= ends + parkSlack,
+    (note) => note.kind === 'parked' && note.what === 'parked' && record.members.has(note.parkee) && note.at >= began,
   );
   const taken = state.notes.some(
     (note) => note.kind === 'parked' && note.retriever !== null && record.legs.includes(note.retriever),
@@ -47,24 +43,19 @@ function handedOnAs(state: PbxState, record: CallRecord): EndedReason | null {
   return transferred ? 'transferred' : null;
 }
 
-/** Parking is told by a road of its own, a moment before or after my leg's end. */
-const parkSlack = 2_000;
-
-function endOf(state: PbxState, legs: readonly Uniqueid[]): number {
-  const ends = legs.map((id) => state.legs.get(id)).map((leg) => leg?.ami?.at ?? leg?.ari?.at ?? 0);
-  return Math.max(0, ...ends);
-}
-
 /** Why a leg stopped ringing; null when nothing tells. */
 function ofRinging(state: PbxState, signs: readonly Sign[]): EndedReason | null {
   const statuses = signs.flatMap((sign) => edgesTo(state, sign.id).map((edge) => edge.status));
   if (signs.some((sign) => sign.view.cause === 26)) return 'answered-elsewhere';
+  // The phone itself ended its ringing.
+  if (signs.some((sign) => sign.view.hungUp)) return 'you-declined';
   if (statuses.includes('BUSY')) return 'you-declined';
   const callers = [...new Set(signs.flatMap((sign) => callersOf(state, sign.id)))];
   if (statuses.includes('NOANSWER')) return 'no-answer';
   if (callers.some((caller) => isTaken(state, caller, signs))) return 'answered-elsewhere';
   if (signs.some((sign) => sign.view.cause === 21 || sign.view.cause === 17)) return 'you-declined';
   if (callers.some((caller) => viewOf(state, caller)?.alive === false)) return 'they-gave-up';
+  if (signs.some((sign) => state.edges.has(`>${sign.id}`))) return 'no-answer';
   if (statuses.includes('CANCEL')) return callers.length === 0 ? 'they-gave-up' : 'no-answer';
   return reasonOfCause(signs[0]?.view.cause ?? null);
 }

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { type GoldenCall, goldens } from '../../captures/golden.ts';
+import { Desk } from '../../captures/play.ts';
+import { type Heard, readCapture, together } from '../../captures/read-capture.ts';
+
+const storyOf = (me: string, events: readonly Heard[]): readonly GoldenCall[] => {
+  const desk = new Desk([me]);
+  for (const event of events) desk.hear(event.facts);
+  return desk.story;
+};
+
+/** Every recorded session, seen by every phone in it, through AMI, through ARI, and through both. */
+describe.each(['16', '22'])('on Asterisk %s', (version) => {
+  describe.each(goldens)('$capture, seen by $me', ({ capture, me, calls, ari }) => {
+    const recording = readCapture(`${capture}-${version}`);
+    const known = calls.map((call, at) => ({ ...call, ...ari?.[at] }));
+
+    test('is told by AMI alone as it was', () => {
+      expect(storyOf(me, recording.ami)).toEqual(calls);
+    });
+
+    test('is told by ARI alone as it was, as far as ARI can know', () => {
+      expect(storyOf(me, recording.ari)).toEqual(known);
+    });
+
+    test('is told by both as it was, whoever is a few milliseconds ahead', () => {
+      const story = storyOf(me, together(recording));
+      expect(story.map((call) => ({ ...call, origins: call.origins.slice(-1) }))).toEqual(
+        calls.map((call) => ({ ...call, origins: call.origins.slice(-1) })),
+      );
+      const sayable = (at: number) => [...(calls[at]?.origins ?? []), ...(known[at]?.origins ?? [])];
+      for (const [at, call] of story.entries()) expect(sayable(at)).toEqual(expect.arrayContaining([...call.origins]));
+    });
+  });
+
+  test.each(['PJSIP/1001', 'PJSIP/2001'])(
+    'what %s is shown is what Asterisk’s own Status says at that moment',
+    (me) => {
+      const { ami, statuses } = readCapture(`lists-${version}`);
+      expect(statuses).toHaveLength(1);
+      for (const { at, channels } of statuses) {
+        const desk = new Desk([me]);
+        for (const event of ami) if (event.at <= at) desk.hear(event.facts);
+        const truth = channels.filter((channel) => channel.endpoint === me);
+        const shown = desk.calls.filter((call) => call.phase !== 'ended');
+        expect(shown.map((call) => [call.phase, call.party, call.channels])).toEqual(
+          truth.map((channel) => [
+            channel.state === 'up' ? 'active' : channel.state,
+            channel.connected,
+            [channel.channel],
+          ]),
+        );
+      }
+    },
+  );
+});
