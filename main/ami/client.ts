@@ -7,6 +7,7 @@ import type { LinkState } from '../net/link-failure.ts';
 import { type LinkReports, LinkSupervisor } from '../net/link-supervisor.ts';
 import type { AmiAction } from './action.ts';
 import type { AmiMessage } from './codec/message.ts';
+import { streamList } from './list-stream.ts';
 import type { AmiAnswer, AmiList } from './pending-actions.ts';
 import { AmiSession } from './session.ts';
 import type { AmiTransport } from './transport.ts';
@@ -40,6 +41,11 @@ export interface AmiClient extends Disposable {
   action(action: AmiAction, options?: AmiActionOptions): Promise<AmiAnswer>;
   /** An action that is answered by a list of events. Resolves with its items when it is complete. */
   list(action: AmiAction, options?: AmiActionOptions): Promise<AmiList>;
+  /**
+   * The same, item by item as they come; for lists that may be long. Throws `AmiListError` when the list is refused or
+   * does not come to its end. Sent when the first item is asked for.
+   */
+  items(action: AmiAction, options?: AmiActionOptions): AsyncIterable<AmiMessage>;
   /** Logs off, waiting at most a second. */
   stop(): Promise<void>;
 }
@@ -97,6 +103,13 @@ class ManagedAmiClient implements AmiClient {
   list(action: AmiAction, options: AmiActionOptions = {}): Promise<AmiList> {
     const session = this.link.state === 'up' ? this.#session : null;
     return session?.list(action, options.within) ?? Promise.resolve(failed({ kind: 'not-connected' }));
+  }
+
+  items(action: AmiAction, options: AmiActionOptions = {}): AsyncIterable<AmiMessage> {
+    return streamList((onItem) => {
+      const session = this.link.state === 'up' ? this.#session : null;
+      return session?.list(action, options.within, onItem) ?? Promise.resolve(failed({ kind: 'not-connected' }));
+    });
   }
 
   async stop(): Promise<void> {

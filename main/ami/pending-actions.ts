@@ -9,8 +9,10 @@ export type AmiList = Result<readonly AmiMessage[], AmiRefusal>;
 
 type Pending = { readonly deadline: Disposable } & (
   | { readonly kind: 'answer'; readonly settle: (answer: AmiAnswer) => void }
-  | { readonly kind: 'list'; readonly settle: (list: AmiList) => void; readonly items: AmiMessage[] }
+  | { readonly kind: 'list'; readonly settle: (list: AmiList) => void; readonly items: AmiMessage[]; readonly onItem: OnItem | null }
 );
+
+type OnItem = (item: AmiMessage) => void;
 
 /** These lists say `Response: Error` when they are empty (apps/app_confbridge.c). */
 const emptyLists: ReadonlySet<string> = new Set(['No active conferences.']);
@@ -36,10 +38,11 @@ export class PendingActions {
     });
   }
 
-  list(id: string, within: number): Promise<AmiList> {
+  /** With `onItem` the items go there as they come, and the list at the end is empty. */
+  list(id: string, within: number, onItem: OnItem | null = null): Promise<AmiList> {
     this.#lists += 1;
     return new Promise((settle) => {
-      this.#pending.set(id, { kind: 'list', settle, items: [], deadline: this.#deadline(id, within) });
+      this.#pending.set(id, { kind: 'list', settle, items: [], onItem, deadline: this.#deadline(id, within) });
     });
   }
 
@@ -74,7 +77,8 @@ export class PendingActions {
     if (event.get('EventList')?.toLowerCase() === 'complete') {
       this.#forget(id, pending);
       pending.settle(success(pending.items));
-    } else pending.items.push(event);
+    } else if (pending.onItem !== null) pending.onItem(event);
+    else pending.items.push(event);
     return true;
   }
 

@@ -91,8 +91,9 @@ export class AmiSession implements Disposable {
     return this.#send(action, (id) => this.#pending.answer(id, within));
   }
 
-  list(action: AmiAction, within = usualDeadline): Promise<AmiList> {
-    const listed = this.#send(action, (id) => this.#pending.list(id, within));
+  /** With `onItem` the items go there as they come, and the list at the end is empty. */
+  list(action: AmiAction, within = usualDeadline, onItem?: (item: AmiMessage) => void): Promise<AmiList> {
+    const listed = this.#send(action, (id) => this.#pending.list(id, within, onItem));
     this.#decoder.everything = this.#pending.listing;
     return listed;
   }

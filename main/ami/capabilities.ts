@@ -1,0 +1,113 @@
+import { type Result, success } from '../base/result.ts';
+import { ask } from './asks/ask.ts';
+import { askCommands, type ListedCommand } from './asks/core.ts';
+import type { AmiClient } from './client.ts';
+import type { AmiRefusal } from './refusal.ts';
+
+/** Something a person may want of a PBX, and the action it takes. */
+const features = {
+  'see calls': 'Status',
+  'see queues': 'QueueStatus',
+  'see parked calls': 'ParkedCalls',
+  'see who is busy': 'ExtensionStateList',
+  'see device states': 'DeviceStateList',
+  'see presence': 'PresenceStateList',
+  'count messages': 'MailboxCount',
+  'hang up a call': 'Hangup',
+  'send a call elsewhere': 'Redirect',
+  'transfer a call': 'BlindTransfer',
+  'park a call': 'Park',
+  'read variables': 'Getvar',
+  'set variables': 'Setvar',
+  'join a queue': 'QueueAdd',
+  'leave a queue': 'QueueRemove',
+  'pause in a queue': 'QueuePause',
+  'begin a call': 'Originate',
+  'tell other desks': 'UserEvent',
+  'move a message': 'VoicemailMove',
+  'start recording': 'MixMonitor',
+  'stop recording': 'StopMixMonitor',
+  'see conferences': 'ConfbridgeListRooms',
+  'see every channel': 'CoreShowChannels',
+  'filter events': 'Filter',
+} as const;
+export type AmiFeature = keyof typeof features;
+export const amiFeatures = Object.keys(features) as readonly AmiFeature[];
+
+/** Classes of which any one is enough for the action (22.10's `ast_manager_register`s); none: every user may. */
+const classesOf: Readonly<Record<(typeof features)[AmiFeature], readonly string[]>> = {
+  Status: ['call', 'reporting', 'system'],
+  QueueStatus: [],
+  ParkedCalls: ['call'],
+  ExtensionStateList: ['call', 'reporting'],
+  DeviceStateList: ['call', 'reporting'],
+  PresenceStateList: ['call', 'reporting'],
+  MailboxCount: ['call', 'reporting'],
+  Hangup: ['call', 'system'],
+  Redirect: ['call'],
+  BlindTransfer: ['call'],
+  Park: ['call'],
+  Getvar: ['call', 'reporting'],
+  Setvar: ['call'],
+  QueueAdd: ['agent'],
+  QueueRemove: ['agent'],
+  QueuePause: ['agent'],
+  Originate: ['originate'],
+  UserEvent: ['user'],
+  VoicemailMove: ['user'],
+  MixMonitor: ['system'],
+  StopMixMonitor: ['call', 'system'],
+  ConfbridgeListRooms: ['reporting'],
+  CoreShowChannels: ['reporting', 'system'],
+  Filter: ['system'],
+};
+
+export type Capability =
+  | { readonly kind: 'yes' }
+  /** The user's `write` line in manager.conf holds none of these. */
+  | { readonly kind: 'needs-class'; readonly classes: readonly string[] }
+  /** The user may, but this Asterisk knows no such action: its module is not loaded, or it is too old. */
+  | { readonly kind: 'not-loaded' };
+
+export type Capabilities = Readonly<Record<AmiFeature, Capability>>;
+
+/**
+ * What this user can do here. Asterisk lists what is loaded and permitted, and says no more: a class is taken for given
+ * when something is listed that nothing else would permit.
+ */
+export function capabilitiesFrom(commands: readonly ListedCommand[]): Capabilities {
+  const listed = new Set(commands.map(({ name }) => name.toLowerCase()));
+  const given = new Set(commands.flatMap(({ classes }) => (classes.length === 1 ? classes : [])));
+  const entries = amiFeatures.map((feature): readonly [AmiFeature, Capability] => {
+    const action = features[feature];
+    if (listed.has(action.toLowerCase())) return [feature, { kind: 'yes' }];
+    const classes = classesOf[action];
+    const permitted = classes.length === 0 || classes.some((each) => given.has(each));
+    return [feature, permitted ? { kind: 'not-loaded' } : { kind: 'needs-class', classes }];
+  });
+  return Object.fromEntries(entries) as Record<AmiFeature, Capability>;
+}
+
+/** One line a person can act on: "start recording needs class system". Null: nothing is missing. */
+export function missingWords(feature: AmiFeature, capability: Capability): string | null {
+  switch (capability.kind) {
+    case 'yes':
+      return null;
+    case 'needs-class':
+      return `${feature} needs class ${capability.classes.join(' or ')}`;
+    case 'not-loaded':
+      return `${feature} needs the action ${features[feature]}, which this Asterisk does not have loaded`;
+  }
+}
+
+/** Asks the PBX; after every login, for users and modules change. */
+export async function capabilities(client: AmiClient): Promise<Result<Capabilities, AmiRefusal>> {
+  const commands = await ask(client, askCommands());
+  return commands.ok ? success(capabilitiesFrom(commands.value)) : commands;
+}
+
+/** Which Asterisk greets with this manager version: 11.0.0 is 22. Null: one from before 13, or none that is known. */
+export function asteriskOf(amiVersion: string | null): number | null {
+  const major = Number(/^(\d+)\./.exec(amiVersion ?? '')?.[1] ?? Number.NaN);
+  return major >= 2 && major <= 40 ? major + 11 : null;
+}

@@ -1,0 +1,5 @@
+import { asksContract } from './asks-contract.ts';
+import { useAmi } from './use-ami.ts';
+
+const lab = useAmi(16);
+asksContract(lab);
