@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type AmiClient, createAmiClient } from '../ami/client.ts';
 import { tcpTransport } from '../ami/tcp-transport.ts';
@@ -58,8 +59,9 @@ export function connectPbx(options: OffhookOptions, media: MediaPort): Pbx {
             url: ari.url,
             username: ari.username,
             password: secrets.ariPassword ?? '',
-            // One application is one consumer: a second socket under the same name would take our events silently.
-            app: `offhook-${agent.extension}`,
+            // A name is one consumer, and a used one may hang on the PBX after an abrupt end (main/ari/README.md).
+            app: `offhook-${agent.extension}-${randomUUID().slice(0, 8)}`,
+            sources: [`endpoint:PJSIP/${sip.username}`],
           }),
   };
 }

@@ -22,6 +22,8 @@ export interface AriClientOptions {
   readonly password: string;
   /** Name of the Stasis application. One of your own: whoever connects last under a name takes its events. */
   readonly app: string;
+  /** What to hear of, as `endpoint:PJSIP/1014`; of everything unless said otherwise. */
+  readonly sources?: readonly string[];
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Logger;
@@ -50,6 +52,7 @@ export function createAriClient(options: AriClientOptions): AriClient {
 }
 
 const closeDeadline = 1_000;
+const everything = ['channel:', 'bridge:', 'endpoint:', 'deviceState:'];
 
 class ManagedAriClient implements AriClient {
   readonly #options: AriClientOptions;
@@ -133,7 +136,7 @@ class ManagedAriClient implements AriClient {
     // Connections are let go before Asterisk does it (http.conf, session_keep_alive = 15 s), or a request could meet that.
     const agent = trustedAgent(url, trust, { keepAlive: true, timeout: 5_000 });
     const session = new AriSession(
-      { ...this.#requestOptions(agent), app, log },
+      { ...this.#requestOptions(agent), app, sources: this.#options.sources ?? everything, log },
       {
         onUp: (server) => {
           this.#server = server;

@@ -30,7 +30,8 @@ const largestEvent = 4 * 1024 * 1024;
 
 export function openEventSocket(options: EventSocketOptions, listener: EventSocketListener): EventSocket {
   const { address, app, authorization, agent } = options;
-  const query = new URLSearchParams({ app, subscribeAll: 'true' });
+  // Never subscribeAll here: closing such a socket while events flow can lock up ARI for everybody (22.10.1, measured).
+  const query = new URLSearchParams({ app });
   const socket = new WebSocket(`${address.base.replace(/^http/, 'ws')}/events?${query.toString()}`, {
     agent,
     headers: { authorization },

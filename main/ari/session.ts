@@ -14,6 +14,7 @@ import { type AriAddress, type AriAnswer, type AriRequest, ariRequest } from './
 export interface AriSessionOptions {
   readonly address: AriAddress;
   readonly app: string;
+  readonly sources: readonly string[];
   readonly authorization: string;
   readonly agent: Agent;
   readonly clock: Clock;
@@ -36,9 +37,8 @@ export interface AriSessionListener {
 
 /** Looked up, connected and subscribed within this time, or it is a failure. */
 const openDeadline = 4_000;
-/** Under `subscribeAll` these are most of the traffic, and nothing here needs them. */
+/** Of all channels these are most of the traffic, and nothing here needs them. */
 const noise = { disallowed: [{ type: 'ChannelVarset' }, { type: 'ChannelDialplan' }] };
-const everything = 'channel:,bridge:,endpoint:,deviceState:';
 
 /** One connection's life: look up → open the event socket → subscribe → up → over. It never begins again. */
 export class AriSession implements Disposable {
@@ -87,16 +87,15 @@ export class AriSession implements Disposable {
 
   async #open(deadline: Disposable): Promise<void> {
     const app = `/applications/${encodeURIComponent(this.#options.app)}`;
-    const [info, before] = await Promise.all([
-      this.#ask({ method: 'GET', path: '/asterisk/info', query: { only: 'system,status' } }),
-      this.#ask({ method: 'GET', path: app }),
-    ]);
+    const info = await this.#ask({ method: 'GET', path: '/asterisk/info', query: { only: 'system,status' } });
     if (this.#isOver()) return;
     if (!info.ok) return this.#lose(linkFailureOf(info.failure, this.#options.address.target));
     if (!(await this.#openSocket())) return;
-    // `subscribeAll` counts only when it makes the application (res_stasis, `__stasis_app_register`).
-    if (before.ok)
-      await this.#insist({ method: 'POST', path: `${app}/subscription`, query: { eventSource: everything } });
+    const eventSource = this.#options.sources.join(',');
+    const subscribed = await this.#ask({ method: 'POST', path: `${app}/subscription`, query: { eventSource } });
+    if (this.#isOver()) return;
+    // Without a subscription the socket stays silent: a read-only user is no use here.
+    if (!subscribed.ok) return this.#lose(linkFailureOf(subscribed.failure, this.#options.address.target));
     await this.#insist({ method: 'PUT', path: `${app}/eventFilter`, body: noise });
     if (this.#isOver()) return;
     deadline.dispose();
@@ -104,7 +103,7 @@ export class AriSession implements Disposable {
     this.#listener.onUp(serverIn(info.value));
   }
 
-  /** A user who may only read can't do these; the events still come. */
+  /** Older servers can't do this; the events come all the same. */
   async #insist(request: AriRequest): Promise<void> {
     const answer = this.#isOver() ? null : await this.#ask(request);
     if (answer === null || answer.ok || this.#isOver()) return;

@@ -57,26 +57,29 @@ describe('connecting', () => {
     expect(client.server).toEqual({ version: '22.10.1', bootedAt: Date.UTC(2026, 10, 21, 7, 29, 18, 5) });
     expect(ari.asked).toEqual([
       'GET /asterisk/info?only=system%2Cstatus',
-      'GET /applications/desk',
-      'GET /events?app=desk&subscribeAll=true',
+      'GET /events?app=desk',
+      'POST /applications/desk/subscription?eventSource=channel%3A%2Cbridge%3A%2Cendpoint%3A%2CdeviceState%3A',
       'PUT /applications/desk/eventFilter',
     ]);
     const authorization = `Basic ${Buffer.from('desk:pässword').toString('base64')}`;
     expect([...ari.authorizations]).toEqual([authorization]);
   });
 
-  it('subscribes by hand when the application is left from before', async () => {
-    ari.json('GET /applications/desk', 200, { name: 'desk' });
-    ari.json('POST /applications/desk/subscription', 200, {});
-    const { client } = start();
+  it('hears of the sources it was told', async () => {
+    const { client } = start({ sources: ['endpoint:PJSIP/1014'] });
     await settled(client);
-    expect(ari.asked).toContainEqual(
-      'POST /applications/desk/subscription?eventSource=channel%3A%2Cbridge%3A%2Cendpoint%3A%2CdeviceState%3A',
-    );
+    expect(ari.asked).toContainEqual('POST /applications/desk/subscription?eventSource=endpoint%3APJSIP%2F1014');
   });
 
-  it('goes on when the user may only read', async () => {
-    ari.json('PUT /applications/desk/eventFilter', 403, { message: 'Write access denied' });
+  it('is no use to a user who may only read, and says so', async () => {
+    ari.json('POST /applications/desk/subscription', 403, { message: 'Write access denied' });
+    const { client } = start();
+    await settled(client);
+    expect(failureOf(client)).toMatchObject({ kind: 'forbidden' });
+  });
+
+  it('goes on where events cannot be filtered', async () => {
+    ari.json('PUT /applications/desk/eventFilter', 404, { message: 'Not found' });
     const { client } = start();
     await settled(client);
     expect(client.link.state).toBe('up');
@@ -111,17 +114,18 @@ describe('connecting', () => {
     expect(failureOf(client)).toMatchObject({ kind: 'auth-rejected' });
   });
 
-  it.each([['GET /asterisk/info'], ['GET /applications/desk'], ['the upgrade']])(
-    'gives up within 5 s when %s is not answered',
-    async (what) => {
-      if (what === 'the upgrade') ari.upgrade = 'silence';
-      else ari.answers.set(what, 'silence');
-      const { client } = start();
-      await vi.waitFor(() => expect(ari.asked.length).toBeGreaterThanOrEqual(what === 'the upgrade' ? 3 : 2));
-      await clock.advance(4_000);
-      expect(failureOf(client)).toMatchObject({ kind: 'timeout' });
-    },
-  );
+  it.each([
+    ['GET /asterisk/info', 1],
+    ['the upgrade', 2],
+    ['POST /applications/desk/subscription', 3],
+  ])('gives up within 5 s when %s is not answered', async (what, asked) => {
+    if (what === 'the upgrade') ari.upgrade = 'silence';
+    else ari.answers.set(what, 'silence');
+    const { client } = start();
+    await vi.waitFor(() => expect(ari.asked).toHaveLength(asked));
+    await clock.advance(4_000);
+    expect(failureOf(client)).toMatchObject({ kind: 'timeout' });
+  });
 });
 
 describe('events', () => {

@@ -25,6 +25,7 @@ export class FakeAri {
       system: { version: '22.10.1' },
       status: { startup_time: '2026-11-21T07:29:18.005+0000' },
     });
+    this.json('POST /applications/desk/subscription', 200, {});
     this.json('PUT /applications/desk/eventFilter', 200, {});
     this.#server.on('request', (request, response) => {
       const answer = this.#answerTo(request);
