@@ -91,17 +91,19 @@ test('a queue’s caller pops with the queue and the wait', async ({ desk, pbx }
   await call.hangUp();
 });
 
-for (const name of ['<img src=x onerror=alert(1)>', `O'Brien "Bob" \\ Ünal 😀`]) {
-  test(`a caller named ${name} is shown as exactly that`, async ({ desk, pbx }) => {
-    let alerted = false;
-    desk.page.on('dialog', (dialog) => {
-      alerted = true;
-      void dialog.dismiss();
+for (const naming of ['trunk', 'directory'] as const) {
+  for (const name of ['<img src=x onerror=alert(1)>', `O'Brien "Bob" \\ Ünal 😀`]) {
+    test(`a caller named ${name} by the ${naming} is shown as exactly that`, async ({ desk, pbx }) => {
+      let alerted = false;
+      desk.page.on('dialog', (dialog) => {
+        alerted = true;
+        void dialog.dismiss();
+      });
+      const call = await pbx.callIn({ ...caller, name, naming });
+      await expect(desk.cards.first().getByText(name, { exact: true }).first()).toBeVisible();
+      expect(await desk.page.locator('img').count()).toBe(0);
+      expect(alerted).toBe(false);
+      await call.hangUp();
     });
-    const call = await pbx.callIn({ ...caller, name });
-    await expect(desk.cards.first().getByText(name, { exact: true }).first()).toBeVisible();
-    expect(await desk.page.locator('img').count()).toBe(0);
-    expect(alerted).toBe(false);
-    await call.hangUp();
-  });
+  }
 }
