@@ -9,7 +9,12 @@ export type AmiList = Result<readonly AmiMessage[], AmiRefusal>;
 
 type Pending = { readonly deadline: Disposable } & (
   | { readonly kind: 'answer'; readonly settle: (answer: AmiAnswer) => void }
-  | { readonly kind: 'list'; readonly settle: (list: AmiList) => void; readonly items: AmiMessage[]; readonly onItem: OnItem | null }
+  | {
+      readonly kind: 'list';
+      readonly settle: (list: AmiList) => void;
+      readonly items: AmiMessage[];
+      readonly onItem: OnItem | null;
+    }
 );
 
 type OnItem = (item: AmiMessage) => void;

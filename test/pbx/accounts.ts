@@ -8,7 +8,7 @@ export interface Account {
   readonly secret: string;
 }
 
-/** By user name. The secrets are as in config/manager-agent.conf and its like. */
+/** By user name. The secrets are as in config/ari-agent.conf and its like. */
 export interface Accounts {
   readonly sip: Readonly<Record<string, Account>>;
   readonly ami: Readonly<Record<string, Account>>;
@@ -26,6 +26,7 @@ export function accountsWith(truthSecret: string): Accounts {
     ami: byName([
       { username: 'truth', secret: truthSecret },
       { username: 'viewer', secret: 'ami-viewer' },
+      { username: 'operator', secret: 'ami-operator' },
       ...agentAccounts('ami'),
     ]),
     ari: byName([{ username: 'ariviewer', secret: 'ari-viewer' }, ...agentAccounts('ari')]),

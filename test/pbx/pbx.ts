@@ -50,7 +50,7 @@ async function tryStart(root: string, version: string): Promise<Pbx | null> {
   const folder = await mkdtemp(join(tmpdir(), 'offhook-pbx-'));
   const asterisk = new AsteriskProcess(root, folder);
   const [ports, certificates, truthSecret] = [await findPorts(), makeCertificates(), randomBytes(12).toString('hex')];
-  render({ root, run: folder, ports, truthSecret, certificates });
+  render({ root, run: folder, version, ports, truthSecret, certificates });
   const pbx = new Pbx({ version, folder, ports, certificates, truthSecret, asterisk });
   try {
     await pbx.start();

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { managerConf } from '../../main/ami/manager-conf.ts';
+import { amiEventsRead } from '../../main/app/translate/ami-facts.ts';
 import type { Certificates } from './certificate.ts';
 import { modulesConf } from './modules.ts';
 import { agents, type Person, people } from './people.ts';
@@ -22,6 +24,8 @@ interface Instance {
   readonly root: string;
   /** This instance's own folder. */
   readonly run: string;
+  /** Asterisk's own, as in 22.10.1. */
+  readonly version: string;
   readonly ports: Ports;
   readonly truthSecret: string;
   readonly certificates: Certificates;
@@ -35,7 +39,11 @@ export function render(instance: Instance): void {
   writeFileSync(join(run, 'keys/server.pem'), certificates.server);
   writeFileSync(join(run, 'keys/server.key'), certificates.serverKey, { mode: 0o600 });
   const folder = modulesFolder(instance.root);
-  const values = { ...valuesOf(instance), MODULES_FOLDER: folder };
+  const values = {
+    ...valuesOf(instance),
+    MODULES_FOLDER: folder,
+    AMI_AGENTS: agents.map((agent) => managerSection(agent, instance.version)).join('\n'),
+  };
   for (const name of readdirSync(templates).filter((each) => !each.includes('-'))) {
     writeConf(run, name, fill(template(name), values));
   }
@@ -78,7 +86,6 @@ const forEach = (who: readonly Person[], name: string): string =>
 
 /** What stands for many lines, one part a person or address. */
 const lists: Readonly<Record<string, () => string>> = {
-  AMI_AGENTS: () => forEach(agents, 'manager-agent.conf'),
   ARI_AGENTS: () => forEach(agents, 'ari-agent.conf'),
   PEOPLE: () => forEach(people, 'pjsip-person.conf'),
   MAILBOXES: () => people.map(({ extension, name }) => `${extension} => 4711,${name}`).join('\n'),
@@ -89,6 +96,14 @@ const lists: Readonly<Record<string, () => string>> = {
       .map(({ address }) => `${address} => 127.0.0.1`)
       .join('\n'),
 };
+
+/** What `npm run manager-conf` prints: what a desk is let do here is what it is let do anywhere. */
+const managerSection = ({ extension }: Person, version: string): string =>
+  managerConf({
+    ...{ username: `agent${extension}`, secret: `ami-${extension}`, permit: ['127.0.0.1'], events: amiEventsRead },
+    syntax: Number.parseInt(version, 10) >= 22 ? 'new' : 'old',
+    ...{ transfers: true, queues: true, originate: false, userEvents: false },
+  });
 
 const valuesOfPerson = ({ extension, name, kind, password }: Person): Record<string, string> => ({
   EXTENSION: extension,

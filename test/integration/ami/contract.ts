@@ -18,7 +18,7 @@ const named = (name: string) => ({ name, fields: [] });
 /** One suite for every road: what is said must not depend on how it travels. */
 export function roadContract(lab: AmiLab): void {
   describe.each(allRoads)('AMI over %s', (road) => {
-    const up = (user = 'agent1001', more = {}) =>
+    const up = (user = 'operator', more = {}) =>
       lab.up({ transport: roads[road](lab.pbx), ...account(lab.pbx, user), ...more });
 
     it.each(['md5', 'plain'] as const)('logs in by %s and off again', async (auth) => {
@@ -96,7 +96,12 @@ export function refusalContract(lab: AmiLab): void {
       const viewer = await lab.up(account(lab.pbx, 'viewer'));
       expect(await viewer.action(getvar('X'))).toEqual({ ok: false, failure: { kind: 'denied' } });
       const agent = await lab.up();
-      expect(await agent.list(named('CoreShowChannels'))).toEqual({ ok: false, failure: { kind: 'denied' } });
+      const mine = {
+        channel: 'Local/610@from-internal',
+        to: { kind: 'application', name: 'Wait', data: '1' },
+      } as const;
+      expect(await agent.action(originate(mine))).toEqual({ ok: false, failure: { kind: 'denied' } });
+      expect(await agent.action(userEvent('Pop', {}))).toEqual({ ok: false, failure: { kind: 'denied' } });
       expect(await agent.action(named('SIPpeers'))).toEqual({ ok: false, failure: { kind: 'unknown-action' } });
       expect(await agent.action(hangup('PJSIP/nobody-00000000'))).toEqual({
         ok: false,
@@ -105,7 +110,7 @@ export function refusalContract(lab: AmiLab): void {
     });
 
     it('cannot be smuggled in by a value', async () => {
-      const client = await lab.up();
+      const client = await lab.up(account(lab.pbx, 'operator'));
       const answer = await client.action(userEvent('Pop', { Name: 'x\r\n\r\nAction: Logoff' }));
       expect(answer).toEqual({ ok: false, failure: { kind: 'bad-field', field: 'Name', why: 'line-break' } });
       expect(await client.action(ping())).toMatchObject({ ok: true });
@@ -126,7 +131,7 @@ export function callContract(lab: AmiLab): void {
     });
 
     it('can be begun here: its Uniqueid is known before, its variables arrive as they were', async () => {
-      const client = await lab.up();
+      const client = await lab.up(account(lab.pbx, 'operator'));
       const told = eventThat(
         client,
         (event) => event.name === 'OriginateResponse' && event.get('Uniqueid') === 'mine-1',
@@ -179,9 +184,12 @@ export function mailboxContract(lab: AmiLab): void {
 /** What is only true over HTTP. */
 export function ajamContract(lab: AmiLab): void {
   describe('AMI over HTTP alone', () => {
-    it('cannot tell an event that a fellow user forged from a true one; the list can', async () => {
+    it('cannot tell an event that a fellow user forged from a true one; the list can, and few rights keep it off', async () => {
       const { username, secret } = account(lab.pbx, 'truth');
-      const client = await lab.up({ transport: roads.HTTP(lab.pbx) });
+      const client = await lab.up({ transport: roads.HTTP(lab.pbx), ...account(lab.pbx, 'operator') });
+      const desk = await lab.up({ transport: roads.HTTP(lab.pbx) });
+      const seen: string[] = [];
+      desk.onEvent((event) => void seen.push(event.name));
       const call = await lab.pbx.callIn({ to: '610', name: 'Ann', number: '1' });
       const told = eventThat(client, (event) => event.name === 'Hangup' && event.get('Uniqueid') === call.uniqueid);
       const base = `http://127.0.0.1:${lab.pbx.ports.http}/rawman?action=`;
@@ -190,17 +198,21 @@ export function ajamContract(lab: AmiLab): void {
       const forged = `x%0d%0a%0d%0aEvent: Hangup%0d%0aUniqueid: ${call.uniqueid}`;
       await fetch(`${base}UserEvent&UserEvent=Pop&Body=${forged}`, { headers: { cookie } });
       expect((await told).get('Channel')).toBeUndefined();
+      // What carried it is a UserEvent, and a desk's section lets it read none unless that is switched on.
+      expect(await desk.action(ping())).toMatchObject({ ok: true });
+      expect(seen).not.toContain('Hangup');
       const channels = await client.list(status());
       expect(channels.ok && channels.value.map((channel) => channel.get('Uniqueid'))).toContain(call.uniqueid);
       await call.hangUp();
     });
 
     it('loses no event between one question and the next', async () => {
-      const client = await lab.up({ transport: roads.HTTPS(lab.pbx) });
+      const operator = account(lab.pbx, 'operator');
+      const client = await lab.up({ transport: roads.HTTPS(lab.pbx), ...operator });
       const seen: string[] = [];
       client.onEvent((event) => void (event.name === 'UserEvent' && seen.push(event.get('At') ?? '')));
       const sent = Array.from({ length: 300 }, (_, at) => String(at));
-      const other = await lab.up();
+      const other = await lab.up(operator);
       for (const at of sent) {
         // oxlint-disable-next-line no-await-in-loop -- spread over many answers
         await other.action(userEvent('Count', { At: at }));

@@ -13,7 +13,7 @@ export interface AmiLab {
   readonly pbx: Pbx;
   /** A client that has not been started; disposed after the test. */
   idle(options?: Partial<AmiClientOptions>): AmiClient;
-  /** A client that is logged in as agent 1001 unless said otherwise. */
+  /** A client that is logged in as agent 1001, with a desk's few rights and filters, unless said otherwise. */
   up(options?: Partial<AmiClientOptions>): Promise<AmiClient>;
 }
 
