@@ -10,10 +10,16 @@ const longestValue = 500;
 
 /** Who is there: the name the PBX sent, unless it only repeats the number. */
 export function partyOf({ name: raw, number }: Person, country: string): Party {
-  const name = plainText(raw, longestName);
+  const name = plainText(withoutKeptEscapes(raw), longestName);
   const isName = name !== '' && name !== number && !/^(anonymous|unknown|<unknown>)$/i.test(name);
   return { name: isName ? name : null, number: readNumber(number, country) };
 }
+
+/**
+ * Asterisk keeps the quoted-pairs of a trunk's From in CALLERID(name), and passes them on as they are (measured on 16.28
+ * and 22.10). Nobody is called `\\"`: what still stands escaped is undone.
+ */
+const withoutKeptEscapes = (name: string): string => name.replace(/\\(["\\])/g, '$1');
 
 /** A colleague in few words: `Bob Example 1002`. */
 export const wordsOf = ({ name, number }: Person): string => plainText(`${name} ${number}`, longestName);

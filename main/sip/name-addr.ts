@@ -21,15 +21,9 @@ export function parseNameAddr(header: string): Identity | null {
   const user = userOf(uri);
   if (user === null) return null;
   const raw = quoted?.[1] === undefined ? (bracket?.[1] ?? '') : quoted[1].replace(/\\([\s\S])/g, '$1');
-  const name = plainText(withoutKeptEscapes(raw), longestName);
+  const name = plainText(raw, longestName);
   return { name: name === '' ? null : name, user };
 }
-
-/**
- * Asterisk keeps the quoted-pairs of a trunk's From in CALLERID(name) and escapes them once more towards the phone
- * (measured on 16.28 and 22.10). Nobody is called `\\"`, so what still stands escaped is undone.
- */
-const withoutKeptEscapes = (name: string): string => name.replace(/\\(["\\])/g, '$1');
 
 /** The caller: the identity the PBX vouches for (RFC 3325) before the one the caller claims. */
 export function callerIdentity(from: string, asserted: readonly string[]): Identity {

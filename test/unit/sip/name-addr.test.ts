@@ -5,8 +5,6 @@ describe('parseNameAddr', () => {
   it.each([
     ['"Ann Client" <sip:1001@pbx>;tag=x', 'Ann Client', '1001'],
     ['"O\'Brien \\"Bob\\" \\\\ Ünal 😀" <sip:+15550123@pbx;user=phone>', 'O\'Brien "Bob" \\ Ünal 😀', '+15550123'],
-    // As Asterisk passes on a trunk's name: escaped twice.
-    [String.raw`"O'Brien \\\"Bob\\\" \\\\ Ünal 😀" <sip:+15550123@pbx>`, 'O\'Brien "Bob" \\ Ünal 😀', '+15550123'],
     ['"<img src=x onerror=alert(1)>" <sip:1@pbx>', '<img src=x onerror=alert(1)>', '1'],
     ['"a, b; <sip:9@evil>" <sip:1@pbx>', 'a, b; <sip:9@evil>', '1'],
     ['Ann Client <sip:1001@pbx>', 'Ann Client', '1001'],
