@@ -89,6 +89,8 @@ export interface TransferFact extends FromPbx {
   readonly transferee: Uniqueid | null;
   readonly target: Uniqueid | null;
   readonly exten: string | null;
+  /** Where whoever was handed over and whoever takes them meet; null: not told. */
+  readonly bridge: string | null;
 }
 
 /** Somebody took a call that rang elsewhere. */

@@ -54,6 +54,8 @@ function onSight(state: PopState, sight: PopSight, at: number): PopState {
   const key = `${sight.call}#${sight.visit}`;
   const known = state.episodes.get(key);
   if (known === undefined) return onFirst(state, key, sight, at);
+  // What looked like a call of mine rings after all: its first sign came without saying who made it.
+  if (!known.popped && sight.state === 'ringing') return onFirst(state, key, sight, at);
   const changed = isOther(known.party, sight.party);
   const closes = known.open && sight.state !== 'ringing';
   if (!changed && !closes) return state;

@@ -20,6 +20,7 @@ export class Desk {
   state: CallsState;
   pops: PopState = noPops;
   readonly #seen = new Map<CallKey, Seen>();
+  #ticked = 0;
 
   constructor(me: readonly string[], rules?: Rules) {
     this.state = callsOf(me, rules);
@@ -28,11 +29,20 @@ export class Desk {
   /** What one event of the PBX says. */
   hear(facts: readonly PbxFact[]): void {
     const last = facts.at(-1);
-    if (last !== undefined) this.#become(reduceEvent(this.state, facts), last.at);
+    if (last === undefined) return;
+    this.#passTime(last.at);
+    this.#become(reduceEvent(this.state, facts), last.at);
   }
 
   tell(fact: CallFact): void {
     this.#become(reduceCalls(this.state, fact), fact.at);
+  }
+
+  /** The clock ticks every second; here only where something would have been seen to happen. */
+  #passTime(at: number): void {
+    if (at - this.#ticked < 1_000) return;
+    this.#ticked = at;
+    this.tell({ kind: 'tick', at });
   }
 
   #become(state: CallsState, at: number): void {

@@ -56,7 +56,8 @@ export function channelOf(message: AmiEventHeaders, times: AmiTimes, prefix = ''
     endpoint: endpointOf(name),
     pair: pairOf(name),
     state: states[state] ?? 'ringing',
-    role: null,
+    // Ring is a phone that dials, Ringing one that is dialled (`ast_state2str`, main/channel.c).
+    role: state === 'Ring' ? 'caller' : state === 'Ringing' ? 'callee' : null,
     born: false,
     linkedid: message.get(`${prefix}Linkedid`) || null,
     caller: personOf(message, `${prefix}CallerID`),
@@ -71,7 +72,7 @@ export function bornChannel(message: AmiEventHeaders, times: AmiTimes): ChannelF
   const fact = channelOf(message, times);
   if (fact === null) return null;
   const state = message.get('ChannelStateDesc');
-  const role = state === 'Ring' ? 'caller' : state === 'Down' ? 'callee' : null;
+  const role = state === 'Down' ? 'callee' : fact.role;
   const exten = message.get('Exten') ?? '';
   return { ...fact, born: true, role, dialled: role === 'caller' && exten !== '' && exten !== 's' ? exten : null };
 }
@@ -84,7 +85,7 @@ export function statusChannel(message: AmiEventHeaders, at: number): ChannelFact
   const fact = channelOf(message, timesOf(message, at));
   if (fact === null) return null;
   const application = message.get('Application') ?? '';
-  const role = /^App(Dial|Queue)/.test(application) ? 'callee' : fact.state === 'ringing' ? null : 'caller';
+  const role = /^App(Dial|Queue)/.test(application) ? 'callee' : (fact.role ?? (fact.state === 'up' ? 'caller' : null));
   const callId = message.all('Variable').find((line) => line.startsWith(`${callIdVariable}=`));
   const dialog = callId?.slice(callIdVariable.length + 1) || null;
   return {

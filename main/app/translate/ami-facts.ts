@@ -135,6 +135,7 @@ function transferFacts(message: AmiEventHeaders, times: AmiTimes): readonly PbxF
       transferee: idOf(message, 'Transferee'),
       target: idOf(message, 'TransferTarget'),
       exten: message.get('Extension') ?? null,
+      bridge: message.get('DestBridgeUniqueid') || null,
     },
   ];
 }

@@ -117,7 +117,9 @@ function blindFacts(event: AriEvent, times: AriTimes, channel: AriChannel): read
   const exten = textOf(event.raw, 'exten');
   const [legs, by] = [[channel.id as Uniqueid], channel.caller];
   const handed = (transferee?.id ?? null) as Uniqueid | null;
-  return [{ kind: 'transfer', ...times, how: 'blind', legs, by, transferee: handed, target: null, exten }];
+  return [
+    { kind: 'transfer', ...times, how: 'blind', legs, by, transferee: handed, target: null, exten, bridge: null },
+  ];
 }
 
 function attendedFacts(event: AriEvent, times: AriTimes): readonly PbxFact[] {
@@ -128,7 +130,8 @@ function attendedFacts(event: AriEvent, times: AriTimes): readonly PbxFact[] {
   const transferee = (read('transferee')?.id ?? null) as Uniqueid | null;
   const target = (read('transfer_target')?.id ?? null) as Uniqueid | null;
   const by = first?.caller ?? nobody;
-  return [{ kind: 'transfer', ...times, how: 'attended', legs, by, transferee, target, exten: null }];
+  const bridge = textOf(event.raw, 'destination_bridge');
+  return [{ kind: 'transfer', ...times, how: 'attended', legs, by, transferee, target, exten: null, bridge }];
 }
 
 const longestValue = 500;

@@ -1,7 +1,7 @@
 import type { SipCallId, Uniqueid } from '../../base/ids.ts';
 import type { CallKey } from '../call.ts';
 import { type Entry, type Sight, writeLine } from '../ledger.ts';
-import { callersOf, peersOf, viewOf } from '../legs/links.ts';
+import { callersOf, companionsOf, viewOf } from '../legs/links.ts';
 import type { LegView } from '../legs/view-leg.ts';
 import { type CallRecord, isOver, newRecord, newVisit } from '../records.ts';
 import { isSign, isSoftphone, roleOf } from '../sight/signs.ts';
@@ -79,13 +79,18 @@ function isWaiting(state: CallsState, leg: Uniqueid, direction: 'in' | 'out' | u
 
 function assignLeg(state: CallsState, id: Uniqueid, view: LegView, occasion: Occasion): CallsState {
   const phone = view.endpoint ?? '';
-  const home = homeOfLeg(state, id, view);
+  const home = homeOfLeg(state, id, view, occasion.at);
   if (home === null) {
     const [opened, key] = open(state, occasion);
     const record = opened.records.get(key) ?? newRecord(key, occasion.at);
     return note(withRecord(opened, { ...record, legs: [id] }), key, occasion, { kind: 'seen', sign: 'channel', phone });
   }
   const entry: Entry = { kind: 'joined', what: 'channel', rule: home.rule, phone };
+  // Its dialog is in this visit, and so is the leg, however late it is told of.
+  if (home.rule === 'call-id') {
+    const { record } = home;
+    return note(withRecord(state, { ...record, legs: [...record.legs, id] }), record.key, occasion, entry);
+  }
   if (!view.alive && isOver(home.record)) {
     // Too late to be a visit: it only belongs to what has been.
     const { record } = home;
@@ -96,13 +101,13 @@ function assignLeg(state: CallsState, id: Uniqueid, view: LegView, occasion: Occ
   return note(withRecord(revived, { ...record, legs: [...record.legs, id] }), record.key, occasion, entry);
 }
 
-function homeOfLeg(state: CallsState, id: Uniqueid, view: LegView): Home | null {
+function homeOfLeg(state: CallsState, id: Uniqueid, view: LegView, at: number): Home | null {
   const all = [...state.records.values(), ...state.shelf];
   const { dialog } = view;
   const named = dialog === null ? undefined : all.find((record) => record.dialogs.includes(dialog));
   if (named !== undefined) return { record: named, rule: 'call-id' };
   const callee = roleOf(state, id, view) === 'callee';
-  const shared = all.find((record) => sharesCall(state, id, record));
+  const shared = all.find((record) => sharesCall(state, id, record, at));
   if (shared !== undefined) return { record: shared, rule: callee ? 'same-caller' : 'bridge' };
   const linkedid = view.linkedid;
   const linked = callee && linkedid !== null ? all.find((record) => record.linkedids.has(linkedid)) : undefined;
@@ -131,12 +136,12 @@ function onlyDialog(state: CallsState, id: Uniqueid, view: LegView): Home | null
  * Whether a leg belongs to a call that has been seen: a phone of mine rung by one of its channels, or one that came
  * into a bridge with them while no other phone of mine is in that call.
  */
-export function sharesCall(state: CallsState, id: Uniqueid, record: CallRecord): boolean {
+export function sharesCall(state: CallsState, id: Uniqueid, record: CallRecord, at: number): boolean {
   if (callersOf(state.pbx, id).some((caller) => record.members.has(caller))) return true;
   const others = record.legs.filter((leg) => leg !== id && viewOf(state.pbx, leg)?.alive === true);
   const talks = record.call !== null && record.call.phase !== 'ended' && record.call.dialog !== null;
   if (others.length > 0 || (talks && !record.legs.includes(id))) return false;
-  return peersOf(state.pbx, id).some((peer) => record.members.has(peer));
+  return companionsOf(state.pbx, id, at).some((peer) => record.members.has(peer));
 }
 
 /** Takes a call that was over for another visit, from the desk or from the shelf. */

@@ -25,7 +25,7 @@ function mergeOne(state: CallsState, record: CallRecord, occasion: Occasion): Ca
     }
     // Also with what lies on the shelf: retrieved from park long after.
     const kin = [...state.records.values(), ...state.shelf].find(
-      (each) => each !== record && sharesCall(state, leg, each),
+      (each) => each !== record && sharesCall(state, leg, each, occasion.at),
     );
     if (kin !== undefined && canMerge(record, kin)) {
       return absorb(state, record, kin, occasion, view.role === 'caller' ? 'bridge' : 'same-caller');
@@ -34,9 +34,12 @@ function mergeOne(state: CallsState, record: CallRecord, occasion: Occasion): Ca
   return state;
 }
 
-/** Two visits at the same time by two dialogs are two calls. */
-const canMerge = (one: CallRecord, two: CallRecord): boolean =>
-  isOver(one) || isOver(two) || one.dialogs.length === 0 || two.dialogs.length === 0;
+/** Two that both talk, or ring by two dialogs, are two calls, whoever they have in common. */
+const canMerge = (one: CallRecord, two: CallRecord): boolean => {
+  if (isOver(one) || isOver(two)) return true;
+  const rings = one.call?.phase === 'ringing' || two.call?.phase === 'ringing';
+  return rings && (one.dialogs.length === 0 || two.dialogs.length === 0);
+};
 
 function joinByDialog(
   state: CallsState,
@@ -47,10 +50,7 @@ function joinByDialog(
 ): CallsState {
   const guessed = record.dialogs.filter((each) => !isNamed(state, record, each));
   if (guessed.length > 0) return part(state, record, guessed, occasion);
-  const strangers = other.legs.filter((leg) => {
-    const named = viewOf(state.pbx, leg)?.dialog ?? null;
-    return named !== null && named !== dialog;
-  });
+  const strangers = other.legs.filter((leg) => viewOf(state.pbx, leg)?.dialog !== dialog);
   if (strangers.length > 0) return part(state, other, [dialog], occasion);
   return absorb(state, record, other, occasion, 'call-id');
 }

@@ -11,7 +11,7 @@ import { mergeAll } from './merge.ts';
 
 /** After every fact that touched me: who belongs to which call, and what each call is now. */
 export function settle(state: CallsState, occasion: Occasion): CallsState {
-  const merged = mergeAll(gatherAll(assignAll(state, occasion)), occasion);
+  const merged = mergeAll(gatherAll(assignAll(state, occasion), occasion.at), occasion);
   let next = merged;
   for (const record of merged.records.values()) {
     if (!isSettled(merged, record)) next = refresh(next, record, occasion);
@@ -26,10 +26,10 @@ const isSettled = (state: CallsState, record: CallRecord): boolean =>
   record.dialogs.every((id) => state.dialogs.get(id)?.end);
 
 /** Notes by which channels and Linkedids each call will be known again. */
-function gatherAll(state: CallsState): CallsState {
+function gatherAll(state: CallsState, at: number): CallsState {
   let next = state;
   for (const record of state.records.values()) {
-    const gathered = gather(state, record);
+    const gathered = gather(state, record, at);
     if (gathered !== record) next = withRecord(next, gathered);
   }
   return next;
@@ -38,8 +38,8 @@ function gatherAll(state: CallsState): CallsState {
 /** Others' channels a call remembers; far more than a call has, fewer than a conference of all. */
 const membersKept = 500;
 
-function gather(state: CallsState, record: CallRecord): CallRecord {
-  const circle = record.legs.flatMap((leg) => circleOf(state.pbx, leg)).filter((id) => !record.members.has(id));
+function gather(state: CallsState, record: CallRecord, at: number): CallRecord {
+  const circle = record.legs.flatMap((leg) => circleOf(state.pbx, leg, at)).filter((id) => !record.members.has(id));
   const linkedids = record.legs
     .map((leg) => viewOf(state.pbx, leg)?.linkedid ?? null)
     .filter((linkedid) => linkedid !== null && !record.linkedids.has(linkedid)) as string[];

@@ -57,10 +57,19 @@ export function peersOf(state: PbxState, id: Uniqueid): readonly Uniqueid[] {
     .map((leg) => leg.id);
 }
 
+/** While calls are handed over, channels meet in a bridge in passing: only those that stay, ms, belong together. */
+const togetherAfter = 1_000;
+
+/** Who has been in the same bridge for a while. */
+export function companionsOf(state: PbxState, id: Uniqueid, at: number): readonly Uniqueid[] {
+  const stays = (leg: Uniqueid): boolean => at - (viewOf(state, leg)?.bridgedAt ?? at) >= togetherAfter;
+  return stays(id) ? peersOf(state, id).filter(stays) : [];
+}
+
 /** Every channel that makes this leg's call what it is: callers, whom it dials, who is bridged with it, their other halves. */
-export function circleOf(state: PbxState, id: Uniqueid): readonly Uniqueid[] {
+export function circleOf(state: PbxState, id: Uniqueid, at: number): readonly Uniqueid[] {
   const dialled = edgesFrom(state, id).map((edge) => edge.dest);
-  const near = [...callersOf(state, id), ...dialled, ...peersOf(state, id)];
+  const near = [...callersOf(state, id), ...dialled, ...companionsOf(state, id, at)];
   const halves = near.map((other) => otherHalf(state, other)).filter((other) => other !== null);
   return [...new Set([...near, ...halves])].filter((other) => !isMine(state, other));
 }

@@ -111,8 +111,8 @@ export function onGone(
 }
 
 function onEnter(state: PbxState, fact: BridgeEnterFact, only: Uniqueid | null): PbxState {
-  const { bridge, bridgeKind, channel, swap } = fact;
-  const entered = change(state, fact, channel, (was) => enterBridge(was, bridge, bridgeKind, state.rules.registers));
+  const { bridge, channel, swap } = fact;
+  const entered = change(state, fact, channel, (was) => enterBridge(was, fact, state.rules.registers));
   const swapped = swap === null || only !== null ? entered : change(entered, fact, swap, (was) => swapOut(was, bridge));
   const leg = swapped.legs.get(channel);
   return leg?.mine === true && leg[fact.source]?.bridge === bridge

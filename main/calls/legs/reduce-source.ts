@@ -68,8 +68,12 @@ function onAnswer(state: PbxState, { source, at, channel, found }: AnswerFact): 
   if (leg === undefined) return asked;
   if (found === null) return onGone(asked, source, channel, { cause: 0, at });
   const register = leg[source] ?? blank;
-  const known = withLeg(asked, { ...leg, [source]: writeAnswer(register, found) });
-  return register.gone === null ? known : diagnose(known, { at, kind: 'hangup-refused', source, channel });
+  const other = source === 'ami' ? 'ari' : 'ami';
+  const refused = register.gone !== null || (leg[other]?.gone ?? null) !== null;
+  // The PBX itself says it lives: whatever hangup was told was nobody's, or forged.
+  const revived = leg[other] === null ? null : { ...leg[other], gone: null };
+  const known = withLeg(asked, { ...leg, [other]: revived, [source]: writeAnswer(register, found) });
+  return refused ? diagnose(known, { at, kind: 'hangup-refused', source, channel }) : known;
 }
 
 /** Half a minute of slack: uptime is told in whole seconds, and clocks differ. */

@@ -21,6 +21,10 @@ export interface Register {
   readonly bridge: string | null;
   /** This source has told of bridges it was in: its null is a fact. */
   readonly bridged: boolean;
+  /** Every bridge it was ever in, lately. */
+  readonly been: readonly string[];
+  /** Since when it is in the present one, by our clock. */
+  readonly bridgedAt: number;
   readonly bridgeKind: BridgeKind;
   /** Bridges whose leave came before its enter: the mark eats that enter once. */
   readonly marks: readonly string[];
@@ -50,6 +54,8 @@ export const blank: Register = {
   dialog: null,
   bridge: null,
   bridged: false,
+  bridgedAt: 0,
+  been: [],
   bridgeKind: 'other',
   marks: [],
   held: null,
@@ -103,15 +109,27 @@ const complete = (was: Person, is: Person): Person =>
 
 export const isNobody = (person: Person): boolean => person.number === '' && person.name === '';
 
-export function enterBridge(register: Register, bridge: string, kind: BridgeKind, strict: boolean): Written {
+export function enterBridge(
+  register: Register,
+  { bridge, bridgeKind, at }: { readonly bridge: string; readonly bridgeKind: BridgeKind; readonly at: number },
+  strict: boolean,
+): Written {
   if (strict && register.marks.includes(bridge)) {
     const marks = register.marks.filter((mark) => mark !== bridge);
-    return { register: { ...register, marks }, doubt: 'enter-eaten' };
+    return { register: { ...register, marks, been: wasIn(register, bridge) }, doubt: 'enter-eaten' };
   }
   // A hold is told to whoever is in the same bridge: in another one nobody is held (features' attended transfer).
   const held = register.bridge !== bridge && register.held === true ? false : register.held;
-  return { register: { ...register, bridge, bridged: true, bridgeKind: kind, held }, doubt: null };
+  return {
+    register: { ...register, bridge, bridged: true, bridgedAt: at, been: wasIn(register, bridge), bridgeKind, held },
+    doubt: null,
+  };
 }
+
+const beenKept = 20;
+
+const wasIn = ({ been }: Register, bridge: string): readonly string[] =>
+  been.includes(bridge) ? been : [...been, bridge].slice(-beenKept);
 
 export function leaveBridge(register: Register, bridge: string, strict: boolean): Written {
   if (!strict || register.bridge === bridge)
@@ -131,5 +149,6 @@ export function writeAnswer(register: Register, fact: ChannelFact): Register {
   const told = writeChannel({ ...register, textAt: 0 }, fact).register;
   const bridge = fact.bridge === undefined ? register.bridge : fact.bridge;
   const bridged = register.bridged || fact.bridge !== undefined;
-  return { ...told, linkedid: fact.linkedid ?? register.linkedid, bridge, bridged, marks: [], gone: null };
+  const bridgedAt = bridge === register.bridge ? register.bridgedAt : fact.at;
+  return { ...told, linkedid: fact.linkedid ?? register.linkedid, bridge, bridged, bridgedAt, marks: [], gone: null };
 }

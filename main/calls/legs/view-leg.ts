@@ -18,6 +18,8 @@ export interface LegView {
   readonly dialled: string | null;
   readonly dialog: SipCallId | null;
   readonly bridge: string | null;
+  readonly bridgedAt: number;
+  readonly been: readonly string[];
   readonly bridgeKind: Register['bridgeKind'];
   readonly held: boolean;
   readonly hungUp: boolean;
@@ -44,7 +46,10 @@ export function viewLeg(leg: Leg, state: Pick<PbxState, 'lost' | 'rules'>): LegV
   const place = registers.find((register) => register.bridged);
   const all = [leg.ari, leg.ami].filter((each) => each !== null);
   return {
-    alive: state.rules.precedence ? first.gone === null : registers.some((register) => register.gone === null),
+    // Whoever told of the hangup: nothing revives a channel but an answer to us.
+    alive: state.rules.precedence
+      ? registers.every((register) => register.gone === null)
+      : registers.some((register) => register.gone === null),
     cause: any((register) => register.gone?.cause ?? null),
     rank: Math.max(...all.map((register) => register.rank)) as Register['rank'],
     role: any((register) => register.role),
@@ -57,6 +62,8 @@ export function viewLeg(leg: Leg, state: Pick<PbxState, 'lost' | 'rules'>): LegV
     dialled: any((register) => register.dialled),
     dialog: any((register) => register.dialog),
     bridge: place?.bridge ?? null,
+    bridgedAt: place?.bridgedAt ?? 0,
+    been: all.flatMap((register) => register.been),
     bridgeKind: place?.bridgeKind ?? 'other',
     held: any((register) => register.held) ?? false,
     hungUp: all.some((register) => register.hungUp),
@@ -87,6 +94,8 @@ const unknown: LegView = {
   dialled: null,
   dialog: null,
   bridge: null,
+  bridgedAt: 0,
+  been: [],
   bridgeKind: 'other',
   held: false,
   hungUp: false,

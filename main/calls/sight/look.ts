@@ -43,7 +43,7 @@ export function look(state: CallsState, record: CallRecord, at: number): Call | 
 function alive(state: CallsState, record: CallRecord, signs: readonly Sign[], best: Living, at: number): Call {
   const before = record.call;
   const { phase } = best;
-  const base = baseOf(state, record, signs, best.dialog);
+  const base = baseOf(state, record, signs, best.dialog, at);
   const since = before?.phase === phase ? before.since : sinceOf(phase, base, before, at);
   switch (phase) {
     case 'ringing': {
@@ -71,6 +71,7 @@ function ended(state: CallsState, record: CallRecord, signs: readonly Sign[], at
     record,
     signs,
     dialogs.find((dialog) => dialog.last.answeredAt !== null) ?? dialogs.at(-1) ?? null,
+    at,
   );
   return { ...base, phase: 'ended', since: endedAt, endedAt, reason: reasonOf(state, record, signs) };
 }
@@ -83,12 +84,18 @@ function sinceOf(phase: LivingPhase, base: Base, before: Call | null, at: number
 
 type Base = Omit<Extract<Call, { phase: 'held' }>, 'phase' | 'since'>;
 
-function baseOf(state: CallsState, record: CallRecord, signs: readonly Sign[], dialog: Dialog | null): Base {
+function baseOf(
+  state: CallsState,
+  record: CallRecord,
+  signs: readonly Sign[],
+  dialog: Dialog | null,
+  at: number,
+): Base {
   const main = mainSign(signs, dialog);
   const direction = directionOf(state, main, dialog);
   const origin = originOf(state, record, main, direction);
   const party = partyOf(state, main, dialog, direction) ?? record.call?.party ?? nobody;
-  const circle = signs.flatMap((sign) => [sign.id, ...circleOf(state.pbx, sign.id)]);
+  const circle = signs.flatMap((sign) => [sign.id, ...circleOf(state.pbx, sign.id, at)]);
   const ups = signs.map((sign) => sign.view.upAt).filter((up) => up !== null);
   return {
     key: record.key,

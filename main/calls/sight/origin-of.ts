@@ -43,6 +43,7 @@ export function originOfCaller(state: PbxState, id: Uniqueid): Origin {
 /** Whoever rang me first and then left me alone with the caller. */
 function attendedTo(state: PbxState, way: readonly Uniqueid[], record: CallRecord): TransferFact | null {
   const mine = [...record.legs, ...record.pastLegs];
+  const been = record.legs.flatMap((leg) => viewOf(state, leg)?.been ?? []);
   return lastNote(
     state,
     'transfer',
@@ -50,8 +51,8 @@ function attendedTo(state: PbxState, way: readonly Uniqueid[], record: CallRecor
       note.how === 'attended' &&
       !note.legs.some((leg) => mine.includes(leg)) &&
       ([note.target, ...note.legs].some((leg) => leg !== null && way.includes(leg)) ||
-        // Asterisk 16 names no target: whoever is with me now and did not ring me was handed to me.
-        (note.transferee !== null && record.members.has(note.transferee) && !way.includes(note.transferee))),
+        // Asterisk 16 names no target, but where they meet.
+        (note.bridge !== null && been.includes(note.bridge))),
   );
 }
 

@@ -16,9 +16,12 @@ export interface Sign {
 /** Who made the leg: the phone that dials, or the PBX that dials the phone. */
 export function roleOf(state: CallsState, id: Uniqueid, view: LegView): 'caller' | 'callee' {
   if (view.role !== null) return view.role;
-  const rung = edgesTo(state.pbx, id).some((edge) => edge.begun);
-  return rung ? 'callee' : 'caller';
+  const rung = edgesTo(state.pbx, id).some((edge) => edge.begun) || isOffered(state, id);
+  return rung || view.rank < 2 ? 'callee' : 'caller';
 }
+
+const isOffered = (state: CallsState, id: Uniqueid): boolean =>
+  state.pbx.notes.some((note) => note.kind === 'queue-offer' && note.member === id);
 
 /** How long a leg may ring without anybody being known to ring it, ms: its dial is on the way. */
 const dialOnTheWay = 1_000;
@@ -29,7 +32,7 @@ const dialOnTheWay = 1_000;
  */
 export function isSign(state: CallsState, id: Uniqueid, view: LegView, at: number): boolean {
   if (view.rank === 2 || edgesTo(state.pbx, id).length > 0) return true;
-  if (state.pbx.notes.some((note) => note.kind === 'queue-offer' && note.member === id)) return true;
+  if (isOffered(state, id)) return true;
   if (view.rank === 0) return false;
   const waited = at - (state.pbx.legs.get(id)?.firstAt ?? at) >= dialOnTheWay;
   return view.role === 'caller' || view.linkedid !== null || waited;
@@ -37,16 +40,16 @@ export function isSign(state: CallsState, id: Uniqueid, view: LegView, at: numbe
 
 /**
  * The legs of a visit with their dialogs. A leg of the softphone's endpoint whose Call-ID is not known yet is taken to
- * be the visit's dialog; one with a Call-ID that is none of ours is another phone under the same account.
+ * be the visit's dialog, unless another leg is; one with a Call-ID that is none of ours is another phone under the same account.
  */
 export function signsOf(state: CallsState, record: CallRecord): readonly Sign[] {
-  const own = dialogsOf(state, record);
+  const named = new Set(record.legs.map((id) => viewOf(state.pbx, id)?.dialog ?? null));
+  const free = dialogsOf(state, record).findLast((dialog) => !named.has(dialog.id)) ?? null;
   return record.legs.flatMap((id) => {
     const view = viewOf(state.pbx, id);
     if (view === null) return [];
-    const named = view.dialog === null ? null : (state.dialogs.get(view.dialog) ?? null);
-    const guessed = view.dialog === null && isSoftphone(state, view) ? (own.at(-1) ?? null) : null;
-    return [{ id, view, dialog: named ?? guessed }];
+    if (view.dialog !== null) return [{ id, view, dialog: state.dialogs.get(view.dialog) ?? null }];
+    return [{ id, view, dialog: isSoftphone(state, view) ? free : null }];
   });
 }
 

@@ -1,0 +1,53 @@
+import type { Uniqueid } from '../../main/base/ids.ts';
+import type { ChannelFact } from '../../main/facts/channel-facts.ts';
+import type { PbxSource } from '../../main/facts/pbx.ts';
+import type { Heard } from './read-capture.ts';
+
+interface True {
+  readonly shown: ChannelFact;
+  readonly bridge: string | null;
+}
+
+/**
+ * What is so on the PBX after the first events of a recording, taken one after the other as they were written down:
+ * what Status or GET /channels would answer. It shares nothing with the model but the facts.
+ */
+export class Truth {
+  readonly #channels = new Map<Uniqueid, True>();
+  readonly #source: PbxSource;
+
+  constructor(source: PbxSource, events: readonly Heard[]) {
+    this.#source = source;
+    for (const event of events) for (const fact of event.facts) this.#take(fact);
+  }
+
+  /** As the PBX would answer; null: no such channel. */
+  answer(channel: Uniqueid, at: number): ChannelFact | null {
+    const found = this.#channels.get(channel);
+    return found === undefined ? null : this.#told(found, at);
+  }
+
+  all(at: number): readonly ChannelFact[] {
+    return [...this.#channels.values()].map((found) => this.#told(found, at));
+  }
+
+  #told({ shown, bridge }: True, at: number): ChannelFact {
+    const told = { ...shown, at, pbxAt: null, born: false };
+    // ARI's channel does not say which bridge it is in.
+    return this.#source === 'ami' ? { ...told, bridge } : told;
+  }
+
+  #take(fact: Heard['facts'][number]): void {
+    if (fact.kind === 'channel') {
+      const known = this.#channels.get(fact.channel);
+      if (known === undefined && !fact.born) return;
+      const role = known?.shown.role ?? fact.role;
+      this.#channels.set(fact.channel, { shown: { ...fact, role }, bridge: known?.bridge ?? null });
+    } else if (fact.kind === 'channel-gone') this.#channels.delete(fact.channel);
+    else if (fact.kind === 'bridge-enter' || fact.kind === 'bridge-leave') {
+      const known = this.#channels.get(fact.channel);
+      const bridge = fact.kind === 'bridge-enter' ? fact.bridge : null;
+      if (known !== undefined) this.#channels.set(fact.channel, { ...known, bridge });
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import type { Call } from '../../../main/calls/call.ts';
+import { callStack } from '../../../main/calls/select-calls.ts';
+import type { CallFact } from '../../../main/facts/fact.ts';
+import {
+  after,
+  alice,
+  answered,
+  arrival,
+  channel,
+  dialBegin,
+  dialEnd,
+  dialog,
+  ended,
+  enter,
+  hangup,
+  leave,
+  queueOffer,
+  seen,
+  stranger,
+} from './facts.ts';
+
+const tick = (at: number): CallFact => ({ kind: 'tick', at: at * 1000 });
+const calls = (...facts: readonly CallFact[]): readonly Call[] => callStack(after(...facts));
+const named = (leg: string, name: string, at: number) => arrival(leg, at, { source: 'ari', dialog: dialog(name) });
+
+describe('a dialog and a channel of the softphone', () => {
+  const rings = [dialBegin('ann', 'leg', 1), stranger('ann', 1), arrival('leg', 1)];
+
+  test('are one call by the Call-ID, whoever comes first', () => {
+    const orders = [
+      [...rings, named('leg', 'a', 1), seen('a', 1)],
+      [seen('a', 1), ...rings, named('leg', 'a', 1)],
+      [...rings, seen('a', 1), named('leg', 'a', 1)],
+    ];
+    for (const facts of orders) expect(calls(...facts)).toMatchObject([{ dialog: dialog('a'), channels: ['leg'] }]);
+  });
+
+  test('are one call where only one can be meant', () => {
+    expect(calls(...rings, seen('a', 1))).toMatchObject([{ dialog: dialog('a'), channels: ['leg'] }]);
+    expect(calls(seen('a', 1), ...rings)).toMatchObject([{ dialog: dialog('a'), channels: ['leg'] }]);
+  });
+
+  test('are parted again when the Call-ID says otherwise', () => {
+    const two = [dialBegin('bob', 'leg2', 2), stranger('bob', 2), arrival('leg2', 2, { name: `${alice}-00000002` })];
+    // b’s INVITE comes while only a’s channel is known.
+    const mixed = calls(...rings, seen('b', 1), ...two, seen('a', 2), named('leg', 'a', 3), named('leg2', 'b', 3));
+    const joined = new Map(mixed.map((call) => [call.dialog, call.channels]));
+    expect(joined).toEqual(
+      new Map([
+        [dialog('a'), ['leg']],
+        [dialog('b'), ['leg2']],
+      ]),
+    );
+  });
+
+  test('are shown at the first sign, and offer nothing until the INVITE is here', () => {
+    expect(calls(queueOffer('ann', 'leg', 1), arrival('leg', 1, { state: 'down' }))).toMatchObject([
+      { phase: 'ringing', announced: true, dialog: null },
+    ]);
+  });
+
+  test('a direction that does not fit keeps them apart', () => {
+    const out = seen('a', 1, { direction: 'out', phase: 'outgoing' });
+    expect(calls(...rings, out)).toHaveLength(2);
+  });
+});
+
+describe('a hangup that is told while the dialog lives', () => {
+  const talking = [
+    dialBegin('ann', 'leg', 1),
+    stranger('ann', 1),
+    arrival('leg', 1),
+    seen('a', 1),
+    named('leg', 'a', 1),
+    answered('a', 3),
+  ];
+
+  test('changes nothing of the call, and the PBX is asked', () => {
+    const before = after(...talking);
+    const forged = after(...talking, hangup('leg', 9));
+    expect(callStack(forged)).toEqual(callStack(before));
+    expect([...forged.pbx.asks.values()]).toMatchObject([{ channel: 'leg', source: 'ari' }]);
+    expect(forged.ledger.get(callStack(forged)[0]?.key as never)?.at(-1)).toMatchObject({ entry: { kind: 'doubted' } });
+  });
+
+  test('is refused and reported when the PBX says the channel lives', () => {
+    const answer: CallFact = {
+      kind: 'answer',
+      source: 'ari',
+      at: 9250,
+      channel: channel('leg'),
+      found: named('leg', 'a', 9),
+    };
+    const state = after(...talking, hangup('leg', 9), answer);
+    expect(state.pbx.diagnostics).toMatchObject([{ kind: 'hangup-refused', channel: 'leg' }]);
+    expect(callStack(state)).toMatchObject([{ phase: 'active' }]);
+    expect(state.pbx.asks.size).toBe(0);
+  });
+
+  test('is what it says where no dialog says otherwise', () => {
+    const desk = arrival('desk', 1, { state: 'up', endpoint: alice });
+    expect(calls(dialBegin('ann', 'desk', 1), stranger('ann', 1), desk, hangup('desk', 9))).toMatchObject([
+      { phase: 'ended' },
+    ]);
+  });
+});
+
+describe('two phones of mine that ring for one caller', () => {
+  const mobile = arrival('leg2', 1, { name: 'PJSIP/1001-00000002' });
+  const both = [dialBegin('ann', 'leg', 1), stranger('ann', 1), arrival('leg', 1), dialBegin('ann', 'leg2', 1), mobile];
+
+  test('are one call', () => {
+    expect(calls(...both)).toMatchObject([
+      { phase: 'ringing', channels: ['leg', 'leg2'], party: { number: '+15551230001' } },
+    ]);
+  });
+
+  test('go on as one when the other one is taken', () => {
+    const up = arrival('leg2', 4, { name: 'PJSIP/1001-00000002', state: 'up', born: false });
+    const facts = [...both, seen('a', 1), named('leg', 'a', 1), up, dialEnd('ann', 'leg2', 4, 'ANSWER')];
+    const cancelled = ended('a', 4, { how: 'answered-elsewhere' });
+    expect(calls(...facts)).toMatchObject([{ phase: 'active', device: 'softphone', dialog: null }]);
+    expect(calls(...facts, cancelled, hangup('leg', 4, 26))).toMatchObject([{ phase: 'active' }]);
+  });
+});
+
+describe('a call that comes again', () => {
+  const first = [
+    dialBegin('ann', 'leg', 1),
+    stranger('ann', 1),
+    arrival('leg', 1),
+    dialEnd('ann', 'leg', 9, 'NOANSWER'),
+    hangup('leg', 9, 0),
+  ];
+  const again = [dialBegin('ann', 'leg2', 20), stranger('ann', 20), arrival('leg2', 20, { name: `${alice}-00000002` })];
+
+  test('is the same call, with a visit behind it', () => {
+    expect(calls(...first, ...again)).toMatchObject([
+      { key: 'call-1', phase: 'ringing', visits: [{ reason: 'no-answer' }] },
+    ]);
+  });
+
+  test('also after its card is gone', () => {
+    const later = again.map((fact) => ({ ...fact, at: 120_000 }));
+    expect(calls(...first, tick(50), tick(110), ...later)).toMatchObject([{ key: 'call-1', visits: [{}] }]);
+  });
+
+  test('is kept with its old card when I take it back from a slot', () => {
+    const talk = [arrival('leg', 2, { state: 'up' }), enter('leg', 'b1', 2), enter('ann', 'b1', 2), tick(5)];
+    const parked: CallFact = {
+      kind: 'parked',
+      source: 'ami',
+      at: 8000,
+      pbxAt: null,
+      what: 'parked',
+      lot: 'default',
+      slot: '701',
+      parkee: channel('ann'),
+      retriever: null,
+      by: null,
+      timeoutSeconds: 45,
+    };
+    const gone = [leave('ann', 'b1', 8), leave('leg', 'b1', 8), hangup('leg', 8)];
+    const mine = arrival('leg2', 20, { name: `${alice}-00000002`, role: 'caller', state: 'up', dialled: '701' });
+    const back: CallFact = { ...parked, at: 20_000, what: 'retrieved', retriever: channel('leg2') };
+    const joined = [enter('leg2', 'b2', 21), enter('ann', 'b2', 21), tick(22), tick(23)];
+    const [call, ...others] = calls(
+      dialBegin('ann', 'leg', 1),
+      stranger('ann', 1),
+      arrival('leg', 1),
+      ...talk,
+      parked,
+      ...gone,
+      mine,
+      back,
+      ...joined,
+    );
+    expect(others).toEqual([]);
+    expect(call).toMatchObject({
+      phase: 'active',
+      visits: [{ reason: 'parked' }],
+      origin: { kind: 'park', slot: '701' },
+    });
+  });
+});
