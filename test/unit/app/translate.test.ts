@@ -31,7 +31,7 @@ describe('AMI', () => {
     expect(amiFacts(event('Newchannel', leg), 7)).toMatchObject([
       { kind: 'channel', channel: 'leg', role: 'caller', dialled: '600', born: true, endpoint: 'PJSIP/1001' },
     ]);
-    expect(amiFacts(event('Newstate', leg), 7)).toMatchObject([{ role: null, dialled: null, born: false }]);
+    expect(amiFacts(event('Newstate', leg), 7)).toMatchObject([{ role: 'caller', dialled: null, born: false }]);
   });
 
   test('takes <unknown> for nobody', () => {
