@@ -38,7 +38,7 @@ export function watchAmi(options: WatchAmiOptions): Disposable {
       model.applyEvent(amiFacts(message, at));
       if (message.name === 'FullyBooted') {
         const uptime = Number(message.get('Uptime') ?? Number.NaN);
-        if (Number.isFinite(uptime)) model.apply({ kind: 'boot', at, bootedAt: at - uptime * 1000 });
+        if (Number.isFinite(uptime)) model.apply({ kind: 'boot', source: 'ami', at, bootedAt: at - uptime * 1000 });
       }
       // The event's own numbers know nothing of urgent ones: it only says when to ask.
       if (message.name === 'MessageWaiting' && message.get('Mailbox') === mailbox) void countMailbox(options);

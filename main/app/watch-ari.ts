@@ -33,6 +33,8 @@ export function watchAri(options: WatchAriOptions): Disposable {
 
 async function snapshot({ ari, model, clock, log }: WatchAriOptions): Promise<void> {
   const since = clock.now();
+  const bootedAt = ari.server?.bootedAt ?? null;
+  if (bootedAt !== null) model.apply({ kind: 'boot', source: 'ari', at: since, bootedAt });
   const channels = await ari.channels();
   if (!channels.ok) return log.warn('the channels cannot be read', { why: channels.failure.kind });
   const at = clock.now();

@@ -77,8 +77,7 @@ function onOwn(state: CallsState, fact: OwnFact): CallsState {
 
 function onReport(state: CallsState, fact: SourceReport): CallsState {
   const pbx = reduceSource(state.pbx, fact);
-  const source = 'source' in fact ? fact.source : 'ami';
-  return pbx === state.pbx ? state : settle({ ...state, pbx }, { at: fact.at, source });
+  return pbx === state.pbx ? state : settle({ ...state, pbx }, fact);
 }
 
 const touched = ({ pbx: before }: CallsState, { pbx }: CallsState): boolean =>

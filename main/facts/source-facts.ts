@@ -36,9 +36,13 @@ export interface SourceFact {
   readonly at: number;
 }
 
-/** When the PBX began, ms since 1970: another time is another life, and its Uniqueids are others'. */
+/**
+ * When the PBX began, ms since 1970: another time is another life, and its Uniqueids are others'. Each source counts by
+ * a clock of its own.
+ */
 export interface BootFact {
   readonly kind: 'boot';
+  readonly source: PbxSource;
   readonly at: number;
   readonly bootedAt: number;
 }

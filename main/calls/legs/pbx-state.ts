@@ -78,7 +78,8 @@ export interface PbxState {
   readonly tombstones: ReadonlySet<Uniqueid>;
   readonly asks: ReadonlyMap<string, Ask>;
   readonly lost: readonly PbxSource[];
-  readonly bootedAt: number | null;
+  /** When the PBX's present life began, as each source tells. */
+  readonly booted: { readonly ami: number | null; readonly ari: number | null };
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -94,7 +95,7 @@ export const emptyPbx = (mine: readonly string[] = [], rules: Rules = allRules):
   tombstones: new Set(),
   asks: new Map(),
   lost: [],
-  bootedAt: null,
+  booted: { ami: null, ari: null },
   diagnostics: [],
 });
 

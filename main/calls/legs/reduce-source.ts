@@ -78,15 +78,20 @@ function onAnswer(state: PbxState, { source, at, channel, found }: AnswerFact): 
 
 /** Half a minute of slack: uptime is told in whole seconds, and clocks differ. */
 const sameLife = 30_000;
+const noBoot = { ami: null, ari: null } as const;
 
-function onBoot(state: PbxState, { at, bootedAt }: BootFact): PbxState {
-  const known: PbxState = { ...state, bootedAt };
-  if (state.bootedAt === null || Math.abs(state.bootedAt - bootedAt) < sameLife) return known;
+function onBoot(state: PbxState, { at, source, bootedAt }: BootFact): PbxState {
+  const before = state.booted[source];
+  if (before !== null && Math.abs(before - bootedAt) < sameLife) return state;
+  // After another life began, what the other source said of the old one counts no more.
+  const booted = before === null ? { ...state.booted, [source]: bootedAt } : { ...noBoot, [source]: bootedAt };
+  const known: PbxState = { ...state, booted };
+  if (before === null) return known;
   let next: PbxState = { ...known, tombstones: new Set(), asks: new Map(), waiting: new Map() };
   for (const leg of state.legs.values()) {
-    for (const source of ['ami', 'ari'] as const) {
-      if (leg[source] !== null) next = onGone(next, source, leg.id, { cause: 0, at });
+    for (const each of ['ami', 'ari'] as const) {
+      if (leg[each] !== null) next = onGone(next, each, leg.id, { cause: 0, at });
     }
   }
-  return diagnose({ ...next, asks: new Map() }, { at, kind: 'rebooted', source: null, channel: null });
+  return diagnose({ ...next, asks: new Map() }, { at, kind: 'rebooted', source, channel: null });
 }

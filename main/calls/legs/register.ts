@@ -120,10 +120,10 @@ export function enterBridge(
   }
   // A hold is told to whoever is in the same bridge: in another one nobody is held (features' attended transfer).
   const held = register.bridge !== bridge && register.held === true ? false : register.held;
-  return {
-    register: { ...register, bridge, bridged: true, bridgedAt: at, been: wasIn(register, bridge), bridgeKind, held },
-    doubt: null,
-  };
+  const been = wasIn(register, bridge);
+  const next = { ...register, bridge, bridged: true, bridgedAt: at, been, bridgeKind, held };
+  // Back where it was: perhaps an enter that comes twice.
+  return { register: next, doubt: been === register.been && register.bridge !== bridge ? 'contradiction' : null };
 }
 
 const beenKept = 20;

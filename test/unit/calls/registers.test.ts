@@ -87,7 +87,7 @@ describe('a channel’s life', () => {
   });
 
   test('belongs to one life of the PBX', () => {
-    const booted = (at: number): CallFact => ({ kind: 'boot', at: 5000, bootedAt: at });
+    const booted = (at: number): CallFact => ({ kind: 'boot', source: 'ami', at: 5000, bootedAt: at });
     const state = after(booted(1_000_000), dialBegin('ann', 'leg', 1), up, booted(9_000_000));
     expect(callStack(state)).toMatchObject([{ phase: 'ended' }]);
     expect(state.pbx.diagnostics).toMatchObject([{ kind: 'rebooted' }]);

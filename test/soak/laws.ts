@@ -1,0 +1,46 @@
+import { checks, describeDivergence, grounds, type Law } from '../captures/laws.ts';
+
+export interface SoakGround {
+  readonly minutes: number;
+  readonly seed: number;
+  readonly log: (line: string) => void;
+}
+
+export interface SoakFigures {
+  readonly bench: string;
+  readonly name: string;
+  readonly p50: number;
+  readonly p95: number;
+  readonly unit: string;
+  readonly n: number;
+}
+
+/** At least this often on each recording as each phone saw it, however short the time. */
+const runsEach = 1_000;
+
+/** Both laws of the call model on every recording, for as long as asked; fails at the end if any run diverged. */
+export function soak({ minutes, seed, log }: SoakGround): SoakFigures {
+  const until = performance.now() + minutes * 60_000;
+  const all = grounds();
+  const costs: number[] = [];
+  let [runs, diverged] = [0, 0];
+  for (let round = 0; round < runsEach || performance.now() < until; round += 1) {
+    for (const law of ['interleaving', 'chaos'] as const satisfies readonly Law[]) {
+      for (const [at, ground] of all.entries()) {
+        const began = performance.now();
+        const divergences = checks[law](ground, seed + round * 1_009 + at * 100_003);
+        costs.push(performance.now() - began);
+        runs += 1;
+        diverged += divergences.length;
+        for (const divergence of divergences.slice(0, diverged < 50 ? undefined : 0))
+          log(describeDivergence(divergence));
+      }
+    }
+    if (round % 100 === 99)
+      log(`${round + 1} runs of each law on each of ${all.length} recordings, ${diverged} diverged`);
+  }
+  if (diverged > 0) throw new Error(`${diverged} of ${runs} runs diverged`);
+  const sorted = costs.toSorted((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
+  return { bench: 'laws', name: 'a run of a law', p50: at(0.5), p95: at(0.95), unit: 'ms', n: runs };
+}
