@@ -82,7 +82,7 @@ class AjamConnection implements AmiConnection {
       if (events === null) return this.#lose(new LinkError('closed', 'the session has expired'));
       this.#listener.onData(events);
       inVain = events.length === 0 && this.#clock.now() - asked < quick ? inVain + 1 : 0;
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- a pause between one and the next
       if (inVain >= quickOnes) await this.#pause();
     }
   }

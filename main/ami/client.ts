@@ -138,6 +138,7 @@ class ManagedAmiClient implements AmiClient {
           reports.up();
         },
         onEvent: (event) => this.#events.emit(event),
+        onAuthenticate: () => reports.reached('authenticate'),
         onSlow: (failure) => reports.slow(failure),
         onLost: (failure) => {
           log.warn('connection lost', { ...failure, ...session.counts });

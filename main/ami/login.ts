@@ -28,7 +28,7 @@ export function login(credentials: AmiCredentials, challenged: string | null): A
 
 /** What a refused login means (main/manager.c, `authenticate`, `action_login`). A wrong address looks like a wrong secret. */
 export function kindOfRefusedLogin(message: string): LinkFailureKind {
-  if (/shutting down/i.test(message)) return 'closed';
+  if (/shutting down/i.test(message)) return 'not-ready';
   // allowmultiplelogin=no and the user is there already; it may be our own half-open session.
   return /already in use/i.test(message) ? 'replaced' : 'auth-rejected';
 }

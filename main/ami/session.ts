@@ -14,6 +14,7 @@ import { type AmiCredentials, challenge, kindOfRefusedLogin, login } from './log
 import { type AmiAnswer, type AmiList, PendingActions } from './pending-actions.ts';
 import type { AmiRefusal } from './refusal.ts';
 import type { AmiConnection, AmiTransport } from './transport.ts';
+import { asteriskOf } from './versions.ts';
 
 /** Connected and greeted within this time, or it is a failure; told from a slow login, which Asterisk may delay. */
 const greetingDeadline = 4_000;
@@ -35,6 +36,8 @@ export interface AmiSessionListener {
   /** `version` is null on a road where the manager does not greet. */
   onUp(version: string | null): void;
   onEvent(event: AmiMessage): void;
+  /** Connected and greeted: it logs in. */
+  onAuthenticate(): void;
   onSlow(failure: LinkFailure): void;
   onLost(failure: LinkFailure): void;
 }
@@ -130,8 +133,10 @@ export class AmiSession implements Disposable {
   }
 
   #greeted(version: string | null): void {
+    if (version !== null && asteriskOf(version) === null) return this.#lose('old-version', `manager ${version}`);
     this.#version = version;
     this.#phase = 'login';
+    this.#listener.onAuthenticate();
     this.#deadline.dispose();
     this.#deadline = this.#options.clock.after(loginDeadline, () => this.#tooLate());
     this.#owned.add(

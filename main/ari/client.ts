@@ -138,6 +138,7 @@ class ManagedAriClient implements AriClient {
     const session = new AriSession(
       { ...this.#requestOptions(agent), app, sources: this.#options.sources ?? everything, log },
       {
+        onSubscribe: () => reports.reached('subscribe'),
         onUp: (server) => {
           this.#server = server;
           log.info('connected', { target: this.#address.target, version: server.version, app });

@@ -48,10 +48,17 @@ export function linkFailureOf(refusal: AriRefusal, target: string): LinkFailure 
       return { kind: 'forbidden', target, detail: refusal.message };
     case 'server-error':
       // 503 "Asterisk not booted": the right place, too early.
-      return { kind: 'closed', target, detail: `${refusal.status} ${refusal.message}` };
-    case 'unreadable':
-      return { kind: 'wrong-service', target, detail: `answered with status ${refusal.status} and no ARI` };
+      return {
+        kind: refusal.status === 503 ? 'not-ready' : 'closed',
+        target,
+        detail: `${refusal.status} ${refusal.message}`,
+      };
+    case 'unreadable': {
+      const detail = `answered with status ${refusal.status} and no ARI`;
+      return { kind: refusal.status === 404 ? 'not-served' : 'wrong-service', target, detail };
+    }
     case 'not-found':
+      return { kind: 'not-served', target, detail: refusal.message };
     case 'conflict':
     case 'precondition':
     case 'bad-request':

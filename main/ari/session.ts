@@ -30,6 +30,8 @@ export interface AriServer {
 
 /** Nothing is called after `onLost` or once the session is disposed. */
 export interface AriSessionListener {
+  /** The credentials were believed, the event socket is open. */
+  onSubscribe(): void;
   onUp(server: AriServer): void;
   onEvent(event: AriEvent): void;
   onLost(failure: LinkFailure): void;
@@ -90,7 +92,10 @@ export class AriSession implements Disposable {
     const info = await this.#ask({ method: 'GET', path: '/asterisk/info', query: { only: 'system,status' } });
     if (this.#isOver()) return;
     if (!info.ok) return this.#lose(linkFailureOf(info.failure, this.#options.address.target));
+    const server = serverIn(info.value);
+    if (Number.parseInt(server.version, 10) < 13) return this.#lose(this.#tooOld(server.version));
     if (!(await this.#openSocket())) return;
+    this.#listener.onSubscribe();
     const eventSource = this.#options.sources.join(',');
     const subscribed = await this.#ask({ method: 'POST', path: `${app}/subscription`, query: { eventSource } });
     if (this.#isOver()) return;
@@ -100,7 +105,11 @@ export class AriSession implements Disposable {
     if (this.#isOver()) return;
     deadline.dispose();
     this.#phase = 'up';
-    this.#listener.onUp(serverIn(info.value));
+    this.#listener.onUp(server);
+  }
+
+  #tooOld(version: string): LinkFailure {
+    return { kind: 'old-version', target: this.#options.address.target, detail: `Asterisk ${version}` };
   }
 
   /** Older servers can't do this; the events come all the same. */

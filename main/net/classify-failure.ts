@@ -114,6 +114,8 @@ function kindOfStatus(status: number): LinkFailureKind {
   if (status === 401) return 'auth-rejected';
   if (status === 403) return 'forbidden';
   // res_ari.c answers 503 "Asterisk not booted" while it starts: the right service, not ready.
-  if (status === 503) return 'closed';
+  if (status === 503) return 'not-ready';
+  // http.c: 404 where no module has taken the path. res_http_websocket.c: 400 or 426 for a protocol that nobody has.
+  if (status === 404 || status === 400 || status === 426) return 'not-served';
   return 'wrong-service';
 }

@@ -20,9 +20,15 @@ export type LinkFailureKind =
   | 'tls-failed' // any other handshake failure (a plain-text port, say)
   | 'auth-rejected' // wrong user or password, or an ACL that looks the same
   | 'forbidden' // logged in, but not allowed what we need
-  | 'wrong-service' // something else than Asterisk answers there, or the path is off
+  | 'not-served' // a web server answers, but has nothing at that path: a module that is not loaded, or a wrong path
+  | 'wrong-service' // something else than Asterisk answers there
+  | 'old-version' // an Asterisk from before 13
+  | 'not-ready' // the PBX is starting or shutting down
   | 'replaced' // another program took over under our name
   | 'closed'; // the PBX closed the connection
+
+/** How far an attempt has come. */
+export type LinkStep = 'connect' | 'authenticate' | 'subscribe';
 
 /** What a link (sip, ami, ari) is doing. Times are ms since 1970 of the one clock. */
 export type LinkState =
@@ -31,6 +37,8 @@ export type LinkState =
       readonly since: number;
       readonly attempt: number;
       readonly failure: LinkFailure | null;
+      /** Absent before the first attempt. */
+      readonly step?: LinkStep;
     }
   | { readonly state: 'up'; readonly since: number }
   | { readonly state: 'down'; readonly since: number; readonly failure: LinkFailure; readonly retryAt: number | null };

@@ -13,16 +13,17 @@ import type { Logger } from '../base/log.ts';
 import { failed, type Result, success } from '../base/result.ts';
 import { classifyFailure } from '../net/classify-failure.ts';
 import type { LinkFailure, LinkState } from '../net/link-failure.ts';
+import { LinkSupervisor } from '../net/link-supervisor.ts';
 import type { TlsTrust } from '../net/tls-trust.ts';
 import type { Call, CallContext, Outcome } from './call.ts';
 import { dialUri } from './dial-target.ts';
 import { IncomingCall } from './incoming-call.ts';
-import { LinkSupervisor } from './link-supervisor.ts';
 import type { MediaPort, MediaSessionId } from './media-port.ts';
 import { parseMessageSummary } from './message-summary.ts';
 import { OutgoingCall } from './outgoing-call.ts';
 import type { SipCallId, SipDialog, SipMailbox, SipPhone, SipRefusal } from './phone.ts';
 import { createRegistrar, type Registrar } from './register.ts';
+import { RegistrationAttempt } from './registration-attempt.ts';
 import { ScopedClock } from './scoped-clock.ts';
 import type { MediaHandler } from './session-description-handler.ts';
 import type { SipTransport } from './sip-transport.ts';
@@ -61,6 +62,8 @@ class Phone implements SipPhone {
   readonly onDidChangeDialog = this.#dialogs.event;
   readonly onDidChangeMailbox = this.#mailbox.event;
   readonly onDidChangeLink: SipPhone['onDidChangeLink'];
+  #attempt: RegistrationAttempt | null = null;
+  #disposed = false;
 
   constructor(given: SipPhoneOptions, transport: SipTransport) {
     const options = { ...given, clock: this.#store.add(new ScopedClock(given.clock)) };
@@ -84,12 +87,12 @@ class Phone implements SipPhone {
     const { url, domain, clock } = options;
     this.#registrar = createRegistrar({ userAgent: this.#userAgent, domain, target: url, clock });
     this.#supervisor = this.#makeSupervisor();
-    this.onDidChangeLink = this.#supervisor.onDidChange;
+    this.onDidChangeLink = this.#supervisor.onDidChangeLink;
     this.#watch();
   }
 
   get link(): LinkState {
-    return this.#supervisor.state;
+    return this.#supervisor.link;
   }
 
   start(): void {
@@ -97,7 +100,8 @@ class Phone implements SipPhone {
   }
 
   retry(): void {
-    this.#supervisor.retry();
+    if (this.link.state === 'up') this.#transport.probe();
+    else this.#supervisor.retry();
   }
 
   async stop(within: number): Promise<void> {
@@ -153,6 +157,7 @@ class Phone implements SipPhone {
   }
 
   dispose(): void {
+    this.#disposed = true;
     for (const call of this.#calls.values()) call.dispose();
     this.#calls.clear();
     this.#supervisor.dispose();
@@ -189,34 +194,41 @@ class Phone implements SipPhone {
   }
 
   #makeSupervisor(): LinkSupervisor {
-    const { clock, random, log, url } = this.#options;
+    const { clock, random, url } = this.#options;
+    const driver = {
+      connect: async () => {
+        try {
+          const fresh = this.#userAgent.state === UserAgentState.Stopped;
+          await (fresh ? this.#userAgent.start() : this.#userAgent.reconnect());
+          return success();
+        } catch (error) {
+          return failed(this.#transport.failure ?? classifyFailure(error, url));
+        }
+      },
+      register: () => this.#registrar.register(),
+      disconnect: () => {
+        // At the end SIP.js says goodbye on the connection first and then closes it.
+        if (!this.#disposed) void this.#transport.disconnect();
+      },
+    };
     return new LinkSupervisor({
       clock,
       random,
-      log,
-      driver: {
-        connect: async () => {
-          try {
-            const fresh = this.#userAgent.state === UserAgentState.Stopped;
-            await (fresh ? this.#userAgent.start() : this.#userAgent.reconnect());
-            return success();
-          } catch (error) {
-            return failed(this.#transport.failure ?? classifyFailure(error, url));
-          }
-        },
-        register: () => this.#registrar.register(),
-        disconnect: () => void this.#transport.disconnect(),
-        probe: () => this.#transport.probe(),
+      open: (reports) => {
+        this.#attempt = new RegistrationAttempt(driver, clock, reports);
+        return this.#attempt;
       },
     });
   }
 
   #watch(): void {
-    const { media } = this.#options;
+    const { media, log } = this.#options;
     let wasUp = false;
     this.#store.add(
-      this.#supervisor.onDidChange(({ state }) => {
-        const isUp = state === 'up';
+      this.#supervisor.onDidChangeLink((link) => {
+        const failure = link.state === 'down' ? { kind: link.failure.kind, detail: link.failure.detail } : {};
+        log.info('the link to the PBX changed', { state: link.state, ...failure });
+        const isUp = link.state === 'up';
         if (isUp && !wasUp) this.#each((call) => call.connectionBack());
         if (!isUp && wasUp) this.#each((call) => call.connectionLost());
         wasUp = isUp;
@@ -263,7 +275,7 @@ class Phone implements SipPhone {
   #disconnected(error: Error | undefined): void {
     if (error === undefined) return;
     const failure: LinkFailure = this.#transport.failure ?? classifyFailure(error, this.#options.url);
-    this.#supervisor.lost(failure);
+    this.#attempt?.lost(failure);
   }
 }
 

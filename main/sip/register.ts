@@ -71,6 +71,7 @@ function refusedBy(status: number, reason: string, target: string): LinkFailure 
   const detail = `${status} ${reason} to REGISTER`;
   if (status === 401 || status === 407 || status === 403) return { kind: 'auth-rejected', target, detail };
   if (status === 408) return { kind: 'timeout', target, detail };
+  if (status === 503) return { kind: 'not-ready', target, detail };
   return { kind: status >= 500 ? 'closed' : 'forbidden', target, detail };
 }
 

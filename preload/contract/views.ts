@@ -168,7 +168,10 @@ export const linkFailureKind = z.enum([
   'tls-failed',
   'auth-rejected',
   'forbidden',
+  'not-served',
   'wrong-service',
+  'old-version',
+  'not-ready',
   'replaced',
   'closed',
 ]);

@@ -53,7 +53,7 @@ function LinkNotice({ trouble }: { readonly trouble: LinkTrouble }) {
         <b>{t.link.downSince(t.link.names[link], timeOfDay(trouble.since))}</b>
       </p>
       <p>
-        <bdi>{t.link.failures[failure.kind](failure.target)}</bdi>
+        <bdi>{t.link.failures[failure.kind](failure.target)}</bdi> {t.link.cures[failure.kind]}
       </p>
       <p className="means">
         {t.link.means[link]} <NextTry next={trouble.next} />

@@ -24,9 +24,33 @@ const failures: Readonly<Record<LinkFailureKind, (target: string) => string>> = 
   'tls-failed': (target) => `No secure connection to ${target}: it may not speak TLS on that port.`,
   'auth-rejected': (target) => `${target} does not accept the user name or password.`,
   forbidden: (target) => `${target} lets this user in, but not do what is needed.`,
+  'not-served': (target) => `${target} has nothing at this path.`,
   'wrong-service': (target) => `Something else than Asterisk answers at ${target}.`,
+  'old-version': (target) => `The Asterisk at ${target} is older than version 13.`,
+  'not-ready': (target) => `The PBX at ${target} is starting or shutting down.`,
   replaced: (target) => `Another program took this place at ${target}.`,
   closed: (target) => `${target} closed the connection.`,
+};
+
+/** What to do about it, in one sentence. */
+const cures: Readonly<Record<LinkFailureKind, string>> = {
+  'host-not-found': 'Check the name in the settings, and that the computer is on the network.',
+  refused: 'Check the port in the settings, and that the PBX runs with this service switched on.',
+  unreachable: 'Check the network cable, the Wi-Fi or the VPN.',
+  timeout: 'Check that no firewall stands between, and that the PBX is well.',
+  'tls-untrusted': 'Name the CA file of the PBX in the settings, or pin its certificate.',
+  'tls-wrong-host': 'Use the name that is in the certificate, or pin the certificate.',
+  'tls-expired': 'Have the certificate renewed, and check the clock of this computer.',
+  'tls-wrong-pin': 'If the certificate was renewed, pin the new one; if not, somebody may be listening in.',
+  'tls-failed': 'Check that this is the TLS port of the PBX.',
+  'auth-rejected': 'Check the user name and password, and that the PBX lets this address in (permit, deny, acl).',
+  forbidden: 'Have the rights of this user widened on the PBX.',
+  'not-served': 'Check the path in the settings, and that its module is loaded on the PBX.',
+  'wrong-service': 'Check the address and port in the settings.',
+  'old-version': 'Have the PBX brought to Asterisk 13 or later.',
+  'not-ready': 'Wait a moment: it comes back by itself.',
+  replaced: 'Close Offhook on the other computer, or give each desk a user of its own.',
+  closed: 'If it happens again, look into the log of the PBX.',
 };
 
 /** Everything that is said about connections. */
@@ -34,6 +58,7 @@ export const enLinks = {
   names,
   means,
   failures,
+  cures,
   short: { sip: 'SIP', ami: 'AMI', ari: 'ARI' },
   allUp: 'Connected to the PBX',
   connecting: 'Connecting to the PBX…',

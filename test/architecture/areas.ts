@@ -87,7 +87,8 @@ export const areas: readonly Area[] = [
 
   {
     path: 'scripts',
-    imports: ['main/settings', 'test/pbx', 'renderer'],
+    // manager-conf prints what the desk reads of AMI.
+    imports: ['main/settings', 'main/ami', 'main/app', 'test/pbx', 'renderer'],
     packages: ['playwright', 'vite', 'vitest', '@electron/fuses', 'electron-builder'],
     node: true,
   },
@@ -105,7 +106,13 @@ export const areas: readonly Area[] = [
     ],
     node: true,
   },
-  { path: 'test/pbx', imports: ['main/net', 'main/base', 'main/settings'], packages: ['ws', 'zod'], node: true },
+  {
+    path: 'test/pbx',
+    // The lab's desks are sections that `npm run manager-conf` would print.
+    imports: ['main/net', 'main/base', 'main/settings', 'main/ami', 'main/app'],
+    packages: ['ws', 'zod'],
+    node: true,
+  },
 
   { path: 'vite.config.ts', imports: [], packages: ['vite', '@vitejs/plugin-react'], node: true },
   { path: 'vitest.config.ts', imports: [], packages: ['vitest'] },

@@ -31,7 +31,7 @@ describe('the link of the softphone', () => {
     { what: 'a closed port', kind: 'refused', overrides: () => ({ url: 'wss://localhost:9/ws' }) },
     {
       what: 'a wrong path',
-      kind: 'wrong-service',
+      kind: 'not-served',
       overrides: () => ({ url: `wss://localhost:${lab.pbx.ports.https}/x` }),
     },
     { what: 'a host with no name', kind: 'host-not-found', overrides: () => ({ url: 'wss://pbx.invalid:8089/ws' }) },
@@ -47,8 +47,8 @@ describe('the link of the softphone', () => {
     const { link } = alice.phone;
     expect(link).toMatchObject({ state: 'down', failure: { kind } });
     const wait = link.state === 'down' && link.retryAt !== null ? link.retryAt - link.since : 0;
-    if (kind === 'auth-rejected') expect(wait).toBe(60_000);
-    else expect(wait).toBeLessThan(500);
+    if (kind === 'auth-rejected') expect(Math.abs(wait - 60_000)).toBeLessThanOrEqual(6_000);
+    else expect(wait).toBeLessThanOrEqual(1_000);
   });
 
   it('gives a silent host 4 s', async () => {

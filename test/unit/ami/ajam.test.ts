@@ -107,12 +107,12 @@ describe('AMI over HTTP', () => {
   });
 
   it.each([
-    ['has no such path', 404, '<html>'],
-    ['is something else', 200, '<html>It works!</html>'],
-  ])('tells a server that %s', async (_what, status, text) => {
+    ['has no such path', 404, '<html>', 'not-served'],
+    ['is something else', 200, '<html>It works!</html>', 'wrong-service'],
+  ])('tells a server that %s', async (_what, status, text, kind) => {
     server.answer = (_asked, response) => server.say(response, text, status);
     client.start();
-    expect(await linkThat(client, isDown)).toMatchObject({ failure: { kind: 'wrong-service' } });
+    expect(await linkThat(client, isDown)).toMatchObject({ failure: { kind } });
   });
 
   it('leaves no request behind', async () => {

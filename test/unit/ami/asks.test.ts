@@ -12,14 +12,9 @@ import {
   askPresenceStates,
 } from '../../../main/ami/asks/states.ts';
 import { askMailboxes, moveMessage } from '../../../main/ami/asks/voicemail.ts';
-import {
-  amiFeatures,
-  asteriskOf,
-  type Capabilities,
-  capabilitiesFrom,
-  missingWords,
-} from '../../../main/ami/capabilities.ts';
+import { amiFeatures, type Capabilities, capabilitiesFrom, missingWords } from '../../../main/ami/capabilities.ts';
 import type { AmiMessage } from '../../../main/ami/codec/message.ts';
+import { asteriskOf } from '../../../main/ami/versions.ts';
 import { capture, collecting, only } from './decoded.ts';
 
 function messagesOf(name: string): readonly AmiMessage[] {

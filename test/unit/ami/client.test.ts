@@ -65,7 +65,9 @@ describe('login', () => {
     expect(login['Key']).toBe(createHash('md5').update('123456s3cret').digest('hex'));
     expect(JSON.stringify(transport.last.heard)).not.toContain('s3cret');
     transport.last.answers('Login', 'Response: Success', 'Message: Authentication accepted');
-    expect(links.map(({ state }) => state)).toEqual(['connecting', 'up']);
+    expect(links.map((link) => (link.state === 'connecting' ? link.step : link.state))).toEqual([
+      ...['connect', 'authenticate', 'up'],
+    ]);
     expect(client.version).toBe('11.0.0');
   });
 
@@ -154,7 +156,7 @@ describe('a connection that does not come', () => {
       await clock.advance(link.state === 'down' ? (link.retryAt ?? 0) - clock.now() : 0);
     }
     const delays = links.flatMap((link) => (link.state === 'down' ? [(link.retryAt ?? 0) - link.since] : []));
-    expect(delays).toEqual([500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000]);
+    expect(delays).toEqual([250, 500, 1_000, 1_250, 1_250, 1_250, 1_250, 1_250]);
     expect(links.filter((link) => link.state === 'down').every((link) => link.failure.kind === 'refused')).toBe(true);
   });
 
@@ -165,6 +167,22 @@ describe('a connection that does not come', () => {
     expect(client.link).toMatchObject({
       failure: { kind: 'wrong-service', detail: 'it greets with: HTTP/1.1 400 Bad Request' },
     });
+  });
+
+  it('may be to an Asterisk of another age', () => {
+    const { client } = start();
+    transport.last.opens();
+    transport.last.says('Asterisk Call Manager/1.1\r\n');
+    expect(client.link).toMatchObject({ failure: { kind: 'old-version', detail: 'manager 1.1' } });
+  });
+
+  it('may be to one that shuts down', async () => {
+    const { client } = start({ auth: 'plain' });
+    transport.last.opens();
+    transport.last.says(greeting);
+    transport.last.answers('Login', 'Response: Error', 'Message: Asterisk is shutting down');
+    await clock.advance(0);
+    expect(client.link).toMatchObject({ failure: { kind: 'not-ready' } });
   });
 
   it('may be closed without a greeting', () => {
@@ -211,24 +229,6 @@ describe('a connection that is there', () => {
     expect(transport.last.asked('Ping')).toBeDefined();
     await clock.advance(3_000);
     expect(client.link.state).toBe('down');
-  });
-
-  it('begins at the first delay again after it has lasted', async () => {
-    const { client } = await startUp();
-    transport.last.closes();
-    await clock.advance(500);
-    await logIn();
-    transport.last.closes();
-    expect(client.link).toMatchObject({ retryAt: clock.now() + 1_000 });
-    await clock.advance(1_000);
-    await logIn();
-    for (const _ of [1, 2, 3]) {
-      // oxlint-disable-next-line no-await-in-loop -- time goes on step by step
-      await clock.advance(4_000);
-      transport.last.sends('Event: Something');
-    }
-    transport.last.closes();
-    expect(client.link).toMatchObject({ retryAt: clock.now() + 500 });
   });
 
   it('ends with a Logoff that is waited for', async () => {
@@ -383,68 +383,5 @@ describe('mailboxCount', () => {
     const count = mailboxCount(client, '1001@default');
     transport.last.answers('MailboxCount', 'Response: Success', 'NewMessages: 2');
     expect(await count).toMatchObject({ ok: false, failure: { kind: 'error' } });
-  });
-});
-
-describe('lists item by item', () => {
-  /** Asks, lets these blocks come, and gives what was heard. */
-  async function heard(...blocks: readonly (readonly string[])[]) {
-    const { client, events } = await startUp();
-    const names: string[] = [];
-    const done = (async () => {
-      for await (const item of client.items(queueStatus(), { within: 2_000 })) names.push(item.name);
-    })();
-    const ended = done.then(
-      () => null,
-      (error: unknown) => error,
-    );
-    await clock.advance(0);
-    for (const [first = '', ...rest] of blocks) transport.last.answers('QueueStatus', first, ...rest);
-    await clock.advance(0);
-    return { client, names, events, ended };
-  }
-  const begins = ['Response: Success', 'EventList: start'];
-
-  it('come before the list has ended', async () => {
-    const { names, ended } = await heard(begins, ['Event: QueueParams'], ['Event: QueueMember']);
-    expect(names).toEqual(['QueueParams', 'QueueMember']);
-    transport.last.answers('QueueStatus', 'Event: QueueStatusComplete', 'EventList: Complete');
-    expect(await ended).toBeNull();
-  });
-
-  it('end where nothing is to be listed, and where empty is called an error', async () => {
-    expect(await (await heard(['Response: Success', 'Message: nobody'])).ended).toBeNull();
-    expect(await (await heard(['Response: Error', 'Message: No active conferences.'])).ended).toBeNull();
-  });
-
-  it('throw the refusal, what broke the list, or that nobody is there', async () => {
-    const refused = await heard(['Response: Error', 'Message: Permission denied']);
-    expect(await refused.ended).toMatchObject({ name: 'AmiListError', refusal: { kind: 'denied' } });
-    const cut = await heard(begins, ['Event: QueueParams']);
-    transport.last.closes();
-    expect(await cut.ended).toMatchObject({ refusal: { kind: 'link-lost' } });
-    expect(cut.names).toEqual(['QueueParams']);
-    const next = cut.client.items(queueStatus())[Symbol.asyncIterator]().next();
-    await expect(next).rejects.toMatchObject({ refusal: { kind: 'not-connected' } });
-    const late = await heard(begins);
-    await clock.advance(2_000);
-    expect(await late.ended).toMatchObject({ refusal: { kind: 'timeout' } });
-  });
-
-  it('that nobody wants any more are not taken for live events', async () => {
-    const { client, events } = await startUp();
-    const first = (async () => {
-      for await (const item of client.items(queueStatus())) return item.name;
-      return null;
-    })();
-    await clock.advance(0);
-    transport.last.answers('QueueStatus', ...begins);
-    for (const name of ['QueueParams', 'QueueMember', 'QueueEntry']) {
-      transport.last.answers('QueueStatus', `Event: ${name}`);
-    }
-    transport.last.answers('QueueStatus', 'Event: QueueStatusComplete', 'EventList: Complete');
-    expect(await first).toBe('QueueParams');
-    transport.last.sends('Event: Hangup');
-    expect(events).toEqual(['Hangup']);
   });
 });

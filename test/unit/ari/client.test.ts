@@ -53,7 +53,9 @@ describe('connecting', () => {
   it('looks who is there, opens the events and hushes the noise, with credentials in the header only', async () => {
     const { client, links } = start();
     await settled(client);
-    expect(links.map(({ state }) => state)).toEqual(['connecting', 'up']);
+    expect(links.map((link) => (link.state === 'connecting' ? link.step : link.state))).toEqual([
+      ...['connect', 'subscribe', 'up'],
+    ]);
     expect(client.server).toEqual({ version: '22.10.1', bootedAt: Date.UTC(2026, 10, 21, 7, 29, 18, 5) });
     expect(ari.asked).toEqual([
       'GET /asterisk/info?only=system%2Cstatus',
@@ -88,8 +90,8 @@ describe('connecting', () => {
   it.each([
     [401, { message: 'Authentication required' }, 'auth-rejected', 60_000],
     [403, { message: 'Forbidden' }, 'forbidden', 60_000],
-    [404, { message: 'Resource not found' }, 'wrong-service', 500],
-    [503, { message: 'Asterisk not booted' }, 'closed', 500],
+    [404, { message: 'Resource not found' }, 'not-served', 500],
+    [503, { message: 'Asterisk not booted' }, 'not-ready', 250],
   ])('meets status %i as what it is', async (status, body, kind, delay) => {
     ari.json('GET /asterisk/info', status, body);
     const { client } = start();

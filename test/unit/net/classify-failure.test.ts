@@ -53,7 +53,7 @@ describe('classifyFailure', () => {
 
   it("reads ws's refusals, which carry no code", () => {
     expect(classifyFailure(new Error('Unexpected server response: 401'), 't').kind).toBe('auth-rejected');
-    expect(classifyFailure(new Error('Unexpected server response: 404'), 't').kind).toBe('wrong-service');
+    expect(classifyFailure(new Error('Unexpected server response: 404'), 't').kind).toBe('not-served');
     expect(classifyFailure(new Error('Invalid Sec-WebSocket-Accept header'), 't').kind).toBe('wrong-service');
     expect(classifyFailure(new Error('Opening handshake has timed out'), 't').kind).toBe('timeout');
   });
@@ -73,8 +73,8 @@ describe('classifyStatus', () => {
   it.each([
     [401, 'auth-rejected'],
     [403, 'forbidden'],
-    [404, 'wrong-service'],
-    [503, 'closed'],
+    [404, 'not-served'],
+    [503, 'not-ready'],
   ])('tells %i as %s', (status, kind) => {
     expect(classifyStatus(status, 't', 'words')?.kind).toBe(kind);
   });

@@ -35,18 +35,22 @@ describe('LinkSupervisor', () => {
     const { clock, supervisor, links, last } = supervised();
     supervisor.start();
     last().reports.lost(failure());
-    await clock.advance(500);
+    await clock.advance(250);
+    last().reports.reached('authenticate');
+    last().reports.reached('authenticate');
     last().reports.up();
-    const start = clock.now() - 500;
+    last().reports.reached('subscribe');
+    const start = clock.now() - 250;
     expect(links).toEqual([
-      { state: 'connecting', since: start, attempt: 0, failure: null },
-      { state: 'down', since: start, failure: failure(), retryAt: start + 500 },
-      { state: 'connecting', since: start + 500, attempt: 1, failure: failure() },
-      { state: 'up', since: start + 500 },
+      { state: 'connecting', since: start, attempt: 0, failure: null, step: 'connect' },
+      { state: 'down', since: start, failure: failure(), retryAt: start + 250 },
+      { state: 'connecting', since: start + 250, attempt: 1, failure: failure(), step: 'connect' },
+      { state: 'connecting', since: start + 250, attempt: 1, failure: failure(), step: 'authenticate' },
+      { state: 'up', since: start + 250 },
     ]);
   });
 
-  it('spreads desktops over half to one and a half of the delay', () => {
+  it('spreads desktops over the whole of the delay and as much again', () => {
     const delays = [0, 0.999_999].map((random) => {
       const { supervisor, last } = supervised(() => random);
       supervisor.start();
@@ -54,7 +58,42 @@ describe('LinkSupervisor', () => {
       const { link } = supervisor;
       return link.state === 'down' ? (link.retryAt ?? 0) - link.since : 0;
     });
-    expect(delays).toEqual([250, 750]);
+    expect(delays).toEqual([0, 500]);
+  });
+
+  it.each([
+    ['refused', [250, 500, 1_000, 1_250, 1_250]],
+    ['timeout', [500, 1_000, 2_000, 4_000, 7_500]],
+    ['auth-rejected', [60_000, 60_000, 60_000, 60_000, 60_000]],
+  ] as const)('waits longer from one loss to the next: %s', async (kind, means) => {
+    const { clock, supervisor, last } = supervised();
+    supervisor.start();
+    for (const mean of means) {
+      last().reports.lost(failure(kind));
+      expect(supervisor.link).toMatchObject({ retryAt: clock.now() + mean });
+      // oxlint-disable-next-line no-await-in-loop -- one attempt after the other
+      await clock.advance(mean);
+    }
+  });
+
+  it('begins at the first delay again only after a link that has lasted', async () => {
+    const { clock, supervisor, last } = supervised();
+    supervisor.start();
+    for (const [lasted, mean] of [
+      ...[
+        [0, 250],
+        [9_999, 500],
+        [10_000, 250],
+      ],
+    ] as const) {
+      last().reports.up();
+      // oxlint-disable-next-line no-await-in-loop -- one attempt after the other
+      await clock.advance(lasted ?? 0);
+      last().reports.lost(failure('closed'));
+      expect(supervisor.link).toMatchObject({ retryAt: clock.now() + (mean ?? 0) });
+      // oxlint-disable-next-line no-await-in-loop -- one attempt after the other
+      await clock.advance(mean ?? 0);
+    }
   });
 
   it('does not hear an attempt that is over', async () => {

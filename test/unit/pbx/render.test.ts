@@ -17,7 +17,8 @@ it('writes a configuration without a hole in it, of the installed modules alone'
   for (const name of ['app_dial.so', 'chan_pjsip.so']) writeFileSync(join(modules, name), '');
   const run = join(folder, 'run');
   const ports = { ami: 1, amiTls: 2, http: 3, https: 4, sip: 5, rtp: { first: 6, last: 7 } };
-  render({ root: join(folder, 'root'), run, ports, truthSecret: 'known-to-us', certificates: makeCertificates() });
+  const certificates = makeCertificates();
+  render({ root: join(folder, 'root'), run, version: '22.10.1', ports, truthSecret: 'known-to-us', certificates });
 
   const names = readdirSync(join(run, 'etc'));
   const written = new Map(names.map((name) => [name, readFileSync(join(run, 'etc', name), 'utf8')]));

@@ -39,7 +39,7 @@ describe('registering', () => {
   it.each([
     { answer: '403 Forbidden', kind: 'auth-rejected' },
     { answer: '404 Not Found', kind: 'forbidden' },
-    { answer: '503 Service Unavailable', kind: 'closed' },
+    { answer: '503 Service Unavailable', kind: 'not-ready' },
   ] as const)('tells $answer as $kind', async ({ answer, kind }) => {
     await registerWith(() => answer);
     expect(bench.phone.link).toMatchObject({ state: 'down', failure: { kind, target: 'wss://pbx.example:8089/ws' } });

@@ -1,0 +1,65 @@
+import type { Clock } from '../base/clock.ts';
+import type { Disposable } from '../base/disposable.ts';
+import type { Result } from '../base/result.ts';
+import type { LinkFailure } from '../net/link-failure.ts';
+import type { LinkReports } from '../net/link-supervisor.ts';
+
+/** What an attempt drives. It decides when, not how. */
+export interface RegistrationDriver {
+  /** Opens the connection. */
+  connect(): Promise<Result<void, LinkFailure>>;
+  /** Registers on the open connection; `expires` is how long that lasts, in seconds. */
+  register(): Promise<Result<{ readonly expires: number }, LinkFailure>>;
+  /** Drops the connection, without a word if need be. */
+  disconnect(): void;
+}
+
+/** One connection's life: connect → register → up → refresh … until it is lost or no longer wanted. */
+export class RegistrationAttempt implements Disposable {
+  readonly #driver: RegistrationDriver;
+  readonly #clock: Clock;
+  readonly #reports: LinkReports;
+  #refresh: Disposable | null = null;
+  #over = false;
+  #isUp = false;
+
+  constructor(driver: RegistrationDriver, clock: Clock, reports: LinkReports) {
+    this.#driver = driver;
+    this.#clock = clock;
+    this.#reports = reports;
+    void this.#connect();
+  }
+
+  /** The connection is gone. */
+  lost(failure: LinkFailure): void {
+    if (!this.#over) this.#reports.lost(failure);
+  }
+
+  dispose(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#refresh?.dispose();
+    this.#driver.disconnect();
+  }
+
+  async #connect(): Promise<void> {
+    const connected = await this.#driver.connect();
+    if (this.#over) return;
+    if (!connected.ok) return this.lost(connected.failure);
+    this.#reports.reached('authenticate');
+    await this.#register();
+  }
+
+  async #register(): Promise<void> {
+    const registered = await this.#driver.register();
+    if (this.#over) return;
+    if (!registered.ok) return this.lost(registered.failure);
+    this.#refresh = this.#clock.after(refreshAfter(registered.value.expires), () => void this.#register());
+    if (this.#isUp) return;
+    this.#isUp = true;
+    this.#reports.up();
+  }
+}
+
+/** Early enough for a second attempt before the PBX forgets us. */
+const refreshAfter = (expires: number): number => Math.max(5_000, expires * 750);
