@@ -87,7 +87,7 @@ function assignLeg(state: CallsState, id: Uniqueid, view: LegView, occasion: Occ
   }
   const entry: Entry = { kind: 'joined', what: 'channel', rule: home.rule, phone };
   // Its dialog is in this visit, and so is the leg, however late it is told of.
-  if (home.rule === 'call-id') {
+  if (home.rule === 'call-id' || home.rule === 'only-one-it-can-be') {
     const { record } = home;
     return note(withRecord(state, { ...record, legs: [...record.legs, id] }), record.key, occasion, entry);
   }
@@ -112,25 +112,32 @@ function homeOfLeg(state: CallsState, id: Uniqueid, view: LegView, at: number): 
   const linkedid = view.linkedid;
   const linked = callee && linkedid !== null ? all.find((record) => record.linkedids.has(linkedid)) : undefined;
   if (linked !== undefined) return { record: linked, rule: 'linkedid' };
-  return dialog === null && view.alive ? onlyDialog(state, id, view) : null;
+  return dialog === null ? onlyDialog(state, id, view, at) : null;
 }
 
-/** The one living call whose dialog has no leg yet. */
-function onlyDialog(state: CallsState, id: Uniqueid, view: LegView): Home | null {
+/** A call that is refused at once may be over before the PBX has told of its channel, ms. */
+const toldLate = 2_000;
+
+/** The one call whose dialog has no leg yet: a living one, or one that was over before its channel was told of. */
+function onlyDialog(state: CallsState, id: Uniqueid, view: LegView, at: number): Home | null {
   if (!isSoftphone(state, view)) return null;
   const direction = roleOf(state, id, view) === 'caller' ? 'out' : 'in';
   const waiting = [...state.records.values()].filter(
     (record) =>
-      !isOver(record) &&
       record.dialogs.some((each) => state.dialogs.get(each)?.last.direction === direction) &&
-      !record.legs.some((leg) => {
-        const known = viewOf(state.pbx, leg);
-        return known !== null && isSoftphone(state, known);
-      }),
+      !hasSoftphoneLeg(state, record),
   );
-  const [only, ...others] = waiting;
+  const living = waiting.filter((record) => !isOver(record));
+  const late = waiting.filter((record) => record.call?.phase === 'ended' && at - record.call.endedAt < toldLate);
+  const [only, ...others] = living.length > 0 && view.alive ? living : late;
   return only !== undefined && others.length === 0 ? { record: only, rule: 'only-one-it-can-be' } : null;
 }
+
+const hasSoftphoneLeg = (state: CallsState, record: CallRecord): boolean =>
+  record.legs.some((leg) => {
+    const known = viewOf(state.pbx, leg);
+    return known !== null && isSoftphone(state, known);
+  });
 
 /**
  * Whether a leg belongs to a call that has been seen: a phone of mine rung by one of its channels, or one that came

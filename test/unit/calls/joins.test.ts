@@ -60,6 +60,16 @@ describe('a dialog and a channel of the softphone', () => {
     ]);
   });
 
+  test('are one call also when it was refused before its channel was told of', () => {
+    const out = seen('a', 1, { direction: 'out', phase: 'outgoing', startedAt: 1000 });
+    const refused = ended('a', 1, { how: 'rejected', status: 603 });
+    const late = arrival('leg', 1, { role: 'caller', dialled: '612' });
+    expect(calls(out, refused, late, hangup('leg', 1, 21))).toMatchObject([
+      { phase: 'ended', reason: 'rejected', visits: [] },
+    ]);
+    expect(calls(out, refused, { ...late, at: 9000 })).toHaveLength(2);
+  });
+
   test('a direction that does not fit keeps them apart', () => {
     const out = seen('a', 1, { direction: 'out', phase: 'outgoing' });
     expect(calls(...rings, out)).toHaveLength(2);
