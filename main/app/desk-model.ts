@@ -9,6 +9,7 @@ import { callStack } from '../calls/select-calls.ts';
 import { type CallsState, callsOf } from '../calls/state.ts';
 import type { CallFact, PbxFact } from '../facts/fact.ts';
 import type { LinkState } from '../net/link-failure.ts';
+import { nothingParked, type ParkingState, reduceParking, tickParking } from '../parking/reduce-parking.ts';
 import { noPops, type PopState, reducePops } from '../pop/reduce-pops.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type MailboxFact, type MailboxState, reduceMailbox, unknownMailbox } from '../voicemail/mailbox.ts';
@@ -42,6 +43,7 @@ export class DeskModel {
   #calls: CallsState;
   #pops: PopState = noPops;
   #mailbox: MailboxState = unknownMailbox;
+  #parking: ParkingState = nothingParked;
   #links: DeskSources['links'];
   #audio: DeskView['audio'] = { served: false, microphone: 'unknown' };
   #today: readonly PastCall[] = [];
@@ -59,7 +61,7 @@ export class DeskModel {
     this.operations = new Operations(clock);
     this.#view = this.#build(0);
     this.#open.add(this.operations.onDidChange(() => this.#changed()));
-    this.#open.add(clock.every(1000, () => this.apply({ kind: 'tick', at: clock.now() })));
+    this.#open.add(clock.every(1000, () => this.#tick(clock.now())));
   }
 
   get calls(): CallsState {
@@ -81,7 +83,16 @@ export class DeskModel {
   /** What one event of the PBX says. */
   applyEvent(facts: readonly PbxFact[]): void {
     const last = facts.at(-1);
-    if (last !== undefined) this.#become(reduceEvent(this.#calls, facts), last.at);
+    if (last === undefined) return;
+    this.#become(reduceEvent(this.#calls, facts), last.at);
+    for (const fact of facts) if (fact.kind === 'parked') this.setParking(reduceParking(this.#parking, fact));
+  }
+
+  /** All slots anew. */
+  setParking(parking: ParkingState): void {
+    if (parking === this.#parking) return;
+    this.#parking = parking;
+    this.#changed();
   }
 
   #become(calls: CallsState, at: number): void {
@@ -117,6 +128,11 @@ export class DeskModel {
 
   dispose(): void {
     this.#open.dispose();
+  }
+
+  #tick(at: number): void {
+    this.apply({ kind: 'tick', at });
+    this.setParking(tickParking(this.#parking, at));
   }
 
   /** A call leaves one row however often it ends; what is learnt of its end afterwards is written into it. */
@@ -160,6 +176,8 @@ export class DeskModel {
       settings: this.#options.settings,
       calls: this.#calls,
       mailbox: this.#mailbox,
+      parking: this.#links.ami?.state === 'up' ? this.#parking : null,
+      endpoints: this.#options.endpoints ?? [],
       links: this.#links,
       operations: this.operations,
       today: this.#today,

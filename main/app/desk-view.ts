@@ -7,10 +7,12 @@ import { callStack, occupation } from '../calls/select-calls.ts';
 import type { CallsState } from '../calls/state.ts';
 import type { DialogFact } from '../facts/dialog-facts.ts';
 import type { LinkState } from '../net/link-failure.ts';
+import type { ParkingState } from '../parking/reduce-parking.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type MailboxState, mailboxCounts } from '../voicemail/mailbox.ts';
 import { gradeQuality } from './grade-quality.ts';
 import type { Operations } from './operations.ts';
+import { parkedViews } from './parked-view.ts';
 import { originOf, partyOf, shownValues, wordsOf } from './shown-texts.ts';
 
 /** Everything the desk is made from. */
@@ -18,6 +20,9 @@ export interface DeskSources {
   readonly settings: Settings;
   readonly calls: CallsState;
   readonly mailbox: MailboxState;
+  /** Null: AMI is not there to tell. */
+  readonly parking: ParkingState | null;
+  readonly endpoints: readonly string[];
   readonly links: { readonly sip: LinkState; readonly ami: LinkState | null; readonly ari: LinkState | null };
   readonly operations: Pick<Operations, 'of'>;
   readonly today: readonly PastCall[];
@@ -37,6 +42,9 @@ export function buildDeskView(from: DeskSources): DeskView {
     voicemail: mailboxCounts(from.mailbox),
     calls: callStack(from.calls).map((call) => callView(call, from, means)),
     today: [...from.today],
+    ...(from.parking === null
+      ? {}
+      : { parked: parkedViews(from.parking, from.endpoints, from.settings.numbers.country) }),
     audio: from.audio,
     rehearsals: [...from.rehearsals],
   };

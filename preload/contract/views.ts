@@ -204,6 +204,19 @@ export const pastCall = z.object({
 });
 export type PastCall = z.infer<typeof pastCall>;
 
+/** A call in a parking slot. */
+export const parkedCall = z.object({
+  lot: z.string(),
+  slot: z.string(),
+  party,
+  since: z.number(),
+  /** When it comes back to whoever parked it; null: not told. */
+  until: z.number().nullable(),
+  /** It comes back to me. */
+  mine: z.boolean(),
+});
+export type ParkedCallView = z.infer<typeof parkedCall>;
+
 export const rehearsalKind = z.enum(['inbound', 'queue', 'voicemail']);
 export type RehearsalKind = z.infer<typeof rehearsalKind>;
 
@@ -217,6 +230,8 @@ export const deskView = z.object({
   /** Newest ringing first, then by age; ended calls stay for a while. */
   calls: z.array(callView),
   today: z.array(pastCall),
+  /** Calls in slots, everybody's, as they are dialled; not there while nobody can tell. */
+  parked: z.array(parkedCall).optional(),
   audio: z.object({
     /** Whether some page serves media. */
     served: z.boolean(),

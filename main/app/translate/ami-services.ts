@@ -1,6 +1,6 @@
 import type { PbxFact } from '../../facts/fact.ts';
 import type { ParkedFact } from '../../facts/parking-facts.ts';
-import { type AmiEventHeaders, type AmiTimes, channelOf, idOf } from './ami-channel.ts';
+import { type AmiEventHeaders, type AmiTimes, channelOf, idOf, personOf } from './ami-channel.ts';
 
 const numberOf = (text: string | undefined): number | null => {
   const value = Number(text ?? Number.NaN);
@@ -59,6 +59,7 @@ export function parkedFacts(message: AmiEventHeaders, times: AmiTimes): readonly
       lot: message.get('Parkinglot') ?? '',
       slot: message.get('ParkingSpace') ?? null,
       parkee,
+      party: personOf(message, 'ParkeeCallerID'),
       retriever: idOf(message, 'Retriever'),
       by: message.get('ParkerDialString') || null,
       timeoutSeconds: numberOf(message.get('ParkingTimeout')),

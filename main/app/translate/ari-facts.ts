@@ -107,7 +107,7 @@ function bridgeFacts(event: AriEvent, times: AriTimes, channel: AriChannel): rea
   const bridgeKind = bridgeClasses[textOf(fields, 'bridge_class') ?? ''] ?? 'other';
   const enter: PbxFact = { kind: 'bridge-enter', ...times, channel: id, bridge, bridgeKind, swap: null };
   if (bridgeKind !== 'parking') return [enter, snapshot];
-  const unknown = { lot: '', slot: null, retriever: null, by: null, timeoutSeconds: null };
+  const unknown = { lot: '', party: channel.caller, slot: null, retriever: null, by: null, timeoutSeconds: null };
   return [enter, snapshot, { kind: 'parked', ...times, what: 'parked', parkee: id, ...unknown }];
 }
 

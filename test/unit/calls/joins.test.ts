@@ -167,6 +167,7 @@ describe('a call that comes again', () => {
       lot: 'default',
       slot: '701',
       parkee: channel('ann'),
+      party: { name: 'Ann Client', number: '+15551230001' },
       retriever: null,
       by: null,
       timeoutSeconds: 45,
