@@ -16,6 +16,8 @@ const shows = (desk: Desk, { name }: Caller, words: string) =>
 async function answered(desk: Desk, pbx: Pbx, caller: Caller) {
   const call = await callIn(pbx, caller);
   await shows(desk, caller, 'Ringing');
+  // On a loaded machine the card is painted late, and keys are ignored for 300 ms from then.
+  await desk.page.locator('article[data-phase="ringing"][data-takes-keys="true"]').first().waitFor({ timeout: 10_000 });
   await desk.press('Enter');
   await shows(desk, caller, 'Active');
   return call;
