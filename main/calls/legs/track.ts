@@ -44,18 +44,15 @@ export function track(state: PbxState, id: Uniqueid, at: number, write: Write): 
   if (state.legs.has(id) || (state.rules.tombstones && state.tombstones.has(id))) return state;
   const leg: Leg = { id, mine: false, ami: null, ari: null, firstAt: at };
   const kept: PbxState = { ...state, legs: new Map(state.legs).set(id, leg) };
-  return inLobby(state.lobby, (fact) => channelsOf(fact).includes(id)).reduce(
-    (next, fact) => write(trackAll(next, fact, write), fact, id),
-    kept,
-  );
+  return inLobby(state.lobby, id).reduce((next, fact) => write(trackAll(next, fact, write), fact, id), kept);
 }
 
 /** The other half of a Local channel belongs to the same call. */
 export function trackPair(state: PbxState, pair: string, at: number, write: Write): PbxState {
   if (state.pairs.has(pair)) return state;
   const known: PbxState = { ...state, pairs: new Set([...state.pairs, pair]) };
-  return inLobby(state.lobby, (fact) => fact.kind === 'channel' && fact.pair === pair).reduce(
-    (next, fact) => (fact.kind === 'channel' ? track(next, fact.channel, at, write) : next),
+  return inLobby(state.lobby, pair).reduce(
+    (next, fact) => (fact.kind === 'channel' && fact.pair === pair ? track(next, fact.channel, at, write) : next),
     known,
   );
 }
@@ -63,9 +60,9 @@ export function trackPair(state: PbxState, pair: string, at: number, write: Writ
 /** Who is in a bridge that my leg has just entered, as far as the lobby saw them come. */
 export function trackBridge(state: PbxState, bridge: string, at: number, write: Write): PbxState {
   const inside = new Set<Uniqueid>();
-  for (const fact of inLobby(state.lobby, (each) => each.kind === 'bridge-enter' || each.kind === 'bridge-leave')) {
-    if (fact.kind === 'bridge-enter' && fact.bridge === bridge) inside.add(fact.channel);
-    if (fact.kind === 'bridge-leave' && fact.bridge === bridge) inside.delete(fact.channel);
+  for (const fact of inLobby(state.lobby, bridge)) {
+    if (fact.kind === 'bridge-enter') inside.add(fact.channel);
+    if (fact.kind === 'bridge-leave') inside.delete(fact.channel);
   }
   return [...inside].reduce((next, id) => track(next, id, at, write), state);
 }

@@ -27,8 +27,21 @@ export interface LegView {
   readonly pbxUpAt: number | null;
 }
 
+type Terms = Pick<PbxState, 'lost' | 'rules'>;
+
+/** A leg is never changed, only replaced: what it looks like is worked out once. */
+const looked = new WeakMap<Leg, Terms & { readonly view: LegView }>();
+
 /** ARI over AMI, never summed; a source that is lost speaks only where no other does. */
-export function viewLeg(leg: Leg, state: Pick<PbxState, 'lost' | 'rules'>): LegView {
+export function viewLeg(leg: Leg, { lost, rules }: Terms): LegView {
+  const known = looked.get(leg);
+  if (known !== undefined && known.lost === lost && known.rules === rules) return known.view;
+  const view = combine(leg, { lost, rules });
+  looked.set(leg, { lost, rules, view });
+  return view;
+}
+
+function combine(leg: Leg, state: Terms): LegView {
   const order = (state.rules.precedence ? (['ari', 'ami'] as const) : (['ami', 'ari'] as const)).filter(
     (source) => leg[source] !== null,
   );
