@@ -149,15 +149,12 @@ export class DeskModel {
           ? this.#today.with(known, row)
           : [row, ...this.#today.filter((each) => each.id !== row.id)];
     }
-    this.#today = this.#today.filter((row) => !this.#isAbsorbed(row, before)).slice(0, todayKept);
-  }
-
-  /** A call that became part of another one has its row there. */
-  #isAbsorbed(row: PastCall, before: CallsState): boolean {
-    const key = row.id as string as CallKey;
-    const shelved = (state: CallsState) => state.shelf.some((record) => record.key === key);
-    const [was, is] = [before, this.#calls].map((state) => state.records.has(key) || shelved(state));
-    return was === true && is === false && this.#calls.shelf.length <= before.shelf.length;
+    // A card that became part of another call has its row there.
+    const absorbed = new Set<string>([...this.#calls.records.values()].flatMap((record) => record.absorbed));
+    this.#today = this.#today.filter((row) => !absorbed.has(row.id)).slice(0, todayKept);
+    for (const key of this.#visitsOf.keys()) {
+      if (!this.#today.some((row) => row.id === (key as string))) this.#visitsOf.delete(key);
+    }
   }
 
   /** Facts come in bursts (an answer is five of them): one view a turn is enough for any eye. */

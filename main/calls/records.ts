@@ -27,6 +27,8 @@ export interface CallRecord {
   /** Legs whose hangup was doubted already. */
   readonly doubted: readonly Uniqueid[];
   readonly createdAt: number;
+  /** Other cards that turned out to be this call. */
+  readonly absorbed: readonly CallKey[];
   /** Null until the first look at it. */
   readonly call: Call | null;
 }
@@ -43,6 +45,7 @@ export const newRecord = (key: CallKey, at: number): CallRecord => ({
   silenced: false,
   doubted: [],
   createdAt: at,
+  absorbed: [],
   call: null,
 });
 

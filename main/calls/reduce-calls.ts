@@ -146,14 +146,15 @@ function askOld(pbx: CallsState['pbx'], at: number): CallsState['pbx'] {
 
 /** Off the desk; kept on the shelf a while, with its dialogs buried. */
 function putAway(state: CallsState, over: readonly CallRecord[], at: number): CallsState {
-  const [records, dialogs, ledger] = [new Map(state.records), new Map(state.dialogs), new Map(state.ledger)];
+  const [records, dialogs] = [new Map(state.records), new Map(state.dialogs)];
   const buried = over.flatMap((record) => [...record.dialogs, ...record.pastDialogs]);
   for (const record of over) records.delete(record.key);
   for (const dialog of buried) dialogs.delete(dialog);
-  const shelf = [...state.shelf, ...over].filter(
-    ({ call }) => call?.phase === 'ended' && at - call.endedAt < shelfStays,
-  );
-  for (const gone of shelf.slice(0, -shelfKept)) ledger.delete(gone.key);
+  const shelf = [...state.shelf, ...over]
+    .filter(({ call }) => call?.phase === 'ended' && at - call.endedAt < shelfStays)
+    .slice(-shelfKept);
+  const known = new Set([...records.keys(), ...shelf.map((record) => record.key)]);
+  const ledger = new Map([...state.ledger].filter(([key]) => known.has(key)));
   const tombstones = new Set([...state.tombstones, ...buried].slice(-tombstonesKept));
-  return { ...state, records, dialogs, ledger, tombstones, shelf: shelf.slice(-shelfKept) };
+  return { ...state, records, dialogs, ledger, tombstones, shelf };
 }

@@ -53,7 +53,7 @@ export function checkInterleaving({ golden, name, capture }: Ground, seed: numbe
 }
 
 /** A ring that lasts fewer events than the window may be overtaken whole by its end, and so never pop. */
-const shortestRing = 3;
+const shortestRing = 2;
 
 /** Moved, doubled and lost events up to a random moment; then what is shown is what is so. */
 export function checkChaos({ golden, name, capture }: Ground, seed: number, rules?: Rules): readonly Divergence[] {

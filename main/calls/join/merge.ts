@@ -92,6 +92,7 @@ function absorb(
     linkedids: new Set([...stays.linkedids, ...past.linkedids]),
     silenced: stays.silenced || past.silenced,
     createdAt: Math.min(stays.createdAt, past.createdAt),
+    absorbed: [...stays.absorbed, ...past.absorbed, goes.key],
   };
   const records = new Map(state.records);
   records.delete(goes.key);

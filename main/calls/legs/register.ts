@@ -135,7 +135,8 @@ export function leaveBridge(register: Register, bridge: string, strict: boolean)
   if (!strict || register.bridge === bridge)
     return { register: { ...register, bridge: null, bridged: true }, doubt: null };
   if (register.marks.includes(bridge)) return { register, doubt: 'leave-first' };
-  return { register: { ...register, marks: [...register.marks, bridge] }, doubt: 'leave-first' };
+  const been = wasIn(register, bridge);
+  return { register: { ...register, been, marks: [...register.marks, bridge] }, doubt: 'leave-first' };
 }
 
 /** The other took its place: out of that bridge, or about to be told that it entered. */
@@ -150,5 +151,15 @@ export function writeAnswer(register: Register, fact: ChannelFact): Register {
   const bridge = fact.bridge === undefined ? register.bridge : fact.bridge;
   const bridged = register.bridged || fact.bridge !== undefined;
   const bridgedAt = bridge === register.bridge ? register.bridgedAt : fact.at;
-  return { ...told, linkedid: fact.linkedid ?? register.linkedid, bridge, bridged, bridgedAt, marks: [], gone: null };
+  const been = bridge === null ? register.been : wasIn(register, bridge);
+  return {
+    ...told,
+    linkedid: fact.linkedid ?? register.linkedid,
+    bridge,
+    bridged,
+    bridgedAt,
+    been,
+    marks: [],
+    gone: null,
+  };
 }

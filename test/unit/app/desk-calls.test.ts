@@ -159,3 +159,26 @@ describe('a question of the model', () => {
     expect(model.calls.pbx.asks.size).toBe(0);
   });
 });
+
+test('two cards that turn out to be one call leave one row', async () => {
+  const desk = { name: 'PJSIP/2001-00000007', endpoint: 'PJSIP/2001' };
+  // Seen as two, since nobody was known to ring the second phone; both are over when it is told.
+  model.applyEvent(rings());
+  model.applyEvent([arrival('leg2', 1, { ...desk, linkedid: 'other', state: 'up' })]);
+  model.applyEvent([hangup('leg', 3)]);
+  model.applyEvent([hangup('leg2', 4)]);
+  expect((await shown()).today).toHaveLength(2);
+  model.applyEvent([dialBegin('ann', 'leg2', 4)]);
+  expect((await shown()).today).toHaveLength(1);
+});
+
+test('rows of today outlive what the model remembers', async () => {
+  for (let n = 0; n < 120; n += 1) {
+    model.applyEvent([dialBegin(`c${n}`, `l${n}`, n), stranger(`c${n}`, n), arrival(`l${n}`, n)]);
+    model.applyEvent([hangup(`l${n}`, n)]);
+    model.apply({ kind: 'tick', at: n * 1000 + 100_000 });
+  }
+  expect((await shown()).today).toHaveLength(120);
+  expect(model.calls.shelf.length).toBeLessThanOrEqual(100);
+  expect(model.calls.ledger.size).toBe(model.calls.shelf.length + model.calls.records.size);
+});
