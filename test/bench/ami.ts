@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
 import type { Figures } from './ami-decode.ts';
-import { type Client, fast, floorName, peers, referenceName } from './ami-peers/clients.ts';
+import { type Client, fast, floorName, peers, readTimes, referenceName } from './ami-peers/clients.ts';
 import { percentile } from './support/percentile.ts';
 
 const rounds = 3;
@@ -14,7 +14,14 @@ const size = 6_000_000;
 export async function* run(): AsyncGenerator<Figures> {
   for (const [corpus, files] of Object.entries({
     firehose: ['firehose-22'],
-    calls: ['queue-call-22', 'confbridge-22', 'inbound-answered-22'],
+    calls: [
+      'queue-call-22',
+      'park-retrieve-22',
+      'blind-refer-22',
+      'atxfer-refer-22',
+      'confbridge-22',
+      'inbound-answered-22',
+    ],
   })) {
     const bytes = eventsOf(files);
     const measured = new Map<string, number[]>();
@@ -25,6 +32,7 @@ export async function* run(): AsyncGenerator<Figures> {
         measured.set(name, [...(measured.get(name) ?? []), rate]);
       }
     }
+    yield longestRead(corpus);
     const median = (name: string) => percentile(measured.get(name) ?? [], 50);
     for (const [name, rates] of measured) {
       const common = {
@@ -39,6 +47,13 @@ export async function* run(): AsyncGenerator<Figures> {
         yield { ...common, vs: referenceName, ratio: median(name) / median(referenceName), n: rounds };
     }
   }
+}
+
+/** How long one read of our client holds up everything else in the process, over all the floods of this corpus. */
+function longestRead(corpus: string): Figures {
+  const times = readTimes.splice(0);
+  const common = { bench: `ami, ${corpus}`, name: 'one read of ours (p95: the longest)', unit: 'ms', n: times.length };
+  return { ...common, p50: percentile(times, 50), p95: percentile(times, 100) };
 }
 
 /** Events only, and of about the same size whatever the recordings are: answers to nobody's questions help no one. */

@@ -1,5 +1,6 @@
-import { EventNames } from './event-names.ts';
+import { EventNames, wordEnd } from './event-names.ts';
 import { AmiMessage } from './message.ts';
+import { Source } from './source.ts';
 
 export interface AmiDecoderOptions {
   /** Names of the events to make messages of; the others are passed over without an object. Null: all of them. */
@@ -40,6 +41,7 @@ export class AmiDecoder {
   everything = false;
   readonly #listener: AmiDecoderListener;
   readonly #names: EventNames | null;
+  readonly #learnt = new EventNames([]);
   readonly #maxBlock: number;
   readonly #counts = { dropped: 0, stray: 0, oversized: 0 };
   #phase: 'banner' | 'blocks' | 'foreign' = 'banner';
@@ -70,14 +72,15 @@ export class AmiDecoder {
 
   /** Every block that begins and ends in this chunk; what is left over is held. */
   #takeWhole(chunk: Buffer, from: number): void {
+    const source = new Source(chunk);
     let start = from;
     let search = from;
     for (;;) {
-      const end = chunk.indexOf(blank, search);
+      const end = blankAt(chunk, search);
       if (end < 0) break;
       search = end + 4;
       if (isUnfinishedCommand(chunk, start, end)) continue;
-      this.#take(chunk, start, end);
+      this.#take(source, start, end);
       start = search;
     }
     if (start < chunk.length) this.#hold(chunk, start);
@@ -101,7 +104,7 @@ export class AmiDecoder {
       at = next;
       this.#clear();
       if (isUnfinishedCommand(block, 0, block.length - 4)) this.#hold(block, 0);
-      else this.#take(block, 0, block.length - 4);
+      else this.#take(new Source(block), 0, block.length - 4);
     }
     return at;
   }
@@ -110,7 +113,7 @@ export class AmiDecoder {
   #blankAcross(chunk: Buffer, at: number): number {
     const seam = Buffer.concat([this.#tail, chunk.subarray(at, at + 3)]).indexOf(blank);
     if (seam >= 0) return at + seam + 4 - this.#tail.length;
-    const inside = chunk.indexOf(blank, at);
+    const inside = blankAt(chunk, at);
     return inside < 0 ? -1 : inside + 4;
   }
 
@@ -134,7 +137,8 @@ export class AmiDecoder {
     this.#tail = Buffer.alloc(0);
   }
 
-  #take(bytes: Buffer, from: number, end: number): void {
+  #take(source: Source, from: number, end: number): void {
+    const { bytes } = source;
     let start = from;
     // Some handlers end in more than one blank line (QueueRule): what is left of it stands before the next block.
     while (start < end && (bytes[start] === 13 || bytes[start] === 10)) start += 1;
@@ -144,23 +148,24 @@ export class AmiDecoder {
       return;
     }
     // E v e n t :
-    if (bytes[start] === 69 && bytes[start + 1] === 118 && bytes[start + 5] === 58) this.#takeEvent(bytes, start, end);
+    if (bytes[start] === 69 && bytes[start + 1] === 118 && bytes[start + 5] === 58) this.#takeEvent(source, start, end);
     // R e s p o n s e :
     else if (bytes[start] === 82 && bytes[start + 1] === 101 && bytes[start + 8] === 58) {
       const word = bytes.toString('latin1', valueStart(bytes, start + 9), wordEnd(bytes, start + 9, end));
-      this.#listener.onMessage(new AmiMessage('response', word, bytes, start, end));
+      this.#listener.onMessage(new AmiMessage('response', word, source, start, end));
     } else this.#counts.stray += 1;
   }
 
-  #takeEvent(bytes: Buffer, start: number, end: number): void {
+  #takeEvent(source: Source, start: number, end: number): void {
+    const { bytes } = source;
     const from = valueStart(bytes, start + 6);
-    const to = wordEnd(bytes, from, end);
-    const known = this.#names?.find(bytes, from, to);
+    const known = this.#names?.find(bytes, from, end);
     if (known === undefined && this.#names !== null && !this.everything) {
       this.#counts.dropped += 1;
       return;
     }
-    this.#listener.onMessage(new AmiMessage('event', known ?? bytes.toString('latin1', from, to), bytes, start, end));
+    const name = known ?? this.#learnt.learn(bytes, from, end);
+    this.#listener.onMessage(new AmiMessage('event', name, source, start, end));
   }
 
   /** The greeting is one line with no blank line after it. Answers where in `chunk` the blocks begin. */
@@ -184,6 +189,23 @@ export class AmiDecoder {
   }
 }
 
+/**
+ * Where the next blank line begins; -1: nowhere. By Horspool's skips of up to four bytes, which here is faster than
+ * `indexOf`: that leaves JavaScript at every call and stops at every line end.
+ */
+function blankAt(bytes: Buffer, from: number): number {
+  const { length } = bytes;
+  for (let at = from + 3; at < length; ) {
+    const byte = bytes[at] ?? 0;
+    if (byte > 13) at += 4;
+    else if (byte === 10) {
+      if (bytes[at - 1] === 13 && bytes[at - 2] === 10 && bytes[at - 3] === 13) return at - 3;
+      at += 2;
+    } else at += byte === 13 ? 1 : 4;
+  }
+  return -1;
+}
+
 /** Asterisk 13 prints a command's output raw, blank lines and all, up to `--END COMMAND--`. */
 function isUnfinishedCommand(bytes: Buffer, start: number, end: number): boolean {
   if (bytes[start] !== 82 || end - start < command.length) return false;
@@ -193,9 +215,3 @@ function isUnfinishedCommand(bytes: Buffer, start: number, end: number): boolean
 }
 
 const valueStart = (bytes: Buffer, at: number): number => (bytes[at] === 32 ? at + 1 : at);
-
-function wordEnd(bytes: Buffer, from: number, end: number): number {
-  let at = from;
-  while (at < end && bytes[at] !== 13 && bytes[at] !== 10) at += 1;
-  return at;
-}

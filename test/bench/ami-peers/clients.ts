@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { createAmiClient } from '../../../main/ami/client.ts';
 import type { AmiMessage } from '../../../main/ami/codec/message.ts';
 import { tcpTransport } from '../../../main/ami/tcp-transport.ts';
+import type { AmiTransport } from '../../../main/ami/transport.ts';
 import { quiet } from '../../support/link-up.ts';
 import { systemClock } from '../../support/system-clock.ts';
 
@@ -29,12 +30,31 @@ const callEvents = [
 ];
 const isCallEvent = new Set(callEvents);
 
+/** How long our client was busy with each read, in ms: so long nothing else could run. */
+export const readTimes: number[] = [];
+
+function timed(transport: AmiTransport): AmiTransport {
+  return {
+    target: transport.target,
+    open: (listener) =>
+      transport.open({
+        onOpen: () => listener.onOpen(),
+        onClose: (error) => listener.onClose(error),
+        onData: (bytes) => {
+          const began = performance.now();
+          listener.onData(bytes);
+          readTimes.push(performance.now() - began);
+        },
+      }),
+  };
+}
+
 const ours =
   (interesting?: readonly string[]): Client =>
   (port) =>
     new Promise((resolve) => {
       const client = createAmiClient({
-        ...{ transport: tcpTransport({ host: '127.0.0.1', port }), username: 'x', secret: 'x', auth: 'plain' },
+        ...{ transport: timed(tcpTransport({ host: '127.0.0.1', port })), username: 'x', secret: 'x', auth: 'plain' },
         ...{ clock: systemClock, random: Math.random, log: quiet },
         ...(interesting === undefined ? {} : { interesting: [...interesting, last] }),
       });
