@@ -27,6 +27,7 @@ export function accountsWith(truthSecret: string): Accounts {
       { username: 'truth', secret: truthSecret },
       { username: 'viewer', secret: 'ami-viewer' },
       { username: 'operator', secret: 'ami-operator' },
+      { username: 'hasty', secret: 'ami-hasty' },
       ...agentAccounts('ami'),
     ]),
     ari: byName([{ username: 'ariviewer', secret: 'ari-viewer' }, ...agentAccounts('ari')]),
