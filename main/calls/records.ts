@@ -1,6 +1,7 @@
 import type { SipCallId, Uniqueid } from '../base/ids.ts';
 import type { DialogEndedFact, DialogFact } from '../facts/dialog-facts.ts';
 import type { Call, CallKey, CallQuality, Visit } from './call.ts';
+import type { EndedReason } from './ended-reason.ts';
 
 /** What the softphone said of one dialog, last. */
 export interface Dialog {
@@ -51,18 +52,22 @@ export const newRecord = (key: CallKey, at: number): CallRecord => ({
 
 export const isOver = (record: CallRecord): boolean => record.call?.phase === 'ended';
 
-/** A call that is over comes to us again: what was becomes its past. */
-export function newVisit(record: CallRecord): CallRecord {
+/** A call that is over, or has left its old leg behind, comes to us again: what was becomes its past. */
+export function newVisit(
+  record: CallRecord,
+  left: { readonly at: number; readonly reason: EndedReason } | null = null,
+): CallRecord {
   const { call } = record;
-  if (call?.phase !== 'ended') return record;
-  const { startedAt, answeredAt, endedAt, reason } = call;
+  const end = call?.phase === 'ended' ? { at: call.endedAt, reason: call.reason } : left;
+  if (call === null || end === null) return record;
+  const visit: Visit = { startedAt: call.startedAt, answeredAt: call.answeredAt, endedAt: end.at, reason: end.reason };
   return {
     ...record,
     legs: [],
     dialogs: [],
     pastLegs: [...record.pastLegs, ...record.legs],
     pastDialogs: [...record.pastDialogs, ...record.dialogs],
-    visits: [...record.visits, { startedAt, answeredAt, endedAt, reason }],
+    visits: [...record.visits, visit],
     silenced: false,
     doubted: [],
     call: null,

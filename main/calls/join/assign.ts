@@ -1,9 +1,10 @@
 import type { SipCallId, Uniqueid } from '../../base/ids.ts';
 import type { CallKey } from '../call.ts';
 import { type Entry, type Sight, writeLine } from '../ledger.ts';
-import { callersOf, companionsOf, viewOf } from '../legs/links.ts';
+import { callersOf, companionsOf, peersOf, viewOf } from '../legs/links.ts';
 import type { LegView } from '../legs/view-leg.ts';
 import { type CallRecord, isOver, newRecord, newVisit } from '../records.ts';
+import { handedOnAs } from '../sight/reason-of.ts';
 import { isSign, isSoftphone, roleOf } from '../sight/signs.ts';
 import type { CallsState } from '../state.ts';
 
@@ -96,7 +97,7 @@ function assignLeg(state: CallsState, id: Uniqueid, view: LegView, occasion: Occ
     const { record } = home;
     return note(withRecord(state, { ...record, legs: [...record.legs, id] }), record.key, occasion, entry);
   }
-  const revived = revive(state, home.record, occasion);
+  const revived = revive(state, home.record, id, occasion);
   const record = revived.records.get(home.record.key) ?? home.record;
   return note(withRecord(revived, { ...record, legs: [...record.legs, id] }), record.key, occasion, entry);
 }
@@ -151,13 +152,29 @@ export function sharesCall(state: CallsState, id: Uniqueid, record: CallRecord, 
   return companionsOf(state.pbx, id, at).some((peer) => record.members.has(peer));
 }
 
-/** Takes a call that was over for another visit, from the desk or from the shelf. */
-function revive(state: CallsState, record: CallRecord, occasion: Occasion): CallsState {
-  if (!isOver(record)) return state;
-  const back = newVisit(record);
+/** Takes a call for another visit that was over, on the desk or on the shelf, or whose caller has left my old leg. */
+function revive(state: CallsState, record: CallRecord, id: Uniqueid, occasion: Occasion): CallsState {
+  const left = hasLeft(state, record, id)
+    ? { at: occasion.at, reason: handedOnAs(state.pbx, record) ?? ('they-hung-up' as const) }
+    : null;
+  if (!isOver(record) && left === null) return state;
+  const back = newVisit(record, left);
   const shelf = state.shelf.filter((each) => each.key !== record.key);
   const entry: Entry = { kind: 'visit', number: back.visits.length + 1 };
   return note(withRecord({ ...state, shelf }, back), record.key, occasion, entry);
+}
+
+/**
+ * Whether who rings me now has left the bridge I talked with them in: a leg of mine may stay behind in it for a while
+ * (Park by AMI does not hang up the parker).
+ */
+function hasLeft(state: CallsState, record: CallRecord, id: Uniqueid): boolean {
+  if (record.call?.phase !== 'active' && record.call?.phase !== 'held') return false;
+  const callers = callersOf(state.pbx, id);
+  return record.legs.every((leg) => {
+    const talked = (viewOf(state.pbx, leg)?.been.length ?? 0) > 0;
+    return talked && !peersOf(state.pbx, leg).some((peer) => callers.includes(peer));
+  });
 }
 
 function open(state: CallsState, { at }: Occasion): readonly [CallsState, CallKey] {

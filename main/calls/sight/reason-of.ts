@@ -28,7 +28,7 @@ export function reasonOf(state: CallsState, record: CallRecord, signs: readonly 
 }
 
 /** I gave the caller to somebody, or to a slot. */
-function handedOnAs(state: PbxState, record: CallRecord): EndedReason | null {
+export function handedOnAs(state: PbxState, record: CallRecord): EndedReason | null {
   const transferred = state.notes.some(
     (note) => note.kind === 'transfer' && note.legs.some((leg) => record.legs.includes(leg)),
   );
@@ -60,16 +60,16 @@ function ofRinging(state: PbxState, signs: readonly Sign[]): EndedReason | null 
   return reasonOfCause(signs[0]?.view.cause ?? null);
 }
 
-/** Somebody else answered the same caller, by a dial or by picking it up. */
+/** Somebody else answered the same caller while it rang here, by a dial or by picking it up. */
 function isTaken(state: PbxState, caller: Uniqueid, signs: readonly Sign[]): boolean {
   const mine = signs.map((sign) => sign.id);
-  if (
-    edgesFrom(state, caller).some(
-      (edge) => edge.status === 'ANSWER' && !mine.includes(edge.dest) && !isHalf(state, edge.dest),
-    )
-  )
-    return true;
-  return state.notes.some((note) => note.kind === 'pickup' && mine.includes(note.target));
+  const began = Math.min(...mine.map((id) => state.legs.get(id)?.firstAt ?? 0));
+  const answered = edgesFrom(state, caller).some(({ dest, status }) => {
+    if (status !== 'ANSWER' || mine.includes(dest) || isHalf(state, dest)) return false;
+    // An answer from before is of an earlier turn of the call: who had it then may have sent it here.
+    return (viewOf(state, dest)?.upAt ?? began) >= began;
+  });
+  return answered || state.notes.some((note) => note.kind === 'pickup' && mine.includes(note.target));
 }
 
 const isHalf = (state: PbxState, id: Uniqueid): boolean => viewOf(state, id)?.pair !== null;

@@ -194,4 +194,19 @@ describe('a call that comes again', () => {
       origin: { kind: 'park', slot: '701' },
     });
   });
+
+  test('while my old leg is left behind in its bridge, as the same call', () => {
+    const talk = [arrival('leg', 2, { state: 'up' }), enter('leg', 'b1', 2), enter('ann', 'b1', 2), tick(5)];
+    const facts = [
+      dialBegin('ann', 'leg', 1),
+      stranger('ann', 1),
+      arrival('leg', 1),
+      ...talk,
+      leave('ann', 'b1', 8),
+      ...again,
+    ];
+    expect(calls(...facts)).toMatchObject([{ key: 'call-1', phase: 'ringing', channels: ['leg2'], visits: [{}] }]);
+    const given = [...facts, dialEnd('ann', 'leg', 2, 'ANSWER'), hangup('ann', 25), hangup('leg2', 25)];
+    expect(calls(...given)).toMatchObject([{ phase: 'ended', reason: 'they-gave-up' }]);
+  });
 });
