@@ -3,16 +3,24 @@ import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
 import { Emitter, type Event } from '../base/emitter.ts';
 import type { Logger } from '../base/log.ts';
-import { failed, type Result, success } from '../base/result.ts';
+import { failed, type Result } from '../base/result.ts';
 import type { LinkState } from '../net/link-failure.ts';
 import { type LinkReports, LinkSupervisor } from '../net/link-supervisor.ts';
 import type { TlsTrust } from '../net/tls-trust.ts';
 import { trustedAgent } from '../net/trusted-agent.ts';
-import { type AriChannel, decodeChannel } from './channel.ts';
+import type { AriChannel } from './channel.ts';
 import type { AriEvent } from './event.ts';
 import type { AriRefusal } from './refusal.ts';
-import { type AriAddress, type AriAnswer, type AriRequest, ariAddress, ariRequest } from './rest.ts';
+import { type AriAddress, type AriAnswer, type AriRequest, ariAddress } from './rest.ts';
 import { type AriServer, AriSession } from './session.ts';
+import {
+  type AriBridge,
+  type AriDeviceState,
+  type AriEndpoint,
+  type AriSnapshot,
+  snapshots,
+  takeSnapshot,
+} from './snapshots.ts';
 
 export interface AriClientOptions {
   /** As in https://pbx.example:8089/ari */
@@ -24,6 +32,8 @@ export interface AriClientOptions {
   readonly app: string;
   /** What to hear of, as `endpoint:PJSIP/1014`; of everything unless said otherwise. */
   readonly sources?: readonly string[];
+  /** `socket`: requests go on the event socket where the server takes them there; a slow one then holds up events. */
+  readonly rest?: 'http' | 'socket';
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Logger;
@@ -43,6 +53,9 @@ export interface AriClient extends Disposable {
   request(request: AriRequest): Promise<AriAnswer>;
   /** Every channel there is now. */
   channels(): Promise<Result<readonly AriChannel[], AriRefusal>>;
+  bridges(): Promise<Result<readonly AriBridge[], AriRefusal>>;
+  endpoints(): Promise<Result<readonly AriEndpoint[], AriRefusal>>;
+  deviceStates(): Promise<Result<readonly AriDeviceState[], AriRefusal>>;
   /** Closes the event socket, waiting at most a second. */
   stop(): Promise<void>;
 }
@@ -63,7 +76,6 @@ class ManagedAriClient implements AriClient {
   readonly onEvent = this.#events.event;
   readonly onDidChangeLink: Event<LinkState>;
   #session: AriSession | null = null;
-  #agent: Agent | null = null;
   #server: AriServer | null = null;
 
   constructor(options: AriClientOptions) {
@@ -99,24 +111,26 @@ class ManagedAriClient implements AriClient {
   }
 
   request(request: AriRequest): Promise<AriAnswer> {
-    const agent = this.link.state === 'up' ? this.#agent : null;
-    if (agent === null) {
-      const failure = { kind: 'closed', target: this.#address.target, detail: 'not connected' } as const;
-      return Promise.resolve(failed({ kind: 'failed', failure }));
-    }
-    return ariRequest(this.#requestOptions(agent), request);
+    const session = this.link.state === 'up' ? this.#session : null;
+    if (session !== null) return session.request(request);
+    const failure = { kind: 'closed', target: this.#address.target, detail: 'not connected' } as const;
+    return Promise.resolve(failed({ kind: 'failed', failure }));
   }
 
-  async channels(): Promise<Result<readonly AriChannel[], AriRefusal>> {
-    const answer = await this.request({ method: 'GET', path: '/channels' });
-    if (!answer.ok) return answer;
-    if (!Array.isArray(answer.value)) return failed({ kind: 'unreadable', status: 200 });
-    const channels = answer.value.map(decodeChannel);
-    const readable = channels.filter((channel) => channel !== null);
-    if (readable.length < channels.length) {
-      this.#options.log.warn('channels passed over', { count: channels.length - readable.length });
-    }
-    return success(readable);
+  channels(): Promise<Result<readonly AriChannel[], AriRefusal>> {
+    return this.#snapshot(snapshots.channels);
+  }
+
+  bridges(): Promise<Result<readonly AriBridge[], AriRefusal>> {
+    return this.#snapshot(snapshots.bridges);
+  }
+
+  endpoints(): Promise<Result<readonly AriEndpoint[], AriRefusal>> {
+    return this.#snapshot(snapshots.endpoints);
+  }
+
+  deviceStates(): Promise<Result<readonly AriDeviceState[], AriRefusal>> {
+    return this.#snapshot(snapshots.deviceStates);
   }
 
   async stop(): Promise<void> {
@@ -130,13 +144,19 @@ class ManagedAriClient implements AriClient {
     this.#events.dispose();
   }
 
+  #snapshot<Item>(snapshot: AriSnapshot<Item>): Promise<Result<readonly Item[], AriRefusal>> {
+    const { log } = this.#options;
+    const passedOver = (count: number) => log.warn('items passed over', { path: snapshot.path, count });
+    return takeSnapshot((request) => this.request(request), snapshot, passedOver);
+  }
+
   #open(reports: LinkReports): Disposable {
-    const { log, app, trust, url } = this.#options;
+    const { log, app, trust, url, rest = 'http' } = this.#options;
     // An agent for each attempt: destroying it ends whatever the attempt left under way.
     // Connections are let go before Asterisk does it (http.conf, session_keep_alive = 15 s), or a request could meet that.
     const agent = trustedAgent(url, trust, { keepAlive: true, timeout: 5_000 });
     const session = new AriSession(
-      { ...this.#requestOptions(agent), app, sources: this.#options.sources ?? everything, log },
+      { ...this.#requestOptions(agent), app, sources: this.#options.sources ?? everything, rest, log },
       {
         onSubscribe: () => reports.reached('subscribe'),
         onUp: (server) => {
@@ -152,11 +172,9 @@ class ManagedAriClient implements AriClient {
       },
     );
     this.#session = session;
-    this.#agent = agent;
     return {
       dispose: () => {
         if (this.#session === session) this.#session = null;
-        if (this.#agent === agent) this.#agent = null;
         session.dispose();
         agent.destroy();
       },

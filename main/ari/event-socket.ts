@@ -19,9 +19,10 @@ export interface EventSocketListener {
   onClose(error: Error): void;
 }
 
-/** ARI's event stream. We send nothing but pings, one at a time: res_http_websocket.c stalls on coalesced frames. */
+/** ARI's event stream. Whoever sends keeps one frame in flight: res_http_websocket.c stalls on coalesced ones. */
 export interface EventSocket extends Disposable {
   ping(): void;
+  send(text: string): void;
   /** Closes in order. */
   close(): void;
 }
@@ -62,6 +63,9 @@ export function openEventSocket(options: EventSocketOptions, listener: EventSock
   return {
     ping: () => {
       if (socket.readyState === WebSocket.OPEN) socket.ping();
+    },
+    send: (text) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(text);
     },
     close: () => socket.close(1000),
     dispose: () => {

@@ -39,7 +39,8 @@ export function ariAddress(url: string): AriAddress {
   return { base, target: base };
 }
 
-const usualDeadline = 4_000;
+/** Milliseconds to wait for an answer unless said otherwise. */
+export const usualDeadline = 4_000;
 /** Some thousand channels; more than that is not an honest answer. */
 const largestBody = 16 * 1024 * 1024;
 
@@ -88,7 +89,8 @@ function readAnswer(
   response.once('end', () => finish(answerOf(status, Buffer.concat(chunks).toString('utf8'))));
 }
 
-function answerOf(status: number, text: string): AriAnswer {
+/** What a status and a body say, on whatever road they came. */
+export function answerOf(status: number, text: string): AriAnswer {
   if (status === 204 || (status === 202 && text === '')) return success(null);
   const body = parse(text);
   if (body === undefined) {

@@ -10,6 +10,7 @@ import { type EventSocket, openEventSocket } from './event-socket.ts';
 import { asFields, textOf, timeOf } from './fields.ts';
 import { linkFailureOf } from './refusal.ts';
 import { type AriAddress, type AriAnswer, type AriRequest, ariRequest } from './rest.ts';
+import { SocketRequests, takesRequestsOnSocket } from './socket-requests.ts';
 
 export interface AriSessionOptions {
   readonly address: AriAddress;
@@ -17,6 +18,7 @@ export interface AriSessionOptions {
   readonly sources: readonly string[];
   readonly authorization: string;
   readonly agent: Agent;
+  readonly rest: 'http' | 'socket';
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -53,6 +55,7 @@ export class AriSession implements Disposable {
   #socket: EventSocket | null = null;
   #keepalive: Keepalive | null = null;
   #closed: (() => void) | null = null;
+  #requests: SocketRequests | null = null;
 
   constructor(options: AriSessionOptions, listener: AriSessionListener) {
     this.#options = options;
@@ -60,6 +63,11 @@ export class AriSession implements Disposable {
     const late = () => this.#lose({ kind: 'timeout', target: options.address.target, detail: 'no connection in time' });
     const deadline = this.#owned.add(options.clock.after(openDeadline, late));
     void this.#open(deadline);
+  }
+
+  /** On the event socket where that is wished and the server takes it, by HTTP otherwise. */
+  request(request: AriRequest): Promise<AriAnswer> {
+    return this.#requests?.ask(request) ?? this.#ask(request);
   }
 
   /** Finds out at once whether the far end is still there. */
@@ -105,6 +113,9 @@ export class AriSession implements Disposable {
     if (this.#isOver()) return;
     deadline.dispose();
     this.#phase = 'up';
+    if (this.#options.rest === 'socket' && takesRequestsOnSocket(server.version)) {
+      this.#requests = this.#owned.add(new SocketRequests((frame) => this.#socket?.send(frame), this.#options.clock));
+    }
     this.#listener.onUp(server);
   }
 
@@ -148,6 +159,7 @@ export class AriSession implements Disposable {
     const decoded = decodeEvent(text);
     if (decoded.kind !== 'event') return this.#skip(decoded.kind === 'unknown' ? decoded.type : '(undecodable)');
     const { event } = decoded;
+    if (event.type === 'RESTResponse') return this.#requests?.answered(event.raw);
     if (event.type === 'ApplicationReplaced') {
       // The socket stays open and says nothing more: somebody else has the events now.
       const detail = `another program uses the application name ${this.#options.app}`;

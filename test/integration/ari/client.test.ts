@@ -183,6 +183,41 @@ describe('requests', () => {
   });
 });
 
+describe('snapshots', () => {
+  it.each(['http', 'socket'] as const)('show calls, bridges and endpoints, asked by %s', async (rest) => {
+    const client = await up({ rest, app: `snapshots-${rest}` });
+    const call = await pbx.callIn({ via: 'sip', to: '610', name: 'Ann', number: '1' });
+    await call.answered;
+    const channels = await client.channels();
+    expect(channels.ok && channels.value.map(({ id }) => id)).toContain(call.uniqueid);
+    const made = await client.request({
+      method: 'POST',
+      path: '/bridges',
+      query: { type: 'mixing', name: 'ours ü&=' },
+    });
+    const bridges = await client.bridges();
+    const mine = bridges.ok ? bridges.value.find(({ name }) => name === 'ours ü&=') : undefined;
+    expect([made.ok, mine?.type, mine?.channels]).toEqual([true, 'mixing', []]);
+    expect(await client.request({ method: 'DELETE', path: `/bridges/${mine?.id ?? ''}` })).toEqual({
+      ...{ ok: true, value: null },
+    });
+    const state = `/deviceStates/${encodeURIComponent('Stasis:desk')}`;
+    await client.request({ method: 'PUT', path: state, query: { deviceState: 'BUSY' } });
+    expect(await client.deviceStates()).toEqual({ ok: true, value: [{ name: 'Stasis:desk', state: 'BUSY' }] });
+    await client.request({ method: 'DELETE', path: state });
+    const endpoints = await client.endpoints();
+    const names = endpoints.ok ? endpoints.value.map(({ technology, resource }) => `${technology}/${resource}`) : [];
+    expect(names).toEqual(expect.arrayContaining(['PJSIP/1001', 'PJSIP/2001']));
+    expect(await client.request({ method: 'GET', path: '/channels/nobody' })).toMatchObject({
+      failure: { kind: 'not-found' },
+    });
+    const many = await Promise.all(Array.from({ length: 50 }, () => client.channels()));
+    expect(many.every(({ ok }) => ok)).toBe(true);
+    await call.hangUp();
+    await client.stop();
+  });
+});
+
 describe('a PBX', () => {
   it('that restarts is back within 3 s of being up', async () => {
     const client = await up();

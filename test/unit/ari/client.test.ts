@@ -200,7 +200,7 @@ describe('a connection that is there', () => {
     const { client } = start();
     await settled(client);
     expect(await client.channels()).toMatchObject({ ok: true, value: [{ id: '1.2', protocolId: 'abc' }] });
-    expect(logged.at(-1)).toMatchObject({ message: 'channels passed over', fields: { count: 2 } });
+    expect(logged.at(-1)).toMatchObject({ message: 'items passed over', fields: { count: 2 } });
   });
 
   it.each([
