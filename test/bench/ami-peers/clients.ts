@@ -30,7 +30,7 @@ const callEvents = [
 ];
 const isCallEvent = new Set(callEvents);
 
-/** How long our client was busy with each read, in ms: so long nothing else could run. */
+/** Milliseconds of processor time our client took for each read: so long it kept everything else from running. */
 export const readTimes: number[] = [];
 
 function timed(transport: AmiTransport): AmiTransport {
@@ -41,9 +41,10 @@ function timed(transport: AmiTransport): AmiTransport {
         onOpen: () => listener.onOpen(),
         onClose: (error) => listener.onClose(error),
         onData: (bytes) => {
-          const began = performance.now();
+          const began = process.threadCpuUsage();
           listener.onData(bytes);
-          readTimes.push(performance.now() - began);
+          const { user, system } = process.threadCpuUsage(began);
+          readTimes.push((user + system) / 1_000);
         },
       }),
   };
