@@ -36,7 +36,18 @@ const models = [
 ];
 const hosted = ['main/app', 'main/settings', 'main/base', contract];
 
-const tests = ['vitest', 'playwright', '@axe-core/playwright', 'vite', 'react', 'react-dom', 'ws', 'sip.js', 'zod'];
+const tests = [
+  'vitest',
+  'fast-check',
+  'playwright',
+  '@axe-core/playwright',
+  'vite',
+  'react',
+  'react-dom',
+  'ws',
+  'sip.js',
+  'zod',
+];
 
 export const areas: readonly Area[] = [
   { path: 'main/base', imports: [] },
