@@ -1,9 +1,8 @@
 import type { Outcome } from '../../preload/contract/requests.ts';
-import type { CallAction } from '../../preload/contract/views.ts';
 import type { SipCallId } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
 import type { Call, CallKey } from '../calls/call.ts';
-import { type Means, permittedActions } from '../calls/permitted.ts';
+import { type CallAction, type Means, permittedActions } from '../calls/permitted.ts';
 import { findCall, talking } from '../calls/select-calls.ts';
 import type { CallsState } from '../calls/state.ts';
 import type { DialPlan } from '../numbers/dial-plan.ts';

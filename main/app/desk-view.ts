@@ -38,6 +38,8 @@ export interface DeskSources {
 
 /** Longest name worth showing; a caller may send kilobytes. */
 const longestName = 120;
+/** Rows of today a page gets; the list is as long as a screen, not as a day. */
+const todayShown = 30;
 
 /** The one place where the model becomes what the page draws. */
 export function buildDeskView(from: DeskSources): DeskView {
@@ -48,7 +50,9 @@ export function buildDeskView(from: DeskSources): DeskView {
     links: { sip: linkView(from.links.sip), ami: linkView(from.links.ami), ari: linkView(from.links.ari) },
     voicemail: mailboxCounts(from.mailbox),
     calls: callStack(from.calls).map((call) => callView(call, from, means)),
-    today: [...from.today],
+    parked: null,
+    today: from.today.slice(0, todayShown),
+    todayCount: from.today.length,
     audio: from.audio,
     rehearsals: [...from.rehearsals],
   };
@@ -79,6 +83,7 @@ const linkView = (link: LinkState | null): LinkView => link ?? { state: 'off' };
 function callView(call: Call, from: DeskSources, means: Means): CallView {
   const base = {
     id: callId.parse(call.key),
+    pair: null,
     direction: call.leg.direction,
     party: partyOf(call, from.settings.numbers.country),
     origin: call.origin,
