@@ -154,6 +154,7 @@ export class DeskControl {
     const call = this.#calls().find((each) => each.id === id);
     if (call === undefined || !call.can.includes(action)) return;
     if (action === 'digits') return this.#digits.open(id);
+    if (action === 'transfer') return;
     void this.#ask(call, action, requestCallAction(this.#bridge, call, action));
   }
 

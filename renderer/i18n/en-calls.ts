@@ -14,6 +14,12 @@ const actions: Words<CallAction> = {
   hangUp: 'Hang up',
   dismiss: 'Dismiss',
   redial: 'Call again',
+  transfer: 'Transfer',
+  complete: 'Complete',
+  swap: 'Swap',
+  cancelConsult: 'Cancel',
+  takeBack: 'Take back',
+  park: 'Park',
 };
 
 const running: Words<CallAction> = {
@@ -28,6 +34,12 @@ const running: Words<CallAction> = {
   hangUp: 'hanging up…',
   dismiss: 'closing…',
   redial: 'calling…',
+  transfer: 'transferring…',
+  complete: 'connecting them…',
+  swap: 'swapping…',
+  cancelConsult: 'taking the caller back…',
+  takeBack: 'taking the caller back…',
+  park: 'parking…',
 };
 
 const refusedAction: Words<CallAction> = {
@@ -42,6 +54,12 @@ const refusedAction: Words<CallAction> = {
   hangUp: 'Not hung up',
   dismiss: 'Not closed',
   redial: 'Not called',
+  transfer: 'Not transferred',
+  complete: 'Not connected',
+  swap: 'Not swapped',
+  cancelConsult: 'Not cancelled',
+  takeBack: 'Not taken back',
+  park: 'Not parked',
 };
 
 const refusal: Words<RefusalReason> = {
@@ -73,6 +91,8 @@ const ended: Words<EndedReason> = {
   'not-allowed': 'Not allowed. The PBX does not let this extension call there.',
   'audio-failed': 'The audio connection failed.',
   'connection-lost': 'The connection to the PBX was lost, and the call with it.',
+  transferred: 'Transferred.',
+  parked: 'Parked.',
   'pbx-error': 'The PBX could not carry the call.',
 };
 
@@ -92,6 +112,8 @@ const endedShort: Words<EndedReason> = {
   'not-allowed': 'not allowed',
   'audio-failed': 'audio failed',
   'connection-lost': 'connection lost',
+  transferred: 'transferred',
+  parked: 'parked',
   'pbx-error': 'PBX error',
 };
 
