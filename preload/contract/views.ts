@@ -58,6 +58,14 @@ export const refusalReason = z.enum([
   'no-audio',
   'no-digits',
   'rejected-by-pbx',
+  /** Whoever the call was to go to was not reached: the caller is with us again. */
+  'target-busy',
+  'target-no-answer',
+  'target-unknown',
+  'target-unreachable',
+  'target-rejected',
+  /** We took the caller back before the target answered. */
+  'taken-back',
   'timeout',
   'not-in-demo',
   'internal',
