@@ -10,6 +10,8 @@ import type { MediaPort } from '../sip/media-port.ts';
 import type { SipPhone } from '../sip/phone.ts';
 import type { OffhookOptions } from './offhook.ts';
 import { amiEventsRead } from './translate/ami-facts.ts';
+import { parkingEventsRead } from './translate/parking-facts.ts';
+import { presenceEventsRead } from './translate/presence-facts.ts';
 
 /** The three roads to the PBX; AMI and ARI only where the settings name them. */
 export interface Pbx {
@@ -47,7 +49,7 @@ export function connectPbx(options: OffhookOptions, media: MediaPort): Pbx {
               : tcpTransport({ host: ami.host, port: ami.port }),
             username: ami.username,
             secret: secrets.amiSecret ?? '',
-            interesting: amiEventsRead,
+            interesting: [...amiEventsRead, ...parkingEventsRead, ...presenceEventsRead],
           }),
     ari:
       ari === null

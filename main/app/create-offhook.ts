@@ -10,6 +10,7 @@ import type { Offhook, OffhookOptions, Rehearsal } from './offhook.ts';
 import { PageMedia } from './page-media.ts';
 import { confirmed, refused } from './refusals.ts';
 import { type RequestHandlers, servePage } from './serve-page.ts';
+import { Transfers } from './transfers/transfers.ts';
 import { watchAmi } from './watch-ami.ts';
 import { watchAri } from './watch-ari.ts';
 import { watchPhone } from './watch-phone.ts';
@@ -20,7 +21,9 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const open = new DisposableStore();
   const media = new PageMedia();
   const pbx = connectPbx(options, media);
-  const model = open.add(new DeskModel({ settings, clock, rehearsals: rehearsal?.kinds ?? [] }));
+  const transfers = open.add(new Transfers(options, pbx));
+  const { surroundings } = transfers;
+  const model = open.add(new DeskModel({ settings, clock, rehearsals: rehearsal?.kinds ?? [], surroundings }));
   const endpoint = `PJSIP/${settings.sip.username}`;
   const mailbox = settings.mailbox ?? `${settings.agent.extension}@default`;
 
@@ -33,9 +36,10 @@ export function createOffhook(options: OffhookOptions): Offhook {
     plan: settings.numbers,
     calls: () => model.calls,
     means: () => model.means,
+    permitted: (call) => transfers.permitted(call, model),
     tell: (kind, dialog) => model.apply({ kind, at: clock.now(), dialog }),
   });
-  const handlers = handlersOf(commands, pbx, options);
+  const handlers = { ...handlersOf(commands, pbx, options), ...transfers.handlers(model) };
   const clients = [pbx.phone, ...(pbx.ami === null ? [] : [pbx.ami]), ...(pbx.ari === null ? [] : [pbx.ari])];
 
   return {
@@ -66,7 +70,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
   };
 }
 
-function handlersOf(commands: CallCommands, pbx: Pbx, { settings, rehearsal, log }: OffhookOptions): RequestHandlers {
+function handlersOf(commands: CallCommands, pbx: Pbx, { settings, rehearsal, log }: OffhookOptions) {
   const key = (call: string) => call as CallKey;
   return {
     answer: ({ call }) => commands.answer(key(call)),
@@ -80,19 +84,9 @@ function handlersOf(commands: CallCommands, pbx: Pbx, { settings, rehearsal, log
     dismiss: ({ call }) => commands.dismiss(key(call)),
     dial: ({ target }) => commands.dial(target),
     previewDial: ({ text }) => readDialLine(text, settings.numbers),
-    findTargets: () => ({ targets: [] }),
-    transfer: () => refused('not-now'),
-    consult: () => refused('not-now'),
-    toVoicemail: () => refused('not-now'),
-    complete: () => refused('not-now'),
-    swap: () => refused('not-now'),
-    cancelConsult: () => refused('not-now'),
-    takeBack: () => refused('not-now'),
-    park: () => refused('not-now'),
-    retrieve: () => refused('not-now'),
     retryLink: ({ link }) => retry(pbx, link),
     rehearse: async ({ kind }) => rehearse(rehearsal, kind, (error) => log.warn('a rehearsal failed', { kind, error })),
-  };
+  } satisfies Partial<RequestHandlers>;
 }
 
 function retry({ phone, ami, ari }: Pbx, link: LinkName): Outcome {

@@ -10,6 +10,7 @@ import type { Settings } from '../settings/schema.ts';
 import { type MailboxFact, type MailboxState, reduceMailbox, unknownMailbox } from '../voicemail/mailbox.ts';
 import { buildDeskView, type DeskSources, meansOf, pastCallOf } from './desk-view.ts';
 import { Operations } from './operations.ts';
+import type { Surroundings } from './transfers/surroundings.ts';
 
 /** Rows of today kept in memory; the history of months has a store of its own. */
 const todayKept = 200;
@@ -18,6 +19,8 @@ export interface DeskModelOptions {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly rehearsals: readonly RehearsalKind[];
+  /** Pairs, parking and what they allow. */
+  readonly surroundings: Surroundings;
 }
 
 /** Where facts meet the model and the model becomes views. Holds state and does no I/O. */
@@ -45,6 +48,7 @@ export class DeskModel {
     this.operations = new Operations(clock);
     this.#view = this.#build(0);
     this.#open.add(this.operations.onDidChange(() => this.#changed()));
+    this.#open.add(options.surroundings.onDidChange(() => this.#changed()));
     this.#open.add(clock.every(1000, () => this.apply({ kind: 'tick', at: clock.now() })));
   }
 
@@ -92,7 +96,10 @@ export class DeskModel {
     const { country } = this.#options.settings.numbers;
     for (const [dialog, call] of this.#calls.calls) {
       if (call.phase !== 'ended' || before.calls.get(dialog)?.phase === 'ended') continue;
-      this.#today = [pastCallOf(call, country), ...this.#today].slice(0, todayKept);
+      this.#today = [pastCallOf(call, country, this.#options.surroundings.endedAs(call)), ...this.#today].slice(
+        0,
+        todayKept,
+      );
     }
   }
 
@@ -114,6 +121,7 @@ export class DeskModel {
       mailbox: this.#mailbox,
       links: this.#links,
       operations: this.operations,
+      surroundings: this.#options.surroundings,
       today: this.#today,
       audio: this.#audio,
       rehearsals: this.#options.rehearsals,

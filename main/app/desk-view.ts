@@ -12,7 +12,7 @@ import { assertNever } from '../base/assert-never.ts';
 import { plainText } from '../base/plain-text.ts';
 import type { Call, CallKey } from '../calls/call.ts';
 import { endedReason } from '../calls/ended-reason.ts';
-import { type Means, permittedActions } from '../calls/permitted.ts';
+import type { Means } from '../calls/permitted.ts';
 import { callStack, occupation } from '../calls/select-calls.ts';
 import type { CallsState } from '../calls/state.ts';
 import type { LinkState } from '../net/link-failure.ts';
@@ -21,6 +21,7 @@ import type { Settings } from '../settings/schema.ts';
 import { type MailboxState, mailboxCounts } from '../voicemail/mailbox.ts';
 import { gradeQuality } from './grade-quality.ts';
 import type { Operations } from './operations.ts';
+import type { Surroundings } from './transfers/surroundings.ts';
 
 /** Everything the desk is made from. */
 export interface DeskSources {
@@ -29,6 +30,7 @@ export interface DeskSources {
   readonly mailbox: MailboxState;
   readonly links: { readonly sip: LinkState; readonly ami: LinkState | null; readonly ari: LinkState | null };
   readonly operations: Pick<Operations, 'of'>;
+  readonly surroundings: Pick<Surroundings, 'pairOf' | 'actionsOf' | 'endedAs' | 'parked'>;
   readonly today: readonly PastCall[];
   readonly audio: DeskView['audio'];
   readonly rehearsals: readonly DeskView['rehearsals'][number][];
@@ -50,7 +52,7 @@ export function buildDeskView(from: DeskSources): DeskView {
     links: { sip: linkView(from.links.sip), ami: linkView(from.links.ami), ari: linkView(from.links.ari) },
     voicemail: mailboxCounts(from.mailbox),
     calls: callStack(from.calls).map((call) => callView(call, from, means)),
-    parked: null,
+    parked: from.surroundings.parked(),
     today: from.today.slice(0, todayShown),
     todayCount: from.today.length,
     audio: from.audio,
@@ -83,14 +85,14 @@ const linkView = (link: LinkState | null): LinkView => link ?? { state: 'off' };
 function callView(call: Call, from: DeskSources, means: Means): CallView {
   const base = {
     id: callId.parse(call.key),
-    pair: null,
+    pair: from.surroundings.pairOf(call, from.calls),
     direction: call.leg.direction,
     party: partyOf(call, from.settings.numbers.country),
     origin: call.origin,
     startedAt: call.leg.startedAt,
     answeredAt: call.leg.answeredAt,
     since: call.since,
-    can: [...permittedActions(call, means)],
+    can: [...from.surroundings.actionsOf(call, means, from.calls)],
     operation: from.operations.of(call.key),
   };
   switch (call.phase) {
@@ -110,7 +112,12 @@ function callView(call: Call, from: DeskSources, means: Means): CallView {
     case 'held':
       return { ...base, phase: 'held', muted: call.leg.muted };
     case 'ended':
-      return { ...base, phase: 'ended', reason: endedReason(call.end), endedAt: call.endedAt };
+      return {
+        ...base,
+        phase: 'ended',
+        reason: from.surroundings.endedAs(call) ?? endedReason(call.end),
+        endedAt: call.endedAt,
+      };
     default:
       return assertNever(call, 'call');
   }
@@ -130,13 +137,17 @@ export function partyOf(call: Call, country: string): Party {
 }
 
 /** The row a finished call leaves in the list of today. */
-export function pastCallOf(call: Call & { phase: 'ended' }, country: string): PastCall {
+export function pastCallOf(
+  call: Call & { phase: 'ended' },
+  country: string,
+  departed: PastCall['reason'] | null = null,
+): PastCall {
   const { answeredAt, direction, startedAt } = call.leg;
   return {
     id: callId.parse(call.key satisfies CallKey),
     direction,
     party: partyOf(call, country),
-    reason: endedReason(call.end),
+    reason: departed ?? endedReason(call.end),
     startedAt,
     talkSeconds: answeredAt === null ? null : Math.max(0, Math.round((call.endedAt - answeredAt) / 1000)),
   };
