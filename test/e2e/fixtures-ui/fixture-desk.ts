@@ -40,7 +40,7 @@ export class FixtureDesk {
   }
 
   get dialLine(): Locator {
-    return this.page.getByRole('textbox', { name: 'Dial' });
+    return this.page.getByRole('combobox', { name: 'Dial' });
   }
 }
 

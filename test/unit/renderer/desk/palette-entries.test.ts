@@ -10,7 +10,7 @@ const state = (view: DeskView, query = ''): DeskState => ({
   ...firstState,
   view,
   focus: focusAfter(noFocus, view.calls),
-  palette: { query, selected: 0 },
+  palette: { query, selected: 0, people: [] },
 });
 const labels = (view: DeskView, query = '') => paletteRows(state(view, query)).map((row) => row.label);
 
@@ -20,6 +20,8 @@ describe('the palette', () => {
     expect(rows.map((row) => [row.label, row.caps.join(' ')])).toEqual([
       ['Hold the call', 'H'],
       ['Mute the microphone', 'M'],
+      ['Transfer the call', 'T'],
+      ['Park the call', 'P'],
       ['Send digits', 'D'],
       ['Hang up the call', 'Esc Esc'],
     ]);
