@@ -36,7 +36,7 @@ export interface SipPhone extends Disposable {
   /**
    * Sends the far end of `call` elsewhere by REFER: blindly to what is dialled, or into the place of another answered
    * call of ours. Resolves on the PBX's answer to the REFER; our own side is hung up when the transfer has come about.
-   * `onProgress` gets 100, 180 and the like meanwhile.
+   * `onProgress` gets 100, 180 and the like meanwhile, and the final 2xx before our side hangs up.
    */
   refer(call: SipCallId, to: ReferTarget, onProgress?: (status: number) => void): Promise<Result<Referral, SipRefusal>>;
   /** Whose audio that is; null when the session is none of ours any more. For what the page measures. */

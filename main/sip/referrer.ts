@@ -30,8 +30,8 @@ export class Referrer implements Disposable {
     if (this.#end !== null) return failed({ kind: 'rejected', status: 491, reason: 'a transfer is under way' });
     const end = this.#awaitEnd();
     const answer = await this.#request(referTo, (status, reason) => {
-      if (status < 200) onProgress(status);
-      else this.#ended(status < 300 ? success() : failed({ kind: 'rejected', status, reason }));
+      if (status < 300) onProgress(status);
+      if (status >= 200) this.#ended(status < 300 ? success() : failed({ kind: 'rejected', status, reason }));
     });
     if (answer.ok) return success({ end });
     this.#ended(answer);

@@ -44,6 +44,7 @@ describe('a blind transfer', () => {
     expect(bench.last).toMatchObject({ phase: 'established' });
     await notify('SIP/2.0 200 OK');
     expect(await referral.end).toEqual({ ok: true, value: undefined });
+    expect(progress).toEqual([100, 180, 200]);
     await bench.settle();
     expect(bench.sent).toContain('BYE');
     expect(bench.last).toMatchObject({ phase: 'ended', end: { by: 'us', how: 'bye' } });
