@@ -12,7 +12,7 @@ const onCard: Readonly<Record<CallView['phase'], readonly CallAction[]>> = {
 /** Shown below both calls of a consultation, or beside what tells that a caller was moved. */
 const elsewhere: readonly CallAction[] = ['complete', 'swap', 'cancelConsult', 'takeBack'];
 
-const cardOrder = (call: CallView): readonly CallAction[] => (call.pair === null ? onCard[call.phase] : []);
+const cardOrder = (call: CallView): readonly CallAction[] => (call.pair?.kind === 'consult' ? [] : onCard[call.phase]);
 
 /** The actions shown on the focused card, in their order. */
 export const cardActions = (call: CallView): readonly CallAction[] =>
@@ -20,7 +20,13 @@ export const cardActions = (call: CallView): readonly CallAction[] =>
 
 /** The focused call's other actions: their keys stand on the key line, so that each key is shown once. */
 export const keyLineActions = (call: CallView): readonly CallAction[] =>
-  call.can.filter((action) => !cardOrder(call).includes(action) && !elsewhere.includes(action));
+  call.can.filter(
+    (action) =>
+      !cardOrder(call).includes(action) && !elsewhere.includes(action) && !(action === 'hangUp' && escCancels(call)),
+  );
+
+/** In a consultation Esc takes the caller back, and `Esc Esc` never comes to hang up. */
+export const escCancels = (call: CallView): boolean => call.pair?.kind === 'consult';
 
 export const actionLabel = (call: CallView, action: CallAction): string =>
   action === 'redial' && call.direction === 'in' ? t.call.callBack : t.call.actions[action];

@@ -41,7 +41,8 @@ function Aside({ call, consultation, armed }: Omit<StateLineProps, 'id'>) {
       </span>
     );
   }
-  if (call.operation?.state === 'running') {
+  // A transfer under way has a line of its own.
+  if (call.operation?.state === 'running' && call.pair?.kind !== 'transfer') {
     return <span className="running appears-soon">{t.call.running[call.operation.action]}</span>;
   }
   return (

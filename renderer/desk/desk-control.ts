@@ -19,6 +19,7 @@ import { failureText } from './outcome-text.ts';
 import { PaletteControl } from './palette-control.ts';
 import { ParkedControl } from './parked-control.ts';
 import { partyName } from './party-text.ts';
+import { SpentLegs } from './spent-legs.ts';
 import { TransferControl } from './transfer-control.ts';
 
 /** How long the first Esc waits for the second. */
@@ -37,6 +38,7 @@ export class DeskControl {
   readonly #unsubscribe: readonly Unsubscribe[];
   #guard: Guard = openGuard;
   #newest = 0;
+  readonly #spent = new SpentLegs();
   #disarm: ReturnType<typeof setTimeout> | undefined;
   #untoast: ReturnType<typeof setTimeout> | undefined;
 
@@ -116,8 +118,18 @@ export class DeskControl {
         return this.#transfer.select(act.row);
       case 'slot-digit':
         return this.#parked.digit(act.digit);
-      default:
+      case 'open-dial':
+      case 'type-dial':
+      case 'dial':
+      case 'call-number':
+      case 'send':
+      case 'retrieve':
+      case 'retry':
+      case 'rehearse':
         void this.#actLater(act);
+        return;
+      default:
+        assertNever(act, 'act');
     }
   }
 
@@ -159,10 +171,11 @@ export class DeskControl {
     return cardsOf(this.store.get().view);
   }
 
-  #show(view: DeskView): void {
+  #show(newer: DeskView): void {
     const before = this.store.get();
-    if (view.revision < this.#newest) return;
-    this.#newest = view.revision;
+    if (newer.revision < this.#newest) return;
+    this.#newest = newer.revision;
+    const view = this.#spent.without(newer);
     const { assertive, polite } = announce(before.view, view);
     const said = { assertive: say(before.said.assertive, assertive), polite: say(before.said.polite, polite) };
     const focus = focusAfter(before.focus, cardsOf(view));
@@ -214,7 +227,7 @@ export class DeskControl {
 
   #isParked(call: CallView, slot: string): void {
     const { said, parkedAs } = this.store.get();
-    const line = t.announce.parked([...slot].join(' '), partyName(call.party));
+    const line = t.announce.parked(slot.split('').join(' '), partyName(call.party));
     this.store.set({
       parkedAs: [...parkedAs.slice(-20), { call: call.id, slot }],
       said: { ...said, assertive: say(said.assertive, [line]) },

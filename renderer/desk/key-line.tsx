@@ -25,9 +25,7 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
     case 'parked':
       return (
         <>
-          <span className="key-note">
-            <Caps caps={[capOf('ArrowUp'), capOf('ArrowDown')]} /> {t.keyNames.choose}
-          </span>
+          <ChooseNote />
           <Hint caps={[capOf('Escape')]} onPress={leave}>
             {state.layer === 'parked' ? t.close : call === null ? t.keyNames.back : t.keyNames.backToCall}
           </Hint>
@@ -36,6 +34,7 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
     case 'dial':
       return (
         <>
+          {(state.dial.targets ?? []).length > 0 && <ChooseNote />}
           <Hint caps={['Enter']} onPress={() => desk.act({ type: 'dial', row: null })}>
             {t.keyNames.dialNow}
           </Hint>
@@ -54,6 +53,14 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
     case 'none':
       return <DeskKeys state={state} call={call} />;
   }
+}
+
+function ChooseNote() {
+  return (
+    <span className="key-note">
+      <Caps caps={[capOf('ArrowUp'), capOf('ArrowDown')]} /> {t.keyNames.choose}
+    </span>
+  );
 }
 
 /** Somebody waits in a slot, and no card of the stack shows the key already. */

@@ -1,9 +1,10 @@
 import type { Target } from '../../preload/contract/requests.ts';
 import type { CallAction, CallView, DeskView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
-import type { IconName } from '../ui/icons.tsx';
 import { capsOfCall, capsOfDesk } from '../keys/keymap.ts';
+import type { IconName } from '../ui/icons.tsx';
 import type { DeskAct } from './act.ts';
+import { escCancels } from './card-actions.ts';
 import { canOf, cardsOf } from './cards.ts';
 import { type DeskState, focusedCall } from './desk-state.ts';
 import { type FuzzyMatch, fuzzyMatch } from './fuzzy.ts';
@@ -82,7 +83,7 @@ const callEntries = (calls: readonly CallView[], call: CallView): readonly Palet
     icon: action === 'park' ? 'parking' : action === 'transfer' ? 'transfer' : 'phone',
     label: callLabel(call, action),
     detail: partyName(call.party),
-    caps: capsOfCall(action),
+    caps: action === 'hangUp' && escCancels(call) ? [] : capsOfCall(action),
     act: { type: 'call', call: call.id, action },
   }));
 

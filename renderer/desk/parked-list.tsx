@@ -75,7 +75,7 @@ function ParkedFoot({ list }: { readonly list: ListState }) {
   const desk = useDesk();
   return (
     <div className="layer-foot">
-      {list.selected === null ? (
+      {list.selected === null && !list.busy ? (
         <span role="status">{t.parked.gone}</span>
       ) : (
         <>

@@ -21,6 +21,12 @@ export function partyWithNumber(party: Party): string {
   return number === null ? partyName(party) : `${partyName(party)} ${number}`;
 }
 
+/** First name and number, where space is short: `Bea 1002`. */
+export function shortWithNumber(party: Party): string {
+  const number = partyNumber(party);
+  return number === null ? firstName(party) : `${firstName(party)} ${number}`;
+}
+
 /** How one speaks of somebody in a sentence: the first name, where there is one. */
 export function firstName(party: Party): string {
   const whole = partyName(party).trim();

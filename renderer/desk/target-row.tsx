@@ -21,6 +21,8 @@ export function TargetRow({ id, target, selected, onPress }: TargetRowProps) {
     <div
       id={id}
       className="row target"
+      data-kind={target.kind}
+      data-long={target.number.display.length > 7}
       role="option"
       aria-selected={selected}
       tabIndex={-1}

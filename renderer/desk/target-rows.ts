@@ -23,12 +23,14 @@ export function typedDigits(text: string): string | null {
 }
 
 /** Digits go exactly where they say: their own row comes first, found or not. Letters choose the best match. */
-export function targetRows({ text, targets }: FoundTargets): readonly Target[] {
+export function targetRows({ text, answered, targets }: FoundTargets): readonly Target[] {
   const found = targets ?? [];
   const dials = typedDigits(text);
   if (dials === null) return found;
-  const exact = found.find((each) => each.dials === dials) ?? freeNumber(dials);
-  return [exact, ...found.filter((each) => each.dials !== dials)];
+  // Main writes what was typed as a person reads it, and as the dial plan wants it.
+  const typed = answered === text ? found.find((each) => each.kind === 'number' && each.name === null) : undefined;
+  const exact = found.find((each) => each.dials === dials) ?? typed ?? freeNumber(dials);
+  return [exact, ...found.filter((each) => each !== exact && each !== typed)];
 }
 
 const freeNumber = (dials: string): Target => ({

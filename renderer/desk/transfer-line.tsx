@@ -3,13 +3,13 @@ import { t } from '../i18n/en.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { transferLegOf } from './cards.ts';
-import { partyWithNumber } from './party-text.ts';
+import { shortWithNumber } from './party-text.ts';
 
 /** A transfer under way, on the card of the caller it is about. */
 export function TransferLine({ call, calls }: { readonly call: CallView; readonly calls: readonly CallView[] }) {
   const leg = call.phase === 'ended' ? null : transferLegOf(calls, call);
   if (leg === null) return null;
-  const target = partyWithNumber(leg.party);
+  const target = shortWithNumber(leg.party);
   if (leg.phase === 'ended') {
     return (
       <Notice>

@@ -8,8 +8,8 @@ import { useDesk } from './desk-context.ts';
 import type { TransferPicker as Picker } from './desk-state.ts';
 import { LayerInput } from './layer-input.tsx';
 import { partyName } from './party-text.ts';
-import { isSearching, targetRows, waysTo } from './target-rows.ts';
 import { TargetRow } from './target-row.tsx';
+import { isSearching, targetRows, waysTo } from './target-rows.ts';
 import { consequenceOf } from './target-text.ts';
 
 interface TransferPickerProps {

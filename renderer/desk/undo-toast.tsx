@@ -6,7 +6,7 @@ import { Icon } from '../ui/icons.tsx';
 import { takeBackOf, transferLegOf } from './cards.ts';
 import { useDesk } from './desk-context.ts';
 import { type DeskState, focusedCall } from './desk-state.ts';
-import { firstName, partyWithNumber } from './party-text.ts';
+import { firstName, shortWithNumber } from './party-text.ts';
 
 /** What was just done, above the dial line. A transfer's stays for as long as the caller can be taken back. */
 export function Toast({ state }: { readonly state: DeskState }) {
@@ -29,7 +29,7 @@ function TransferToast({ call, leg }: { readonly call: CallView; readonly leg: C
     <div className="toast" role="group" aria-label={t.call.actions.transfer}>
       <Icon name="transfer" />
       <span className="toast-text">
-        <bdi>{t.transfer.toast(firstName(call.party), partyWithNumber(leg.party))}</bdi>
+        <bdi>{t.transfer.toast(firstName(call.party), shortWithNumber(leg.party))}</bdi>
       </span>
       <Hint
         caps={capsOfCall('takeBack')}

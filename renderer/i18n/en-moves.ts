@@ -73,7 +73,7 @@ export const enConsult = {
   link: (customer: string, colleague: string) => `Transfer of ${customer} to ${colleague}`,
   completes: (customer: string, colleague: string) => `Complete connects ${customer} to ${colleague}.`,
   completesRinging: (customer: string, colleague: string) =>
-    `Complete sends ${customer} to ${colleague}’s ringing phone.`,
+    `Complete connects ${customer} as soon as ${colleague} answers.`,
   cancels: (customer: string) => `Cancel takes ${customer} back.`,
 } as const;
 
