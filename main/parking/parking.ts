@@ -18,7 +18,12 @@ export interface Parked {
 export type ParkingFact =
   | ({ readonly kind: 'parked' } & Parked)
   /** Fetched, gone back, given up: it no longer waits. */
-  | { readonly kind: 'left-parking'; readonly parkee: Uniqueid }
+  | {
+      readonly kind: 'left-parking';
+      readonly parkee: Uniqueid;
+      /** The endpoint that fetched it; null: nobody did. */
+      readonly by: string | null;
+    }
   | { readonly kind: 'parking-snapshot'; readonly parked: readonly Parked[] }
   | { readonly kind: 'parking-lost' };
 

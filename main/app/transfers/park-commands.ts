@@ -63,27 +63,54 @@ export class ParkCommands {
     return outcome;
   }
 
-  /** Dials the slot; confirmed when the PBX has connected us. */
+  /** Dials the slot; confirmed when the PBX has connected us to who waits there. */
   async retrieve(slot: string): Promise<Outcome> {
-    const { phone, calls, means, watch } = this.#options;
+    const { phone, calls, means, lots } = this.#options;
     if (!means().online) return refused('offline');
     if (!means().audio) return refused('no-microphone');
     if (this.#underWay.has(slot)) return refused('not-now');
+    const parkee = lots.parkeeIn(slot);
+    if (lots.known && parkee === null) return refused('no-such-call');
     this.#underWay.add(slot);
     const inTheWay = await holdOthers(phone, calls(), null);
-    const dialled = inTheWay === null ? await phone.dial(slot) : null;
+    const outcome = inTheWay ?? (await this.#fetch(slot, parkee));
     this.#underWay.delete(slot);
-    if (inTheWay !== null) return inTheWay;
-    if (dialled === null || !dialled.ok) return dialled === null ? refused('not-now') : outcomeOf(dialled);
+    return outcome;
+  }
+
+  async #fetch(slot: string, parkee: string | null): Promise<Outcome> {
+    const { phone, watch, lots, endpoint } = this.#options;
+    let takenBy: string | null | undefined;
+    const heard = lots.onDidChange((fact) => {
+      if (fact.kind !== 'left-parking' || fact.parkee !== parkee) return;
+      takenBy = fact.by;
+      watch.recheck();
+    });
+    const dialled = await phone.dial(slot);
+    if (!dialled.ok) {
+      heard.dispose();
+      return outcomeOf(dialled);
+    }
     const leg = dialled.value;
-    const phase = await watch.first(() => {
-      const now = watch.phaseOf(leg);
-      return now === 'established' || now === 'ended' ? now : null;
+    // An empty slot answers as well: with an announcement. Only the PBX's own event tells whom it connected.
+    const ended = await watch.first(() => {
+      const phase = watch.phaseOf(leg);
+      if (phase === 'ended') return 'refused';
+      if (takenBy === endpoint || (parkee === null && phase === 'established')) return 'ours';
+      return takenBy === undefined ? null : 'gone';
     }, answersWithin);
-    if (phase === 'established') return confirmed;
-    return phase === null
-      ? { outcome: 'unconfirmed', afterMs: answersWithin }
-      : refused(targetFailure(watch.endOf(leg)));
+    heard.dispose();
+    switch (ended) {
+      case 'ours':
+        return confirmed;
+      case 'refused':
+        return refused(targetFailure(watch.endOf(leg)));
+      case 'gone':
+        await phone.hangUp(leg);
+        return refused('no-such-call');
+      case null:
+        return { outcome: 'unconfirmed', afterMs: answersWithin };
+    }
   }
 
   async #park(dialog: SipCallId): Promise<ParkOutcome> {

@@ -65,6 +65,12 @@ export class ParkingLots implements Disposable {
     return null;
   }
 
+  /** Who waits in that slot; null: nobody that we know of. */
+  parkeeIn(slot: string): string | null {
+    for (const parked of this.#state?.values() ?? []) if (parked.slot === slot) return parked.parkee;
+    return null;
+  }
+
   view(): ParkedCall[] | null {
     return this.#state === null ? null : parkedBySlot(this.#state).map((parked) => this.#viewOf(parked));
   }

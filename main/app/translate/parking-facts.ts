@@ -1,6 +1,7 @@
 import type { Uniqueid } from '../../base/ids.ts';
 import type { Parked, ParkingFact } from '../../parking/parking.ts';
 import type { AmiEventHeaders } from './ami-facts.ts';
+import { endpointOf } from './endpoint-of.ts';
 
 /** The events `parkingFact` reads. */
 export const parkingEventsRead = [
@@ -23,9 +24,14 @@ export function parkingFact(message: AmiEventHeaders, at: number): ParkingFact |
       return parked === null ? null : { kind: 'parked', ...parked };
     }
     case 'UnParkedCall':
+      return {
+        kind: 'left-parking',
+        parkee: parkee as Uniqueid,
+        by: endpointOf(message.get('RetrieverChannel') ?? ''),
+      };
     case 'ParkedCallTimeOut':
     case 'ParkedCallGiveUp':
-      return { kind: 'left-parking', parkee: parkee as Uniqueid };
+      return { kind: 'left-parking', parkee: parkee as Uniqueid, by: null };
     default:
       return null;
   }

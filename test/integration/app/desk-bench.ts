@@ -28,7 +28,7 @@ export class DeskBench {
       log: createLogger(
         (line) => this.logged.push(formatLogLine(line)),
         () => systemClock.now(),
-        'debug',
+        'info',
       ),
     });
     const { main, page } = pairOfWires();
