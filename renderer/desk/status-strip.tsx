@@ -43,7 +43,6 @@ function ParkedCount({ parked }: { readonly parked: DeskView['parked'] }) {
     <button
       type="button"
       className="count"
-      aria-label={parked === null ? t.parked.stripUnknown : t.parked.stripLabel(parked.length)}
       onMouseDown={keepFocus}
       onClick={() => desk.act({ type: 'open', layer: 'parked' })}
     >
@@ -51,6 +50,7 @@ function ParkedCount({ parked }: { readonly parked: DeskView['parked'] }) {
       <span>
         <b>{parked === null ? t.parked.stripNone : parked.length}</b> {t.parked.stripWord}
       </span>
+      <span className="hidden">{parked === null ? t.parked.stripUnknown : t.parked.stripOpens}</span>
     </button>
   );
 }
