@@ -21,6 +21,9 @@ interface Entry {
   place: Place;
 }
 
+/** More than any PBX has; keeps a sort key below 2^53. */
+const mostEntries = 1_000_000;
+
 /** Free before busy: who would most likely answer comes first. */
 const byPresence = { free: 0, unknown: 1, away: 2, ringing: 3, busy: 4, offline: 5 } as const;
 const byKind = { colleague: 0, queue: 1, conference: 2, parking: 3 } as const;
@@ -29,6 +32,7 @@ const byKind = { colleague: 0, queue: 1, conference: 2, parking: 3 } as const;
 export class Targets {
   readonly #entries = new Map<string, Entry>();
   readonly #used = new Map<string, number>();
+  #ordered: readonly Entry[] | null = null;
 
   /** Puts a place in, or renews what is known of it. */
   put(place: Place): void {
@@ -40,10 +44,11 @@ export class Targets {
     const name = fold(place.name ?? '');
     const searched = { extension: fold(place.extension), name, starts: wordStarts(name), more: fold(place.team ?? '') };
     this.#entries.set(place.extension, { searched, place });
+    this.#ordered = null;
   }
 
   remove(extension: string): void {
-    this.#entries.delete(extension);
+    if (this.#entries.delete(extension)) this.#ordered = null;
   }
 
   /** Somebody was sent there. */
@@ -54,23 +59,34 @@ export class Targets {
   /** The best `most` for what was typed; nothing typed: who is used most. */
   find(text: string, most: number): readonly FoundPlace[] {
     const query = fold(text.trim().replace(/\s+/g, ' '));
-    const found: { readonly entry: Entry; readonly hit: Match; readonly order: number }[] = [];
-    for (const entry of this.#entries.values()) {
-      const hit = query === '' ? everything : match(query, entry.searched);
-      if (hit !== null) found.push({ entry, hit, order: this.#orderOf(entry.place, hit, query === '') });
-    }
-    return found
-      .toSorted((a, b) => a.order - b.order || compare(a.entry, b.entry))
-      .slice(0, most)
-      .map(({ entry, hit }) => ({ place: entry.place, matched: hit.ranges }));
+    const entries = this.#inOrder();
+    const keys = new Float64Array(entries.length);
+    let hits = 0;
+    entries.forEach(({ place, searched }, position) => {
+      const hit = query === '' ? everything : match(query, searched);
+      if (hit !== null) keys[hits++] = this.#orderOf(place, hit, query === '') * mostEntries + position;
+    });
+    // Numbers sort natively, ten times as fast as anything that calls back.
+    return Array.from(keys.subarray(0, hits).sort().subarray(0, most), (key) => {
+      const entry = entries[key % mostEntries];
+      return entry === undefined
+        ? []
+        : [{ place: entry.place, matched: query === '' ? [] : (match(query, entry.searched)?.ranges ?? []) }];
+    }).flat();
+  }
+
+  /** By name, so that the place in this list settles what nothing else does. */
+  #inOrder(): readonly Entry[] {
+    this.#ordered ??= [...this.#entries.values()].toSorted(compare).slice(0, mostEntries);
+    return this.#ordered;
   }
 
   /** One number to sort by: match, then kind, then presence, then use (without a query use comes first). */
   #orderOf({ kind, presence, extension }: Place, { rank }: Match, isUnasked: boolean): number {
     const seldom = 999 - Math.min(999, this.#used.get(extension) ?? 0);
     const usable = byPresence[presence];
-    const [second, third] = isUnasked ? [seldom, usable] : [usable, seldom];
-    return ((rank * 10 + byKind[kind]) * 1000 + second) * 1000 + third;
+    const order = isUnasked ? seldom * 10 + usable : usable * 1000 + seldom;
+    return (rank * 10 + byKind[kind]) * 10_000 + order;
   }
 }
 

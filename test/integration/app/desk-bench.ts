@@ -44,8 +44,12 @@ export class DeskBench {
     return this.#offhook.view;
   }
 
-  async up(): Promise<this> {
+  start(): void {
     this.#offhook.start();
+  }
+
+  async up(): Promise<this> {
+    this.start();
     await this.until(({ links, audio, parked }) => {
       const { sip, ami, ari } = links;
       return audio.served && parked !== null && [sip, ami, ari].every(({ state }) => state === 'up');
@@ -65,7 +69,7 @@ export class DeskBench {
       const heard = this.#offhook.onDidChangeView(check);
       const timer = setTimeout(() => {
         heard.dispose();
-        const last = JSON.stringify(this.view.calls, null, 1);
+        const last = JSON.stringify({ calls: this.view.calls, links: this.view.links, parked: this.view.parked }, null, 1);
         reject(new Error(`did not come within ${within} ms: ${last}\n${this.logged.slice(-40).join('\n')}`));
       }, within);
       check(this.view);
