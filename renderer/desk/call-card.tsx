@@ -42,6 +42,7 @@ export function CallCard({ call, focused, place, state }: CallCardProps) {
       data-phase={call.phase}
       data-consult={consultation?.colleague.id === call.id && call.phase !== 'held'}
       data-takes-keys={takesKeys}
+      data-picked={state.transfer?.call === call.id}
       aria-labelledby={`${id}name`}
       aria-describedby={`${id}state`}
       aria-current={focused}

@@ -4,6 +4,7 @@ import { t } from '../i18n/en.ts';
 import { capsOfCall, capsOfDesk, shortcutOfCall } from '../keys/keymap.ts';
 import { Hint } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { CardNotices } from './card-notices.tsx';
 import { useDesk, useNow } from './desk-context.ts';
 import { paintTarget } from './desk-state.ts';
 import type { ParkResultOf } from './parked.ts';
@@ -57,7 +58,7 @@ export function ParkResult({ call, result, focused, notice }: ParkResultProps) {
         </div>
       </div>
       {entry !== null && <TimeLeft entry={entry} />}
-      {notice !== null && <p className="park-notice">{notice}</p>}
+      <CardNotices call={call} local={notice} />
       <ParkFooter call={call} slot={slot} />
     </article>
   );

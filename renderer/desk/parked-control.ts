@@ -44,7 +44,7 @@ export class ParkedControl {
     const { selected, busy } = this.#store.get().parkedList;
     const wanted = slot ?? selected;
     if (wanted === null || busy || !this.#slots().includes(wanted)) return;
-    this.#set({ busy: true, refused: null });
+    this.#set({ selected: wanted, busy: true, refused: null });
     const reply = await this.#bridge.request.retrieve({ slot: wanted });
     const failure = failureText(reply);
     const unconfirmed = reply.ok && reply.value.outcome === 'unconfirmed';

@@ -76,7 +76,7 @@ function ParkedFoot({ list }: { readonly list: ListState }) {
   return (
     <div className="layer-foot">
       {list.selected === null && !list.busy ? (
-        <span role="status">{t.parked.gone}</span>
+        <span role="status">{t.parked.choose}</span>
       ) : (
         <>
           <Hint caps={['Enter']} onPress={() => desk.act({ type: 'retrieve', slot: null })}>

@@ -20,11 +20,11 @@ const kinds: Words<Target['kind']> = {
   number: '',
 };
 
-/** What else there is to say of those that have no presence. */
+/** Beside those that have no presence; empty where the kind says it. */
 const status: Words<Exclude<Target['kind'], 'colleague'>> = {
-  queue: 'Queue',
-  conference: 'Conference room',
-  parking: 'Waits in a slot',
+  queue: '',
+  conference: '',
+  parking: '',
   number: 'Outside line',
 };
 
@@ -100,7 +100,7 @@ export const enParked = {
   retrieve: 'retrieve',
   retrieving: 'Fetching…',
   typeSlot: 'or type the slot number',
-  gone: 'That one was just fetched. Choose another with ↑ ↓.',
+  choose: 'Choose one with ↑ ↓, or type its slot number',
   none: 'Nobody is parked.',
   noneHint: 'P on a call parks it; anybody can fetch it from here or by dialling its slot.',
   unknown: 'Which calls are parked cannot be known now.',

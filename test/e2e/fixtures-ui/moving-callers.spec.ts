@@ -35,7 +35,7 @@ test('a busy target is told before Enter', async ({ desk }) => {
 test('the caller’s name and timer stay visible over the picker, in both sizes', async ({ desk }) => {
   for (const width of [420, 1100]) {
     await desk.page.setViewportSize({ width, height: 760 });
-    for (const name of ['transfer-picker', 'transfer-empty'] as const) {
+    for (const name of ['transfer-picker', 'transfer-empty', 'transfer-ringing'] as const) {
       await desk.show(name);
       const picker = await desk.picker.boundingBox();
       const timer = await desk.card('Tomas Achterberg').getByRole('timer').boundingBox();
