@@ -40,6 +40,10 @@ export class TransferCommands {
   /** Transfer now, supervised: resolves when the target has the customer, or we have them again. */
   transfer(key: CallKey, dials: string): Promise<Outcome> {
     return this.#run(key, 'transfer', async ({ dialog }) => {
+      const { phone, watch } = this.#options;
+      // Only the customer: whoever else the agent talks to goes on talking.
+      const held = watch.isHeld(dialog) ? null : outcomeOf(await phone.hold(dialog));
+      if (held !== null && held.outcome !== 'confirmed') return held;
       const leg = await this.#callColleague(dialog, dials);
       if (!leg.ok) return leg.outcome;
       const pair = this.#begin('transfer', dialog, leg.dialog);
@@ -50,6 +54,8 @@ export class TransferCommands {
   /** Calls a colleague while the customer hears music. Confirmed once that call is on its way. */
   consult(key: CallKey, dials: string): Promise<Outcome> {
     return this.#run(key, 'transfer', async ({ dialog }) => {
+      const inTheWay = await holdOthers(this.#options.phone, this.#options.calls(), null);
+      if (inTheWay !== null) return inTheWay;
       const leg = await this.#callColleague(dialog, dials);
       if (!leg.ok) return leg.outcome;
       void this.#attend(key, this.#begin('consult', dialog, leg.dialog));
@@ -111,14 +117,12 @@ export class TransferCommands {
     }
   }
 
-  /** Holds whoever is talking, the customer too, and dials. Nothing has changed if that does not work. */
+  /** Dials; the customer, held by now, comes back if that does not work. */
   async #callColleague(
     customer: SipCallId,
     dials: string,
   ): Promise<{ ok: true; dialog: SipCallId } | { ok: false; outcome: Outcome }> {
-    const { phone, calls, used } = this.#options;
-    const inTheWay = await holdOthers(phone, calls(), null);
-    if (inTheWay !== null) return { ok: false, outcome: inTheWay };
+    const { phone, used } = this.#options;
     const dialled = await phone.dial(dials);
     if (!dialled.ok) {
       await this.#handOver.comeBack(customer);
