@@ -68,6 +68,21 @@ describe('a leg that is spent', () => {
     expect(after.calls.map((call) => call.id)).toEqual(['tomas']);
   });
 
+  it('gets none either when the colleague was asked and then got the caller', () => {
+    const over: CallView = { ...fixtures.ended, id: consulted.id };
+    const sent: CallView = { ...fixtures.ended, phase: 'ended', endedAt: 0, reason: 'transferred', id: waiting.id };
+    const legs = new SpentLegs();
+    legs.without(views.consult);
+    expect(legs.without({ ...views.consult, calls: [over, sent] }).calls).toEqual([sent]);
+  });
+
+  it('keeps its card when the caller did not go there, so that it is told why', () => {
+    const over: CallView = { ...fixtures.ended, id: consulted.id };
+    const legs = new SpentLegs();
+    legs.without(views.consult);
+    expect(legs.without({ ...views.consult, calls: [active, over] }).calls).toHaveLength(2);
+  });
+
   it('is not mistaken for a call that was simply dialled', () => {
     expect(new SpentLegs().without({ ...views.busy, calls: [failed] }).calls).toHaveLength(1);
   });
