@@ -38,6 +38,8 @@ export type ParkOutcome = RequestOutput<'park'>;
 /** How long the PBX may take to say in which slot the caller is, ms. */
 const parksWithin = 10_000;
 const answersWithin = 10_000;
+const bridgingTries = 5;
+const bridgingPause = 200;
 
 /** Puts a caller into a parking slot, and fetches one. */
 export class ParkCommands {
@@ -114,9 +116,9 @@ export class ParkCommands {
   }
 
   async #park(dialog: SipCallId): Promise<ParkOutcome> {
-    const { phone, ami, endpoint, extension, arrangements } = this.#options;
+    const { phone, ami, extension, arrangements } = this.#options;
     if (ami === null) return refused('not-now');
-    const callers = await bridgedWith(ami, endpoint, dialog);
+    const callers = await this.#callersOf(ami, dialog, bridgingTries);
     // Without the caller's channel the slot could be anybody's.
     if (callers.size === 0) return refused('not-now');
     const told = this.#waitFor(callers);
@@ -134,6 +136,17 @@ export class ParkCommands {
     // The PBX says so by NOTIFY as well, but only after the courtesy tone.
     await phone.hangUp(dialog);
     return { outcome: 'parked', slot: parked.slot };
+  }
+
+  /** In the first moment after an answer the PBX has not put the two into one bridge yet. */
+  async #callersOf(ami: AmiClient, dialog: SipCallId, tries: number): Promise<ReadonlySet<string>> {
+    const { clock, endpoint } = this.#options;
+    const callers = await bridgedWith(ami, endpoint, dialog);
+    if (callers.size > 0 || tries <= 1) return callers;
+    await new Promise<void>((resolve) => {
+      clock.after(bridgingPause, resolve);
+    });
+    return this.#callersOf(ami, dialog, tries - 1);
   }
 
   #waitFor(callers: ReadonlySet<string>): Promise<Parked | null> {

@@ -10,7 +10,10 @@ import type { Pbx } from '../../pbx/pbx.ts';
 import { MediaDouble } from '../../support/media-double.ts';
 import { systemClock } from '../../support/system-clock.ts';
 
-/** A whole desk on a running Asterisk: main as it is, and a page without a screen whose media are a double. */
+/**
+ * A whole desk on a running Asterisk: main as it is, and a page without a screen whose media are a double. It has no
+ * ARI, which moves no callers.
+ */
 export class DeskBench {
   readonly media = new MediaDouble();
   readonly logged: string[] = [];
@@ -20,7 +23,7 @@ export class DeskBench {
   constructor(pbx: Pbx, extension = '1001', changes: Readonly<Record<string, unknown>> = {}) {
     const { settings, secrets } = pbx.profileFor(extension);
     this.#offhook = createOffhook({
-      settings: settingsSchema.parse({ ...settings, tls: { trust: 'ca', file: pbx.caFile }, ...changes }),
+      settings: settingsSchema.parse({ ...settings, tls: { trust: 'ca', file: pbx.caFile }, ari: null, ...changes }),
       secrets,
       clock: systemClock,
       random: Math.random,
@@ -51,8 +54,7 @@ export class DeskBench {
   async up(): Promise<this> {
     this.start();
     await this.until(({ links, audio, parked }) => {
-      const { sip, ami, ari } = links;
-      return audio.served && parked !== null && [sip, ami, ari].every(({ state }) => state === 'up');
+      return audio.served && parked !== null && links.sip.state === 'up' && links.ami.state === 'up';
     });
     return this;
   }
@@ -69,7 +71,11 @@ export class DeskBench {
       const heard = this.#offhook.onDidChangeView(check);
       const timer = setTimeout(() => {
         heard.dispose();
-        const last = JSON.stringify({ calls: this.view.calls, links: this.view.links, parked: this.view.parked }, null, 1);
+        const last = JSON.stringify(
+          { calls: this.view.calls, links: this.view.links, parked: this.view.parked },
+          null,
+          1,
+        );
         reject(new Error(`did not come within ${within} ms: ${last}\n${this.logged.slice(-40).join('\n')}`));
       }, within);
       check(this.view);

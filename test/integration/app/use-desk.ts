@@ -22,16 +22,20 @@ export function useDesk() {
     pbx = await startPbx();
   });
   afterAll(async () => running().stop());
-  afterEach(async () => {
+  const clearLines = async (): Promise<void> => {
     const { truth } = running();
     const hangUps = (await truth.channels()).map((channel) =>
       truth.action({ Action: 'Hangup', Channel: channel['Channel'] ?? '' }).catch(() => 'gone already'),
     );
     await Promise.all(hangUps);
-    await truth.noChannelsWithin(5_000);
-    // Afterwards: Asterisk 22 has been seen to crash in stasis when an ARI application goes while channels come and go.
+  };
+  afterEach(async () => {
+    await clearLines();
     await Promise.all(desks.map((desk) => desk.stop()));
     desks = [];
+    // Whatever a desk was just about to dial.
+    await clearLines();
+    await running().truth.noChannelsWithin(5_000);
   });
   const sit = async (extension = '1001', changes = {}): Promise<DeskBench> => {
     const desk = new DeskBench(running(), extension, changes);
