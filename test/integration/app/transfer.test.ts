@@ -57,6 +57,25 @@ describe('transfer now', () => {
     expect(desk.view.calls).toHaveLength(1);
   });
 
+  it.each([
+    ['a queue', '501', 'Queue'],
+    ['a conference', '800', 'ConfBridge'],
+    ['an announcement', '610', 'Wait'],
+    ['a colleague’s voicemail, since nobody is there', '1003', 'VoiceMail'],
+  ])('to %s leaves the customer there', async (_, dials, application) => {
+    const scene = await lab.inCall();
+    const { desk, call, caller } = scene;
+    expect(await desk.bridge.request.transfer({ call: call.id, dials })).toMatchObject({
+      value: { outcome: 'confirmed' },
+    });
+    expect(await lab.ours()).toEqual([]);
+    const applications = async () =>
+      (await lab.pbx.truth.channels()).find(({ Uniqueid }) => Uniqueid === caller.uniqueid)?.['Application'];
+    await expect.poll(applications, { timeout: 3_000 }).toBe(application);
+    await expect.poll(() => hearsSomething(scene), { timeout: 4_000 }).toBe(true);
+    expect(await desk.call(({ id }) => id === call.id)).toMatchObject({ phase: 'ended', reason: 'transferred' });
+  });
+
   it('can be taken back while it rings', async () => {
     const scene = await lab.inCall();
     const { desk, call } = scene;
