@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { onInstalledNode } from './lib/node-modules.mjs';
 
 await onInstalledNode(import.meta.url);
-const { amiEventsRead } = await import('../main/app/translate/ami-facts.ts');
+const { eventsRead } = await import('../main/app/translate/events-read.ts');
 const { faultOfManagerUser, managerConf } = await import('../main/ami/manager-conf.ts');
 
 const help = `npm run manager-conf -- --agent 1014 [options]
@@ -44,7 +44,7 @@ const user = {
   username: `agent${values.agent}`,
   secret: values.secret ?? randomBytes(18).toString('base64url'),
   permit: values.permit,
-  events: values['all-events'] ? null : amiEventsRead,
+  events: values['all-events'] ? null : eventsRead,
   syntax: /** @type {'old' | 'new'} */ (values.syntax),
   ...{ transfers: values.transfers, queues: values.queues, originate: values.originate },
   userEvents: values['user-events'],

@@ -42,6 +42,12 @@ export const parkedCalls = (lot?: string): AmiAction => ({
   fields: fields({ ParkingLot: lot }),
 });
 
+/** A list: one ExtensionStatus item a hint of the dialplan. */
+export const extensionStateList = (): AmiAction => ({ name: 'ExtensionStateList', fields: [] });
+
+/** A list: one VoicemailUserEntry item a mailbox, with the name of who it belongs to. */
+export const voicemailUsersList = (): AmiAction => ({ name: 'VoicemailUsersList', fields: [] });
+
 export interface Originate {
   readonly channel: string;
   /** Where the channel goes once it answers. */

@@ -1,14 +1,15 @@
 import type { Outcome } from '../../preload/contract/requests.ts';
-import type { CallAction } from '../../preload/contract/views.ts';
+import type { CallAction as ContractAction } from '../../preload/contract/views.ts';
 import type { SipCallId } from '../base/ids.ts';
 import type { Result } from '../base/result.ts';
 import type { Call, CallKey } from '../calls/call.ts';
-import { type Means, permittedActions } from '../calls/permitted.ts';
-import { findCall, talking } from '../calls/select-calls.ts';
+import { type CallAction, type Means, permittedActions } from '../calls/permitted.ts';
+import { findCall } from '../calls/select-calls.ts';
 import type { CallsState } from '../calls/state.ts';
 import type { DialPlan } from '../numbers/dial-plan.ts';
 import { readDialLine } from '../numbers/dial-plan.ts';
 import type { SipPhone, SipRefusal } from '../sip/phone.ts';
+import { holdOthers } from './alone.ts';
 import type { Operations } from './operations.ts';
 import { confirmed, outcomeOf, refused } from './refusals.ts';
 
@@ -18,6 +19,8 @@ export interface CallCommandsOptions {
   readonly plan: DialPlan;
   readonly calls: () => CallsState;
   readonly means: () => Means;
+  /** What else is known of a call may allow or forbid more than the call itself. */
+  readonly permitted?: (call: Call) => readonly ContractAction[];
   /** Tells the model what only the desk knows. */
   readonly tell: (fact: 'silenced' | 'dismissed', call: CallKey) => void;
 }
@@ -69,13 +72,13 @@ export class CallCommands {
 
   /** Calls what was typed; a call that is talking is held first. */
   async dial(text: string): Promise<Outcome> {
-    const { phone, plan, means } = this.#options;
+    const { phone, plan, means, calls } = this.#options;
     const { dials } = readDialLine(text, plan);
     if (dials === null) return refused('bad-target', text);
     if (!means().online) return refused('offline');
     if (!means().audio) return refused('no-microphone');
-    const alone = await this.#holdOthers(null);
-    return alone ?? outcomeOf(await phone.dial(dials));
+    const inTheWay = await holdOthers(phone, calls(), null);
+    return inTheWay ?? outcomeOf(await phone.dial(dials));
   }
 
   async #run(
@@ -110,19 +113,12 @@ export class CallCommands {
     const { calls, means } = this.#options;
     const found = findCall(calls(), key);
     if (found === null) return refused('no-such-call');
-    return permittedActions(found.call, means()).includes(action) ? found : refused('not-now');
+    const can = this.#options.permitted?.(found.call) ?? permittedActions(found.call, means());
+    return can.includes(action) ? found : refused('not-now');
   }
 
   async #alone(call: SipCallId, then: () => Promise<Result<unknown, SipRefusal>>): Promise<Outcome> {
-    return (await this.#holdOthers(call)) ?? outcomeOf(await then());
-  }
-
-  /** Null when nobody else is talking any more; else why one of them could not be held. */
-  async #holdOthers(call: SipCallId | null): Promise<Outcome | null> {
     const { phone, calls } = this.#options;
-    const others = talking(calls()).filter((dialog) => dialog !== call);
-    const outcomes = await Promise.all(others.map(async (dialog) => outcomeOf(await phone.hold(dialog))));
-    // One that ended meanwhile is no longer in the way.
-    return outcomes.find((outcome) => outcome.outcome === 'refused' && outcome.reason !== 'no-such-call') ?? null;
+    return (await holdOthers(phone, calls(), call)) ?? outcomeOf(await then());
   }
 }

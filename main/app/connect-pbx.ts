@@ -10,7 +10,7 @@ import { createSipPhone } from '../sip/create-sip-phone.ts';
 import type { MediaPort } from '../sip/media-port.ts';
 import type { SipPhone } from '../sip/phone.ts';
 import type { OffhookOptions } from './offhook.ts';
-import { amiEventsRead } from './translate/ami-facts.ts';
+import { eventsRead } from './translate/events-read.ts';
 
 /** The three roads to the PBX; AMI and ARI only where the settings name them. */
 export interface Pbx {
@@ -48,7 +48,7 @@ export function connectPbx(options: OffhookOptions, media: MediaPort): Pbx {
               : tcpTransport({ host: ami.host, port: ami.port }),
             username: ami.username,
             secret: secrets.amiSecret ?? '',
-            interesting: amiEventsRead,
+            interesting: eventsRead,
           }),
     ari:
       ari === null

@@ -10,6 +10,7 @@ import type { Offhook, OffhookOptions, Rehearsal } from './offhook.ts';
 import { PageMedia } from './page-media.ts';
 import { confirmed, refused } from './refusals.ts';
 import { type RequestHandlers, servePage } from './serve-page.ts';
+import { Transfers } from './transfers/transfers.ts';
 import { watchAmi } from './watch-ami.ts';
 import { watchAri } from './watch-ari.ts';
 import { watchPhone } from './watch-phone.ts';
@@ -20,8 +21,11 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const open = new DisposableStore();
   const media = new PageMedia();
   const pbx = connectPbx(options, media);
+  const transfers = open.add(new Transfers(options, pbx));
+  const { surroundings } = transfers;
   const endpoints = [`PJSIP/${settings.sip.username}`];
-  const model = open.add(new DeskModel({ settings, endpoints, clock, rehearsals: rehearsal?.kinds ?? [] }));
+  const rehearsals = rehearsal?.kinds ?? [];
+  const model = open.add(new DeskModel({ settings, endpoints, clock, rehearsals, surroundings }));
   const mailbox = settings.mailbox ?? `${settings.agent.extension}@default`;
 
   open.add(watchPhone({ phone: pbx.phone, media, model, clock }));
@@ -33,9 +37,10 @@ export function createOffhook(options: OffhookOptions): Offhook {
     plan: settings.numbers,
     calls: () => model.calls,
     means: () => model.means,
+    permitted: (call) => transfers.permitted(call, model),
     tell: (kind, call) => model.apply({ kind, at: clock.now(), call }),
   });
-  const handlers = handlersOf(commands, model, pbx, options);
+  const handlers = { ...handlersOf(commands, model, pbx, options), ...transfers.handlers(model) };
   const clients = [pbx.phone, ...(pbx.ami === null ? [] : [pbx.ami]), ...(pbx.ari === null ? [] : [pbx.ari])];
 
   return {
@@ -66,12 +71,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
   };
 }
 
-function handlersOf(
-  commands: CallCommands,
-  model: DeskModel,
-  pbx: Pbx,
-  { settings, rehearsal, log }: OffhookOptions,
-): RequestHandlers {
+function handlersOf(commands: CallCommands, model: DeskModel, pbx: Pbx, { settings, rehearsal, log }: OffhookOptions) {
   const key = (call: string) => call as CallKey;
   return {
     answer: ({ call }) => commands.answer(key(call)),
@@ -88,7 +88,7 @@ function handlersOf(
     retryLink: ({ link }) => retry(pbx, link),
     ledger: ({ call }) => model.ledger(key(call)),
     rehearse: async ({ kind }) => rehearse(rehearsal, kind, (error) => log.warn('a rehearsal failed', { kind, error })),
-  };
+  } satisfies Partial<RequestHandlers>;
 }
 
 function retry({ phone, ami, ari }: Pbx, link: LinkName): Outcome {

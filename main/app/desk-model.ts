@@ -9,7 +9,6 @@ import { callStack } from '../calls/select-calls.ts';
 import { type CallsState, callsOf } from '../calls/state.ts';
 import type { CallFact, PbxFact } from '../facts/fact.ts';
 import type { LinkState } from '../net/link-failure.ts';
-import { nothingParked, type ParkingState, reduceParking, tickParking } from '../parking/reduce-parking.ts';
 import { noPops, type PopState, reducePops } from '../pop/reduce-pops.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type MailboxFact, type MailboxState, reduceMailbox, unknownMailbox } from '../voicemail/mailbox.ts';
@@ -17,6 +16,7 @@ import { buildDeskView, type DeskSources, meansOf, pastCallOf } from './desk-vie
 import { ledgerOf } from './ledger-view.ts';
 import { Operations } from './operations.ts';
 import { popSights } from './pop-sights.ts';
+import type { Surroundings } from './transfers/surroundings.ts';
 
 /** Rows of today kept in memory; the history of months has a store of its own. */
 const todayKept = 200;
@@ -27,6 +27,8 @@ export interface DeskModelOptions {
   readonly endpoints?: readonly string[];
   readonly clock: Clock;
   readonly rehearsals: readonly RehearsalKind[];
+  /** Pairs, parking and what they allow. */
+  readonly surroundings: Surroundings;
 }
 
 /** Where facts meet the model and the model becomes views. Holds state and does no I/O. */
@@ -43,7 +45,6 @@ export class DeskModel {
   #calls: CallsState;
   #pops: PopState = noPops;
   #mailbox: MailboxState = unknownMailbox;
-  #parking: ParkingState = nothingParked;
   #links: DeskSources['links'];
   #audio: DeskView['audio'] = { served: false, microphone: 'unknown' };
   #today: readonly PastCall[] = [];
@@ -61,7 +62,8 @@ export class DeskModel {
     this.operations = new Operations(clock);
     this.#view = this.#build(0);
     this.#open.add(this.operations.onDidChange(() => this.#changed()));
-    this.#open.add(clock.every(1000, () => this.#tick(clock.now())));
+    this.#open.add(options.surroundings.onDidChange(() => this.#changed()));
+    this.#open.add(clock.every(1000, () => this.apply({ kind: 'tick', at: clock.now() })));
   }
 
   get calls(): CallsState {
@@ -85,16 +87,9 @@ export class DeskModel {
     const last = facts.at(-1);
     if (last === undefined) return;
     this.#become(reduceEvent(this.#calls, facts), last.at);
-    for (const fact of facts) if (fact.kind === 'parked') this.setParking(reduceParking(this.#parking, fact));
   }
 
   /** All slots anew. */
-  setParking(parking: ParkingState): void {
-    if (parking === this.#parking) return;
-    this.#parking = parking;
-    this.#changed();
-  }
-
   #become(calls: CallsState, at: number): void {
     const before = this.#calls;
     this.#calls = calls;
@@ -130,17 +125,12 @@ export class DeskModel {
     this.#open.dispose();
   }
 
-  #tick(at: number): void {
-    this.apply({ kind: 'tick', at });
-    this.setParking(tickParking(this.#parking, at));
-  }
-
   /** A call leaves one row however often it ends; what is learnt of its end afterwards is written into it. */
   #remember(before: CallsState): void {
     const { country } = this.#options.settings.numbers;
     for (const [key, { call }] of this.#calls.records) {
       if (call?.phase !== 'ended' || before.records.get(key)?.call === call) continue;
-      const row = pastCallOf(call, country);
+      const row = pastCallOf(call, country, this.#options.surroundings.endedAs(call));
       const known = this.#today.findIndex((each) => each.id === row.id);
       const again = call.visits.length > (this.#visitsOf.get(key) ?? 0);
       this.#visitsOf.set(key, call.visits.length);
@@ -173,10 +163,9 @@ export class DeskModel {
       settings: this.#options.settings,
       calls: this.#calls,
       mailbox: this.#mailbox,
-      parking: this.#links.ami?.state === 'up' ? this.#parking : null,
-      endpoints: this.#options.endpoints ?? [],
       links: this.#links,
       operations: this.operations,
+      surroundings: this.#options.surroundings,
       today: this.#today,
       audio: this.#audio,
       rehearsals: this.#options.rehearsals,

@@ -2,18 +2,17 @@ import type { AgentState, CallView, DeskView, LinkView, PastCall } from '../../p
 import { callId } from '../../preload/contract/views.ts';
 import { assertNever } from '../base/assert-never.ts';
 import type { Call, CallKey } from '../calls/call.ts';
-import { type Means, permittedActions } from '../calls/permitted.ts';
+import type { Means } from '../calls/permitted.ts';
 import { callStack, occupation } from '../calls/select-calls.ts';
 import type { CallsState } from '../calls/state.ts';
 import type { DialogFact } from '../facts/dialog-facts.ts';
 import type { LinkState } from '../net/link-failure.ts';
-import type { ParkingState } from '../parking/reduce-parking.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type MailboxState, mailboxCounts } from '../voicemail/mailbox.ts';
 import { gradeQuality } from './grade-quality.ts';
 import type { Operations } from './operations.ts';
-import { parkedViews } from './parked-view.ts';
 import { originOf, partyOf, shownValues, wordsOf } from './shown-texts.ts';
+import type { Surroundings } from './transfers/surroundings.ts';
 
 /** Everything the desk is made from. */
 export interface DeskSources {
@@ -21,16 +20,18 @@ export interface DeskSources {
   readonly calls: CallsState;
   readonly mailbox: MailboxState;
   /** Null: AMI is not there to tell. */
-  readonly parking: ParkingState | null;
-  readonly endpoints: readonly string[];
   readonly links: { readonly sip: LinkState; readonly ami: LinkState | null; readonly ari: LinkState | null };
   readonly operations: Pick<Operations, 'of'>;
+  readonly surroundings: Pick<Surroundings, 'pairOf' | 'actionsOf' | 'endedAs' | 'parked'>;
   readonly today: readonly PastCall[];
   readonly audio: DeskView['audio'];
   readonly rehearsals: readonly DeskView['rehearsals'][number][];
   readonly startedAt: number;
   readonly revision: number;
 }
+
+/** Rows of today a page gets; the list is as long as a screen, not as a day. */
+const todayShown = 30;
 
 /** The one place where the model becomes what the page draws. */
 export function buildDeskView(from: DeskSources): DeskView {
@@ -41,10 +42,9 @@ export function buildDeskView(from: DeskSources): DeskView {
     links: { sip: linkView(from.links.sip), ami: linkView(from.links.ami), ari: linkView(from.links.ari) },
     voicemail: mailboxCounts(from.mailbox),
     calls: callStack(from.calls).map((call) => callView(call, from, means)),
-    today: [...from.today],
-    ...(from.parking === null
-      ? {}
-      : { parked: parkedViews(from.parking, from.endpoints, from.settings.numbers.country) }),
+    parked: from.surroundings.parked(),
+    today: from.today.slice(0, todayShown),
+    todayCount: from.today.length,
     audio: from.audio,
     rehearsals: [...from.rehearsals],
   };
@@ -76,13 +76,14 @@ function callView(call: Call, from: DeskSources, means: Means): CallView {
   const { country } = from.settings.numbers;
   const base = {
     id: callId.parse(call.key),
+    pair: from.surroundings.pairOf(call, from.calls),
     direction: call.direction,
     party: partyOf(call.party, country),
     origin: originOf(call.origin, country),
     startedAt: call.startedAt,
     answeredAt: call.answeredAt,
     since: call.since,
-    can: [...permittedActions(call, means)],
+    can: [...from.surroundings.actionsOf(call, means, from.calls)],
     operation: from.operations.of(call.key),
     original: call.original === null ? null : partyOf(call.original, country),
     device: call.device,
@@ -114,7 +115,12 @@ function callView(call: Call, from: DeskSources, means: Means): CallView {
     case 'held':
       return { ...base, phase: 'held', muted: call.leg?.muted ?? false };
     case 'ended':
-      return { ...base, phase: 'ended', reason: call.reason, endedAt: call.endedAt };
+      return {
+        ...base,
+        phase: 'ended',
+        reason: from.surroundings.endedAs(call) ?? call.reason,
+        endedAt: call.endedAt,
+      };
     default:
       return assertNever(call, 'call');
   }
@@ -126,13 +132,17 @@ function audioOf(media: DialogFact['media']): 'connecting' | 'flowing' | 'lost' 
 }
 
 /** The row a finished call leaves in the list of today. */
-export function pastCallOf(call: Call & { phase: 'ended' }, country: string): PastCall {
+export function pastCallOf(
+  call: Call & { phase: 'ended' },
+  country: string,
+  departed: PastCall['reason'] | null = null,
+): PastCall {
   const { answeredAt, direction, startedAt } = call;
   return {
     id: callId.parse(call.key satisfies CallKey),
     direction,
     party: partyOf(call.party, country),
-    reason: call.reason,
+    reason: departed ?? call.reason,
     startedAt,
     talkSeconds: answeredAt === null ? null : Math.max(0, Math.round((call.endedAt - answeredAt) / 1000)),
   };

@@ -1,13 +1,10 @@
-import { parkedCalls, queueStatus, status } from '../ami/actions.ts';
+import { queueStatus, status } from '../ami/actions.ts';
 import type { AmiClient } from '../ami/client.ts';
 import { mailboxCount } from '../ami/mailbox-count.ts';
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
 import type { Uniqueid } from '../base/ids.ts';
 import type { Logger } from '../base/log.ts';
-import type { PbxFact } from '../facts/fact.ts';
-import type { ParkedFact } from '../facts/parking-facts.ts';
-import { replaceParking } from '../parking/reduce-parking.ts';
 import type { DeskModel } from './desk-model.ts';
 import { askQuestions, type Told } from './question-asker.ts';
 import { callIdVariable, statusChannel } from './translate/ami-channel.ts';
@@ -22,7 +19,7 @@ export interface WatchAmiOptions {
   readonly log: Logger;
 }
 
-/** AMI's part of the model: calls, queues, parking and mailbox counts; a snapshot at every (re)connect, events after it. */
+/** AMI's part of the model: calls, queues and mailbox counts; a snapshot at every (re)connect, events after it. */
 export function watchAmi(options: WatchAmiOptions): Disposable {
   const { ami, model, mailbox, clock } = options;
   const open = new DisposableStore();
@@ -55,12 +52,7 @@ export function watchAmi(options: WatchAmiOptions): Disposable {
 async function snapshot(options: WatchAmiOptions): Promise<void> {
   const { ami, model, clock, log } = options;
   const since = clock.now();
-  const [channels, queues, parked] = await Promise.all([
-    ami.list(status()),
-    ami.list(queueStatus()),
-    ami.list(parkedCalls()),
-    countMailbox(options),
-  ]);
+  const [channels, queues] = await Promise.all([ami.list(status()), ami.list(queueStatus()), countMailbox(options)]);
   const at = clock.now();
   if (channels.ok) {
     const facts = channels.value.map((item) => statusChannel(item, at)).filter((fact) => fact !== null);
@@ -68,11 +60,7 @@ async function snapshot(options: WatchAmiOptions): Promise<void> {
   } else log.warn('the channels cannot be read', { why: channels.failure.kind });
   if (!queues.ok) log.warn('the queues cannot be read', { why: queues.failure.kind });
   else for (const item of queues.value) model.applyEvent(amiFacts(item, at));
-  if (!parked.ok) log.warn('the parked calls cannot be read', { why: parked.failure.kind });
-  else model.setParking(replaceParking(parked.value.flatMap((item) => amiFacts(item, at)).filter(isParked)));
 }
-
-const isParked = (fact: PbxFact): fact is ParkedFact => fact.kind === 'parked';
 
 /** One channel, by its Uniqueid (channel.c looks names up as names first, then as Uniqueids). */
 async function askStatus({ ami, clock }: WatchAmiOptions, channel: Uniqueid): Promise<Told> {

@@ -22,6 +22,25 @@ export function findCall(
   return call === null ? null : { dialog: call.dialog, call };
 }
 
+/** Finds a call by name where the softphone carries it: what can be transferred, parked or paired. */
+export function findSoftphoneCall(
+  state: CallsState,
+  key: CallKey,
+): { readonly dialog: SipCallId; readonly call: Call } | null {
+  const call = state.records.get(key)?.call ?? null;
+  return call === null || call.dialog === null ? null : { dialog: call.dialog, call };
+}
+
+/** Somebody's phone is being rung by us, or ours is being answered: not a moment to resume another call. */
+export const isReaching = (state: CallsState, besides: SipCallId): boolean =>
+  shown(state).some(
+    (call) => call.dialog !== besides && (call.phase === 'dialling' || call.leg?.phase === 'answering'),
+  );
+
+/** The call a dialog of the softphone carries now. */
+export const callOfDialog = (state: CallsState, dialog: SipCallId): Call | null =>
+  shown(state).find((call) => call.dialog === dialog) ?? null;
+
 /** The dialogs that are talking now: what must be held before another call may talk. */
 export const talking = (state: CallsState): readonly SipCallId[] =>
   shown(state).flatMap((call) => (call.phase === 'active' && call.dialog !== null ? [call.dialog] : []));

@@ -71,6 +71,31 @@ export const settingsSchema = z.strictObject({
         .default(''),
     })
     .prefault({}),
+  dialplan: z
+    .strictObject({
+      /** Put before an extension, it reaches that extension's voicemail without ringing. */
+      voicemailPrefix: z
+        .string()
+        .regex(/^[0-9*#]{1,8}$/, 'expected up to eight digits, * or #')
+        .default('*99'),
+      /** The extension that parks whoever is transferred to it (res_parking.conf's parkext). */
+      park: z
+        .string()
+        .regex(/^[0-9*#]{1,8}$/, 'expected up to eight digits, * or #')
+        .default('700'),
+    })
+    .prefault({}),
+  /** Colleagues by name, for the target picker, beside those whose names the PBX gives. */
+  colleagues: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1).max(120),
+        extension: token,
+        team: z.string().min(1).max(80).optional(),
+      }),
+    )
+    .max(10_000)
+    .default([]),
   /** Mailbox shown in the strip, as box@context; the extension in context default unless said otherwise. */
   mailbox: z
     .string()

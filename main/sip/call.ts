@@ -7,9 +7,10 @@ import { failed, type Result, success } from '../base/result.ts';
 import { DialogRecord } from './dialog-record.ts';
 import type { MediaPort, MediaSessionId, MediaState } from './media-port.ts';
 import { callerIdentity } from './name-addr.ts';
-import type { SipDialog, SipDialogEnd, SipRefusal } from './phone.ts';
+import type { Referral, SipDialog, SipDialogEnd, SipRefusal } from './phone.ts';
 import { type ReInviteOutcome, ReInviter } from './re-inviter.ts';
 import { parseReasons, q850Cause } from './reason.ts';
+import { Referrer } from './referrer.ts';
 import { holdsUs } from './sdp.ts';
 import { MediaHandler } from './session-description-handler.ts';
 
@@ -36,6 +37,7 @@ export abstract class Call implements Disposable {
   protected readonly context: CallContext;
   protected readonly record: DialogRecord;
   protected readonly reInviter: ReInviter;
+  readonly #referrer: Referrer;
   protected handler: MediaHandler | null = null;
   readonly session: Session;
   /** What the PBX has still to be told, when we are back. */
@@ -55,6 +57,7 @@ export abstract class Call implements Disposable {
       clock: context.clock,
       random: context.random,
     });
+    this.#referrer = new Referrer({ session, clock: context.clock });
     session.delegate = this.#delegate();
     session.stateChange.addListener((state) => this.#sessionBecame(state));
   }
@@ -87,7 +90,8 @@ export abstract class Call implements Disposable {
 
   async mute(muted: boolean): Promise<Outcome> {
     const session = this.mediaSession;
-    if (session === null || this.dialog.phase !== 'established') return this.wrongPhase();
+    const { phase } = this.dialog;
+    if (session === null || (phase !== 'established' && phase !== 'outgoing')) return this.wrongPhase();
     return this.#withMedia(async () => {
       await this.context.media.mute(session, muted);
       this.record.change({ muted });
@@ -104,6 +108,19 @@ export abstract class Call implements Disposable {
       const sent = await this.context.media.sendDigits(session, digits);
       return sent ? success() : failed({ kind: 'no-digits' });
     });
+  }
+
+  /** `referTo` is what stands in the Refer-To header. */
+  async refer(referTo: string, onProgress: (status: number) => void): Promise<Result<Referral, SipRefusal>> {
+    if (this.dialog.phase !== 'established') return failed({ kind: 'wrong-phase', phase: this.dialog.phase });
+    if (!this.context.online()) return failed({ kind: 'offline' });
+    const sent = await this.#referrer.send(referTo, onProgress);
+    // Asterisk waits for our BYE, up to a minute (res_pjsip_refer.c, `ast_sip_session_defer_termination`).
+    if (sent.ok) {
+      const left = sent.value.end.then(async (end) => (end.ok && !this.record.ended ? this.bye() : end));
+      this.unattended(left, 'a transferred call was not closed');
+    }
+    return sent;
   }
 
   abstract hangUp(): Promise<Outcome>;
@@ -142,6 +159,7 @@ export abstract class Call implements Disposable {
 
   dispose(): void {
     this.reInviter.dispose();
+    this.#referrer.dispose();
     this.handler?.close();
   }
 

@@ -21,11 +21,12 @@ import { IncomingCall } from './incoming-call.ts';
 import type { MediaPort, MediaSessionId } from './media-port.ts';
 import { parseMessageSummary } from './message-summary.ts';
 import { OutgoingCall } from './outgoing-call.ts';
-import type { SipCallId, SipDialog, SipMailbox, SipPhone, SipRefusal } from './phone.ts';
+import type { Referral, ReferTarget, SipCallId, SipDialog, SipMailbox, SipPhone, SipRefusal } from './phone.ts';
 import { createRegistrar, type Registrar } from './register.ts';
 import { RegistrationAttempt } from './registration-attempt.ts';
 import { ScopedClock } from './scoped-clock.ts';
 import type { MediaHandler } from './session-description-handler.ts';
+import { replacing } from './sip-js-internals.ts';
 import type { SipTransport } from './sip-transport.ts';
 import { createUserAgent, type SipAccount } from './user-agent.ts';
 import { WsTransport } from './ws-transport.ts';
@@ -151,6 +152,16 @@ class Phone implements SipPhone {
     return this.#on(id, (call) => call.sendDigits(digits));
   }
 
+  refer(
+    id: SipCallId,
+    to: ReferTarget,
+    onProgress: (status: number) => void = () => undefined,
+  ): Promise<Result<Referral, SipRefusal>> {
+    const referTo = this.#referTo(to);
+    if (referTo === null) return Promise.resolve(failed({ kind: 'bad-target' }));
+    return this.#on(id, (call) => call.refer(referTo, onProgress));
+  }
+
   callOfMedia(session: MediaSessionId): SipCallId | null {
     for (const [id, call] of this.#calls) if (call.mediaSession === session) return id;
     return null;
@@ -169,7 +180,19 @@ class Phone implements SipPhone {
     this.#store.dispose();
   }
 
-  #on(id: SipCallId, run: (call: Call) => Promise<Outcome>): Promise<Outcome> {
+  #referTo(to: ReferTarget): string | null {
+    if (to.kind === 'dials') {
+      const uri = dialUri(to.dials, this.#options.domain);
+      return uri === null ? null : `<${uri.toString()}>`;
+    }
+    const other = this.#calls.get(to.call);
+    return other === undefined || other.dialog.phase !== 'established' ? null : replacing(other.session);
+  }
+
+  #on<Value>(
+    id: SipCallId,
+    run: (call: Call) => Promise<Result<Value, SipRefusal>>,
+  ): Promise<Result<Value, SipRefusal>> {
     const call = this.#calls.get(id);
     return call === undefined || call.dialog.phase === 'ended'
       ? Promise.resolve(failed({ kind: 'no-such-call' }))

@@ -12,6 +12,9 @@ const cancelWithin = 4_000;
 export class OutgoingCall extends Call {
   readonly #inviter: Inviter;
   #final: (() => void) | null = null;
+  /** The PBX has taken the INVITE: a CANCEL reaches it. */
+  #isTried = false;
+  #cancelDue = false;
 
   constructor(inviter: Inviter, target: string, context: CallContext) {
     super(
@@ -40,6 +43,7 @@ export class OutgoingCall extends Call {
     try {
       await this.#inviter.invite({
         requestDelegate: {
+          onTrying: () => this.#tried(),
           onProgress: ({ message }) => this.#progressed(message),
           onAccept: ({ message }) => this.#accepted(message),
           onReject: ({ message }) => this.#refused(message),
@@ -81,10 +85,21 @@ export class OutgoingCall extends Call {
   }
 
   async #sendCancel(): Promise<void> {
-    if (this.session.state === SessionState.Establishing) await this.#inviter.cancel();
+    if (this.session.state !== SessionState.Establishing) return;
+    // SIP.js ties its CANCEL to the INVITE before the challenge: the one with credentials would ring on.
+    if (this.#isTried) await this.#inviter.cancel();
+    else this.#cancelDue = true;
+  }
+
+  #tried(): void {
+    this.#isTried = true;
+    if (!this.#cancelDue) return;
+    this.#cancelDue = false;
+    this.unattended(this.#sendCancel(), 'a CANCEL failed');
   }
 
   #progressed(message: IncomingResponseMessage): void {
+    this.#tried();
     this.identified(message.getHeaders('p-asserted-identity'));
     const { dialog } = this;
     if (dialog.phase !== 'outgoing') return;
@@ -100,6 +115,8 @@ export class OutgoingCall extends Call {
     this.#answeredFinally();
     this.identified(message.getHeaders('p-asserted-identity'));
     if (this.session.state !== SessionState.Established) return;
+    // It crossed our wish to cancel.
+    if (this.record.ended) return this.unattended(this.bye(), 'a cancelled call was not closed');
     this.record.enter({ phase: 'established' }, { answeredAt: this.context.clock.now() });
   }
 

@@ -30,12 +30,29 @@ export interface SipPhone extends Disposable {
   /** re-INVITE sendonly / sendrecv; resolves on its final answer. */
   hold(call: SipCallId): Promise<Result<void, SipRefusal>>;
   resume(call: SipCallId): Promise<Result<void, SipRefusal>>;
+  /** Also before the far end has answered a call of ours. */
   mute(call: SipCallId, muted: boolean): Promise<Result<void, SipRefusal>>;
   sendDigits(call: SipCallId, digits: string): Promise<Result<void, SipRefusal>>;
+  /**
+   * Sends the far end of `call` elsewhere by REFER: blindly to what is dialled, or into the place of another answered
+   * call of ours. Resolves on the PBX's answer to the REFER; our own side is hung up when the transfer has come about.
+   * `onProgress` gets 100, 180 and the like meanwhile, and the final 2xx before our side hangs up.
+   */
+  refer(call: SipCallId, to: ReferTarget, onProgress?: (status: number) => void): Promise<Result<Referral, SipRefusal>>;
   /** Whose audio that is; null when the session is none of ours any more. For what the page measures. */
   callOfMedia(session: MediaSessionId): SipCallId | null;
   /** Unregisters and closes, within `within` ms; a call that is up is left alone (its audio lives in the page). */
   stop(within: number): Promise<void>;
+}
+
+export type ReferTarget =
+  | { readonly kind: 'dials'; readonly dials: string }
+  | { readonly kind: 'replaces'; readonly call: SipCallId };
+
+/** A transfer the PBX has taken on. */
+export interface Referral {
+  /** Success: the far end has left us. Refused with a status: it could not, and the call goes on as it was. */
+  readonly end: Promise<Result<void, SipRefusal>>;
 }
 
 export interface SipMailbox {

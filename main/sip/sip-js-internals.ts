@@ -1,5 +1,5 @@
-import type { Invitation } from 'sip.js/lib/api/index.js';
-import { IncomingResponseMessage } from 'sip.js/lib/core/index.js';
+import type { Invitation, Notification, Session } from 'sip.js/lib/api/index.js';
+import { IncomingResponseMessage, type OutgoingRequestDelegate } from 'sip.js/lib/core/index.js';
 
 /** The few places where SIP.js 0.21.2 has to be reached behind its declared interface. */
 
@@ -29,3 +29,31 @@ export function letItRing(invitation: Invitation): void {
 
 /** SIP.js makes up a 408 or 503 when no answer came or could come; those have no headers at all. */
 export const isMadeUp = (message: IncomingResponseMessage): boolean => !message.hasHeader('via');
+
+/**
+ * A REFER in the dialog of `session`. SIP.js's own `refer` writes the far end's display name into Refer-To as it
+ * came, quotes and all (session.ts, `referToString`): a caller could write headers of ours.
+ */
+export function sendRefer(
+  session: Session,
+  referTo: string,
+  onNotify: (notification: Notification) => void,
+  delegate: OutgoingRequestDelegate,
+): Promise<unknown> {
+  const { userAgent } = session;
+  const extraHeaders = [
+    `Referred-By: <${userAgent.configuration.uri.toString()}>`,
+    `Contact: ${session._contact}`,
+    `Refer-To: ${referTo}`,
+  ];
+  return session._refer(onNotify, delegate, { extraHeaders });
+}
+
+/** Where a call must go to take the place of `session`: its dialog as our peer sees it (RFC 3891 section 6.1). */
+export function replacing(session: Session): string | null {
+  const { dialog } = session;
+  if (dialog === undefined) return null;
+  const { callId, remoteTag, localTag, remoteTarget } = dialog;
+  const replaces = encodeURIComponent(`${callId};to-tag=${remoteTag};from-tag=${localTag}`);
+  return `<${remoteTarget.toString()}?Replaces=${replaces}>`;
+}

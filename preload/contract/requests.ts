@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ledgerLine } from './ledger.ts';
-import { callId, linkName, phoneNumber, refusalReason, rehearsalKind } from './views.ts';
+import { callId, linkName, phoneNumber, presence, refusalReason, rehearsalKind } from './views.ts';
 
 /** How a command ended. Only the PBX's own confirmation makes it `confirmed`. */
 export const outcome = z.discriminatedUnion('outcome', [
@@ -14,7 +14,25 @@ export type Outcome = z.infer<typeof outcome>;
 export const dialPreview = z.object({ dials: z.string().nullable(), number: phoneNumber.nullable() });
 export type DialPreview = z.infer<typeof dialPreview>;
 
+/** One place a call can go. `dials` is what the PBX is asked for. */
+export const target = z.object({
+  kind: z.enum(['colleague', 'queue', 'conference', 'parking', 'number']),
+  name: z.string().nullable(),
+  number: phoneNumber,
+  dials: z.string(),
+  presence,
+  /** Since when they are on a call; null: not known. */
+  since: z.number().nullable(),
+  /** What sending somebody there now would mean; null: nothing against it. */
+  warning: z.enum(['busy', 'ringing', 'paused', 'offline']).nullable(),
+  /** Parts of `name` that matched, as [from, to) in UTF-16 units. */
+  matched: z.array(z.tuple([z.number(), z.number()])),
+});
+export type Target = z.infer<typeof target>;
+
 const onCall = z.object({ call: callId });
+const dialled = z.string().regex(/^[A-Za-z0-9*#+_.-]{1,64}$/);
+const toTarget = z.object({ call: callId, dials: dialled });
 
 /** Asked by a page, answered by main. The one table: a name that is not here cannot be sent. */
 export const requests = {
@@ -29,6 +47,21 @@ export const requests = {
   dismiss: { input: onCall, output: outcome },
   dial: { input: z.object({ target: z.string().min(1).max(100) }), output: outcome },
   previewDial: { input: z.object({ text: z.string().max(100) }), output: dialPreview },
+  /** Best first, for the target picker and the dial line; an empty text lists who is used most. */
+  findTargets: {
+    input: z.object({ text: z.string().max(100) }),
+    output: z.object({ targets: z.array(target).max(50) }),
+  },
+  /** Transfer now: the customer is held, the target rung, and the two connected the moment it answers. */
+  transfer: { input: toTarget, output: outcome },
+  consult: { input: toTarget, output: outcome },
+  toVoicemail: { input: toTarget, output: outcome },
+  complete: { input: onCall, output: outcome },
+  swap: { input: onCall, output: outcome },
+  cancelConsult: { input: onCall, output: outcome },
+  takeBack: { input: onCall, output: outcome },
+  park: { input: onCall, output: z.union([outcome, z.object({ outcome: z.literal('parked'), slot: z.string() })]) },
+  retrieve: { input: z.object({ slot: z.string().regex(/^[0-9*#]{1,16}$/) }), output: outcome },
   retryLink: { input: z.object({ link: linkName }), output: outcome },
   /** Why a call popped or did not, and what was decided about it since; empty for a call that is forgotten. */
   ledger: { input: onCall, output: z.array(ledgerLine) },

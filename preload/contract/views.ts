@@ -49,6 +49,15 @@ export const callAction = z.enum([
   'hangUp',
   'dismiss',
   'redial',
+  /** Opens the target picker: transfer now, consult first, or to the target's voicemail. */
+  'transfer',
+  /** In a consultation: connect the two, talk to the other one, or drop the colleague and take the customer back. */
+  'complete',
+  'swap',
+  'cancelConsult',
+  /** While a transfer's target has not answered, or a parked call has not been fetched. */
+  'takeBack',
+  'park',
 ]);
 export type CallAction = z.infer<typeof callAction>;
 
@@ -61,6 +70,14 @@ export const refusalReason = z.enum([
   'no-audio',
   'no-digits',
   'rejected-by-pbx',
+  /** Whoever the call was to go to was not reached: the caller is with us again. */
+  'target-busy',
+  'target-no-answer',
+  'target-unknown',
+  'target-unreachable',
+  'target-rejected',
+  /** We took the caller back before the target answered. */
+  'taken-back',
   'timeout',
   'not-in-demo',
   'internal',
@@ -108,8 +125,21 @@ export const endedReason = z.enum([
 ]);
 export type EndedReason = z.infer<typeof endedReason>;
 
+/**
+ * Two calls of one agent that belong together: the customer's, and the one to the colleague asked (`consult`) or to the
+ * target of a transfer under way (`transfer`: the customer hears music and comes back by itself if the target does not
+ * answer).
+ */
+export const callPair = z.object({
+  kind: z.enum(['consult', 'transfer']),
+  role: z.enum(['customer', 'colleague']),
+  with: callId,
+});
+export type CallPair = z.infer<typeof callPair>;
+
 const callBase = {
   id: callId,
+  pair: callPair.nullable(),
   direction: z.enum(['in', 'out']),
   party,
   origin: callOrigin,
@@ -204,18 +234,21 @@ export const pastCall = z.object({
 });
 export type PastCall = z.infer<typeof pastCall>;
 
-/** A call in a parking slot. */
+export const presence = z.enum(['free', 'ringing', 'busy', 'away', 'offline', 'unknown']);
+export type Presence = z.infer<typeof presence>;
+
+/** One call in a parking lot. */
 export const parkedCall = z.object({
-  lot: z.string(),
   slot: z.string(),
+  lot: z.string(),
   party,
-  since: z.number(),
-  /** When it comes back to whoever parked it; null: not told. */
-  until: z.number().nullable(),
-  /** It comes back to me. */
+  parkedAt: z.number(),
+  /** When the PBX sends it back; null: not known. */
+  returnsAt: z.number().nullable(),
+  /** Parked from this desk. */
   mine: z.boolean(),
 });
-export type ParkedCallView = z.infer<typeof parkedCall>;
+export type ParkedCall = z.infer<typeof parkedCall>;
 
 export const rehearsalKind = z.enum(['inbound', 'queue', 'voicemail']);
 export type RehearsalKind = z.infer<typeof rehearsalKind>;
@@ -229,9 +262,11 @@ export const deskView = z.object({
   voicemail: z.object({ new: z.number(), old: z.number(), urgent: z.number().nullable() }).nullable(),
   /** Newest ringing first, then by age; ended calls stay for a while. */
   calls: z.array(callView),
+  /** null: cannot be known now. */
+  parked: z.array(parkedCall).nullable(),
+  /** The last ones of today; `todayCount` counts all. */
   today: z.array(pastCall),
-  /** Calls in slots, everybody's, as they are dialled; not there while nobody can tell. */
-  parked: z.array(parkedCall).optional(),
+  todayCount: z.number(),
   audio: z.object({
     /** Whether some page serves media. */
     served: z.boolean(),

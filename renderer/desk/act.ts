@@ -1,20 +1,34 @@
 import type { CallAction, CallId, LinkName, RehearsalKind } from '../../preload/contract/views.ts';
+import type { SendHow } from './target-rows.ts';
 
 /** Everything a person can do at the desk, by key, click or palette: one union, carried out in one place. */
-export type DeskAct =
+export type DeskAct = PageAct | AskingAct;
+
+export type PageAct =
   | { readonly type: 'call'; readonly call: CallId; readonly action: CallAction }
   /** The first press of a sequence; `also` is what that press does by itself. */
   | { readonly type: 'arm'; readonly call: CallId; readonly action: CallAction; readonly also: CallAction | null }
   | { readonly type: 'focus-call'; readonly call: CallId }
   | { readonly type: 'step-focus'; readonly by: 1 | -1 }
-  | { readonly type: 'open'; readonly layer: 'palette' | 'keys' }
-  | { readonly type: 'open-dial'; readonly typed: string }
+  | { readonly type: 'open'; readonly layer: 'palette' | 'keys' | 'parked' }
   | { readonly type: 'leave' }
-  | { readonly type: 'type-dial'; readonly text: string }
-  | { readonly type: 'dial' }
+  | { readonly type: 'move'; readonly by: 1 | -1 }
   | { readonly type: 'digit'; readonly digit: string }
   | { readonly type: 'query'; readonly text: string }
-  | { readonly type: 'move'; readonly by: 1 | -1 }
   | { readonly type: 'run'; readonly entry: string | null }
+  | { readonly type: 'type-target'; readonly text: string }
+  | { readonly type: 'select-target'; readonly row: number }
+  | { readonly type: 'slot-digit'; readonly digit: string };
+
+/** Main is asked, and what it answers is told later. */
+export type AskingAct =
+  | { readonly type: 'open-dial'; readonly typed: string }
+  | { readonly type: 'type-dial'; readonly text: string }
+  /** `row`: of what was found; null: what is chosen or typed. */
+  | { readonly type: 'dial'; readonly row: number | null }
+  | { readonly type: 'call-number'; readonly dials: string }
+  | { readonly type: 'send'; readonly how: SendHow }
+  /** null: the chosen one. */
+  | { readonly type: 'retrieve'; readonly slot: string | null }
   | { readonly type: 'retry'; readonly links: readonly LinkName[] }
   | { readonly type: 'rehearse'; readonly kind: RehearsalKind };

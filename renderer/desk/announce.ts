@@ -1,7 +1,8 @@
 import type { CallView, DeskView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
+import { isTransferLeg, partnerOf } from './cards.ts';
 import { linkTroubles } from './link-trouble.ts';
-import { originText, partyName } from './party-text.ts';
+import { originText, partyName, partyWithNumber } from './party-text.ts';
 
 export interface Announcements {
   /** Cuts in: a call is ringing. */
@@ -15,12 +16,20 @@ export function announce(before: DeskView | null, after: DeskView): Announcement
   const polite: string[] = [];
   for (const call of after.calls) {
     const was = before?.calls.find((each) => each.id === call.id);
-    if (call.phase === 'ringing' && was === undefined) {
+    if (isTransferLeg(after.calls, call)) {
+      if (was === undefined) polite.push(transferring(after.calls, call));
+    } else if (call.phase === 'ringing' && was === undefined) {
       assertive.push(t.announce.ringing(partyName(call.party), originText(call.origin)));
     } else polite.push(...changeOf(was, call));
   }
   if (before !== null) polite.push(...deskChanges(before, after));
   return { assertive, polite };
+}
+
+/** The leg to the target has no card: what is said of it is said of the caller. */
+function transferring(calls: readonly CallView[], leg: CallView): string {
+  const customer = partnerOf(calls, leg);
+  return t.announce.transferring(customer === null ? '' : partyName(customer.party), partyWithNumber(leg.party));
 }
 
 function deskChanges(before: DeskView, after: DeskView): readonly string[] {

@@ -6,11 +6,13 @@ import { CardFooter } from './card-footer.tsx';
 import { CardNotices } from './card-notices.tsx';
 import { CardBadges, StateLine } from './card-state-line.tsx';
 import { CardTimer } from './card-timer.tsx';
+import { consultationOf } from './cards.ts';
 import { useDesk } from './desk-context.ts';
 import { type DeskState, paintTarget } from './desk-state.ts';
 import { DigitsPanel } from './digits-panel.tsx';
 import { partyName, partyNumber } from './party-text.ts';
 import { QualityBar } from './quality-bar.tsx';
+import { TransferLine } from './transfer-line.tsx';
 import { usePainted } from './use-painted.ts';
 
 interface CallCardProps {
@@ -30,20 +32,24 @@ export function CallCard({ call, focused, place, state }: CallCardProps) {
   useEffect(() => {
     if (focused) card.current?.scrollIntoView({ block: 'nearest' });
   }, [focused]);
+  const calls = state.view?.calls ?? [];
+  const consultation = consultationOf(calls, call);
   const armed = state.armed?.call === call.id ? state.armed.action : null;
   return (
     <article
       ref={card}
       className={focused ? 'card focused' : 'card'}
       data-phase={call.phase}
+      data-consult={consultation?.colleague.id === call.id && call.phase !== 'held'}
       data-takes-keys={takesKeys}
+      data-picked={state.transfer?.call === call.id}
       aria-labelledby={`${id}name`}
       aria-describedby={`${id}state`}
       aria-current={focused}
       onClick={focused ? undefined : () => desk.act({ type: 'focus-call', call: call.id })}
     >
       <div className="state-line">
-        <StateLine id={`${id}state`} call={call} armed={armed} />
+        <StateLine id={`${id}state`} call={call} consultation={consultation} armed={armed} />
         <CardBadges call={call} />
         {!focused && place <= 9 && <FocusKey call={call} place={place} />}
         {call.phase === 'ringing' && <CardTimer call={call} />}
@@ -52,6 +58,7 @@ export function CallCard({ call, focused, place, state }: CallCardProps) {
         <Who call={call} id={`${id}name`} />
         {call.phase === 'active' && call.quality !== null && focused && <QualityBar quality={call.quality} />}
         {call.phase === 'ended' && <p className="reason">{t.call.ended[call.reason]}</p>}
+        <TransferLine call={call} calls={calls} />
         <CardNotices call={call} local={state.cardNotice?.call === call.id ? state.cardNotice.text : null} />
         {state.layer === 'digits' && state.digits?.call === call.id && <DigitsPanel mode={state.digits} />}
         {focused && <CardFooter call={call} />}

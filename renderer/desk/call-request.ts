@@ -1,13 +1,13 @@
 import type { Bridge, Reply } from '../../preload/contract/bridge.ts';
-import type { Outcome } from '../../preload/contract/requests.ts';
+import type { RequestOutput } from '../../preload/contract/requests.ts';
 import type { CallAction, CallView } from '../../preload/contract/views.ts';
 
-/** Asks main for an action on a call. `digits` opens a mode of the desk instead, so it is not asked here. */
+/** Asks main for an action on a call. Those that open a layer of the desk instead are not asked here. */
 export function requestCallAction(
   bridge: Bridge,
   call: CallView,
-  action: Exclude<CallAction, 'digits'>,
-): Promise<Reply<Outcome>> | null {
+  action: Exclude<CallAction, 'digits' | 'transfer'>,
+): Promise<Reply<RequestOutput<'park'>>> | null {
   switch (action) {
     case 'answer':
     case 'silence':
@@ -16,6 +16,11 @@ export function requestCallAction(
     case 'resume':
     case 'hangUp':
     case 'dismiss':
+    case 'complete':
+    case 'swap':
+    case 'cancelConsult':
+    case 'takeBack':
+    case 'park':
       return bridge.request[action]({ call: call.id });
     case 'mute':
     case 'unmute':

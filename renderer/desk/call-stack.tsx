@@ -1,24 +1,65 @@
-import type { DeskView } from '../../preload/contract/views.ts';
+import type { CallView, DeskView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
 import { CallCard } from './call-card.tsx';
+import { cardsOf, consultationOf } from './cards.ts';
+import { ConsultPair } from './consult-pair.tsx';
 import { DeskNotices } from './desk-notices.tsx';
 import type { DeskState } from './desk-state.ts';
+import { ParkResult } from './park-result.tsx';
+import { ownParked, parkResultOf } from './parked.ts';
+import { ParkedCard } from './parked-card.tsx';
 import { TodayList } from './today-list.tsx';
 
 /** The calls, what is wrong with the desk above them, and what was earlier today below. */
 export function CallStack({ state, view }: { readonly state: DeskState; readonly view: DeskView }) {
   // A call that still has its card is not told twice.
   const earlier = view.today.filter((past) => !view.calls.some((call) => call.id === past.id));
+  const cards = cardsOf(view);
+  const waiting = ownParked(state);
+  const keyShown = cards.some((call) => parkResultOf(state, call) !== null);
   return (
     <section className="stack" aria-label={t.stack}>
       <DeskNotices state={state} view={view} />
-      {view.calls.map((call, index) => (
-        <CallCard key={call.id} call={call} place={index + 1} focused={call.id === state.focus.call} state={state} />
+      {cards.map((call) => (
+        <StackItem key={call.id} call={call} cards={cards} state={state} />
       ))}
-      {view.calls.length === 0 && <NoCalls view={view} />}
-      {earlier.length > 0 && <TodayList today={earlier} />}
+      {waiting.map((entry, index) => (
+        <ParkedCard key={entry.slot} entry={entry} withKey={index === 0 && !keyShown} />
+      ))}
+      {cards.length + waiting.length === 0 && <NoCalls view={view} />}
+      {earlier.length > 0 && <TodayList today={earlier} count={view.todayCount} />}
     </section>
   );
+}
+
+interface StackItemProps {
+  readonly call: CallView;
+  readonly cards: readonly CallView[];
+  readonly state: DeskState;
+}
+
+/** A card; the two of a consultation are one item, drawn at the colleague's place. */
+function StackItem({ call, cards, state }: StackItemProps) {
+  const consultation = consultationOf(cards, call);
+  if (consultation === null) return <Card call={call} cards={cards} state={state} />;
+  const { colleague, customer } = consultation;
+  if (call === customer) return null;
+  return (
+    <ConsultPair
+      colleague={colleague}
+      customer={customer}
+      colleagueCard={<Card call={colleague} cards={cards} state={state} />}
+      customerCard={<Card call={customer} cards={cards} state={state} />}
+    />
+  );
+}
+
+function Card({ call, cards, state }: StackItemProps) {
+  const focused = call.id === state.focus.call;
+  const result = parkResultOf(state, call);
+  if (result === null) return <CallCard call={call} place={cards.indexOf(call) + 1} focused={focused} state={state} />;
+  const notice = state.cardNotice?.call === call.id ? state.cardNotice.text : null;
+  return <ParkResult call={call} result={result} focused={focused} notice={notice} />;
 }
 
 function NoCalls({ view }: { readonly view: DeskView }) {

@@ -4,18 +4,29 @@ import { t } from '../i18n/en.ts';
 const onCard: Readonly<Record<CallView['phase'], readonly CallAction[]>> = {
   ringing: ['answer', 'silence', 'decline'],
   dialling: ['hangUp', 'mute', 'unmute'],
-  active: ['hold', 'resume', 'mute', 'unmute'],
-  held: ['resume', 'hold', 'mute', 'unmute'],
-  ended: ['redial', 'dismiss'],
+  active: ['hold', 'resume', 'mute', 'unmute', 'transfer', 'park'],
+  held: ['resume', 'hold', 'mute', 'unmute', 'transfer', 'park'],
+  ended: ['takeBack', 'redial', 'dismiss'],
 };
+
+/** Shown below both calls of a consultation, or beside what tells that a caller was moved. */
+const elsewhere: readonly CallAction[] = ['complete', 'swap', 'cancelConsult', 'takeBack'];
+
+const cardOrder = (call: CallView): readonly CallAction[] => (call.pair?.kind === 'consult' ? [] : onCard[call.phase]);
 
 /** The actions shown on the focused card, in their order. */
 export const cardActions = (call: CallView): readonly CallAction[] =>
-  onCard[call.phase].filter((action) => call.can.includes(action));
+  cardOrder(call).filter((action) => call.can.includes(action));
 
 /** The focused call's other actions: their keys stand on the key line, so that each key is shown once. */
 export const keyLineActions = (call: CallView): readonly CallAction[] =>
-  call.can.filter((action) => !onCard[call.phase].includes(action));
+  call.can.filter(
+    (action) =>
+      !cardOrder(call).includes(action) && !elsewhere.includes(action) && !(action === 'hangUp' && escCancels(call)),
+  );
+
+/** In a consultation Esc takes the caller back, and `Esc Esc` never comes to hang up. */
+export const escCancels = (call: CallView): boolean => call.pair?.kind === 'consult';
 
 export const actionLabel = (call: CallView, action: CallAction): string =>
   action === 'redial' && call.direction === 'in' ? t.call.callBack : t.call.actions[action];

@@ -27,7 +27,7 @@ export function CardNotices({ call, local }: { readonly call: CallView; readonly
           </bdi>
         </Notice>
       )}
-      {operation?.state === 'running' && <StillWaiting since={operation.since} />}
+      {operation?.state === 'running' && call.pair?.kind !== 'transfer' && <StillWaiting since={operation.since} />}
       {local !== null && <Notice>{local}</Notice>}
     </>
   );

@@ -1,7 +1,8 @@
 import type { CallAction, CallView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
-import { originText } from './party-text.ts';
+import type { Consultation } from './cards.ts';
+import { firstName, originText } from './party-text.ts';
 
 const icons: Readonly<Record<CallView['phase'], IconName>> = {
   ringing: 'phone',
@@ -14,20 +15,23 @@ const icons: Readonly<Record<CallView['phase'], IconName>> = {
 interface StateLineProps {
   readonly id: string;
   readonly call: CallView;
+  readonly consultation: Consultation | null;
   readonly armed: CallAction | null;
 }
 
 /** The state's icon, its word, and how the call came; what is under way takes the last one's place. */
-export function StateLine({ id, call, armed }: StateLineProps) {
+export function StateLine({ id, call, consultation, armed }: StateLineProps) {
+  const asked = consultation?.colleague === call && call.phase !== 'held';
   return (
     <p className="state" id={id}>
-      <Icon name={icons[call.phase]} />
-      <span className="state-word">{t.call.phases[call.phase]}</span> <Aside call={call} armed={armed} />
+      <Icon name={asked ? 'people' : icons[call.phase]} />
+      <span className="state-word">{asked ? t.consult.word : t.call.phases[call.phase]}</span>{' '}
+      <Aside call={call} consultation={consultation} armed={armed} />
     </p>
   );
 }
 
-function Aside({ call, armed }: { readonly call: CallView; readonly armed: CallAction | null }) {
+function Aside({ call, consultation, armed }: Omit<StateLineProps, 'id'>) {
   const silenced = call.phase === 'ringing' && call.silenced && `${t.call.silenced}, `;
   if (armed === 'decline' || armed === 'hangUp') {
     return (
@@ -37,15 +41,25 @@ function Aside({ call, armed }: { readonly call: CallView; readonly armed: CallA
       </span>
     );
   }
-  if (call.operation?.state === 'running') {
+  // A transfer under way has a line of its own.
+  if (call.operation?.state === 'running' && call.pair?.kind !== 'transfer') {
     return <span className="running appears-soon">{t.call.running[call.operation.action]}</span>;
   }
   return (
     <span className="origin">
       {silenced}
-      <bdi>{call.phase === 'dialling' ? t.call.progress[call.progress] : originText(call.origin)}</bdi>
+      <bdi>{call.phase === 'dialling' ? t.call.progress[call.progress] : how(call, consultation)}</bdi>
     </span>
   );
+}
+
+/** Who hears whom in a consultation; otherwise how the call came. */
+function how(call: CallView, consultation: Consultation | null): string {
+  if (consultation?.colleague !== call) return originText(call.origin);
+  const colleague = firstName(call.party);
+  return call.phase === 'held'
+    ? t.consult.swapped(colleague)
+    : t.consult.between(colleague, firstName(consultation.customer.party));
 }
 
 export function CardBadges({ call }: { readonly call: CallView }) {

@@ -4,18 +4,23 @@ import { assertNever } from '../base/assert-never.ts';
 import { t } from '../i18n/en.ts';
 import { type Guard, guardKey, guardPainted, guardTarget, openGuard } from '../keys/guard.ts';
 import { isNoKey, type KeyPress } from '../keys/key-press.ts';
-import { type Resolution, resolveKey } from '../keys/resolve-key.ts';
-import type { DeskAct } from './act.ts';
+import { type KeyState, type LayerKind, type Resolution, resolveKey } from '../keys/resolve-key.ts';
+import type { AskingAct, DeskAct } from './act.ts';
 import { announce } from './announce.ts';
 import { requestCallAction } from './call-request.ts';
-import { type DeskState, focusedCall, guardTargetOf, type Said } from './desk-state.ts';
+import { canOf, cardsOf, holderOf, partnerOf, takeBackOf } from './cards.ts';
+import { emptyPalette, focusedCall, guardTargetOf, type Said } from './desk-state.ts';
 import { DeskStore } from './desk-store.ts';
 import { DialLineControl } from './dial-line.ts';
 import { DigitsControl } from './digits-control.ts';
 import { type CallFocus, chooseCall, focusAfter, stepFocus } from './focus.ts';
+import { layersAfter } from './layers-after.ts';
 import { failureText } from './outcome-text.ts';
-import { paletteRows } from './palette-entries.ts';
+import { PaletteControl } from './palette-control.ts';
+import { ParkedControl } from './parked-control.ts';
 import { partyName } from './party-text.ts';
+import { SpentLegs } from './spent-legs.ts';
+import { TransferControl } from './transfer-control.ts';
 
 /** How long the first Esc waits for the second. */
 const armedMs = 1500;
@@ -27,9 +32,13 @@ export class DeskControl {
   readonly #bridge: Bridge;
   readonly #dial: DialLineControl;
   readonly #digits: DigitsControl;
+  readonly #palette: PaletteControl;
+  readonly #transfer: TransferControl;
+  readonly #parked: ParkedControl;
   readonly #unsubscribe: readonly Unsubscribe[];
   #guard: Guard = openGuard;
   #newest = 0;
+  readonly #spent = new SpentLegs();
   #disarm: ReturnType<typeof setTimeout> | undefined;
   #untoast: ReturnType<typeof setTimeout> | undefined;
 
@@ -37,6 +46,9 @@ export class DeskControl {
     this.#bridge = bridge;
     this.#dial = new DialLineControl(bridge, this.store);
     this.#digits = new DigitsControl(bridge, this.store);
+    this.#palette = new PaletteControl(bridge, this.store);
+    this.#transfer = new TransferControl(bridge, this.store);
+    this.#parked = new ParkedControl(bridge, this.store);
     this.#unsubscribe = [
       bridge.onView((view) => this.#show(view)),
       bridge.onConnection((connection) => {
@@ -60,13 +72,20 @@ export class DeskControl {
 
   /** Acts on a key, and says whether the browser may have it. */
   press(press: KeyPress, at: number): Resolution['kind'] {
-    const state = this.store.get();
-    const focused = focusedCall(state);
-    const order = state.view?.calls.map((call) => call.id) ?? [];
-    const found = resolveKey({ layer: state.layer, focused, order, armed: state.armed, guard: this.#guard }, press, at);
+    const found = resolveKey(this.#keyState(), press, at);
     if (!isNoKey(press)) this.#guard = guardKey(this.#guard, at);
     if (found.kind === 'act') this.act(found.act, at);
     return found.kind;
+  }
+
+  #keyState(): KeyState {
+    const state = this.store.get();
+    const { layer, armed } = state;
+    const calls = state.view?.calls ?? [];
+    const call = focusedCall(state);
+    const focused = call === null ? null : { id: call.id, can: canOf(calls, call) };
+    const order = this.#cards().map((card) => card.id);
+    return { layer, focused, order, takeBack: takeBackOf(calls, call)?.id ?? null, armed, guard: this.#guard };
   }
 
   act(act: DeskAct, at = 0): void {
@@ -78,39 +97,64 @@ export class DeskControl {
         if (act.also !== null) this.#onCall(act.call, act.also);
         return this.#arm(act.call, act.action, at);
       case 'focus-call':
-        return this.#focus(chooseCall(this.store.get().focus, this.#calls(), act.call));
+        return this.#focus(chooseCall(this.store.get().focus, this.#cards(), act.call));
       case 'step-focus':
-        return this.#focus(stepFocus(this.store.get().focus, this.#calls(), act.by));
+        return this.#focus(stepFocus(this.store.get().focus, this.#cards(), act.by));
       case 'open':
-        return this.store.set({ layer: act.layer, palette: { query: '', selected: 0 } });
-      case 'open-dial':
-        this.store.set({ layer: 'dial' });
-        if (act.typed !== '') void this.#dial.append(act.typed);
-        return;
+        return this.#open(act.layer);
       case 'leave':
         return this.#leave();
-      case 'type-dial':
-        void this.#dial.type(act.text);
-        return;
-      case 'dial':
-        void this.#dialNow();
-        return;
+      case 'move':
+        return this.#move(act.by);
       case 'digit':
         return this.#digits.press(act.digit);
       case 'query':
-        return this.store.set({ palette: { query: act.text, selected: 0 } });
-      case 'move':
-        return this.#movePalette(act.by);
+        return this.#palette.type(act.text);
       case 'run':
         return this.#run(act.entry);
+      case 'type-target':
+        return this.#transfer.type(act.text);
+      case 'select-target':
+        return this.#transfer.select(act.row);
+      case 'slot-digit':
+        return this.#parked.digit(act.digit);
+      case 'open-dial':
+      case 'type-dial':
+      case 'dial':
+      case 'call-number':
+      case 'send':
+      case 'retrieve':
       case 'retry':
-        void this.#retry(act.links);
-        return;
       case 'rehearse':
-        void this.#rehearse(act.kind);
+        void this.#actLater(act);
         return;
       default:
         assertNever(act, 'act');
+    }
+  }
+
+  /** What is not done at once: main is asked. */
+  #actLater(act: AskingAct): Promise<void> {
+    switch (act.type) {
+      case 'open-dial':
+        this.#leaveFor('dial');
+        return act.typed === '' ? Promise.resolve() : this.#dial.append(act.typed);
+      case 'type-dial':
+        return this.#dial.type(act.text);
+      case 'dial':
+        return this.#dialNow(act.row);
+      case 'call-number':
+        return this.#callNumber(act.dials);
+      case 'send':
+        return this.#transfer.send(act.how);
+      case 'retrieve':
+        return this.#parked.retrieve(act.slot);
+      case 'retry':
+        return this.#retry(act.links);
+      case 'rehearse':
+        return this.#rehearse(act.kind);
+      default:
+        return assertNever(act, 'act');
     }
   }
 
@@ -119,28 +163,30 @@ export class DeskControl {
     if (this.store.get().layer === 'dial') this.store.set({ layer: 'none' });
   }
 
-  paletteBlurred(): void {
-    if (this.store.get().layer === 'palette') this.store.set({ layer: 'none' });
+  layerBlurred(layer: 'palette' | 'transfer'): void {
+    if (this.store.get().layer === layer) this.#leave();
   }
 
-  #calls() {
-    return this.store.get().view?.calls ?? [];
+  #cards() {
+    return cardsOf(this.store.get().view);
   }
 
-  #show(view: DeskView): void {
+  #show(newer: DeskView): void {
     const before = this.store.get();
-    if (view.revision < this.#newest) return;
-    this.#newest = view.revision;
+    if (newer.revision < this.#newest) return;
+    this.#newest = newer.revision;
+    const view = this.#spent.without(newer);
     const { assertive, polite } = announce(before.view, view);
     const said = { assertive: say(before.said.assertive, assertive), polite: say(before.said.polite, polite) };
-    const focus = focusAfter(before.focus, view.calls);
-    this.store.set({ view, said, focus, ...digitsAfter(before, view) });
+    const focus = focusAfter(before.focus, cardsOf(view));
+    this.store.set({ view, said, focus, ...layersAfter(before, view) });
     this.#guard = guardTarget(this.#guard, guardTargetOf(this.store.get()), false);
   }
 
   #focus(focus: CallFocus): void {
     const { said, layer } = this.store.get();
-    this.store.set({ focus, ...(layer === 'digits' ? { layer: 'none', digits: null } : {}) });
+    this.store.set({ focus });
+    if (layer === 'digits' || layer === 'transfer') this.#leave();
     const state = this.store.get();
     const call = focusedCall(state);
     if (call !== null) {
@@ -151,21 +197,41 @@ export class DeskControl {
   }
 
   #onCall(id: CallId, action: CallAction): void {
-    const call = this.#calls().find((each) => each.id === id);
-    if (call === undefined || !call.can.includes(action)) return;
-    if (action === 'digits') return this.#digits.open(id);
+    const calls = this.store.get().view?.calls ?? [];
+    const chosen = calls.find((each) => each.id === id);
+    const call = chosen === undefined ? null : holderOf(calls, chosen, action);
+    if (call === null) return;
+    if (action === 'digits') return this.#digits.open(call.id);
+    if (action === 'transfer') return this.#transfer.open(call.id);
+    if (action === 'swap') this.#followSwap(calls, call);
     void this.#ask(call, action, requestCallAction(this.#bridge, call, action));
+  }
+
+  /** The focus goes where the voice goes. */
+  #followSwap(calls: readonly CallView[], call: CallView): void {
+    const heard = [call, partnerOf(calls, call)].find((each) => each?.phase === 'held');
+    if (heard?.id !== undefined) this.#focus(chooseCall(this.store.get().focus, this.#cards(), heard.id));
   }
 
   /** Refusals come back with the view and stand on the card; only what main has no card for is told from here. */
   async #ask(call: CallView, action: CallAction, asked: ReturnType<typeof requestCallAction>): Promise<void> {
     this.store.set({ cardNotice: null });
     const reply = await asked;
+    if (reply?.ok === true && reply.value.outcome === 'parked') return this.#isParked(call, reply.value.slot);
     if (reply === null || (reply.ok && action !== 'redial')) return;
     const failure = failureText(reply);
     if (failure === null) return;
     const text = t.call.refused(t.call.refusedAction[action], failure);
     this.store.set({ cardNotice: { call: call.id, text } });
+  }
+
+  #isParked(call: CallView, slot: string): void {
+    const { said, parkedAs } = this.store.get();
+    const line = t.announce.parked(slot.split('').join(' '), partyName(call.party));
+    this.store.set({
+      parkedAs: [...parkedAs.slice(-20), { call: call.id, slot }],
+      said: { ...said, assertive: say(said.assertive, [line]) },
+    });
   }
 
   #arm(call: CallId, action: CallAction, at: number): void {
@@ -174,31 +240,45 @@ export class DeskControl {
     this.#disarm = setTimeout(() => this.store.set({ armed: null }), armedMs);
   }
 
+  #open(layer: 'palette' | 'keys' | 'parked'): void {
+    this.#leaveFor(layer);
+    if (layer === 'parked') this.#parked.open();
+    if (layer === 'palette') this.store.set({ palette: emptyPalette });
+  }
+
+  /** One layer at a time. What was typed into the dial line stays when another layer opens over it. */
+  #leaveFor(layer: LayerKind): void {
+    if (this.store.get().layer === 'transfer') this.#transfer.close();
+    this.store.set({ layer, digits: null });
+  }
+
   #leave(): void {
+    if (this.store.get().layer === 'dial') this.#dial.clear();
+    this.#leaveFor('none');
+  }
+
+  #move(by: 1 | -1): void {
     const { layer } = this.store.get();
-    if (layer === 'dial') this.#dial.clear();
-    this.store.set({ layer: 'none', ...(layer === 'digits' ? { digits: null } : {}) });
-  }
-
-  async #dialNow(): Promise<void> {
-    if ((await this.#dial.dial()) && this.store.get().layer === 'dial') this.store.set({ layer: 'none' });
-  }
-
-  #movePalette(by: 1 | -1): void {
-    const state = this.store.get();
-    const count = paletteRows(state).length;
-    if (count === 0) return;
-    const selected = (state.palette.selected + by + count) % count;
-    this.store.set({ palette: { ...state.palette, selected } });
+    if (layer === 'palette') this.#palette.move(by);
+    if (layer === 'transfer') this.#transfer.move(by);
+    if (layer === 'dial') this.#dial.move(by);
+    if (layer === 'parked') this.#parked.move(by);
   }
 
   #run(entry: string | null): void {
-    const state: DeskState = this.store.get();
-    const rows = paletteRows(state);
-    const row = entry === null ? rows[state.palette.selected] : rows.find((each) => each.id === entry);
-    if (row === undefined) return;
+    const act = this.#palette.chosen(entry);
+    if (act === null) return;
     this.store.set({ layer: 'none' });
-    this.act(row.act);
+    this.act(act);
+  }
+
+  async #dialNow(row: number | null): Promise<void> {
+    if ((await this.#dial.dial(row)) && this.store.get().layer === 'dial') this.store.set({ layer: 'none' });
+  }
+
+  async #callNumber(target: string): Promise<void> {
+    const failure = failureText(await this.#bridge.request.dial({ target }));
+    this.store.set({ notice: failure === null ? null : t.dial.refused(failure) });
   }
 
   async #retry(links: readonly LinkName[]): Promise<void> {
@@ -221,13 +301,3 @@ export class DeskControl {
 
 const say = (before: Said, lines: readonly string[]): Said =>
   lines.length === 0 ? before : { text: lines.join('. '), count: before.count + 1 };
-
-/** Digits mode ends when its call ends or is put on hold: digits typed for the next call must not go to it. */
-function digitsAfter({ digits, layer }: DeskState, view: DeskView): Partial<DeskState> {
-  if (
-    digits === null ||
-    view.calls.some((call) => call.id === digits.call && call.phase !== 'ended' && call.phase !== 'held')
-  )
-    return {};
-  return { digits: null, ...(layer === 'digits' ? { layer: 'none' } : {}) };
-}

@@ -1,7 +1,8 @@
-import type { DialPreview } from '../../preload/contract/requests.ts';
+import type { DialPreview, Target } from '../../preload/contract/requests.ts';
 import type { CallId, DeskView } from '../../preload/contract/views.ts';
 import type { Armed, LayerKind } from '../keys/resolve-key.ts';
 import { type CallFocus, noFocus } from './focus.ts';
+import { type FoundTargets, nothingFound } from './target-rows.ts';
 
 /** All the desk draws: main's view, and the little that is the page's own. */
 export interface DeskState {
@@ -11,7 +12,11 @@ export interface DeskState {
   readonly layer: LayerKind;
   readonly armed: Armed | null;
   readonly dial: DialLine;
-  readonly palette: { readonly query: string; readonly selected: number };
+  readonly palette: PaletteState;
+  readonly transfer: TransferPicker | null;
+  readonly parkedList: ParkedList;
+  /** The slots the PBX named for calls parked from here. */
+  readonly parkedAs: readonly { readonly call: CallId; readonly slot: string }[];
   readonly digits: DigitsMode | null;
   /** Something that failed and belongs to no card. */
   readonly notice: string | null;
@@ -27,10 +32,31 @@ export interface Said {
   readonly count: number;
 }
 
-export interface DialLine {
-  readonly text: string;
+export interface DialLine extends FoundTargets {
+  /** A row of what was found; null: what is typed is dialled. */
+  readonly selected: number | null;
   /** Of the present text; null while it is asked for. */
   readonly preview: DialPreview | null;
+  readonly busy: boolean;
+  readonly refused: string | null;
+}
+
+export interface PaletteState {
+  readonly query: string;
+  readonly selected: number;
+  /** Who could be called, for the present query. */
+  readonly people: readonly Target[];
+}
+
+export interface TransferPicker extends FoundTargets {
+  readonly call: CallId;
+  readonly selected: number | null;
+}
+
+export interface ParkedList {
+  /** By slot, so that a list that changes leaves the choice where it was. */
+  readonly selected: string | null;
+  readonly typed: string;
   readonly busy: boolean;
   readonly refused: string | null;
 }
@@ -41,7 +67,9 @@ export interface DigitsMode {
   readonly refused: string | null;
 }
 
-export const emptyDial: DialLine = { text: '', preview: null, busy: false, refused: null };
+export const emptyDial: DialLine = { ...nothingFound, selected: null, preview: null, busy: false, refused: null };
+export const emptyPalette: PaletteState = { query: '', selected: 0, people: [] };
+export const noParkedList: ParkedList = { selected: null, typed: '', busy: false, refused: null };
 
 export const firstState: DeskState = {
   view: null,
@@ -50,7 +78,10 @@ export const firstState: DeskState = {
   layer: 'none',
   armed: null,
   dial: emptyDial,
-  palette: { query: '', selected: 0 },
+  palette: emptyPalette,
+  transfer: null,
+  parkedList: noParkedList,
+  parkedAs: [],
   digits: null,
   notice: null,
   cardNotice: null,

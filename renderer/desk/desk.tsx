@@ -1,17 +1,20 @@
 import { useEffect, useMemo } from 'react';
 import { t } from '../i18n/en.ts';
-import { Icon } from '../ui/icons.tsx';
 import { CallStack } from './call-stack.tsx';
+import { consultationOf } from './cards.ts';
 import { ContextPane } from './context-pane.tsx';
 import { DeskProvider, type DeskTools, useDeskState } from './desk-context.ts';
 import type { DeskControl } from './desk-control.ts';
-import { focusedCall } from './desk-state.ts';
+import { type DeskState, focusedCall } from './desk-state.ts';
 import { DialLineBar } from './dial-line-bar.tsx';
 import { KeyLine } from './key-line.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { LiveRegions } from './live-regions.tsx';
 import { Palette } from './palette.tsx';
+import { ParkedList } from './parked-list.tsx';
 import { StatusStrip } from './status-strip.tsx';
+import { TransferPicker } from './transfer-picker.tsx';
+import { Toast } from './undo-toast.tsx';
 import { useKeyboard } from './use-keyboard.ts';
 import type { WallClock } from './wall-clock.ts';
 import { windowTitle } from './window-title.ts';
@@ -41,21 +44,23 @@ function DeskWindow() {
       <StatusStrip view={view} />
       <main className="calls">
         <CallStack state={state} view={view} />
-        {state.toast !== null && (
-          <div className="toast">
-            <Icon name="check" />
-            {state.toast}
-          </div>
-        )}
+        <Toast state={state} />
         <DialLineBar state={state} />
       </main>
-      <ContextPane call={call} />
+      <ContextPane call={call === null ? null : (consultationOf(view.calls, call)?.customer ?? call)} />
       <KeyLine state={state} call={call} />
       {state.layer === 'palette' && <Palette state={state} />}
       {state.layer === 'keys' && <KeySheet />}
+      {state.layer === 'parked' && <ParkedList list={state.parkedList} parked={view.parked} />}
+      {state.layer === 'transfer' && <PickerOfCall state={state} />}
       <LiveRegions said={state.said} />
     </div>
   );
+}
+
+function PickerOfCall({ state: { transfer, view } }: { readonly state: DeskState }) {
+  const call = view?.calls.find((each) => each.id === transfer?.call);
+  return transfer === null || call === undefined ? null : <TransferPicker picker={transfer} call={call} />;
 }
 
 function Starting({ lost }: { readonly lost: boolean }) {

@@ -1,10 +1,11 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import { t } from '../i18n/en.ts';
 import { capsOfDesk } from '../keys/keymap.ts';
 import { Caps } from '../ui/hint.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useDesk } from './desk-context.ts';
 import type { DeskState, DialLine } from './desk-state.ts';
+import { TargetRow } from './target-row.tsx';
 
 /** Always there: type a number and press Enter. */
 export function DialLineBar({ state }: { readonly state: DeskState }) {
@@ -16,11 +17,26 @@ export function DialLineBar({ state }: { readonly state: DeskState }) {
     else input.current?.blur();
   }, [open]);
   const { dial } = state;
+  const id = useId();
+  const found = open ? (dial.targets ?? []) : [];
   return (
     <search className="dial" data-open={open}>
       {dial.refused !== null && (
         <div className="dial-refused" role="alert">
           <Notice>{dial.refused}</Notice>
+        </div>
+      )}
+      {found.length > 0 && (
+        <div className="rows dial-results" role="listbox" id={`${id}list`} aria-label={t.dial.results}>
+          {found.map((target, index) => (
+            <TargetRow
+              key={`${target.kind} ${target.dials}`}
+              id={`${id}${index}`}
+              target={target}
+              selected={index === dial.selected}
+              onPress={() => desk.act({ type: 'dial', row: index })}
+            />
+          ))}
         </div>
       )}
       <label className="dial-row">
@@ -30,7 +46,11 @@ export function DialLineBar({ state }: { readonly state: DeskState }) {
           className="dial-input"
           type="text"
           inputMode="tel"
+          role="combobox"
           aria-label={t.dial.label}
+          aria-expanded={found.length > 0}
+          aria-controls={found.length > 0 ? `${id}list` : undefined}
+          aria-activedescendant={found.length > 0 && dial.selected !== null ? `${id}${dial.selected}` : undefined}
           placeholder={t.dial.placeholder}
           autoComplete="off"
           spellCheck={false}
@@ -53,6 +73,8 @@ export function DialLineBar({ state }: { readonly state: DeskState }) {
 
 function previewText(dial: DialLine): string {
   if (dial.busy) return t.dial.dialling;
+  const chosen = dial.selected === null ? undefined : dial.targets?.[dial.selected];
+  if (chosen !== undefined) return t.dial.calls(chosen.number.display);
   if (dial.preview === null) return '';
   const { dials, number } = dial.preview;
   return dials === null ? t.dial.cannot : t.dial.calls(number?.display ?? dials);

@@ -3,27 +3,36 @@ import { t } from '../i18n/en.ts';
 import { type DialLine, emptyDial } from './desk-state.ts';
 import type { DeskStore } from './desk-store.ts';
 import { failureText } from './outcome-text.ts';
-
-/** The longest text `previewDial` and `dial` take. */
-const mostCharacters = 100;
+import { isSearching, oneLine, onlyMeant, stepped, typedDigits } from './target-rows.ts';
+import { TargetSearch } from './target-search.ts';
 
 /** Types, previews and dials. What was typed stays until it is on its way or given up. */
 export class DialLineControl {
   readonly #bridge: Bridge;
   readonly #store: DeskStore;
+  readonly #search: TargetSearch;
   #asked = 0;
 
   constructor(bridge: Bridge, store: DeskStore) {
     this.#bridge = bridge;
     this.#store = store;
+    this.#search = new TargetSearch(bridge, (text, targets) => {
+      // What begins with a letter is a name, and its best match is meant; digits are dialled as they are.
+      const named = /\p{L}/u.test(text) && targets !== null && targets.length > 0;
+      this.#set({ answered: text, targets, selected: named ? 0 : null });
+    });
   }
 
   async type(text: string): Promise<void> {
-    const typed = text.replaceAll(/[\r\n\t]+/g, ' ').slice(0, mostCharacters);
+    const typed = oneLine(text);
     this.#asked += 1;
     const asked = this.#asked;
     this.#set({ text: typed, refused: null, ...(typed.trim() === '' ? { preview: null } : {}) });
-    if (typed.trim() === '') return;
+    if (typed.trim() === '') {
+      this.#search.stop();
+      return this.#set({ answered: typed, targets: null, selected: null });
+    }
+    this.#search.ask(typed);
     const reply = await this.#bridge.request.previewDial({ text: typed });
     if (asked === this.#asked && reply.ok) this.#set({ preview: reply.value });
   }
@@ -34,15 +43,25 @@ export class DialLineControl {
 
   clear(): void {
     this.#asked += 1;
+    this.#search.stop();
     this.#store.set({ dial: emptyDial });
   }
 
+  move(by: 1 | -1): void {
+    const { targets, selected } = this.#store.get().dial;
+    this.#set({ selected: stepped(selected, by, targets?.length ?? 0) });
+  }
+
   /** Resolves true when the call is on its way. */
-  async dial(): Promise<boolean> {
+  async dial(row: number | null): Promise<boolean> {
     const { text, busy } = this.#store.get().dial;
-    const target = text.trim();
-    if (target === '' || busy) return false;
+    if (text.trim() === '' || busy) return false;
     this.#set({ busy: true, refused: null });
+    const target = this.#meantNow(row) ?? (await this.#meantSoon());
+    if (target === null) {
+      this.#set({ busy: false });
+      return false;
+    }
     const reply = await this.#bridge.request.dial({ target });
     const failure = failureText(reply);
     if (failure !== null) {
@@ -55,6 +74,24 @@ export class DialLineControl {
     }
     this.clear();
     return true;
+  }
+
+  /** A chosen row, or what is typed; null while a name is still looked for. */
+  #meantNow(row: number | null): string | null {
+    const { dial } = this.#store.get();
+    const typed = dial.text.trim();
+    const chosen = row ?? dial.selected;
+    if (isSearching(dial)) return typedDigits(typed);
+    return chosen === null ? typed : (dial.targets?.[chosen]?.dials ?? typed);
+  }
+
+  /** A name that was typed faster than it was found waits for the one it can mean. */
+  async #meantSoon(): Promise<string | null> {
+    const { text } = this.#store.get().dial;
+    await this.#search.settled();
+    const { dial } = this.#store.get();
+    if (dial.text !== text) return null;
+    return (dial.targets ?? []).length === 0 ? text.trim() : (onlyMeant(dial)?.dials ?? null);
   }
 
   #set(change: Partial<DialLine>): void {

@@ -12,7 +12,8 @@ export interface CallFocus {
 
 export const noFocus: CallFocus = { call: null, chosen: false, ended: false, seen: [] };
 
-const newlyLive = (call: CallView): boolean => call.phase === 'ringing' || call.phase === 'dialling';
+const newlyLive = (call: CallView): boolean =>
+  call.phase === 'ringing' || call.phase === 'dialling' || (call.phase === 'active' && call.pair?.role === 'colleague');
 
 /** The focus after the calls changed: a new call takes it, an ended one gives it up, a chosen one keeps it. */
 export function focusAfter(focus: CallFocus, calls: readonly CallView[]): CallFocus {

@@ -5,6 +5,7 @@ import { Caps, Hint } from '../ui/hint.tsx';
 import { actionLabel, keyLineActions } from './card-actions.ts';
 import { useDesk } from './desk-context.ts';
 import type { DeskState } from './desk-state.ts';
+import { ownParked, parkResultOf } from './parked.ts';
 
 /** The keys that work now and are not already shown on a card. */
 export function KeyLine({ state, call }: { readonly state: DeskState; readonly call: CallView | null }) {
@@ -20,20 +21,21 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
   const leave = () => desk.act({ type: 'leave' });
   switch (state.layer) {
     case 'palette':
+    case 'transfer':
+    case 'parked':
       return (
         <>
-          <span className="key-note">
-            <Caps caps={[capOf('ArrowUp'), capOf('ArrowDown')]} /> {t.keyNames.choose}
-          </span>
+          <ChooseNote />
           <Hint caps={[capOf('Escape')]} onPress={leave}>
-            {call === null ? t.keyNames.back : t.keyNames.backToCall}
+            {state.layer === 'parked' ? t.close : call === null ? t.keyNames.back : t.keyNames.backToCall}
           </Hint>
         </>
       );
     case 'dial':
       return (
         <>
-          <Hint caps={['Enter']} onPress={() => desk.act({ type: 'dial' })}>
+          {(state.dial.targets ?? []).length > 0 && <ChooseNote />}
+          <Hint caps={['Enter']} onPress={() => desk.act({ type: 'dial', row: null })}>
             {t.keyNames.dialNow}
           </Hint>
           <Hint caps={[capOf('Escape')]} onPress={leave}>
@@ -49,11 +51,26 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
         </Hint>
       );
     case 'none':
-      return <DeskKeys call={call} />;
+      return <DeskKeys state={state} call={call} />;
   }
 }
 
-function DeskKeys({ call }: { readonly call: CallView | null }) {
+function ChooseNote() {
+  return (
+    <span className="key-note">
+      <Caps caps={[capOf('ArrowUp'), capOf('ArrowDown')]} /> {t.keyNames.choose}
+    </span>
+  );
+}
+
+/** Somebody waits in a slot, and no card of the stack shows the key already. */
+function parkedKeyFree(state: DeskState): boolean {
+  const onCard =
+    ownParked(state).length > 0 || (state.view?.calls ?? []).some((call) => parkResultOf(state, call) !== null);
+  return !onCard && (state.view?.parked ?? []).length > 0;
+}
+
+function DeskKeys({ state, call }: { readonly state: DeskState; readonly call: CallView | null }) {
   const desk = useDesk();
   const actions = call === null ? [] : keyLineActions(call);
   return (
@@ -71,6 +88,15 @@ function DeskKeys({ call }: { readonly call: CallView | null }) {
             </Hint>
           ))}
         </span>
+      )}
+      {parkedKeyFree(state) && (
+        <Hint
+          caps={capsOfDesk('parked')}
+          shortcut="Shift+P"
+          onPress={() => desk.act({ type: 'open', layer: 'parked' })}
+        >
+          {t.keyNames.parked}
+        </Hint>
       )}
       <span className="spring" />
       <span className="palette-key">

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import { t } from '../i18n/en.ts';
-import { callKeys, capOf, deskKeys } from '../keys/keymap.ts';
+import { type CallKey, callKeys, capOf, deskKeys, sendKeys } from '../keys/keymap.ts';
 import { Caps, keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useDesk } from './desk-context.ts';
@@ -26,10 +26,14 @@ export function KeySheet() {
         </button>
       </div>
       <div className="sheet-columns" tabIndex={0} role="group" aria-label={t.keysTitle}>
-        {(['ringing', 'call', 'ended'] as const).map((where) => (
+        {(['ringing', 'call', 'consult', 'moved', 'ended'] as const).map((where) => (
           <SheetSection key={where} title={t.keyWhere[where]} rows={callRows(where)} />
         ))}
         <SheetSection title={t.keyWhere.desk} rows={deskRows()} />
+        <SheetSection
+          title={t.keyWhere.transfer}
+          rows={sendKeys.map(({ how, chord }) => ({ caps: [capOf(chord)], verb: t.transfer.waysLong[how] }))}
+        />
         <SheetSection
           title={t.keyWhere.digits}
           rows={[
@@ -67,7 +71,7 @@ function SheetSection({ title, rows }: { readonly title: string; readonly rows: 
 }
 
 /** One row a key: hold and resume, mute and unmute share theirs. */
-function callRows(where: 'ringing' | 'call' | 'ended'): readonly SheetRow[] {
+function callRows(where: CallKey['where']): readonly SheetRow[] {
   const byCaps = new Map<string, SheetRow>();
   for (const row of callKeys) {
     if (row.where !== where) continue;

@@ -1,9 +1,9 @@
 import type { Reply } from '../../preload/contract/bridge.ts';
-import type { Outcome } from '../../preload/contract/requests.ts';
+import type { RequestOutput } from '../../preload/contract/requests.ts';
 import { t } from '../i18n/en.ts';
 
 /** Why it did not happen, in words; null when it did. `unconfirmed` may still happen and is told by its caller. */
-export function failureText(reply: Reply<Outcome>): string | null {
+export function failureText(reply: Reply<RequestOutput<'park'>>): string | null {
   if (!reply.ok) return t.call.notDelivered;
   if (reply.value.outcome !== 'refused') return null;
   return refusalText(reply.value.reason, reply.value.detail);

@@ -1,17 +1,24 @@
+import type { Target } from '../../preload/contract/requests.ts';
 import type { CallAction, CallView, DeskView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
 import { capsOfCall, capsOfDesk } from '../keys/keymap.ts';
+import type { IconName } from '../ui/icons.tsx';
 import type { DeskAct } from './act.ts';
+import { escCancels } from './card-actions.ts';
+import { canOf, cardsOf } from './cards.ts';
 import { type DeskState, focusedCall } from './desk-state.ts';
 import { type FuzzyMatch, fuzzyMatch } from './fuzzy.ts';
 import { linkTroubles } from './link-trouble.ts';
+import { parkedRows } from './parked.ts';
 import { partyName } from './party-text.ts';
+import { targetName } from './target-text.ts';
 
 export type PaletteSection = keyof typeof t.palette.sections;
 
 export interface PaletteEntry {
   readonly id: string;
   readonly section: PaletteSection;
+  readonly icon: IconName;
   readonly label: string;
   readonly detail: string | null;
   readonly caps: readonly string[];
@@ -32,12 +39,25 @@ export function paletteRows(state: DeskState): readonly PaletteRow[] {
   const whole = matches.filter(({ match }) => match.whole);
   const found = (whole.length > 0 ? whole : matches).toSorted((a, b) => b.match.score - a.match.score);
   const sections = new Set<PaletteSection>(found.map(({ entry }) => entry.section));
-  return [...(state.palette.query.trim() === '' ? sectionOrder : sections)].flatMap((section) =>
+  const commands = [...(state.palette.query.trim() === '' ? sectionOrder : sections)].flatMap((section) =>
     found
       .filter(({ entry }) => entry.section === section)
       .map(({ entry, match }) => ({ ...entry, ranges: match.ranges })),
   );
+  // Last, because they are found later: what stands above must not move under the key.
+  return [...commands, ...state.palette.people.map(personRow)];
 }
+
+const personRow = (target: Target): PaletteRow => ({
+  id: `call-${target.kind}-${target.dials}`,
+  section: 'people',
+  icon: 'phone',
+  label: targetName(target),
+  detail: target.name === null ? null : target.number.display,
+  caps: [],
+  act: { type: 'call-number', dials: target.dials },
+  ranges: target.name === null ? [] : target.matched,
+});
 
 export const sectionsOf = (rows: readonly PaletteRow[]): readonly PaletteSection[] => [
   ...new Set(rows.map((row) => row.section)),
@@ -49,16 +69,21 @@ function entries(state: DeskState): readonly PaletteEntry[] {
   const call = focusedCall(state);
   const view = state.view;
   if (view === null) return [];
-  return [...(call === null ? [] : callEntries(call)), ...deskEntries(view, call), ...rehearsalEntries(view)];
+  return [
+    ...(call === null ? [] : callEntries(view.calls, call)),
+    ...deskEntries(view, call),
+    ...rehearsalEntries(view),
+  ];
 }
 
-const callEntries = (call: CallView): readonly PaletteEntry[] =>
-  call.can.map((action) => ({
+const callEntries = (calls: readonly CallView[], call: CallView): readonly PaletteEntry[] =>
+  canOf(calls, call).map((action) => ({
     id: action,
     section: 'call',
+    icon: action === 'park' ? 'parking' : action === 'transfer' ? 'transfer' : 'phone',
     label: callLabel(call, action),
     detail: partyName(call.party),
-    caps: capsOfCall(action),
+    caps: action === 'hangUp' && escCancels(call) ? [] : capsOfCall(action),
     act: { type: 'call', call: call.id, action },
   }));
 
@@ -66,7 +91,7 @@ const callLabel = (call: CallView, action: CallAction): string =>
   action === 'redial' && call.direction === 'in' ? t.call.callBack : t.palette.callAction[action];
 
 function deskEntries(view: DeskView, focused: CallView | null): readonly PaletteEntry[] {
-  const others = view.calls.flatMap((call, index) => (call.id === focused?.id ? [] : [{ call, index }]));
+  const others = cardsOf(view).flatMap((call, index) => (call.id === focused?.id ? [] : [{ call, index }]));
   return [
     {
       ...deskEntry('dial', t.palette.dial, { type: 'open-dial', typed: '' }),
@@ -77,6 +102,7 @@ function deskEntries(view: DeskView, focused: CallView | null): readonly Palette
       detail: t.call.phases[call.phase],
       caps: index < 9 ? [`Alt+${index + 1}`] : [],
     })),
+    ...parkedEntries(view),
     ...linkTroubles(view.links).map(({ link }) =>
       deskEntry(`retry-${link}`, t.palette.retry(t.link.names[link]), { type: 'retry', links: [link] }),
     ),
@@ -84,9 +110,26 @@ function deskEntries(view: DeskView, focused: CallView | null): readonly Palette
   ];
 }
 
+function parkedEntries(view: DeskView): readonly PaletteEntry[] {
+  const rows = parkedRows(view.parked ?? []);
+  return [
+    {
+      ...deskEntry('parked', t.palette.parked, { type: 'open', layer: 'parked' }),
+      icon: 'parking',
+      detail: rows.length === 0 ? null : t.palette.waiting(rows.length),
+      caps: capsOfDesk('parked'),
+    },
+    ...rows.map(({ slot, party }) => ({
+      ...deskEntry(`retrieve-${slot}`, t.palette.retrieve(slot), { type: 'retrieve', slot }),
+      detail: partyName(party),
+    })),
+  ];
+}
+
 const deskEntry = (id: string, label: string, act: DeskAct): PaletteEntry => ({
   id,
   section: 'desk',
+  icon: 'arrow',
   label,
   detail: null,
   caps: [],
@@ -97,6 +140,7 @@ const rehearsalEntries = (view: DeskView): readonly PaletteEntry[] =>
   view.rehearsals.map((kind) => ({
     id: `rehearse-${kind}`,
     section: 'rehearse',
+    icon: 'flask',
     label: t.rehearsals[kind],
     detail: null,
     caps: [],

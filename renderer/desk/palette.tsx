@@ -1,45 +1,31 @@
-import { useId, useLayoutEffect, useRef } from 'react';
+import { useId } from 'react';
 import { t } from '../i18n/en.ts';
+import { Highlighted } from '../ui/highlighted.tsx';
 import { Caps, keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useDesk } from './desk-context.ts';
 import type { DeskState } from './desk-state.ts';
+import { LayerInput } from './layer-input.tsx';
 import { type PaletteRow, paletteRows, sectionsOf } from './palette-entries.ts';
 
 /** Every action that can be done now, by name, with its key. */
 export function Palette({ state }: { readonly state: DeskState }) {
   const desk = useDesk();
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => {
-    const before = document.activeElement;
-    input.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
   const rows = paletteRows(state);
   const selected = Math.min(state.palette.selected, rows.length - 1);
   return (
     <div className="layer palette" role="dialog" aria-label={t.palette.label}>
       <div className="layer-head">
         <Icon name="search" />
-        <input
-          ref={input}
-          className="layer-input"
-          role="combobox"
-          aria-label={t.palette.placeholder}
-          aria-expanded="true"
-          aria-controls={`${id}list`}
-          aria-activedescendant={rows.length === 0 ? undefined : `${id}${selected}`}
-          autoComplete="off"
-          spellCheck={false}
+        <LayerInput
+          label={t.palette.placeholder}
           placeholder={t.palette.placeholder}
           value={state.palette.query}
-          onChange={(event) => desk.act({ type: 'query', text: event.target.value })}
-          onBlur={(event) => {
-            if (document.activeElement !== event.target) desk.paletteBlurred();
-          }}
+          list={`${id}list`}
+          option={rows.length === 0 ? undefined : `${id}${selected}`}
+          onType={(text) => desk.act({ type: 'query', text })}
+          onBlurred={() => desk.layerBlurred('palette')}
         />
         <span className="meta" role="status">
           {t.palette.matches(rows.length)}
@@ -88,9 +74,9 @@ function PaletteSection({ section, id, rows, selected }: SectionProps) {
             onMouseDown={keepFocus}
             onClick={() => desk.act({ type: 'run', entry: row.id })}
           >
-            <Icon name={section === 'rehearse' ? 'flask' : section === 'call' ? 'phone' : 'arrow'} />
+            <Icon name={row.icon} />
             <span className="row-label">
-              <Highlighted row={row} />
+              <Highlighted text={row.label} ranges={row.ranges} />
             </span>
             <span className="row-detail">
               <bdi>{row.detail}</bdi>
@@ -104,18 +90,3 @@ function PaletteSection({ section, id, rows, selected }: SectionProps) {
 }
 
 const scrollIntoView = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' });
-
-/** The label, with what matched in bold. Overlapping matches are drawn once. */
-function Highlighted({ row }: { readonly row: PaletteRow }) {
-  const parts: { readonly text: string; readonly hit: boolean }[] = [];
-  let at = 0;
-  for (const [from, to] of row.ranges) {
-    if (from < at) continue;
-    parts.push({ text: row.label.slice(at, from), hit: false }, { text: row.label.slice(from, to), hit: true });
-    at = to;
-  }
-  parts.push({ text: row.label.slice(at), hit: false });
-  // The parts of a fixed label: their place is their key.
-  // oxlint-disable-next-line react/no-array-index-key
-  return <bdi>{parts.map((part, index) => (part.hit ? <b key={index}>{part.text}</b> : part.text))}</bdi>;
-}

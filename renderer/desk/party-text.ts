@@ -15,6 +15,26 @@ export function partyNumber(party: Party): string | null {
   return party.name === party.number.raw || party.name === party.number.display ? null : party.number.display;
 }
 
+/** Name and number in one line: `Bea Tanner 1002`. */
+export function partyWithNumber(party: Party): string {
+  const number = partyNumber(party);
+  return number === null ? partyName(party) : `${partyName(party)} ${number}`;
+}
+
+/** First name and number, where space is short: `Bea 1002`. */
+export function shortWithNumber(party: Party): string {
+  const number = partyNumber(party);
+  return number === null ? firstName(party) : `${firstName(party)} ${number}`;
+}
+
+/** How one speaks of somebody in a sentence: the first name, where there is one. */
+export function firstName(party: Party): string {
+  const whole = partyName(party).trim();
+  const [first = whole] = whole.split(/\s+/);
+  // A number, or a word too long to be a first name, is said whole or not shortened into something else.
+  return /^\p{L}/u.test(first) && first.length <= 24 ? first : whole;
+}
+
 export const originText = (origin: CallOrigin): string =>
   withoutBidiControls(
     t.call.origin(

@@ -1,10 +1,12 @@
 import type { CallView } from '../../preload/contract/views.ts';
+import { cardsOf } from './cards.ts';
 
 /** What the ringer plays: the ring, a quiet knock while somebody is spoken with, or nothing. */
 export function ringKind(calls: readonly CallView[]): 'ring' | 'waiting' | 'off' {
   const ringing = calls.some((call) => call.phase === 'ringing' && !call.silenced && !beingTaken(call));
   if (!ringing) return 'off';
-  return calls.some((call) => call.phase === 'active' || call.phase === 'dialling') ? 'waiting' : 'ring';
+  const cards = cardsOf({ calls });
+  return cards.some((call) => call.phase === 'active' || call.phase === 'dialling') ? 'waiting' : 'ring';
 }
 
 /** Once Enter is pressed the ringing stops at once, not when the PBX has confirmed. */

@@ -1,8 +1,10 @@
 import type { AgentState, DeskView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
+import { keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Presence, type PresenceShape } from '../ui/presence.tsx';
 import { ConnectionGlyph } from './connection-glyph.tsx';
+import { useDesk } from './desk-context.ts';
 
 const shapes: Readonly<Record<AgentState, PresenceShape>> = {
   ready: 'free',
@@ -28,8 +30,28 @@ export function StatusStrip({ view }: { readonly view: DeskView }) {
       </div>
       <div className="strip-row strip-counts">
         <VoicemailCount counts={view.voicemail} />
+        <ParkedCount parked={view.parked} />
       </div>
     </header>
+  );
+}
+
+/** Also opens the list. */
+function ParkedCount({ parked }: { readonly parked: DeskView['parked'] }) {
+  const desk = useDesk();
+  return (
+    <button
+      type="button"
+      className="count"
+      onMouseDown={keepFocus}
+      onClick={() => desk.act({ type: 'open', layer: 'parked' })}
+    >
+      <Icon name="parking" />
+      <span>
+        <b>{parked === null ? t.parked.stripNone : parked.length}</b> {t.parked.stripWord}
+      </span>
+      <span className="hidden">{parked === null ? t.parked.stripUnknown : t.parked.stripOpens}</span>
+    </button>
   );
 }
 

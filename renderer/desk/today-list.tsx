@@ -4,12 +4,18 @@ import { Icon } from '../ui/icons.tsx';
 import { pastDuration, timeOfDay } from './format.ts';
 import { partyName } from './party-text.ts';
 
-export function TodayList({ today }: { readonly today: readonly PastCall[] }) {
+interface TodayListProps {
+  readonly today: readonly PastCall[];
+  /** Of the whole day; the list holds the last ones. */
+  readonly count: number;
+}
+
+export function TodayList({ today, count }: TodayListProps) {
   return (
     <section className="today" aria-label={t.today}>
       <div className="section-head">
         <h2>{t.today}</h2>
-        <span className="meta">{t.todayCount(today.length)}</span>
+        <span className="meta">{t.todayCount(count)}</span>
       </div>
       <ul>
         {today.map((call) => (

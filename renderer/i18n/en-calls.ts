@@ -21,6 +21,12 @@ const actions: Words<CallAction> = {
   hangUp: 'Hang up',
   dismiss: 'Dismiss',
   redial: 'Call again',
+  transfer: 'Transfer',
+  complete: 'Complete',
+  swap: 'Swap',
+  cancelConsult: 'Cancel',
+  takeBack: 'Take back',
+  park: 'Park',
 };
 
 const running: Words<CallAction> = {
@@ -35,6 +41,12 @@ const running: Words<CallAction> = {
   hangUp: 'hanging up…',
   dismiss: 'closing…',
   redial: 'calling…',
+  transfer: 'transferring…',
+  complete: 'connecting them…',
+  swap: 'swapping…',
+  cancelConsult: 'taking the caller back…',
+  takeBack: 'taking the caller back…',
+  park: 'parking…',
 };
 
 const refusedAction: Words<CallAction> = {
@@ -49,6 +61,12 @@ const refusedAction: Words<CallAction> = {
   hangUp: 'Not hung up',
   dismiss: 'Not closed',
   redial: 'Not called',
+  transfer: 'Not transferred',
+  complete: 'Not connected',
+  swap: 'Not swapped',
+  cancelConsult: 'Not cancelled',
+  takeBack: 'Not taken back',
+  park: 'Not parked',
 };
 
 const refusal: Words<RefusalReason> = {
@@ -60,6 +78,12 @@ const refusal: Words<RefusalReason> = {
   'no-audio': 'No audio connection came up. Try again.',
   'no-digits': 'The other side does not take digits.',
   'rejected-by-pbx': 'The PBX said no.',
+  'target-busy': 'They are busy. The caller is back with you.',
+  'target-no-answer': 'Nobody answered. The caller is back with you.',
+  'target-unknown': 'There is no such number. The caller is back with you.',
+  'target-unreachable': 'Their phone cannot be reached. The caller is back with you.',
+  'target-rejected': 'They declined. The caller is back with you.',
+  'taken-back': 'You took the caller back.',
   timeout: 'The PBX did not answer in time. Try again.',
   'not-in-demo': 'The demo PBX cannot do that.',
   internal: 'Something went wrong inside Offhook. The log has the details.',

@@ -1,11 +1,12 @@
 import type { CallAction } from '../../preload/contract/views.ts';
+import type { SendHow } from '../desk/target-rows.ts';
 
-export type DeskCommand = 'dial' | 'palette' | 'keys' | 'previousCall' | 'nextCall' | 'nthCall';
+export type DeskCommand = 'dial' | 'palette' | 'keys' | 'previousCall' | 'nextCall' | 'nthCall' | 'parked';
 
 /** A key that acts on the focused call, where `can` allows the action. Two chords are pressed one after the other. */
 export interface CallKey {
   readonly action: CallAction;
-  readonly where: 'ringing' | 'call' | 'ended';
+  readonly where: 'ringing' | 'call' | 'consult' | 'moved' | 'ended';
   readonly chords: readonly [string] | readonly [string, string];
 }
 
@@ -24,7 +25,13 @@ export const callKeys: readonly CallKey[] = [
   { action: 'mute', where: 'call', chords: ['M'] },
   { action: 'unmute', where: 'call', chords: ['M'] },
   { action: 'digits', where: 'call', chords: ['D'] },
+  { action: 'transfer', where: 'call', chords: ['T'] },
+  { action: 'park', where: 'call', chords: ['P'] },
   { action: 'hangUp', where: 'call', chords: ['Escape', 'Escape'] },
+  { action: 'complete', where: 'consult', chords: ['Enter'] },
+  { action: 'swap', where: 'consult', chords: ['S'] },
+  { action: 'cancelConsult', where: 'consult', chords: ['Escape'] },
+  { action: 'takeBack', where: 'moved', chords: ['Ctrl+Z'] },
   { action: 'dismiss', where: 'ended', chords: ['Escape'] },
   { action: 'redial', where: 'ended', chords: ['R'] },
 ];
@@ -33,9 +40,17 @@ export const deskKeys: readonly DeskKey[] = [
   { command: 'dial', chords: ['/'] },
   { command: 'palette', chords: ['Ctrl+K'] },
   { command: 'keys', chords: ['?'] },
+  { command: 'parked', chords: ['Shift+P'] },
   { command: 'previousCall', chords: ['ArrowUp'] },
   { command: 'nextCall', chords: ['ArrowDown'] },
   { command: 'nthCall', chords: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `Alt+${n}`) },
+];
+
+/** In the target picker, for the highlighted row. */
+export const sendKeys: readonly { readonly how: SendHow; readonly chord: string }[] = [
+  { how: 'transfer', chord: 'Enter' },
+  { how: 'consult', chord: 'Shift+Enter' },
+  { how: 'toVoicemail', chord: 'Ctrl+Enter' },
 ];
 
 const caps: Readonly<Record<string, string>> = { Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓' };

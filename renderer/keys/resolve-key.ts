@@ -2,9 +2,9 @@ import type { CallAction, CallId } from '../../preload/contract/views.ts';
 import type { DeskAct } from '../desk/act.ts';
 import { type Guard, takesKey } from './guard.ts';
 import { chordOf, isNoKey, type KeyPress } from './key-press.ts';
-import { callKeys, type DeskCommand, deskKeys } from './keymap.ts';
+import { callKeys, type DeskCommand, deskKeys, sendKeys } from './keymap.ts';
 
-export type LayerKind = 'none' | 'dial' | 'palette' | 'keys' | 'digits';
+export type LayerKind = 'none' | 'dial' | 'palette' | 'keys' | 'digits' | 'transfer' | 'parked';
 
 export interface Armed {
   readonly call: CallId;
@@ -17,6 +17,8 @@ export interface KeyState {
   readonly focused: { readonly id: CallId; readonly can: readonly CallAction[] } | null;
   /** The cards from top to bottom. */
   readonly order: readonly CallId[];
+  /** The caller that would be taken back. */
+  readonly takeBack: CallId | null;
   readonly armed: Armed | null;
   readonly guard: Guard;
 }
@@ -37,15 +39,16 @@ export function resolveKey(state: KeyState, press: KeyPress, now: number): Resol
   const chord = chordOf(press);
   if (isNoKey(press) || chord === null) return pass;
   if (press.target === 'button' && (chord === 'Enter' || chord === ' ')) return press.repeat ? swallow : pass;
-  const found = inLayer(state, chord) ?? (isText(press) ? null : onDesk(state, chord, now));
+  const found = inLayer(state, chord) ?? (isText(press, chord) ? null : onDesk(state, chord, now));
   if (found === null) return pass;
   if (press.repeat && !(found.kind === 'act' && found.act.type === 'move')) return swallow;
   return found;
 }
 
 /** A key that types into a field is text; a chord with Ctrl or Alt that types nothing is still a command. */
-function isText(press: KeyPress): boolean {
+function isText(press: KeyPress, chord: string): boolean {
   if (press.target !== 'text') return false;
+  if (chord === 'Ctrl+Z') return true;
   return !(press.ctrl || (press.alt && /^[0-9]$/.test(press.key)));
 }
 
@@ -54,8 +57,12 @@ function inLayer(state: KeyState, chord: string): Resolution | null {
     case 'none':
       return null;
     case 'dial':
-      if (chord === 'Enter') return act({ type: 'dial' });
-      return chord === 'Escape' ? act({ type: 'leave' }) : null;
+      if (chord === 'Enter') return act({ type: 'dial', row: null });
+      return leaveOrMove(chord);
+    case 'transfer':
+      return inPicker(chord);
+    case 'parked':
+      return inParked(chord);
     case 'palette':
       return inPalette(chord);
     case 'keys':
@@ -67,11 +74,24 @@ function inLayer(state: KeyState, chord: string): Resolution | null {
 }
 
 function inPalette(chord: string): Resolution | null {
+  if (chord === 'Enter') return act({ type: 'run', entry: null });
+  return chord === 'Ctrl+K' ? act({ type: 'leave' }) : leaveOrMove(chord);
+}
+
+function inPicker(chord: string): Resolution | null {
+  const key = sendKeys.find((row) => row.chord === chord);
+  return key === undefined ? leaveOrMove(chord) : act({ type: 'send', how: key.how });
+}
+
+function inParked(chord: string): Resolution | null {
+  if (chord === 'Enter') return act({ type: 'retrieve', slot: null });
+  if (chord === 'Shift+P') return act({ type: 'leave' });
+  return /^[0-9*#]$/.test(chord) ? act({ type: 'slot-digit', digit: chord }) : leaveOrMove(chord);
+}
+
+function leaveOrMove(chord: string): Resolution | null {
   switch (chord) {
-    case 'Enter':
-      return act({ type: 'run', entry: null });
     case 'Escape':
-    case 'Ctrl+K':
       return act({ type: 'leave' });
     case 'ArrowUp':
       return act({ type: 'move', by: -1 });
@@ -86,6 +106,7 @@ function onDesk(state: KeyState, chord: string, now: number): Resolution | null 
   const found = deskKeys.find((row) => row.chords.includes(chord));
   if (found !== undefined) return deskCommand(state, found.command, chord);
   if (/^[0-9+*#]$/.test(chord)) return act({ type: 'open-dial', typed: chord });
+  if (chord === 'Ctrl+Z') return takeBack(state, now);
   const wanted = onCall(state, chord, now);
   return wanted !== null && !takesKey(state.guard, now) ? swallow : wanted;
 }
@@ -96,6 +117,7 @@ function deskCommand(state: KeyState, command: DeskCommand, chord: string): Reso
       return act({ type: 'open-dial', typed: '' });
     case 'palette':
     case 'keys':
+    case 'parked':
       return act({ type: 'open', layer: command });
     case 'previousCall':
       return state.order.length === 0 ? pass : act({ type: 'step-focus', by: -1 });
@@ -108,11 +130,22 @@ function deskCommand(state: KeyState, command: DeskCommand, chord: string): Reso
   }
 }
 
+/** Works from whatever is focused: the agent has gone on to the next call. */
+function takeBack(state: KeyState, now: number): Resolution {
+  if (state.takeBack === null) return pass;
+  const focused = state.takeBack === state.focused?.id;
+  if (focused && !takesKey(state.guard, now)) return swallow;
+  return act({ type: 'call', call: state.takeBack, action: 'takeBack' });
+}
+
 /** The second press of an armed sequence wins; else the chord's own action and the sequence it begins. */
 function onCall(state: KeyState, chord: string, now: number): Resolution | null {
   const { focused, armed } = state;
   if (focused === null) return null;
   const rows = callKeys.filter((row) => row.chords[0] === chord && focused.can.includes(row.action));
+  // In a consultation Esc goes one step back, to the caller, and begins nothing.
+  const inConsultation = rows.find((row) => row.where === 'consult');
+  if (inConsultation !== undefined) return act({ type: 'call', call: focused.id, action: inConsultation.action });
   const sequence = rows.find((row) => row.chords[1] === chord);
   const single = rows.find((row) => row.chords.length === 1);
   if (sequence !== undefined) {

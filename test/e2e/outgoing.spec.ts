@@ -51,5 +51,5 @@ for (const [target, words] of [
 test('what cannot be dialled is kept and told', async ({ desk }) => {
   await desk.dial('nobody');
   await expect(desk.page.getByText(/can.?t be dialled|cannot be dialled/i).first()).toBeVisible();
-  await expect(desk.page.getByRole('textbox')).toHaveValue('nobody');
+  await expect(desk.page.getByRole('combobox', { name: 'Dial' })).toHaveValue('nobody');
 });

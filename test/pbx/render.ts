@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { managerConf } from '../../main/ami/manager-conf.ts';
-import { amiEventsRead } from '../../main/app/translate/ami-facts.ts';
+import { eventsRead } from '../../main/app/translate/events-read.ts';
 import type { Certificates } from './certificate.ts';
 import { modulesConf } from './modules.ts';
 import { agents, type Person, people } from './people.ts';
@@ -100,7 +100,7 @@ const lists: Readonly<Record<string, () => string>> = {
 /** What `npm run manager-conf` prints: what a desk is let do here is what it is let do anywhere. */
 const managerSection = ({ extension }: Person, version: string): string =>
   managerConf({
-    ...{ username: `agent${extension}`, secret: `ami-${extension}`, permit: ['127.0.0.1'], events: amiEventsRead },
+    ...{ username: `agent${extension}`, secret: `ami-${extension}`, permit: ['127.0.0.1'], events: eventsRead },
     syntax: Number.parseInt(version, 10) >= 22 ? 'new' : 'old',
     ...{ transfers: true, queues: true, originate: false, userEvents: false },
   });

@@ -39,8 +39,12 @@ export class FixtureDesk {
     return this.page.getByRole('article', { name });
   }
 
+  get picker(): Locator {
+    return this.page.getByRole('dialog', { name: /^Transfer / });
+  }
+
   get dialLine(): Locator {
-    return this.page.getByRole('textbox', { name: 'Dial' });
+    return this.page.getByRole('combobox', { name: 'Dial' });
   }
 }
 

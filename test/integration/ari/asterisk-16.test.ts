@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createAriClient } from '../../../main/ari/client.ts';
 import { channelOf } from '../../../main/ari/event.ts';
@@ -14,7 +15,11 @@ afterAll(async () => pbx.stop());
 
 it('Asterisk 16 tells of its calls and which SIP dialogs they are', async () => {
   const client = createAriClient({
-    ...{ url: `https://localhost:${pbx.ports.https}/ari`, trust: { kind: 'ca', pem: pbx.caPem }, app: 'desk-1001' },
+    ...{
+      url: `https://localhost:${pbx.ports.https}/ari`,
+      trust: { kind: 'ca', pem: pbx.caPem },
+      app: `desk-${randomUUID()}`,
+    },
     ...{ username: 'agent1001', password: 'ari-1001', clock: systemClock, random: Math.random, log: quiet },
   });
   client.start();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -20,7 +21,11 @@ afterEach(() => {
 
 function idle(options: Partial<AriClientOptions> = {}): AriClient {
   const client = createAriClient({
-    ...{ url: `https://localhost:${pbx.ports.https}/ari`, trust: { kind: 'ca', pem: pbx.caPem }, app: 'desk-1001' },
+    ...{
+      url: `https://localhost:${pbx.ports.https}/ari`,
+      trust: { kind: 'ca', pem: pbx.caPem },
+      app: `desk-${randomUUID()}`,
+    },
     ...{ username: 'agent1001', password: 'ari-1001', clock: systemClock, random: Math.random, log: quiet },
     ...options,
   });

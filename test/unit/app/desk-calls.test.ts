@@ -7,18 +7,8 @@ import { settingsSchema } from '../../../main/settings/schema.ts';
 import { ledgerLine } from '../../../preload/contract/ledger.ts';
 import { deskView } from '../../../preload/contract/views.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import {
-  alice,
-  arrival,
-  channel,
-  dialBegin,
-  dialEnd,
-  ended,
-  hangup,
-  queueOffer,
-  seen,
-  stranger,
-} from '../calls/facts.ts';
+import { alice, arrival, dialBegin, dialEnd, ended, hangup, queueOffer, seen, stranger } from '../calls/facts.ts';
+import { noSurroundings } from './no-surroundings.ts';
 
 const settings = settingsSchema.parse({
   agent: { name: 'Alice', extension: '1001' },
@@ -31,7 +21,13 @@ let model: DeskModel;
 const disposables: { dispose(): void }[] = [];
 beforeEach(() => {
   clock = new FakeClock(0);
-  model = new DeskModel({ settings, endpoints: [alice, 'PJSIP/2001'], clock, rehearsals: [] });
+  model = new DeskModel({
+    settings,
+    endpoints: [alice, 'PJSIP/2001'],
+    clock,
+    rehearsals: [],
+    surroundings: noSurroundings(),
+  });
   model.setLink('ami', { state: 'up', since: 0 });
 });
 afterEach(() => {
@@ -89,23 +85,6 @@ test('who else rings is told by name and number', async () => {
   });
   model.applyEvent([...rings(), dialBegin('ann', 'bob', 1), { ...bob, caller: { name: 'Bob', number: '1002' } }]);
   expect((await shown()).calls).toMatchObject([{ alsoRinging: ['Bob 1002'] }]);
-});
-
-test('slots are everybody’s, and mine are told apart; without AMI nobody can tell', async () => {
-  const parked = {
-    kind: 'parked',
-    source: 'ami',
-    at: 5000,
-    pbxAt: null,
-    what: 'parked',
-    lot: 'default',
-    slot: '701',
-  } as const;
-  const who = { parkee: channel('ann'), party: { name: 'Ann', number: '1' }, retriever: null, timeoutSeconds: 45 };
-  model.applyEvent([{ ...parked, ...who, by: 'PJSIP/2001' }]);
-  expect((await shown()).parked).toMatchObject([{ slot: '701', mine: true, until: 50_000 }]);
-  model.setLink('ami', { state: 'connecting', since: 0, attempt: 1, failure: null });
-  expect((await shown()).parked).toBeUndefined();
 });
 
 test('the ledger says why, as the contract has it', async () => {
@@ -178,7 +157,8 @@ test('rows of today outlive what the model remembers', async () => {
     model.applyEvent([hangup(`l${n}`, n)]);
     model.apply({ kind: 'tick', at: n * 1000 + 100_000 });
   }
-  expect((await shown()).today).toHaveLength(120);
+  const { today, todayCount } = await shown();
+  expect([today.length, todayCount]).toEqual([30, 120]);
   expect(model.calls.shelf.length).toBeLessThanOrEqual(100);
   expect(model.calls.ledger.size).toBe(model.calls.shelf.length + model.calls.records.size);
 });

@@ -4,6 +4,7 @@ import { settingsSchema } from '../../../main/settings/schema.ts';
 import { type DeskView, deskView } from '../../../preload/contract/views.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { answered, ended, seen } from '../calls/facts.ts';
+import { noSurroundings } from './no-surroundings.ts';
 
 const settings = settingsSchema.parse({
   agent: { name: 'Ines Varga', extension: '1014' },
@@ -16,7 +17,7 @@ let model: DeskModel;
 let views: DeskView[];
 beforeEach(() => {
   clock = new FakeClock(0);
-  model = new DeskModel({ settings, clock, rehearsals: [] });
+  model = new DeskModel({ settings, clock, rehearsals: [], surroundings: noSurroundings() });
   views = [];
   model.onDidChangeView((view) => views.push(view));
   model.setLink('sip', { state: 'up', since: 0 });

@@ -2,7 +2,7 @@ import { Emitter } from '../../../main/base/emitter.ts';
 import type { SipCallId } from '../../../main/base/ids.ts';
 import { failed, type Result, success } from '../../../main/base/result.ts';
 import type { LinkState } from '../../../main/net/link-failure.ts';
-import type { SipDialog, SipMailbox, SipPhone, SipRefusal } from '../../../main/sip/phone.ts';
+import type { Referral, ReferTarget, SipDialog, SipMailbox, SipPhone, SipRefusal } from '../../../main/sip/phone.ts';
 
 /** A softphone that writes down what it is asked and answers as told; every operation succeeds unless refused here. */
 export class FakePhone implements SipPhone {
@@ -29,6 +29,16 @@ export class FakePhone implements SipPhone {
   resume = (call: SipCallId) => this.#ask(`resume ${call}`, undefined);
   mute = (call: SipCallId, muted: boolean) => this.#ask(`mute ${call} ${muted}`, undefined);
   sendDigits = (call: SipCallId, digits: string) => this.#ask(`digits ${call} ${digits}`, undefined);
+
+  /** How a referral ends; the test resolves it. */
+  readonly referrals: PromiseWithResolvers<Result<void, SipRefusal>>[] = [];
+  refer = async (call: SipCallId, to: ReferTarget): Promise<Result<Referral, SipRefusal>> => {
+    const asked = await this.#ask(`refer ${call} ${to.kind} ${to.kind === 'dials' ? to.dials : to.call}`, undefined);
+    if (!asked.ok) return asked;
+    const end = Promise.withResolvers<Result<void, SipRefusal>>();
+    this.referrals.push(end);
+    return success({ end: end.promise });
+  };
 
   #ask<Value>(what: string, value: Value): Promise<Result<Value, SipRefusal>> {
     this.asked.push(what);

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { target } from '../../../preload/contract/requests.ts';
 import {
   agentState,
   callAction,
   endedReason,
   linkFailureKind,
   linkName,
+  presence,
   refusalReason,
   rehearsalKind,
 } from '../../../preload/contract/views.ts';
@@ -21,6 +23,8 @@ const tables: readonly (readonly [string, readonly string[], Readonly<Record<str
   ['link failure', linkFailureKind.options, t.link.failures],
   ['link', linkName.options, t.link.names],
   ['agent state', agentState.options, t.agent],
+  ['presence', presence.options, t.transfer.presence],
+  ['kind of target', target.shape.kind.options, t.transfer.kinds],
   ['rehearsal', rehearsalKind.options, t.rehearsals],
 ];
 

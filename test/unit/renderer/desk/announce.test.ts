@@ -39,6 +39,12 @@ describe('a screen reader hears', () => {
     expect(announce(muted, open).polite).toEqual(['Microphone on']);
   });
 
+  it('a transfer under way as what happens to the caller, not as a call of its own', () => {
+    expect(
+      announce(withCalls(fixtures.handedOver), withCalls(fixtures.handedOver, fixtures.transferLeg)).polite,
+    ).toEqual(['Transferring Tomas Achterberg to Bea Tanner 1002']);
+  });
+
   it('what was refused, and why', () => {
     expect(announce(withCalls(fixtures.active), views.refused).polite).toEqual(['Not held. The PBX said no.']);
   });

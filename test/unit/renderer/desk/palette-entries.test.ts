@@ -4,13 +4,14 @@ import { type DeskState, firstState } from '../../../../renderer/desk/desk-state
 import { focusAfter, noFocus } from '../../../../renderer/desk/focus.ts';
 import { fuzzyMatch } from '../../../../renderer/desk/fuzzy.ts';
 import { paletteRows, sectionsOf } from '../../../../renderer/desk/palette-entries.ts';
+import { findTargets } from '../../../../renderer/fixtures/targets.ts';
 import { views } from '../../../../renderer/fixtures/views.ts';
 
 const state = (view: DeskView, query = ''): DeskState => ({
   ...firstState,
   view,
   focus: focusAfter(noFocus, view.calls),
-  palette: { query, selected: 0 },
+  palette: { query, selected: 0, people: [] },
 });
 const labels = (view: DeskView, query = '') => paletteRows(state(view, query)).map((row) => row.label);
 
@@ -20,6 +21,8 @@ describe('the palette', () => {
     expect(rows.map((row) => [row.label, row.caps.join(' ')])).toEqual([
       ['Hold the call', 'H'],
       ['Mute the microphone', 'M'],
+      ['Transfer the call', 'T'],
+      ['Park the call', 'P'],
       ['Send digits', 'D'],
       ['Hang up the call', 'Esc Esc'],
     ]);
@@ -46,6 +49,22 @@ describe('the palette', () => {
   it('puts what was meant first, in whichever section it is', () => {
     expect(labels(views.palette, 're')[0]).toBe('Rehearse: inbound call');
     expect(labels(views.palette, 'hang')).toEqual(['Hang up the call']);
+  });
+
+  it('offers parked calls by slot, and who could be called after all commands', () => {
+    expect(labels(views['parked-list'], 'retrieve')).toEqual([
+      'Retrieve parked 702',
+      'Retrieve parked 701',
+      'Retrieve parked 704',
+    ]);
+    const found = { ...state(views.active, 'pa'), palette: { query: 'pa', selected: 0, people: findTargets('bea') } };
+    expect(paletteRows(found).map((row) => row.label)).toEqual(['Park the call', 'Parked calls', 'Bea Tanner']);
+    expect(paletteRows(found).at(-1)?.act).toEqual({ type: 'call-number', dials: '1002' });
+  });
+
+  it('names no key for hanging up where Esc means something else', () => {
+    const row = paletteRows(state(views.consult)).find((each) => each.id === 'hangUp');
+    expect(row?.caps).toEqual([]);
   });
 
   it('finds by scattered letters when nothing holds them in one piece', () => {

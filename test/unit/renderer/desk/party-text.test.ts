@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { originText, partyName, partyNumber } from '../../../../renderer/desk/party-text.ts';
+import {
+  firstName,
+  originText,
+  partyName,
+  partyNumber,
+  shortWithNumber,
+} from '../../../../renderer/desk/party-text.ts';
 
 const number = { raw: '+12125550142', display: '(212) 555-0142', e164: '+12125550142' };
 
@@ -29,6 +35,17 @@ describe('a party', () => {
 
   it('cannot turn the line around', () => {
     expect(partyName({ name: 'a\u202Egpj.exe\u2066', number })).toBe('agpj.exe');
+  });
+});
+
+describe('somebody in a sentence', () => {
+  it.each([
+    ['Bea Tanner', 'Bea', 'Bea (212) 555-0142'],
+    ['Ünal', 'Ünal', 'Ünal (212) 555-0142'],
+    ['24/7 Haulage', '24/7 Haulage', '24/7 Haulage (212) 555-0142'],
+    [null, '(212) 555-0142', '(212) 555-0142'],
+  ])('named %s is %s', (name, short, withNumber) => {
+    expect([firstName({ name, number }), shortWithNumber({ name, number })]).toEqual([short, withNumber]);
   });
 });
 

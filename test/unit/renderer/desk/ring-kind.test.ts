@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CallView } from '../../../../preload/contract/views.ts';
 import { ringKind } from '../../../../renderer/desk/ring-kind.ts';
+import { handedOver, transferLeg } from '../../../../renderer/fixtures/calls.ts';
 import { active, dialling, ended, held, ringing } from './calls.ts';
 
 const silenced: CallView = { ...ringing('s'), phase: 'ringing', silenced: true, alsoRinging: [] };
@@ -17,6 +18,7 @@ const rows: readonly (readonly [string, readonly CallView[], string])[] = [
   ['rings for the other when one is silenced', [silenced, ringing('a')], 'ring'],
   ['stops the moment the call is being answered', [answering], 'off'],
   ['is silent during a call', [active('a')], 'off'],
+  ['rings while a caller is being transferred: nobody is spoken with', [ringing('a'), handedOver, transferLeg], 'ring'],
 ];
 
 describe('the ringer', () => {

@@ -14,6 +14,7 @@ const on = (can: readonly CallAction[], more: Partial<KeyState> = {}): KeyState 
   layer: 'none',
   focused: { id: alice, can },
   order: [alice, bob],
+  takeBack: null,
   armed: null,
   guard: trusted,
   ...more,
@@ -24,6 +25,10 @@ const active = on(['hold', 'mute', 'digits', 'hangUp']);
 const ended = on(['redial', 'dismiss']);
 const idle: KeyState = { ...active, focused: null, order: [] };
 const inLayer = (layer: LayerKind): KeyState => ({ ...active, layer });
+const consulting = on(['hold', 'complete', 'swap', 'cancelConsult', 'hangUp']);
+const moved: KeyState = { ...active, takeBack: bob };
+const pickerMoved: KeyState = { ...moved, layer: 'transfer' };
+const takeBack = { kind: 'act', act: { type: 'call', call: bob, action: 'takeBack' } };
 const call = (action: CallAction) => ({ kind: 'act', act: { type: 'call', call: alice, action } });
 const act = (what: object) => ({ kind: 'act', act: what });
 const pass = { kind: 'pass' };
@@ -73,7 +78,7 @@ const rows: readonly (readonly [string, KeyState, KeyPress, object])[] = [
   ['Enter on a button is the button’s', ringing, press('Enter', { target: 'button' }), pass],
   ['a held-down Enter on a button is nobody’s', ringing, press('Enter', { target: 'button', repeat: true }), swallow],
   ['H from a button still holds', active, press('h', { target: 'button' }), call('hold')],
-  ['Enter in the dial line dials', inLayer('dial'), press('Enter', text), act({ type: 'dial' })],
+  ['Enter in the dial line dials', inLayer('dial'), press('Enter', text), act({ type: 'dial', row: null })],
   ['Enter held down dials once', inLayer('dial'), press('Enter', { ...text, repeat: true }), swallow],
   ['Backspace may repeat in the dial line', inLayer('dial'), press('Backspace', { ...text, repeat: true }), pass],
   ['Esc leaves the dial line', inLayer('dial'), press('Escape', text), act({ type: 'leave' })],
@@ -92,6 +97,36 @@ const rows: readonly (readonly [string, KeyState, KeyPress, object])[] = [
   ['D is a digit in digits mode', inLayer('digits'), press('d'), act({ type: 'digit', digit: 'D' })],
   ['# is a digit in digits mode', inLayer('digits'), press('#', { shift: true }), act({ type: 'digit', digit: '#' })],
   ['a repeated digit is sent once', inLayer('digits'), press('5', { repeat: true }), swallow],
+  ['T opens the picker', on(['transfer']), press('t'), call('transfer')],
+  ['P parks', on(['park']), press('p'), call('park')],
+  ['Shift+P opens the parked list', idle, press('P', { shift: true }), act({ type: 'open', layer: 'parked' })],
+  ['Enter completes a consultation', consulting, press('Enter'), call('complete')],
+  ['S swaps', consulting, press('s'), call('swap')],
+  ['Esc cancels a consultation and arms nothing', consulting, press('Escape'), call('cancelConsult')],
+  ['Ctrl+Z takes a caller back who is not focused', moved, press('z', { ctrl: true }), takeBack],
+  ['Ctrl+Z without anybody to take back is left alone', active, press('z', { ctrl: true }), pass],
+  ['Ctrl+Z in a text field undoes text only', moved, press('z', { ...text, ctrl: true }), pass],
+  ['Ctrl+Z in the picker undoes text only', pickerMoved, press('z', { ...text, ctrl: true }), pass],
+  ['Enter in the picker transfers', inLayer('transfer'), press('Enter', text), act({ type: 'send', how: 'transfer' })],
+  [
+    'Shift+Enter in the picker consults',
+    inLayer('transfer'),
+    press('Enter', { ...text, shift: true }),
+    act({ type: 'send', how: 'consult' }),
+  ],
+  [
+    'Ctrl+Enter in the picker goes to voicemail',
+    inLayer('transfer'),
+    press('Enter', { ...text, ctrl: true }),
+    act({ type: 'send', how: 'toVoicemail' }),
+  ],
+  ['Enter held down in the picker sends once', inLayer('transfer'), press('Enter', { ...text, repeat: true }), swallow],
+  ['a letter in the picker is text', inLayer('transfer'), press('h', text), pass],
+  ['Esc leaves the picker', inLayer('transfer'), press('Escape', text), act({ type: 'leave' })],
+  ['↓ chooses in the dial line', inLayer('dial'), press('ArrowDown', text), act({ type: 'move', by: 1 })],
+  ['Enter fetches in the parked list', inLayer('parked'), press('Enter'), act({ type: 'retrieve', slot: null })],
+  ['a digit in the parked list is a slot’s', inLayer('parked'), press('7'), act({ type: 'slot-digit', digit: '7' })],
+  ['Shift+P closes the parked list', inLayer('parked'), press('P', { shift: true }), act({ type: 'leave' })],
   ['Esc leaves digits mode and arms nothing', inLayer('digits'), press('Escape'), act({ type: 'leave' })],
 ];
 
@@ -136,6 +171,13 @@ describe('a card that has just appeared', () => {
     expect(resolveKey(fresh, press('Escape'), 5299)).toEqual(swallow);
   });
 
+  it('is not completed, cancelled or taken back by a key meant for something else', () => {
+    const consultation = { ...fresh, focused: { id: alice, can: ['complete', 'cancelConsult'] as const } };
+    expect(resolveKey(consultation, press('Enter'), 5299)).toEqual(swallow);
+    expect(resolveKey(consultation, press('Escape'), 5299)).toEqual(swallow);
+    expect(resolveKey({ ...fresh, takeBack: alice }, press('z', { ctrl: true }), 5299)).toEqual(swallow);
+  });
+
   it('takes keys after 300 ms', () => {
     expect(resolveKey(fresh, press('Enter'), 5300)).toEqual(call('answer'));
   });
@@ -147,7 +189,7 @@ describe('a card that has just appeared', () => {
 
 describe('the keymap', () => {
   it('gives no chord two meanings in one place', () => {
-    for (const where of ['ringing', 'call', 'ended'] as const) {
+    for (const where of ['ringing', 'call', 'consult', 'moved', 'ended'] as const) {
       const chords = callKeys
         .filter((row) => row.where === where && !['resume', 'unmute'].includes(row.action))
         .map((row) => row.chords.join(' '));

@@ -1,0 +1,47 @@
+import type { CallAction } from '../../../preload/contract/views.ts';
+import type { Call } from '../../calls/call.ts';
+import { type Means, permittedActions } from '../../calls/permitted.ts';
+import type { PairOfCalls } from './arrangements.ts';
+
+/** What surrounds a call, beyond the call itself. */
+export interface Surroundings {
+  readonly pair: PairOfCalls | null;
+  /** The call with the other one of the pair. */
+  readonly other: Call | null;
+  /** The slot where this call still waits, parked from here. */
+  readonly parkedAt: string | null;
+  /** The PBX would tell us the slot. */
+  readonly canPark: boolean;
+}
+
+/** What can be done with a call at this moment, pairs and parking included. */
+export function arrangedActions(call: Call, means: Means, around: Surroundings): readonly CallAction[] {
+  const plain = permittedActions(call, means);
+  const talks = means.online && means.audio;
+  if (call.phase === 'ended') return around.parkedAt !== null && talks ? ['takeBack', ...plain] : plain;
+  const { pair } = around;
+  if (pair?.kind === 'transfer') return inTransfer(pair);
+  if (pair?.kind === 'consult') return pair.completing ? ['hangUp'] : [...inConsult(call, around, means), ...plain];
+  if (call.phase !== 'active' && call.phase !== 'held') return plain;
+  return [
+    ...(talks ? (['transfer'] as const) : []),
+    ...(means.online && around.canPark ? (['park'] as const) : []),
+    ...plain,
+  ];
+}
+
+/** The customer hears music and our own leg rings the target: nothing to talk to. */
+const inTransfer = ({ role, completing }: PairOfCalls): readonly CallAction[] => [
+  ...(completing ? [] : (['takeBack'] as const)),
+  ...(role === 'customer' ? (['hangUp'] as const) : []),
+];
+
+function inConsult(call: Call, { other }: Surroundings, means: Means): readonly CallAction[] {
+  const bothUp = isUp(call) && other !== null && isUp(other);
+  if (!means.online) return ['cancelConsult'];
+  return bothUp
+    ? ['complete', ...(means.audio ? (['swap'] as const) : []), 'cancelConsult']
+    : ['complete', 'cancelConsult'];
+}
+
+const isUp = (call: Call): boolean => call.phase === 'active' || call.phase === 'held';

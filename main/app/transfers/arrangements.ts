@@ -1,0 +1,84 @@
+import { Emitter } from '../../base/emitter.ts';
+import type { SipCallId } from '../../base/ids.ts';
+
+/** Two calls of ours that belong together, and for what. */
+export interface Arrangement {
+  readonly kind: 'consult' | 'transfer';
+  readonly customer: SipCallId;
+  readonly colleague: SipCallId;
+  /** The PBX has been asked to join the two: from here on nothing can be taken back. */
+  readonly completing: boolean;
+}
+
+/** What became of a call that a transfer has taken from us. */
+export type Departure =
+  | { readonly kind: 'transferred' }
+  | { readonly kind: 'parked'; readonly slot: string; readonly parkee: string };
+
+export interface PairOfCalls {
+  readonly kind: Arrangement['kind'];
+  readonly role: 'customer' | 'colleague';
+  readonly with: SipCallId;
+  readonly completing: boolean;
+}
+
+/** Ended calls whose departure is remembered: more than a desk shows. */
+const departuresKept = 200;
+
+/** Which calls are paired and which were sent away, by dialog. Holds state and does nothing. */
+export class Arrangements {
+  /** By the colleague's leg, which belongs to one customer only. */
+  readonly #pairs = new Map<SipCallId, Arrangement>();
+  readonly #departures = new Map<SipCallId, Departure>();
+  readonly #changed = new Emitter<void>();
+  readonly onDidChange = this.#changed.event;
+
+  of(dialog: SipCallId): Arrangement | null {
+    for (const pair of this.#pairs.values()) if (pair.customer === dialog || pair.colleague === dialog) return pair;
+    return null;
+  }
+
+  pairOf(dialog: SipCallId): PairOfCalls | null {
+    const pair = this.of(dialog);
+    if (pair === null) return null;
+    const { kind, customer, colleague, completing } = pair;
+    return dialog === customer
+      ? { kind, role: 'customer', with: colleague, completing }
+      : { kind, role: 'colleague', with: customer, completing };
+  }
+
+  /** Whether the two are still arranged, and for the same. */
+  stands(pair: Arrangement): boolean {
+    return this.#pairs.get(pair.colleague)?.kind === pair.kind;
+  }
+
+  begin(pair: Arrangement): Arrangement {
+    this.#pairs.set(pair.colleague, pair);
+    this.#changed.emit();
+    return pair;
+  }
+
+  /** The same two calls, arranged otherwise. */
+  change(pair: Arrangement, change: Partial<Pick<Arrangement, 'kind' | 'completing'>>): Arrangement {
+    return this.begin({ ...pair, ...change });
+  }
+
+  dissolve(pair: Arrangement): void {
+    if (this.#pairs.delete(pair.colleague)) this.#changed.emit();
+  }
+
+  departs(dialog: SipCallId, departure: Departure): void {
+    this.#departures.set(dialog, departure);
+    for (const old of [...this.#departures.keys()].slice(0, -departuresKept)) this.#departures.delete(old);
+    this.#changed.emit();
+  }
+
+  /** It was not so after all. */
+  stays(dialog: SipCallId): void {
+    if (this.#departures.delete(dialog)) this.#changed.emit();
+  }
+
+  departureOf(dialog: SipCallId): Departure | null {
+    return this.#departures.get(dialog) ?? null;
+  }
+}

@@ -1,0 +1,159 @@
+import type { RequestOutput, Target } from '../../../preload/contract/requests.ts';
+import { extensionStateList, queueStatus, voicemailUsersList } from '../../ami/actions.ts';
+import type { AmiClient } from '../../ami/client.ts';
+import type { Clock } from '../../base/clock.ts';
+import { type Disposable, DisposableStore } from '../../base/disposable.ts';
+import type { Logger } from '../../base/log.ts';
+import { plainText } from '../../base/plain-text.ts';
+import { readDialLine } from '../../numbers/dial-plan.ts';
+import { readNumber } from '../../numbers/read-number.ts';
+import {
+  type Extension,
+  isPaused,
+  nameOf,
+  type PresenceFact,
+  type PresenceState,
+  reducePresence,
+  unknownPresence,
+} from '../../presence/presence.ts';
+import { type FoundPlace, type Place, Targets } from '../../presence/targets.ts';
+import type { Settings } from '../../settings/schema.ts';
+import { presenceFact } from '../translate/presence-facts.ts';
+
+export interface DirectoryOptions {
+  readonly ami: AmiClient | null;
+  readonly settings: Pick<Settings, 'agent' | 'colleagues' | 'numbers'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Targets a page gets at once: more than fit on any screen. */
+const mostTargets = 50;
+const longestName = 120;
+
+/** Everywhere a call can go, as the PBX and the settings know it, with who is free now. */
+export class Directory implements Disposable {
+  readonly #options: DirectoryOptions;
+  readonly #open = new DisposableStore();
+  readonly #targets = new Targets();
+  readonly #colleagues: ReadonlyMap<string, Settings['colleagues'][number]>;
+  #presence: PresenceState = unknownPresence;
+  /** Extensions whose place has to be renewed before the next search; null: all. */
+  #stale: Set<string> | null = null;
+
+  constructor(options: DirectoryOptions) {
+    this.#options = options;
+    const { ami, clock, settings } = options;
+    this.#colleagues = new Map(settings.colleagues.map((each) => [each.extension, each]));
+    if (ami === null) return;
+    this.#open.add(
+      ami.onDidChangeLink((link) => {
+        if (link.state === 'up') void this.#snapshot(ami);
+        else this.#apply({ kind: 'presence-lost' });
+      }),
+    );
+    this.#open.add(
+      ami.onEvent((message) => {
+        const fact = presenceFact(message, clock.now(), false);
+        if (fact !== null) this.#apply(fact);
+      }),
+    );
+  }
+
+  /** Somebody was sent there: it ranks higher next time. */
+  used(dials: string): void {
+    this.#targets.used(dials);
+  }
+
+  find(text: string): RequestOutput<'findTargets'> {
+    this.#renew();
+    const found = this.#targets.find(text, mostTargets).map((place) => this.#targetOf(place));
+    const typed = this.#typed(text);
+    const isNew = typed !== null && found.every(({ dials }) => dials !== typed.dials);
+    return { targets: isNew ? [...found.slice(0, mostTargets - 1), typed] : found };
+  }
+
+  dispose(): void {
+    this.#open.dispose();
+  }
+
+  #typed(text: string): Target | null {
+    const { dials, number } = readDialLine(text, this.#options.settings.numbers);
+    if (dials === null || number === null) return null;
+    return { kind: 'number', name: null, number, dials, presence: 'unknown', since: null, warning: null, matched: [] };
+  }
+
+  #targetOf({ place, matched }: FoundPlace): Target {
+    const { kind, name, extension, presence, since } = place;
+    return {
+      kind,
+      name,
+      number: readNumber(extension, this.#options.settings.numbers.country) ?? asIs(extension),
+      dials: extension,
+      presence,
+      since: presence === 'busy' ? since : null,
+      warning: kind === 'colleague' ? warnings[presence] : null,
+      matched: [...matched],
+    };
+  }
+
+  #apply(fact: PresenceFact): void {
+    this.#presence = reducePresence(this.#presence, fact);
+    if (fact.kind === 'extension') this.#stale?.add(fact.extension);
+    else this.#stale = null;
+  }
+
+  #renew(): void {
+    const { extensions } = this.#presence;
+    for (const extension of this.#stale ?? new Set([...extensions.keys(), ...this.#colleagues.keys()])) {
+      const place = this.#placeOf(extension, extensions.get(extension));
+      if (place === null) this.#targets.remove(extension);
+      else this.#targets.put(place);
+    }
+    this.#stale = new Set();
+  }
+
+  #placeOf(extension: string, known: Extension | undefined): Place | null {
+    if (extension === this.#options.settings.agent.extension) return null;
+    const colleague = this.#colleagues.get(extension);
+    const team = colleague?.team ?? null;
+    if (known === undefined) {
+      if (colleague === undefined) return null;
+      return { kind: 'colleague', extension, name: colleague.name, team, presence: 'unknown', since: null };
+    }
+    const { kind, state, since } = known;
+    // An empty parking slot is no place to send anybody: parking finds one by itself.
+    if (kind === 'parking' && state !== 'busy') return null;
+    const told = plainText(colleague?.name ?? nameOf(this.#presence, known) ?? '', longestName);
+    const presence = state === 'free' && isPaused(this.#presence, known) ? 'away' : state;
+    return { kind, extension, name: told === '' ? null : told, team, presence, since };
+  }
+
+  async #snapshot(ami: AmiClient): Promise<void> {
+    const { clock, log } = this.#options;
+    const lists = await Promise.all([
+      ami.list(extensionStateList()),
+      ami.list(queueStatus()),
+      ami.list(voicemailUsersList()),
+    ]);
+    for (const list of lists) {
+      if (list.ok) {
+        for (const item of list.value) {
+          const fact = presenceFact(item, clock.now(), true);
+          if (fact !== null) this.#apply(fact);
+        }
+      } else log.info('who is there cannot be read in full', { why: list.failure.kind });
+    }
+  }
+}
+
+const warnings = {
+  free: null,
+  unknown: null,
+  ringing: 'ringing',
+  busy: 'busy',
+  away: 'paused',
+  offline: 'offline',
+} as const;
+
+const asIs = (extension: string) => ({ raw: extension, display: extension, e164: null });

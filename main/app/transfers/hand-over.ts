@@ -1,0 +1,148 @@
+import type { Outcome } from '../../../preload/contract/requests.ts';
+import type { RefusalReason } from '../../../preload/contract/views.ts';
+import type { Clock } from '../../base/clock.ts';
+import type { SipCallId } from '../../base/ids.ts';
+import { isReaching, talking } from '../../calls/select-calls.ts';
+import type { CallsState } from '../../calls/state.ts';
+import type { SipPhone } from '../../sip/phone.ts';
+import { holdOthers } from '../alone.ts';
+import { confirmed, outcomeOf, refused } from '../refusals.ts';
+import type { Arrangement, Arrangements } from './arrangements.ts';
+import type { DialogWatch } from './dialog-watch.ts';
+import { targetFailure } from './target-failure.ts';
+
+export interface HandOverOptions {
+  readonly phone: SipPhone;
+  readonly clock: Clock;
+  readonly arrangements: Arrangements;
+  readonly watch: DialogWatch;
+  readonly calls: () => CallsState;
+  /** Puts an ended call's card away. */
+  readonly dismiss: (dialog: SipCallId) => void;
+}
+
+/** How long a target may ring before the customer is given back, ms. */
+export const targetRings = 25_000;
+/** Asterisk ends the leg to the target by itself when the customer has taken our place on it. */
+const legEndsWithin = 3_000;
+
+type Verdict = 'dissolved' | 'customer-gone' | 'target-gone' | 'answered';
+
+/**
+ * Carries one customer to one target. The law: whatever happens, the customer is with the target, with us, or has
+ * hung up; and no leg of ours stays open that nobody talks on.
+ */
+export class HandOver {
+  readonly #options: HandOverOptions;
+
+  constructor(options: HandOverOptions) {
+    this.#options = options;
+  }
+
+  /** Waits for the target's answer and joins the two; anything else gives the customer back. */
+  async supervise(pair: Arrangement): Promise<Outcome> {
+    const { watch, arrangements } = this.#options;
+    const verdict = await watch.first(() => this.#verdict(pair), targetRings);
+    switch (verdict) {
+      case 'answered': {
+        const outcome = await this.join(pair);
+        if (outcome.outcome === 'confirmed') return outcome;
+        const reason = outcome.outcome === 'refused' ? outcome.reason : 'timeout';
+        return this.#giveUp(pair, reason, outcome.outcome === 'refused' ? outcome.detail : null);
+      }
+      case 'target-gone':
+        return this.#giveUp(pair, targetFailure(watch.endOf(pair.colleague)));
+      case 'customer-gone':
+        arrangements.dissolve(pair);
+        await this.#drop(pair.colleague);
+        return refused('no-such-call');
+      case 'dissolved':
+        return refused('taken-back');
+      case null:
+        return this.#giveUp(pair, 'target-no-answer');
+    }
+  }
+
+  /** A consultation in the background: what ends it that nobody asked for. */
+  async attend(pair: Arrangement): Promise<Outcome | null> {
+    const { watch, arrangements } = this.#options;
+    const verdict = await watch.first(() => {
+      const now = this.#verdict(pair);
+      return now === 'answered' ? null : now;
+    }, Number.POSITIVE_INFINITY);
+    if (verdict === 'dissolved' || verdict === null) return null;
+    arrangements.dissolve(pair);
+    if (verdict === 'customer-gone' || watch.wasAnswered(pair.colleague)) return null;
+    await this.comeBack(pair.customer);
+    return refused(targetFailure(watch.endOf(pair.colleague)));
+  }
+
+  /** REFER with Replaces: the target takes the customer from us. On a refusal the arrangement stands as it was. */
+  async join(before: Arrangement): Promise<Outcome> {
+    const { phone, arrangements } = this.#options;
+    if (!arrangements.stands(before)) return refused('not-now');
+    const pair = arrangements.change(before, { completing: true });
+    const { customer, colleague } = pair;
+    // The PBX ends the leg to the target before it tells us that all went well.
+    arrangements.departs(colleague, { kind: 'transferred' });
+    const sent = await phone.refer(customer, { kind: 'replaces', call: colleague }, (status) => {
+      if (status >= 200) arrangements.departs(customer, { kind: 'transferred' });
+    });
+    const end = sent.ok ? await sent.value.end : sent;
+    if (end.ok) {
+      arrangements.dissolve(pair);
+      await this.#leave(colleague);
+      return confirmed;
+    }
+    arrangements.stays(colleague);
+    if (arrangements.stands(pair)) arrangements.change(pair, { completing: false });
+    return outcomeOf(end);
+  }
+
+  /** Ends the leg to the target and takes the customer, whoever else is talking. */
+  async takeBack(pair: Arrangement): Promise<Outcome> {
+    const { phone, arrangements, calls, watch } = this.#options;
+    arrangements.dissolve(pair);
+    watch.recheck();
+    await this.#drop(pair.colleague);
+    if (!watch.isHeld(pair.customer)) return confirmed;
+    const inTheWay = await holdOthers(phone, calls(), pair.customer);
+    return inTheWay ?? outcomeOf(await phone.resume(pair.customer));
+  }
+
+  /** The customer talks to us again, unless we talk to somebody else by now: then they keep their music. */
+  async comeBack(customer: SipCallId): Promise<void> {
+    const { phone, calls, watch } = this.#options;
+    const free = !isReaching(calls(), customer) && talking(calls()).every((dialog) => dialog === customer);
+    if (free && watch.isHeld(customer) && watch.phaseOf(customer) === 'established') await phone.resume(customer);
+  }
+
+  #verdict(pair: Arrangement): Verdict | null {
+    const { watch, arrangements } = this.#options;
+    if (!arrangements.stands(pair)) return 'dissolved';
+    if (watch.phaseOf(pair.customer) === 'ended') return 'customer-gone';
+    if (watch.phaseOf(pair.colleague) === 'ended') return 'target-gone';
+    return watch.phaseOf(pair.colleague) === 'established' ? 'answered' : null;
+  }
+
+  async #giveUp(pair: Arrangement, reason: RefusalReason, detail: string | null = null): Promise<Outcome> {
+    this.#options.arrangements.dissolve(pair);
+    await this.#drop(pair.colleague);
+    await this.comeBack(pair.customer);
+    return refused(reason, detail);
+  }
+
+  /** Ends a leg to a target, and with it its card: what became of it is told on the customer's. */
+  async #drop(leg: SipCallId): Promise<void> {
+    const { phone, watch, dismiss } = this.#options;
+    if (watch.phaseOf(leg) !== 'ended') await phone.hangUp(leg);
+    dismiss(leg);
+  }
+
+  async #leave(leg: SipCallId): Promise<void> {
+    const { watch } = this.#options;
+    const ended = await watch.first(() => (watch.phaseOf(leg) === 'ended' ? true : null), legEndsWithin);
+    if (ended === null) await this.#options.phone.hangUp(leg);
+    this.#options.dismiss(leg);
+  }
+}

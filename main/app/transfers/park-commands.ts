@@ -1,0 +1,166 @@
+import type { Outcome, RequestOutput } from '../../../preload/contract/requests.ts';
+import type { AmiClient } from '../../ami/client.ts';
+import type { Clock } from '../../base/clock.ts';
+import type { SipCallId } from '../../base/ids.ts';
+import type { Call, CallKey } from '../../calls/call.ts';
+import type { Means } from '../../calls/permitted.ts';
+import { findSoftphoneCall } from '../../calls/select-calls.ts';
+import type { CallsState } from '../../calls/state.ts';
+import type { Parked } from '../../parking/parking.ts';
+import type { SipPhone } from '../../sip/phone.ts';
+import { holdOthers } from '../alone.ts';
+import type { Operations } from '../operations.ts';
+import { confirmed, outcomeOf, refused } from '../refusals.ts';
+import type { Arrangements } from './arrangements.ts';
+import { bridgedWith } from './bridged-with.ts';
+import type { DialogWatch } from './dialog-watch.ts';
+import type { ParkingLots } from './parking-lots.ts';
+import { targetFailure } from './target-failure.ts';
+
+export interface ParkCommandsOptions {
+  readonly phone: SipPhone;
+  readonly ami: AmiClient | null;
+  readonly lots: ParkingLots;
+  readonly arrangements: Arrangements;
+  readonly operations: Operations;
+  readonly watch: DialogWatch;
+  readonly clock: Clock;
+  readonly endpoint: string;
+  /** The extension that parks. */
+  readonly extension: string;
+  readonly calls: () => CallsState;
+  readonly means: () => Means;
+  readonly permitted: (call: Call) => readonly string[];
+}
+
+export type ParkOutcome = RequestOutput<'park'>;
+
+/** How long the PBX may take to say in which slot the caller is, ms. */
+const parksWithin = 10_000;
+const answersWithin = 10_000;
+const bridgingTries = 5;
+const bridgingPause = 200;
+
+/** Puts a caller into a parking slot, and fetches one. */
+export class ParkCommands {
+  readonly #options: ParkCommandsOptions;
+  readonly #underWay = new Set<string>();
+
+  constructor(options: ParkCommandsOptions) {
+    this.#options = options;
+  }
+
+  /** Confirmed only by the PBX's own event about the caller's channel: it names the slot. */
+  async park(key: CallKey): Promise<ParkOutcome> {
+    const { calls, permitted, operations } = this.#options;
+    const found = findSoftphoneCall(calls(), key);
+    if (found === null) return refused('no-such-call');
+    if (!permitted(found.call).includes('park') || this.#underWay.has(key)) return refused('not-now');
+    this.#underWay.add(key);
+    const operation = operations.started(key, 'park');
+    const outcome = await this.#park(found.dialog);
+    this.#underWay.delete(key);
+    operations.done(key, operation);
+    if (outcome.outcome === 'refused') operations.refused(key, 'park', outcome.reason, outcome.detail);
+    return outcome;
+  }
+
+  /** Dials the slot; confirmed when the PBX has connected us to who waits there. */
+  async retrieve(slot: string): Promise<Outcome> {
+    const { phone, calls, means, lots } = this.#options;
+    if (!means().online) return refused('offline');
+    if (!means().audio) return refused('no-microphone');
+    if (this.#underWay.has(slot)) return refused('not-now');
+    const parkee = lots.parkeeIn(slot);
+    if (lots.known && parkee === null) return refused('no-such-call');
+    this.#underWay.add(slot);
+    const inTheWay = await holdOthers(phone, calls(), null);
+    const outcome = inTheWay ?? (await this.#fetch(slot, parkee));
+    this.#underWay.delete(slot);
+    return outcome;
+  }
+
+  async #fetch(slot: string, parkee: string | null): Promise<Outcome> {
+    const { phone, watch, lots, endpoint } = this.#options;
+    let takenBy: string | null | undefined;
+    const heard = lots.onDidChange((fact) => {
+      if (fact.kind !== 'left-parking' || fact.parkee !== parkee) return;
+      takenBy = fact.by;
+      watch.recheck();
+    });
+    const dialled = await phone.dial(slot);
+    if (!dialled.ok) {
+      heard.dispose();
+      return outcomeOf(dialled);
+    }
+    const leg = dialled.value;
+    // An empty slot answers as well: with an announcement. Only the PBX's own event tells whom it connected.
+    const ended = await watch.first(() => {
+      const phase = watch.phaseOf(leg);
+      if (phase === 'ended') return 'refused';
+      if (takenBy === endpoint || (parkee === null && phase === 'established')) return 'ours';
+      return takenBy === undefined ? null : 'gone';
+    }, answersWithin);
+    heard.dispose();
+    switch (ended) {
+      case 'ours':
+        return confirmed;
+      case 'refused':
+        return refused(targetFailure(watch.endOf(leg)));
+      case 'gone':
+        await phone.hangUp(leg);
+        return refused('no-such-call');
+      case null:
+        return { outcome: 'unconfirmed', afterMs: answersWithin };
+    }
+  }
+
+  async #park(dialog: SipCallId): Promise<ParkOutcome> {
+    const { phone, ami, extension, arrangements } = this.#options;
+    if (ami === null) return refused('not-now');
+    const callers = await this.#callersOf(ami, dialog, bridgingTries);
+    // Without the caller's channel the slot could be anybody's.
+    if (callers.size === 0) return refused('not-now');
+    const told = this.#waitFor(callers);
+    const sent = await phone.refer(dialog, { kind: 'dials', dials: extension });
+    if (!sent.ok) return outcomeOf(sent);
+    const refusal = sent.value.end.then(async (end): Promise<Outcome | Parked | null> => {
+      // Over with our leg is not over with the caller: the event decides.
+      const said: Outcome | null = end.ok || end.failure.kind === 'wrong-phase' ? null : outcomeOf(end);
+      return said ?? told;
+    });
+    const parked: Outcome | Parked | null = await Promise.race([told, refusal]);
+    if (parked === null) return { outcome: 'unconfirmed', afterMs: parksWithin };
+    if ('outcome' in parked) return parked;
+    arrangements.departs(dialog, { kind: 'parked', slot: parked.slot, parkee: parked.parkee });
+    // The PBX says so by NOTIFY as well, but only after the courtesy tone.
+    await phone.hangUp(dialog);
+    return { outcome: 'parked', slot: parked.slot };
+  }
+
+  /** In the first moment after an answer the PBX has not put the two into one bridge yet. */
+  async #callersOf(ami: AmiClient, dialog: SipCallId, tries: number): Promise<ReadonlySet<string>> {
+    const { clock, endpoint } = this.#options;
+    const callers = await bridgedWith(ami, endpoint, dialog);
+    if (callers.size > 0 || tries <= 1) return callers;
+    await new Promise<void>((resolve) => {
+      clock.after(bridgingPause, resolve);
+    });
+    return this.#callersOf(ami, dialog, tries - 1);
+  }
+
+  #waitFor(callers: ReadonlySet<string>): Promise<Parked | null> {
+    const { lots, clock } = this.#options;
+    return new Promise((resolve) => {
+      const timer = clock.after(parksWithin, () => settle(null));
+      const heard = lots.onDidChange((fact) => {
+        if (fact.kind === 'parked' && callers.has(fact.parkee)) settle(fact);
+      });
+      const settle = (parked: Parked | null): void => {
+        timer.dispose();
+        heard.dispose();
+        resolve(parked);
+      };
+    });
+  }
+}

@@ -1,0 +1,104 @@
+import type { ParkedCall } from '../../../preload/contract/views.ts';
+import { parkedCalls } from '../../ami/actions.ts';
+import type { AmiClient } from '../../ami/client.ts';
+import type { Clock } from '../../base/clock.ts';
+import { type Disposable, DisposableStore } from '../../base/disposable.ts';
+import { Emitter } from '../../base/emitter.ts';
+import type { Logger } from '../../base/log.ts';
+import { plainText } from '../../base/plain-text.ts';
+import { readNumber } from '../../numbers/read-number.ts';
+import {
+  type Parked,
+  type ParkingFact,
+  type ParkingState,
+  parkedBySlot,
+  reduceParking,
+  unknownParking,
+} from '../../parking/parking.ts';
+import { parkedOf, parkingFact } from '../translate/parking-facts.ts';
+
+export interface ParkingLotsOptions {
+  readonly ami: AmiClient | null;
+  readonly endpoint: string;
+  /** Of the site, for numbers. */
+  readonly country: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const longestName = 120;
+
+/** Who waits in which slot, as the PBX tells it: a list at every (re)connect, events after it. */
+export class ParkingLots implements Disposable {
+  readonly #options: ParkingLotsOptions;
+  readonly #open = new DisposableStore();
+  readonly #changed = this.#open.add(new Emitter<ParkingFact>());
+  readonly onDidChange = this.#changed.event;
+  #state: ParkingState = unknownParking;
+
+  constructor(options: ParkingLotsOptions) {
+    this.#options = options;
+    const { ami, clock } = options;
+    if (ami === null) return;
+    this.#open.add(
+      ami.onDidChangeLink((link) => {
+        if (link.state === 'up') void this.#snapshot(ami);
+        else this.#apply({ kind: 'parking-lost' });
+      }),
+    );
+    this.#open.add(
+      ami.onEvent((message) => {
+        const fact = parkingFact(message, clock.now());
+        if (fact !== null) this.#apply(fact);
+      }),
+    );
+  }
+
+  /** Whether the PBX tells us of parking now. */
+  get known(): boolean {
+    return this.#state !== null;
+  }
+
+  /** Where that channel waits; null: it does not. */
+  slotOf(parkee: string): string | null {
+    for (const parked of this.#state?.values() ?? []) if (parked.parkee === parkee) return parked.slot;
+    return null;
+  }
+
+  /** Who waits in that slot; null: nobody that we know of. */
+  parkeeIn(slot: string): string | null {
+    for (const parked of this.#state?.values() ?? []) if (parked.slot === slot) return parked.parkee;
+    return null;
+  }
+
+  view(): ParkedCall[] | null {
+    return this.#state === null ? null : parkedBySlot(this.#state).map((parked) => this.#viewOf(parked));
+  }
+
+  dispose(): void {
+    this.#open.dispose();
+  }
+
+  #viewOf({ slot, lot, parkedAt, returnsAt, parker, name, number }: Parked): ParkedCall {
+    const { country, endpoint } = this.#options;
+    const shown = plainText(name ?? '', longestName);
+    const party = {
+      name: shown === '' || shown === number ? null : shown,
+      number: number === '' ? null : readNumber(number, country),
+    };
+    return { slot, lot, party, parkedAt, returnsAt, mine: parker === endpoint };
+  }
+
+  #apply(fact: ParkingFact): void {
+    this.#state = reduceParking(this.#state, fact);
+    this.#changed.emit(fact);
+  }
+
+  async #snapshot(ami: AmiClient): Promise<void> {
+    const { clock, log } = this.#options;
+    const listed = await ami.list(parkedCalls());
+    if (!listed.ok) return log.warn('the parking lots cannot be read', { why: listed.failure.kind });
+    const parked = listed.value.flatMap((item) => parkedOf(item, clock.now()) ?? []);
+    this.#apply({ kind: 'parking-snapshot', parked });
+  }
+}

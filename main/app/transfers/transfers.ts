@@ -1,0 +1,113 @@
+import type { Outcome } from '../../../preload/contract/requests.ts';
+import { type Disposable, DisposableStore } from '../../base/disposable.ts';
+import type { Call, CallKey } from '../../calls/call.ts';
+import { callOfDialog, findSoftphoneCall } from '../../calls/select-calls.ts';
+import type { Pbx } from '../connect-pbx.ts';
+import type { DeskModel } from '../desk-model.ts';
+import type { OffhookOptions } from '../offhook.ts';
+import { refused } from '../refusals.ts';
+import type { RequestHandlers } from '../serve-page.ts';
+import { Arrangements } from './arrangements.ts';
+import { DialogWatch } from './dialog-watch.ts';
+import { Directory } from './directory.ts';
+import { ParkCommands } from './park-commands.ts';
+import { ParkingLots } from './parking-lots.ts';
+import { Surroundings } from './surroundings.ts';
+import { TransferCommands } from './transfer-commands.ts';
+
+type Handled =
+  | 'findTargets'
+  | 'transfer'
+  | 'consult'
+  | 'toVoicemail'
+  | 'complete'
+  | 'swap'
+  | 'cancelConsult'
+  | 'takeBack'
+  | 'park'
+  | 'retrieve';
+
+/** Everything that moves callers: what is known of pairs, parking and colleagues, and the commands upon them. */
+export class Transfers implements Disposable {
+  readonly surroundings: Surroundings;
+  readonly #arrangements = new Arrangements();
+  readonly #open = new DisposableStore();
+  readonly #lots: ParkingLots;
+  readonly #directory: Directory;
+  readonly #options: OffhookOptions;
+  readonly #pbx: Pbx;
+
+  constructor(options: OffhookOptions, pbx: Pbx) {
+    const { settings, clock, log } = options;
+    const { ami } = pbx;
+    const endpoint = `PJSIP/${settings.sip.username}`;
+    this.#options = options;
+    this.#pbx = pbx;
+    const { country } = settings.numbers;
+    this.#lots = this.#open.add(new ParkingLots({ ami, endpoint, country, clock, log: log.child('parking') }));
+    this.#directory = this.#open.add(new Directory({ ami, settings, clock, log: log.child('directory') }));
+    this.surroundings = new Surroundings(this.#arrangements, this.#lots);
+  }
+
+  /** What `call` allows now, pairs and parking included. */
+  permitted(call: Call, model: DeskModel): ReturnType<Surroundings['actionsOf']> {
+    return this.surroundings.actionsOf(call, model.means, model.calls);
+  }
+
+  /** To be asked for after the model hears of dialogs, so that it never knows less than the commands. */
+  handlers(model: DeskModel): Pick<RequestHandlers, Handled> {
+    const { clock, settings } = this.#options;
+    const shared = {
+      phone: this.#pbx.phone,
+      clock,
+      arrangements: this.#arrangements,
+      operations: model.operations,
+      watch: this.#open.add(new DialogWatch(this.#pbx.phone, clock)),
+      calls: () => model.calls,
+      permitted: (call: Call) => this.permitted(call, model),
+    };
+    const transfers = new TransferCommands({
+      ...shared,
+      voicemailPrefix: settings.dialplan.voicemailPrefix,
+      dismiss: (dialog) => {
+        const call = callOfDialog(model.calls, dialog);
+        if (call !== null) model.apply({ kind: 'dismissed', at: clock.now(), call: call.key });
+      },
+      used: (dials) => this.#directory.used(dials),
+    });
+    const parking = new ParkCommands({
+      ...shared,
+      ami: this.#pbx.ami,
+      lots: this.#lots,
+      endpoint: `PJSIP/${settings.sip.username}`,
+      extension: settings.dialplan.park,
+      means: () => model.means,
+    });
+    const key = (call: string) => call as CallKey;
+    return {
+      findTargets: ({ text }) => this.#directory.find(text),
+      transfer: ({ call, dials }) => transfers.transfer(key(call), dials),
+      consult: ({ call, dials }) => transfers.consult(key(call), dials),
+      toVoicemail: ({ call, dials }) => transfers.toVoicemail(key(call), dials),
+      complete: ({ call }) => transfers.complete(key(call)),
+      swap: ({ call }) => transfers.swap(key(call)),
+      cancelConsult: ({ call }) => transfers.cancelConsult(key(call)),
+      takeBack: ({ call }) => this.#fetch(key(call), model, parking) ?? transfers.takeBack(key(call)),
+      park: ({ call }) => parking.park(key(call)),
+      retrieve: ({ slot }) => parking.retrieve(slot),
+    };
+  }
+
+  dispose(): void {
+    this.#open.dispose();
+  }
+
+  /** Taking back a parked call is fetching it; null: that call was not parked. */
+  #fetch(key: CallKey, model: DeskModel, parking: ParkCommands): Promise<Outcome> | null {
+    const found = findSoftphoneCall(model.calls, key);
+    const departure = found === null ? null : this.#arrangements.departureOf(found.dialog);
+    if (departure?.kind !== 'parked') return null;
+    const slot = this.#lots.slotOf(departure.parkee);
+    return slot === null ? Promise.resolve(refused('not-now')) : parking.retrieve(slot);
+  }
+}

@@ -1,0 +1,8 @@
+import { amiEventsRead } from './ami-facts.ts';
+import { parkingEventsRead } from './parking-facts.ts';
+import { presenceEventsRead } from './presence-facts.ts';
+
+/** Every AMI event anything here reads: a client may drop all others unread, and a manager.conf filter may keep them back. */
+export const eventsRead: readonly string[] = [
+  ...new Set([...amiEventsRead, ...parkingEventsRead, ...presenceEventsRead]),
+];

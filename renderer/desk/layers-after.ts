@@ -1,0 +1,26 @@
+import type { DeskView } from '../../preload/contract/views.ts';
+import type { DeskState } from './desk-state.ts';
+
+/** What a new view closes: a layer whose call is gone, a choice that can no longer be made. */
+export function layersAfter(state: DeskState, view: DeskView): Partial<DeskState> {
+  return { ...digitsAfter(state, view), ...transferAfter(state, view), ...parkedAfter(state, view) };
+}
+
+/** Digits mode ends when its call ends or is put on hold: digits typed for the next call must not go to it. */
+function digitsAfter({ digits, layer }: DeskState, view: DeskView): Partial<DeskState> {
+  if (digits === null) return {};
+  const on = view.calls.some((call) => call.id === digits.call && call.phase !== 'ended' && call.phase !== 'held');
+  return on ? {} : { digits: null, ...(layer === 'digits' ? { layer: 'none' } : {}) };
+}
+
+function transferAfter({ transfer, layer }: DeskState, view: DeskView): Partial<DeskState> {
+  if (transfer === null || view.calls.some((call) => call.id === transfer.call && call.phase !== 'ended')) return {};
+  return { transfer: null, ...(layer === 'transfer' ? { layer: 'none' } : {}) };
+}
+
+/** A colleague was quicker: nothing else may slip under the key that was meant for that slot. */
+function parkedAfter({ parkedList }: DeskState, view: DeskView): Partial<DeskState> {
+  const { selected } = parkedList;
+  if (selected === null || view.parked?.some(({ slot }) => slot === selected) === true) return {};
+  return { parkedList: { ...parkedList, selected: null, typed: '' } };
+}

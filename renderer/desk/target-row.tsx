@@ -1,0 +1,78 @@
+import type { Target } from '../../preload/contract/requests.ts';
+import { t } from '../i18n/en.ts';
+import { Highlighted } from '../ui/highlighted.tsx';
+import { keepFocus } from '../ui/hint.tsx';
+import { Icon, type IconName } from '../ui/icons.tsx';
+import { Presence } from '../ui/presence.tsx';
+import { useNow } from './desk-context.ts';
+import { secondsBetween, timer } from './format.ts';
+import { targetName } from './target-text.ts';
+
+interface TargetRowProps {
+  readonly id: string;
+  readonly target: Target;
+  readonly selected: boolean;
+  readonly onPress: () => void;
+}
+
+/** One place a call can go: shape or icon, name with what matched, number, and what it is doing. */
+export function TargetRow({ id, target, selected, onPress }: TargetRowProps) {
+  return (
+    <div
+      id={id}
+      className="row target"
+      data-kind={target.kind}
+      data-long={target.number.display.length > 7}
+      role="option"
+      aria-selected={selected}
+      tabIndex={-1}
+      ref={selected ? scrollIntoView : null}
+      onMouseDown={keepFocus}
+      onClick={onPress}
+    >
+      <TargetShape target={target} />
+      <span className="target-name">
+        <b className="target-label">
+          <Highlighted text={targetName(target)} ranges={target.name === null ? [] : target.matched} />
+        </b>
+        {t.transfer.kinds[target.kind] !== '' && <span className="target-kind"> {t.transfer.kinds[target.kind]}</span>}
+      </span>
+      <span className="target-number">
+        <bdi>{target.name === null ? '' : target.number.display}</bdi>
+      </span>
+      <span className="target-status" data-presence={target.presence}>
+        <TargetStatus target={target} />
+      </span>
+    </div>
+  );
+}
+
+const scrollIntoView = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' });
+
+const icons: Readonly<Record<Exclude<Target['kind'], 'colleague'>, IconName>> = {
+  queue: 'headphones',
+  conference: 'people',
+  parking: 'parking',
+  number: 'phone',
+};
+
+function TargetShape({ target }: { readonly target: Target }) {
+  if (target.kind !== 'colleague') return <Icon name={icons[target.kind]} />;
+  return (
+    <span className="target-shape">
+      <Presence shape={target.presence === 'offline' ? 'unknown' : target.presence} />
+    </span>
+  );
+}
+
+function TargetStatus({ target }: { readonly target: Target }) {
+  if (target.name === null) return t.transfer.freeNumber;
+  if (target.kind !== 'colleague') return t.transfer.status[target.kind];
+  if (target.warning === 'paused') return t.transfer.paused;
+  if (target.presence === 'busy' && target.since !== null) return <OnCallFor since={target.since} />;
+  return t.transfer.presence[target.presence];
+}
+
+function OnCallFor({ since }: { readonly since: number }) {
+  return t.transfer.onCallFor(timer(secondsBetween(since, useNow())));
+}

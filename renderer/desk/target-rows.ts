@@ -1,0 +1,73 @@
+import type { Target } from '../../preload/contract/requests.ts';
+
+/** A text somebody types to find a target, and what was found for it. */
+export interface FoundTargets {
+  readonly text: string;
+  /** The text the targets are for; another one while the newest answer is awaited. */
+  readonly answered: string | null;
+  /** null: not known (yet). */
+  readonly targets: readonly Target[] | null;
+}
+
+export const nothingFound: FoundTargets = { text: '', answered: null, targets: null };
+
+export const isSearching = (found: FoundTargets): boolean => found.answered !== found.text;
+
+/** The longest text that `findTargets`, `previewDial` and `dial` take, on one line. */
+export const oneLine = (text: string): string => text.replaceAll(/[\r\n\t]+/g, ' ').slice(0, 100);
+
+/** The digits that were typed, without what people write between them; null when it is not a number. */
+export function typedDigits(text: string): string | null {
+  const digits = text.replaceAll(/[\s()./-]/g, '');
+  return /^\+?[0-9*#]{1,63}$/.test(digits) ? digits : null;
+}
+
+/** Digits go exactly where they say: their own row comes first, found or not. Letters choose the best match. */
+export function targetRows({ text, answered, targets }: FoundTargets): readonly Target[] {
+  const found = targets ?? [];
+  const dials = typedDigits(text);
+  if (dials === null) return found;
+  // Main writes what was typed as a person reads it, and as the dial plan wants it.
+  const typed = answered === text ? found.find((each) => each.kind === 'number' && each.name === null) : undefined;
+  const exact = found.find((each) => each.dials === dials) ?? typed ?? freeNumber(dials);
+  return [exact, ...found.filter((each) => each !== exact && each !== typed)];
+}
+
+const freeNumber = (dials: string): Target => ({
+  kind: 'number',
+  name: null,
+  number: { raw: dials, display: dials, e164: null },
+  dials,
+  presence: 'unknown',
+  since: null,
+  warning: null,
+  matched: [],
+});
+
+/** The row meant by an Enter that was pressed before the list was there: only where there is no choice. */
+export function onlyMeant(found: FoundTargets): Target | null {
+  const rows = targetRows(found);
+  return rows.length === 1 || typedDigits(found.text) !== null ? (rows[0] ?? null) : null;
+}
+
+export type SendHow = 'transfer' | 'consult' | 'toVoicemail';
+
+/** What can be done with a caller at such a target. */
+export function waysTo(target: Target): readonly SendHow[] {
+  switch (target.kind) {
+    case 'colleague':
+      return ['transfer', 'consult', 'toVoicemail'];
+    case 'number':
+    case 'queue':
+      return ['transfer', 'consult'];
+    case 'conference':
+    case 'parking':
+      return ['transfer'];
+  }
+}
+
+/** One row further, stopping at neither end. */
+export const stepped = (selected: number | null, by: 1 | -1, count: number): number | null => {
+  if (count === 0) return null;
+  return selected === null ? (by === 1 ? 0 : count - 1) : (selected + by + count) % count;
+};

@@ -1,0 +1,22 @@
+import type { Target } from '../../preload/contract/requests.ts';
+import { t } from '../i18n/en.ts';
+import { firstName, partyName } from './party-text.ts';
+
+export const targetName = (target: Target): string => partyName({ name: target.name, number: target.number });
+
+/** What sending a caller there means, said before Enter. */
+export function consequenceOf(target: Target): string {
+  const name = target.kind === 'colleague' ? firstName(target) : targetName(target);
+  if (target.warning !== null) return t.transfer.warning[target.warning](name);
+  switch (target.kind) {
+    case 'colleague':
+      return t.transfer.undoUntil(name);
+    case 'queue':
+      return t.transfer.undoUntilQueue(name);
+    case 'number':
+      return t.transfer.undoUntilNumber;
+    case 'conference':
+    case 'parking':
+      return t.transfer.noUndoRoom(name);
+  }
+}

@@ -1,0 +1,91 @@
+import type { Bridge } from '../../preload/contract/bridge.ts';
+import type { Target } from '../../preload/contract/requests.ts';
+import type { CallId } from '../../preload/contract/views.ts';
+import { t } from '../i18n/en.ts';
+import type { TransferPicker } from './desk-state.ts';
+import type { DeskStore } from './desk-store.ts';
+import { failureText } from './outcome-text.ts';
+import {
+  isSearching,
+  nothingFound,
+  oneLine,
+  onlyMeant,
+  type SendHow,
+  stepped,
+  targetRows,
+  waysTo,
+} from './target-rows.ts';
+import { TargetSearch } from './target-search.ts';
+
+/** The target picker of one call. */
+export class TransferControl {
+  readonly #bridge: Bridge;
+  readonly #store: DeskStore;
+  readonly #search: TargetSearch;
+
+  constructor(bridge: Bridge, store: DeskStore) {
+    this.#bridge = bridge;
+    this.#store = store;
+    this.#search = new TargetSearch(bridge, (text, targets) =>
+      this.#set({ answered: text, targets, selected: text.trim() === '' ? null : 0 }),
+    );
+  }
+
+  /** Nothing is highlighted until something is typed or chosen: `T` and `Enter` alone send nobody anywhere. */
+  open(call: CallId): void {
+    this.#store.set({ layer: 'transfer', transfer: { ...nothingFound, call, selected: null } });
+    this.#search.ask('');
+  }
+
+  type(text: string): void {
+    const typed = oneLine(text);
+    this.#set({ text: typed, selected: typed.trim() === '' ? null : 0 });
+    this.#search.ask(typed);
+  }
+
+  move(by: 1 | -1): void {
+    const picker = this.#store.get().transfer;
+    if (picker !== null) this.#set({ selected: stepped(picker.selected, by, targetRows(picker).length) });
+  }
+
+  select(index: number): void {
+    this.#set({ selected: index });
+  }
+
+  close(): void {
+    this.#search.stop();
+    this.#store.set({ layer: 'none', transfer: null });
+  }
+
+  async send(how: SendHow): Promise<void> {
+    const before = this.#store.get().transfer;
+    if (before === null) return;
+    const target = isSearching(before) ? await this.#awaited(before) : chosen(before);
+    if (target === null || !waysTo(target).includes(how)) return;
+    this.close();
+    const { call } = before;
+    this.#store.set({ cardNotice: null });
+    const reply = await this.#bridge.request[how]({ call, dials: target.dials });
+    // What the PBX refuses comes back with the view; only what never reached main is told from here.
+    if (reply.ok) return;
+    const text = t.call.refused(t.call.refusedAction.transfer, failureText(reply) ?? '');
+    this.#store.set({ cardNotice: { call, text } });
+  }
+
+  /** The key was quicker than the list. A warning that could not be seen yet is shown before anybody is sent there. */
+  async #awaited(before: TransferPicker): Promise<Target | null> {
+    await this.#search.settled();
+    const now = this.#store.get().transfer;
+    if (now === null || now.call !== before.call || now.text !== before.text) return null;
+    const meant = onlyMeant(now);
+    return meant?.warning === null ? meant : null;
+  }
+
+  #set(change: Partial<TransferPicker>): void {
+    const { transfer } = this.#store.get();
+    if (transfer !== null) this.#store.set({ transfer: { ...transfer, ...change } });
+  }
+}
+
+const chosen = (picker: TransferPicker): Target | null =>
+  picker.selected === null ? null : (targetRows(picker)[picker.selected] ?? null);

@@ -1,0 +1,98 @@
+import { useId } from 'react';
+import type { CallView } from '../../preload/contract/views.ts';
+import { t } from '../i18n/en.ts';
+import { capOf, sendKeys } from '../keys/keymap.ts';
+import { Hint } from '../ui/hint.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { useDesk } from './desk-context.ts';
+import type { TransferPicker as Picker } from './desk-state.ts';
+import { LayerInput } from './layer-input.tsx';
+import { partyName } from './party-text.ts';
+import { TargetRow } from './target-row.tsx';
+import { isSearching, targetRows, waysTo } from './target-rows.ts';
+import { consequenceOf } from './target-text.ts';
+
+interface TransferPickerProps {
+  readonly picker: Picker;
+  readonly call: CallView;
+}
+
+/** Where a call shall go: one list of everybody and everything, best match first. */
+export function TransferPicker({ picker, call }: TransferPickerProps) {
+  const desk = useDesk();
+  const id = useId();
+  const rows = targetRows(picker);
+  const { selected } = picker;
+  const chosen = selected !== null && rows[selected] !== undefined;
+  return (
+    <div className="layer picker" role="dialog" aria-label={t.transfer.label(partyName(call.party))}>
+      <div className="layer-head">
+        <span className="picker-title">
+          <bdi>{t.transfer.label(partyName(call.party))}</bdi>
+        </span>
+        <LayerInput
+          label={t.transfer.label(partyName(call.party))}
+          placeholder={t.transfer.placeholder}
+          value={picker.text}
+          list={`${id}list`}
+          option={chosen ? `${id}${selected}` : undefined}
+          describedBy={`${id}means`}
+          onType={(text) => desk.act({ type: 'type-target', text })}
+          onBlurred={() => desk.layerBlurred('transfer')}
+        />
+        <span className="meta" role="status">
+          {picker.targets === null && isSearching(picker) ? '' : t.transfer.matches(rows.length)}
+        </span>
+      </div>
+      <div
+        className="rows"
+        role="listbox"
+        id={`${id}list`}
+        aria-label={t.transfer.results}
+        aria-busy={isSearching(picker)}
+      >
+        {rows.map((target, index) => (
+          <TargetRow
+            key={`${target.kind} ${target.dials}`}
+            id={`${id}${index}`}
+            target={target}
+            selected={index === selected}
+            onPress={() => desk.act({ type: 'select-target', row: index })}
+          />
+        ))}
+      </div>
+      {rows.length === 0 && <p className="empty">{emptyText(picker)}</p>}
+      <PickerFoot id={`${id}means`} picker={picker} />
+    </div>
+  );
+}
+
+function emptyText(picker: Picker): string {
+  if (isSearching(picker)) return t.transfer.searching;
+  return picker.targets === null ? t.transfer.unknown : t.transfer.none;
+}
+
+/** The verbs of the highlighted row, and what the first of them means. */
+function PickerFoot({ id, picker }: { readonly id: string; readonly picker: Picker }) {
+  const desk = useDesk();
+  const target = picker.selected === null ? undefined : targetRows(picker)[picker.selected];
+  return (
+    <div className="layer-foot picker-foot">
+      {target !== undefined && (
+        <span className="picker-verbs">
+          {sendKeys
+            .filter(({ how }) => waysTo(target).includes(how))
+            .map(({ how, chord }) => (
+              <Hint key={how} caps={[capOf(chord)]} onPress={() => desk.act({ type: 'send', how })}>
+                {t.transfer.ways[how]}
+              </Hint>
+            ))}
+        </span>
+      )}
+      <span id={id} className="consequence" data-warning={target?.warning ?? 'none'} role="status">
+        {target !== undefined && target.warning !== null && <Icon name="triangle" />}
+        <bdi>{target === undefined ? t.transfer.choose : consequenceOf(target)}</bdi>
+      </span>
+    </div>
+  );
+}

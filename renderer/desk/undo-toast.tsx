@@ -1,0 +1,43 @@
+import type { CallView } from '../../preload/contract/views.ts';
+import { t } from '../i18n/en.ts';
+import { capsOfCall, shortcutOfCall } from '../keys/keymap.ts';
+import { Hint } from '../ui/hint.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { takeBackOf, transferLegOf } from './cards.ts';
+import { useDesk } from './desk-context.ts';
+import { type DeskState, focusedCall } from './desk-state.ts';
+import { firstName, shortWithNumber } from './party-text.ts';
+
+/** What was just done, above the dial line. A transfer's stays for as long as the caller can be taken back. */
+export function Toast({ state }: { readonly state: DeskState }) {
+  const calls = state.view?.calls ?? [];
+  const call = takeBackOf(calls, focusedCall(state));
+  const leg = call === null ? null : transferLegOf(calls, call);
+  if (call !== null && leg !== null) return <TransferToast call={call} leg={leg} />;
+  if (state.toast === null) return null;
+  return (
+    <div className="toast">
+      <Icon name="check" />
+      {state.toast}
+    </div>
+  );
+}
+
+function TransferToast({ call, leg }: { readonly call: CallView; readonly leg: CallView }) {
+  const desk = useDesk();
+  return (
+    <div className="toast" role="group" aria-label={t.call.actions.transfer}>
+      <Icon name="transfer" />
+      <span className="toast-text">
+        <bdi>{t.transfer.toast(firstName(call.party), shortWithNumber(leg.party))}</bdi>
+      </span>
+      <Hint
+        caps={capsOfCall('takeBack')}
+        shortcut={shortcutOfCall('takeBack')}
+        onPress={() => desk.act({ type: 'call', call: call.id, action: 'takeBack' })}
+      >
+        {t.call.actions.takeBack}
+      </Hint>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import type { Target } from '../../preload/contract/requests.ts';
+import type { Presence } from '../../preload/contract/views.ts';
+
+type Words<Key extends string> = Readonly<Record<Key, string>>;
+
+const presence: Words<Presence> = {
+  free: 'Free',
+  ringing: 'Ringing',
+  busy: 'On call',
+  away: 'Away',
+  offline: 'Not registered',
+  unknown: 'Not known',
+};
+
+const kinds: Words<Target['kind']> = {
+  colleague: '',
+  queue: 'queue',
+  conference: 'room',
+  parking: 'parking',
+  number: '',
+};
+
+/** Beside those that have no presence; empty where the kind says it. */
+const status: Words<Exclude<Target['kind'], 'colleague'>> = {
+  queue: '',
+  conference: '',
+  parking: '',
+  number: 'Outside line',
+};
+
+const warning: Readonly<Record<NonNullable<Target['warning']>, (name: string) => string>> = {
+  busy: (name) => `${name} is on a call and may not answer`,
+  ringing: (name) => `${name}’s phone is already ringing`,
+  paused: (name) => `${name} is paused and may not answer`,
+  offline: (name) => `${name}’s phone is not registered: it cannot ring`,
+};
+
+/** The target picker and a transfer under way. */
+export const enTransfer = {
+  label: (name: string) => `Transfer ${name} to`,
+  results: 'Targets',
+  placeholder: 'name or number',
+  matches: (count: number) => (count === 1 ? '1 match' : `${count} matches`),
+  searching: 'Looking…',
+  none: 'Nobody of that name. Type fewer letters, or a number.',
+  unknown: 'The directory could not be asked. A number can still be typed.',
+  choose: 'Type a name or number, or choose with ↑ ↓',
+  ways: { transfer: 'transfer now', consult: 'consult first', toVoicemail: 'to voicemail' },
+  waysLong: { transfer: 'Transfer now', consult: 'Consult first', toVoicemail: 'To their voicemail' },
+  presence,
+  onCallFor: (time: string) => `On call ${time}`,
+  paused: 'Paused',
+  kinds,
+  status,
+  freeNumber: 'This number',
+  warning,
+  undoUntil: (name: string) => `Undo until ${name} answers`,
+  undoUntilQueue: (name: string) => `Undo until somebody in ${name} answers`,
+  undoUntilNumber: 'Undo until they answer',
+  noUndoRoom: (name: string) => `${name} takes the call at once`,
+  under: (target: string, progress: string) => `Transferring to ${target}: ${progress}`,
+  progress: { calling: 'calling', ringing: 'ringing', 'early-media': 'the PBX is speaking', answered: 'answered' },
+  failed: (target: string, why: string) => `Not transferred. ${target}: ${why}`,
+  toast: (customer: string, target: string) => `Transferring ${customer} to ${target}`,
+} as const;
+
+/** Two calls at once: the caller on hold, and the colleague who is asked. */
+export const enConsult = {
+  word: 'Consult',
+  pair: (customer: string, colleague: string) => `Consultation with ${colleague} about ${customer}`,
+  between: (colleague: string, customer: string) => `you and ${colleague}, ${customer} cannot hear`,
+  swapped: (colleague: string) => `${colleague} waits and cannot hear`,
+  link: (customer: string, colleague: string) => `Transfer of ${customer} to ${colleague}`,
+  completes: (customer: string, colleague: string) => `Complete connects ${customer} to ${colleague}.`,
+  completesRinging: (customer: string, colleague: string) =>
+    `Complete connects ${customer} as soon as ${colleague} answers.`,
+  cancels: (customer: string) => `Cancel takes ${customer} back.`,
+} as const;
+
+/** Callers waiting in a slot of the PBX. */
+export const enParked = {
+  word: 'Parked',
+  inSlot: (slot: string) => `Parked ${slot}`,
+  title: 'Parked calls',
+  count: (count: number) => (count === 1 ? '1 call' : `${count} calls`),
+  stripWord: 'parked',
+  stripOpens: ', open the list',
+  stripUnknown: ', not known now',
+  stripNone: '–',
+  backToYou: (time: string) => `back to you in ${time}`,
+  back: (time: string) => `back in ${time}`,
+  backNow: 'coming back now',
+  backUnknown: 'comes back by itself',
+  byYou: 'by you',
+  parkedByYou: 'Parked by you',
+  parkedByOther: 'Parked by a colleague',
+  timeLeft: 'Time until it comes back',
+  list: 'Parked list',
+  takeBack: 'Take back',
+  retrieve: 'retrieve',
+  retrieving: 'Fetching…',
+  typeSlot: 'or type the slot number',
+  choose: 'Choose one with ↑ ↓, or type its slot number',
+  none: 'Nobody is parked.',
+  noneHint: 'P on a call parks it; anybody can fetch it from here or by dialling its slot.',
+  unknown: 'Which calls are parked cannot be known now.',
+  unknownHint: 'A slot can still be dialled: / and its number.',
+  refused: (why: string) => `Not fetched. ${why}`,
+  unconfirmed: 'The PBX has not confirmed yet. The call may still come.',
+} as const;

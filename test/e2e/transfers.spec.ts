@@ -1,0 +1,164 @@
+import type { Pbx, SipInboundCall } from '../pbx/pbx.ts';
+import { toneLevel } from '../support/tone.ts';
+import { customer, expect, test, voice } from './support/desk.ts';
+import { Desk } from './support/desk-page.ts';
+import { heardInPage } from './support/hearing.ts';
+
+const rate = 8_000;
+const name = 'Ann Client';
+/** What the customer heard in the last half second, in dBFS at one frequency. */
+const heard = (caller: SipInboundCall, tone: number): number => toneLevel(caller.heard().slice(-rate / 2), rate, tone);
+const expectToHear = (caller: SipInboundCall, tone: number) =>
+  expect.poll(() => heard(caller, tone), { timeout: 8_000 }).toBeGreaterThan(-40);
+const expectNotToHear = (caller: SipInboundCall, tone: number) =>
+  expect.poll(() => heard(caller, tone), { timeout: 8_000 }).toBeLessThan(-50);
+
+/** A customer on the line who says nothing, unless asked to: what is heard is the other side. */
+async function answered(desk: Desk, pbx: Pbx, plays: 'silence' | 'tone' = 'silence'): Promise<SipInboundCall> {
+  const caller = await pbx.callIn({ to: '1001', name, number: '+12125550142', via: 'sip', plays });
+  await expect(desk.card(name)).toContainText('Ringing');
+  await desk.press('Enter');
+  await expect(desk.card(name)).toContainText('Active');
+  await caller.answered;
+  await expectToHear(caller, voice);
+  return caller;
+}
+
+/** Opens the picker and types, as fast as a person does. */
+async function pick(desk: Desk, text: string): Promise<void> {
+  await desk.press('t');
+  await desk.page.keyboard.type(text, { delay: 60 });
+  await expect(desk.page.getByRole('option').first()).toContainText(text, { ignoreCase: true });
+  await desk.page.waitForTimeout(350);
+}
+
+/** Nothing of Alice's is left on the PBX, and the customer is in a bridge with exactly one other. */
+async function expectHandedOver(pbx: Pbx, { uniqueid }: SipInboundCall): Promise<void> {
+  await expect
+    .poll(async () => {
+      const channels = await pbx.truth.channels();
+      const bridge = channels.find((channel) => channel['Uniqueid'] === uniqueid)?.['BridgeId'];
+      const together = channels.filter((channel) => channel['BridgeId'] === bridge && bridge !== '');
+      return [channels.filter(({ Channel = '' }) => Channel.startsWith('PJSIP/1001-')).length, together.length];
+    })
+    .toEqual([0, 2]);
+}
+
+test('T, a number, Enter: the customer is with the target the moment it answers', async ({ desk, pbx }) => {
+  const caller = await answered(desk, pbx);
+  await pick(desk, '3009');
+  await desk.press('Enter');
+  await expect(desk.card(name)).toContainText('Transferring');
+  await expectNotToHear(caller, voice);
+  await expect(desk.card(name)).toContainText('You transferred the call.');
+  await expectHandedOver(pbx, caller);
+  await expectToHear(caller, customer);
+  await caller.hangUp();
+});
+
+test('between two desks: Bob is found by name, answers, and talks to the customer', async ({
+  desk,
+  pbx,
+  launch,
+  context,
+}) => {
+  const page = await context.newPage();
+  const host = await launch(pbx.profileFor('1002'));
+  await page.goto(host.address);
+  const bob = new Desk(page, host);
+  await bob.ready();
+  await desk.page.bringToFront();
+  const caller = await answered(desk, pbx, 'tone');
+  await pick(desk, 'bob');
+  await desk.press('Enter');
+  await page.bringToFront();
+  await expect(bob.cards.first()).toContainText('Ringing');
+  await expectNotToHear(caller, voice);
+  await bob.press('Enter');
+  await expect(bob.cards.first()).toContainText('Active');
+  await expectHandedOver(pbx, caller);
+  await expectToHear(caller, voice);
+  expect(await heardInPage(page, customer)).toBeGreaterThan(-40);
+  await expect(desk.card(name)).toContainText('You transferred the call.');
+  await caller.hangUp();
+});
+
+test('a busy target gives the customer back, and says so', async ({ desk, pbx }) => {
+  const caller = await answered(desk, pbx);
+  await pick(desk, '3003');
+  await desk.press('Enter');
+  await expect(desk.card(name)).toContainText('busy', { ignoreCase: true });
+  await expect(desk.card(name)).toContainText('Active');
+  await expectToHear(caller, voice);
+  await caller.hangUp();
+});
+
+test('Ctrl+Z takes the customer back while the target rings', async ({ desk, pbx }) => {
+  const caller = await answered(desk, pbx);
+  await pick(desk, '3002');
+  await desk.press('Enter');
+  await expect(desk.card(name)).toContainText('Transferring');
+  await expectNotToHear(caller, voice);
+  await desk.press('Control+z');
+  await expect(desk.card(name)).toContainText('Active');
+  await expectToHear(caller, voice);
+  await caller.hangUp();
+  await pbx.truth.noChannelsWithin(3_000);
+});
+
+test('a consultation: Shift+Enter asks, S swaps, Enter connects the two', async ({ desk, pbx }) => {
+  const caller = await answered(desk, pbx);
+  await pick(desk, '3009');
+  await desk.press('Shift+Enter');
+  await expect(desk.card('3009')).toContainText('Consult');
+  await expect(desk.card(name)).toContainText('Held');
+  await expectNotToHear(caller, voice);
+  // The colleague's tone, which Ann does not hear.
+  await expect.poll(() => heardInPage(desk.page, customer)).toBeGreaterThan(-40);
+  await desk.press('s');
+  await expect(desk.card(name)).toContainText('Active');
+  await expectToHear(caller, voice);
+  await desk.press('s');
+  await expect(desk.card(name)).toContainText('Held');
+  await desk.press('Enter');
+  await expect(desk.card(name)).toContainText('You transferred the call.');
+  await expectHandedOver(pbx, caller);
+  await expectToHear(caller, customer);
+  await caller.hangUp();
+});
+
+test('Esc in a consultation hangs the colleague up and takes the customer back', async ({ desk, pbx }) => {
+  const caller = await answered(desk, pbx);
+  await pick(desk, '3009');
+  await desk.press('Shift+Enter');
+  await expect(desk.card('3009')).toContainText('Consult');
+  await expect(desk.card(name)).toContainText('Held');
+  await desk.press('Escape');
+  await expect(desk.card(name)).toContainText('Active');
+  await expectToHear(caller, voice);
+  expect((await pbx.truth.channels()).length).toBe(2);
+  await caller.hangUp();
+});
+
+test('Ctrl+Enter takes the customer to a colleague’s voicemail', async ({ desk, pbx }) => {
+  const caller = await answered(desk, pbx);
+  await pick(desk, 'bob');
+  await desk.press('Control+Enter');
+  await expect(desk.card(name)).toContainText('You transferred the call.');
+  const channels = await pbx.truth.channels();
+  expect(channels).toMatchObject([{ Uniqueid: caller.uniqueid, Application: 'VoiceMail' }]);
+  await caller.hangUp();
+});
+
+test('P parks with the slot told; Shift+P, Enter fetches the only parked call', async ({ desk, pbx }) => {
+  const caller = await answered(desk, pbx);
+  const since = pbx.truth.mark();
+  await desk.press('p');
+  const parked = await pbx.truth.waitFor((event) => event['Event'] === 'ParkedCall', { since });
+  await expect(desk.card(name)).toContainText(parked['ParkingSpace'] ?? 'no slot');
+  await expectNotToHear(caller, voice);
+  await desk.press('Shift+P', 'Enter');
+  await expect(desk.cards.filter({ hasText: 'Active' })).toHaveCount(1);
+  await expectToHear(caller, voice);
+  await caller.hangUp();
+});

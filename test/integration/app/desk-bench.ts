@@ -1,0 +1,134 @@
+import { createOffhook } from '../../../main/app/create-offhook.ts';
+import type { Offhook } from '../../../main/app/offhook.ts';
+import { createLogger, formatLogLine } from '../../../main/base/log.ts';
+import { settingsSchema } from '../../../main/settings/schema.ts';
+import { createBridge } from '../../../preload/bridge/create-bridge.ts';
+import type { Bridge, MediaHandlers } from '../../../preload/contract/bridge.ts';
+import type { CallView, DeskView } from '../../../preload/contract/views.ts';
+import type { FromMain, Wire } from '../../../preload/contract/wire.ts';
+import type { Pbx } from '../../pbx/pbx.ts';
+import { MediaDouble } from '../../support/media-double.ts';
+import { systemClock } from '../../support/system-clock.ts';
+
+/**
+ * A whole desk on a running Asterisk: main as it is, and a page without a screen whose media are a double. It has no
+ * ARI, which moves no callers.
+ */
+export class DeskBench {
+  readonly media = new MediaDouble();
+  readonly logged: string[] = [];
+  readonly #offhook: Offhook;
+  readonly bridge: Bridge;
+
+  constructor(pbx: Pbx, extension = '1001', changes: Readonly<Record<string, unknown>> = {}) {
+    const { settings, secrets } = pbx.profileFor(extension);
+    this.#offhook = createOffhook({
+      settings: settingsSchema.parse({ ...settings, tls: { trust: 'ca', file: pbx.caFile }, ari: null, ...changes }),
+      secrets,
+      clock: systemClock,
+      random: Math.random,
+      rehearsal: null,
+      log: createLogger(
+        (line) => this.logged.push(formatLogLine(line)),
+        () => systemClock.now(),
+        'info',
+      ),
+    });
+    const { main, page } = pairOfWires();
+    const { bridge, attach } = createBridge('browser');
+    this.bridge = bridge;
+    attach(page);
+    this.#offhook.serve(main);
+    bridge.serveMedia(handlersOf(this.media));
+    bridge.report.microphone({ state: 'ready' });
+  }
+
+  get view(): DeskView {
+    return this.#offhook.view;
+  }
+
+  start(): void {
+    this.#offhook.start();
+  }
+
+  async up(): Promise<this> {
+    this.start();
+    await this.until(({ links, audio, parked }) => {
+      return audio.served && parked !== null && links.sip.state === 'up' && links.ami.state === 'up';
+    });
+    return this;
+  }
+
+  /** Resolves with the view once `test` holds. */
+  until(test: (view: DeskView) => boolean, within = 6_000): Promise<DeskView> {
+    return new Promise((resolve, reject) => {
+      const check = (view: DeskView): void => {
+        if (!test(view)) return;
+        clearTimeout(timer);
+        heard.dispose();
+        resolve(view);
+      };
+      const heard = this.#offhook.onDidChangeView(check);
+      const timer = setTimeout(() => {
+        heard.dispose();
+        const last = JSON.stringify(
+          { calls: this.view.calls, links: this.view.links, parked: this.view.parked },
+          null,
+          1,
+        );
+        reject(new Error(`did not come within ${within} ms: ${last}\n${this.logged.slice(-40).join('\n')}`));
+      }, within);
+      check(this.view);
+    });
+  }
+
+  /** The newest call for which `test` holds, once there is one. */
+  async call(test: (call: CallView) => boolean, within?: number): Promise<CallView> {
+    const { calls } = await this.until((view) => view.calls.some(test), within);
+    const found = calls.find(test);
+    if (found === undefined) throw new Error('gone again');
+    return found;
+  }
+
+  async stop(): Promise<void> {
+    await this.#offhook.stop(1_000);
+    this.#offhook.dispose();
+  }
+}
+
+function handlersOf(media: MediaDouble): MediaHandlers {
+  const done = async (work: Promise<void>) => {
+    await work;
+    return {};
+  };
+  return {
+    describe: async ({ session, ...want }) => ({ sdp: await media.describe(session, want) }),
+    accept: ({ session, ...description }) => done(media.accept(session, description)),
+    rollback: ({ session }) => done(media.rollback(session)),
+    mute: ({ session, muted }) => done(media.mute(session, muted)),
+    sendDigits: async ({ session, digits }) => ({ sent: await media.sendDigits(session, digits) }),
+    close: ({ session }) => done(media.close(session)),
+  };
+}
+
+function pairOfWires(): { main: Wire<FromMain>; page: Wire<unknown> } {
+  let toMain: (message: unknown) => void = () => undefined;
+  let toPage: (message: unknown) => void = () => undefined;
+  const across = (message: unknown): unknown => JSON.parse(JSON.stringify(message));
+  return {
+    main: {
+      send: (message) => queueMicrotask(() => toPage(across(message))),
+      onMessage: (listener) => {
+        toMain = listener;
+      },
+      onClose: () => undefined,
+    },
+    page: {
+      send: (message) => queueMicrotask(() => toMain(across(message))),
+      onMessage: (listener) => {
+        toPage = listener;
+      },
+      onClose: () => undefined,
+    },
+  };
+}

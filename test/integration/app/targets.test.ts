@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest';
+import type { Target } from '../../../preload/contract/requests.ts';
+import type { DeskBench } from './desk-bench.ts';
+import { useDesk } from './use-desk.ts';
+
+const lab = useDesk();
+
+async function find(desk: DeskBench, text: string): Promise<readonly Target[]> {
+  const reply = await desk.bridge.request.findTargets({ text });
+  if (!reply.ok) throw new Error(reply.error.message);
+  return reply.value.targets;
+}
+const expectFirst = (desk: DeskBench, text: string) => expect.poll(async () => (await find(desk, text))[0]);
+
+it('colleagues are found by name, with what they are doing now', async () => {
+  const alice = await lab.sit();
+  await expectFirst(alice, 'bob').toMatchObject({
+    kind: 'colleague',
+    name: 'Bob Example',
+    dials: '1002',
+    presence: 'offline',
+    warning: 'offline',
+    matched: [[0, 3]],
+  });
+
+  const bob = await lab.sit('1002');
+  await expectFirst(alice, 'bob').toMatchObject({ presence: 'free', warning: null, since: null });
+
+  await lab.pbx.callIn({ to: '1002', name: 'Ann Client', number: '15551230001', via: 'sip' });
+  await expectFirst(alice, 'bob').toMatchObject({ presence: 'ringing', warning: 'ringing' });
+
+  const before = Date.now();
+  const ringing = await bob.call(({ phase }) => phase === 'ringing');
+  await bob.bridge.request.answer({ call: ringing.id });
+  await expectFirst(alice, 'bob').toMatchObject({ presence: 'busy', warning: 'busy' });
+  const since = (await find(alice, 'bob'))[0]?.since ?? 0;
+  expect(Math.abs(since - before)).toBeLessThan(2_000);
+
+  await bob.bridge.request.hangUp({ call: ringing.id });
+  await expectFirst(alice, 'bob').toMatchObject({ presence: 'free' });
+  await lab.pbx.truth.action({ Action: 'QueuePause', Interface: 'PJSIP/1002', Paused: 'true', Reason: 'Lunch' });
+  await expectFirst(alice, 'bob').toMatchObject({ presence: 'away', warning: 'paused' });
+  await lab.pbx.truth.action({ Action: 'QueuePause', Interface: 'PJSIP/1002', Paused: 'false' });
+  await expectFirst(alice, 'bob').toMatchObject({ presence: 'free' });
+});
+
+it('queues and conferences are among them; I am not; digits come last', async () => {
+  const alice = await lab.sit();
+  await expectFirst(alice, 'supp').toMatchObject({ kind: 'queue', dials: '500', name: 'support' });
+  expect(await find(alice, '800')).toMatchObject([{ kind: 'conference', dials: '800' }]);
+  const everybody = await find(alice, '');
+  expect(everybody.map(({ dials }) => dials)).toEqual(expect.arrayContaining(['1002', '1003', '1004', '2001', '500']));
+  expect(everybody.map(({ dials }) => dials)).not.toContain('1001');
+  const typed = await find(alice, '100');
+  expect(typed.at(-1)).toMatchObject({ kind: 'number', dials: '100', name: null });
+  expect(typed.slice(0, -1).every(({ kind }) => kind === 'colleague')).toBe(true);
+});
+
+it('a colleague of the settings is found by the name given there, and by team', async () => {
+  const colleagues = [
+    { name: 'Robert "Bob" Example', extension: '1002', team: 'Billing' },
+    { name: 'Zoë Elsewhere', extension: '7777' },
+  ];
+  const alice = await lab.sit('1001', { colleagues });
+  await expectFirst(alice, 'bill').toMatchObject({ dials: '1002', name: 'Robert "Bob" Example', presence: 'offline' });
+  expect(await find(alice, 'zoe')).toMatchObject([{ dials: '7777', presence: 'unknown', warning: null }]);
+});
+
+it('who was sent somebody comes first next time', async () => {
+  const scene = await lab.inCall();
+  const { desk, call } = scene;
+  const dave = (list: readonly Target[]) => list.findIndex(({ dials }) => dials === '1004');
+  expect(dave(await find(desk, ''))).toBeGreaterThan(0);
+  await desk.bridge.request.consult({ call: call.id, dials: '1004' });
+  expect(dave(await find(desk, ''))).toBe(0);
+});

@@ -1,0 +1,75 @@
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { CallView } from '../../../preload/contract/views.ts';
+import { type Pbx, type SipInboundCall, startPbx } from '../../pbx/pbx.ts';
+import { DeskBench } from './desk-bench.ts';
+
+export interface Scene {
+  readonly desk: DeskBench;
+  readonly caller: SipInboundCall;
+  /** The customer's card. */
+  readonly call: CallView;
+}
+
+/** One Asterisk for a file of tests; after each test its desks are gone and no channel is left. */
+export function useDesk() {
+  let pbx: Pbx | undefined;
+  let desks: DeskBench[] = [];
+  const running = (): Pbx => {
+    if (pbx === undefined) throw new Error('the PBX has not been started');
+    return pbx;
+  };
+  beforeAll(async () => {
+    pbx = await startPbx();
+  });
+  afterAll(async () => running().stop());
+  const clearLines = async (): Promise<void> => {
+    const { truth } = running();
+    const hangUps = (await truth.channels()).map((channel) =>
+      truth.action({ Action: 'Hangup', Channel: channel['Channel'] ?? '' }).catch(() => 'gone already'),
+    );
+    await Promise.all(hangUps);
+  };
+  afterEach(async () => {
+    await clearLines();
+    await Promise.all(desks.map((desk) => desk.stop()));
+    desks = [];
+    // Whatever a desk was just about to dial.
+    await clearLines();
+    await running().truth.noChannelsWithin(5_000);
+  });
+  const sit = async (extension = '1001', changes = {}): Promise<DeskBench> => {
+    const desk = new DeskBench(running(), extension, changes);
+    desks.push(desk);
+    return desk.up();
+  };
+  const answered = async (desk: DeskBench, number = '15551230001'): Promise<Scene> => {
+    const caller = await running().callIn({ to: '1001', name: 'Ann Client', number, via: 'sip', plays: 'silence' });
+    // The PBX may announce the ring before the INVITE is here: only then can it be answered.
+    const ringing = await desk.call((call) => call.can.includes('answer') && call.party.number?.raw === number);
+    expect(await desk.bridge.request.answer({ call: ringing.id })).toMatchObject({ value: { outcome: 'confirmed' } });
+    await caller.answered;
+    return { desk, caller, call: await desk.call(({ id, phase }) => id === ringing.id && phase === 'active') };
+  };
+  return {
+    get pbx() {
+      return running();
+    },
+    sit,
+    answered,
+    /** A desk with a customer on the line. */
+    inCall: async (): Promise<Scene> => answered(await sit()),
+    /** Our own channels, by AMI's truth. */
+    async ours(extension = '1001'): Promise<readonly string[]> {
+      const channels = await running().truth.channels();
+      return channels.flatMap(({ Channel = '' }) => (Channel.startsWith(`PJSIP/${extension}-`) ? Channel : []));
+    },
+    /** Who is in one bridge with the customer, by AMI's truth; the customer's own channel is left out. */
+    async with({ caller }: Scene): Promise<readonly string[]> {
+      const channels = await running().truth.channels();
+      const bridge = channels.find(({ Uniqueid }) => Uniqueid === caller.uniqueid)?.['BridgeId'] ?? '';
+      return channels.flatMap(({ Uniqueid, BridgeId, Channel = '' }) =>
+        bridge !== '' && BridgeId === bridge && Uniqueid !== caller.uniqueid ? Channel : [],
+      );
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { Arrangements } from '../../../main/app/transfers/arrangements.ts';
+import { ParkingLots } from '../../../main/app/transfers/parking-lots.ts';
+import { Surroundings } from '../../../main/app/transfers/surroundings.ts';
+import { createLogger } from '../../../main/base/log.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+
+const log = createLogger(
+  () => undefined,
+  () => 0,
+);
+
+/** No pairs unless `arrangements` holds some, and a PBX that says nothing of parking. */
+export const noSurroundings = (arrangements = new Arrangements()): Surroundings =>
+  new Surroundings(
+    arrangements,
+    new ParkingLots({ ami: null, endpoint: 'PJSIP/1001', country: 'US', clock: new FakeClock(0), log }),
+  );

@@ -1,0 +1,96 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { fold } from '../../../main/presence/fold.ts';
+import { type Place, Targets } from '../../../main/presence/targets.ts';
+
+let targets: Targets;
+const put = (extension: string, name: string | null, more: Partial<Place> = {}): void =>
+  targets.put({ kind: 'colleague', extension, name, team: null, presence: 'free', since: null, ...more });
+const found = (text: string): readonly string[] => targets.find(text, 50).map(({ place }) => place.extension);
+const marked = (text: string): readonly string[] =>
+  targets
+    .find(text, 1)
+    .flatMap(({ place, matched }) => matched.map(([from, to]) => (place.name ?? '').slice(from, to)));
+
+beforeEach(() => {
+  targets = new Targets();
+});
+
+describe('the order', () => {
+  test('is exact extension, its beginning, beginning of the name, of words, inside, scattered', () => {
+    put('10', 'Zoe');
+    put('100', 'Yan');
+    put('2', '10 Downing');
+    put('3', 'Studio 10');
+    put('4', 'Route A10');
+    expect(found('10')).toEqual(['10', '100', '2', '3', '4']);
+  });
+
+  test('puts the free before the busy, and both before who is not there', () => {
+    put('1', 'Ann Away', { presence: 'away' });
+    put('2', 'Ann Busy', { presence: 'busy' });
+    put('3', 'Ann Free');
+    put('4', 'Ann Offline', { presence: 'offline' });
+    put('5', 'Ann Ringing', { presence: 'ringing' });
+    expect(found('ann')).toEqual(['3', '1', '5', '2', '4']);
+  });
+
+  test('puts who is used most first among equals, and above all when nothing was typed', () => {
+    put('1', 'Ann A');
+    put('2', 'Ann B');
+    put('3', 'Ann C', { presence: 'busy' });
+    targets.used('2');
+    targets.used('3');
+    targets.used('3');
+    expect(found('ann')).toEqual(['2', '1', '3']);
+    expect(found('')).toEqual(['3', '2', '1']);
+  });
+
+  test('puts colleagues before queues, conferences and parking', () => {
+    put('701', 'Sales', { kind: 'parking' });
+    put('500', 'Sales', { kind: 'queue' });
+    put('1001', 'Sally');
+    expect(found('sal')).toEqual(['1001', '500', '701']);
+  });
+});
+
+describe('a match', () => {
+  test.each([
+    ['ali', ['Ali']],
+    ['ex al', ['Al', 'Ex']],
+    ['xamp', ['xamp']],
+    ['aex', ['A', 'e', 'x']],
+    ['1001', []],
+  ])('of %j marks %j in Alice Example', (text, parts) => {
+    put('1001', 'Alice Example');
+    expect(marked(text)).toEqual(parts);
+  });
+
+  test('sees through accents, and what it marks is where it is', () => {
+    put('1', 'Zoë Ångström');
+    expect(marked('angs')).toEqual(['Ångs']);
+    expect(marked('zoe')).toEqual(['Zoë']);
+  });
+
+  test('by team finds, and marks nothing', () => {
+    put('1', 'Ann', { team: 'Billing' });
+    expect(found('bill')).toEqual(['1']);
+    expect(marked('bill')).toEqual([]);
+  });
+
+  test('of nothing finds nothing', () => {
+    put('1', 'Ann');
+    expect(found('q')).toEqual([]);
+  });
+});
+
+test('what becomes known of a place is shown at the next search', () => {
+  put('1', 'Ann');
+  put('1', 'Anna', { presence: 'busy', since: 5 });
+  expect(targets.find('anna', 1)[0]?.place).toMatchObject({ presence: 'busy', since: 5 });
+  targets.remove('1');
+  expect(found('')).toEqual([]);
+});
+
+test.each(['ÅÄÖ', 'İstanbul', '𝒜lice', 'ẞ', 'e\u0301', 'plain'])('folding %j keeps its length', (text) => {
+  expect(fold(text)).toHaveLength(text.length);
+});
