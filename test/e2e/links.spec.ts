@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { Profile } from '../pbx/accounts.ts';
 import { makeCertificates } from '../pbx/certificate.ts';
-import { expect, test } from './support/desk.ts';
+import { expect, test, withoutAri } from './support/desk.ts';
 
 type Change = (profile: Profile, closedPort: number) => Profile;
 const sip = (profile: Profile, url: string): Profile => ({
@@ -40,7 +40,7 @@ const troubles: readonly (readonly [string, Change, RegExp | string])[] = [
 
 for (const [trouble, change, words] of troubles) {
   test(`${trouble} is told as what it is within five seconds, and tried again`, async ({ context, pbx, launch }) => {
-    const host = await launch(change(pbx.profileFor('1002'), await freePort()));
+    const host = await launch(change(withoutAri(pbx.profileFor('1002')), await freePort()));
     const page = await context.newPage();
     await page.goto(host.address);
     await expect(page.getByText(words).first()).toBeVisible({ timeout: 5000 });
@@ -52,7 +52,7 @@ test('a wrong CA is told as such', async ({ context, pbx, launch }, info) => {
   const file = info.outputPath('other.pem');
   await mkdir(info.outputDir, { recursive: true });
   await writeFile(file, makeCertificates().ca);
-  const profile = pbx.profileFor('1002');
+  const profile = withoutAri(pbx.profileFor('1002'));
   const host = await launch({ ...profile, settings: { ...profile.settings, tls: { trust: 'ca', file } } });
   const page = await context.newPage();
   await page.goto(host.address);
@@ -61,7 +61,7 @@ test('a wrong CA is told as such', async ({ context, pbx, launch }, info) => {
 });
 
 test('one pinned certificate is believed without any CA', async ({ context, pbx, launch }) => {
-  const profile = pbx.profileFor('1002');
+  const profile = withoutAri(pbx.profileFor('1002'));
   const tls = { trust: 'pin', sha256: pbx.certSha256 } as const;
   const host = await launch({ ...profile, settings: { ...profile.settings, tls } });
   const page = await context.newPage();
@@ -70,7 +70,7 @@ test('one pinned certificate is believed without any CA', async ({ context, pbx,
 });
 
 test('a wrong AMI secret is told apart, and calls still work', async ({ context, pbx, launch }) => {
-  const profile = pbx.profileFor('1002');
+  const profile = withoutAri(pbx.profileFor('1002'));
   const host = await launch({ ...profile, secrets: { ...profile.secrets, amiSecret: 'wrong' } });
   const page = await context.newPage();
   await page.goto(host.address);

@@ -1,6 +1,6 @@
 import type { Pbx, SipInboundCall } from '../pbx/pbx.ts';
 import { toneLevel } from '../support/tone.ts';
-import { customer, expect, test, voice } from './support/desk.ts';
+import { customer, expect, test, voice, withoutAri } from './support/desk.ts';
 import { Desk } from './support/desk-page.ts';
 import { heardInPage } from './support/hearing.ts';
 
@@ -63,7 +63,7 @@ test('between two desks: Bob is found by name, answers, and talks to the custome
   context,
 }) => {
   const page = await context.newPage();
-  const host = await launch(pbx.profileFor('1002'));
+  const host = await launch(withoutAri(pbx.profileFor('1002')));
   await page.goto(host.address);
   const bob = new Desk(page, host);
   await bob.ready();

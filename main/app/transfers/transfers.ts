@@ -27,6 +27,9 @@ type Handled =
   | 'park'
   | 'retrieve';
 
+/** How long AMI may be behind SIP, ms. The page shows no card of such a leg meanwhile. */
+const lateNews = 2000;
+
 /** Everything that moves callers: what is known of pairs, parking and colleagues, and the commands upon them. */
 export class Transfers implements Disposable {
   readonly surroundings: Surroundings;
@@ -70,8 +73,11 @@ export class Transfers implements Disposable {
       ...shared,
       voicemailPrefix: settings.dialplan.voicemailPrefix,
       dismiss: (dialog) => {
-        const call = callOfDialog(model.calls, dialog);
-        if (call !== null) model.apply({ kind: 'dismissed', at: clock.now(), call: call.key });
+        // Not at once: AMI may tell of a leg that was refused when SIP has long forgotten it, and would make a card of it.
+        clock.after(lateNews, () => {
+          const call = callOfDialog(model.calls, dialog);
+          if (call !== null) model.apply({ kind: 'dismissed', at: clock.now(), call: call.key });
+        });
       },
       used: (dials) => this.#directory.used(dials),
     });

@@ -25,6 +25,11 @@ interface PerWorker {
   readonly chrome: Browser;
 }
 
+export const withoutAri = ({ settings, secrets }: Profile): Profile => ({
+  settings: { ...settings, ari: null },
+  secrets,
+});
+
 export const test = base.extend<PerTest, PerWorker>({
   pbx: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads fixtures' needs from this pattern
@@ -55,7 +60,9 @@ export const test = base.extend<PerTest, PerWorker>({
     await use(context);
     await context.close();
   },
-  profile: async ({ pbx }, use) => use(pbx.profileFor('1001')),
+  // Without ARI: Asterisk 22.10 now and then hangs or falls over when its event sockets come and go as fast as tests do
+  // (docs/MEASUREMENTS.md). One test of its own connects it.
+  profile: async ({ pbx }, use) => use(withoutAri(pbx.profileFor('1001'))),
   // oxlint-disable-next-line no-empty-pattern -- as above
   launch: async ({}, use) => {
     const hosts: Host[] = [];

@@ -33,8 +33,9 @@ describe('transfer now', () => {
     expect(await lab.ours()).toEqual([]);
     expect(await lab.with(scene)).toHaveLength(1);
     await expect.poll(() => hears(scene, 440), { timeout: 3_000 }).toBe(true);
-    const { calls, today } = await desk.until((view) => view.calls.every(({ phase }) => phase === 'ended'));
-    expect(calls).toHaveLength(1);
+    const { calls, today } = await desk.until(
+      (view) => view.calls.length === 1 && view.calls.every(({ phase }) => phase === 'ended'),
+    );
     expect(calls[0]).toMatchObject({ id: call.id, phase: 'ended', reason: 'transferred' });
     expect(today.find(({ id }) => id === call.id)).toMatchObject({ reason: 'transferred' });
   });
@@ -54,7 +55,7 @@ describe('transfer now', () => {
     await expectBackWithUs(scene);
     const back = await desk.call(({ id }) => id === call.id);
     expect(back.operation).toMatchObject({ state: 'refused', action: 'transfer', reason });
-    expect(desk.view.calls).toHaveLength(1);
+    await desk.until(({ calls }) => calls.length === 1);
   });
 
   it.each([
