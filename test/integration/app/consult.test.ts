@@ -42,7 +42,9 @@ describe('a consultation', () => {
     expect(await lab.ours()).toEqual([]);
     expect(await lab.with(scene)).toHaveLength(1);
     await expect.poll(() => hears(scene, 440), { timeout: 3_000 }).toBe(true);
-    const { calls } = await desk.until((view) => view.calls.every(({ phase }) => phase === 'ended'));
+    const { calls } = await desk.until(
+      (view) => view.calls.length === 1 && view.calls.every(({ phase }) => phase === 'ended'),
+    );
     expect(calls).toMatchObject([{ id: call.id, reason: 'transferred', pair: null }]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SipCallId } from '../../../main/sip/phone.ts';
+import type { SipCallId, SipDialog } from '../../../main/sip/phone.ts';
 import type { PhoneBench } from './phone-bench.ts';
 import { usePbx } from './use-pbx.ts';
 
@@ -35,7 +35,6 @@ describe('an outgoing call', () => {
     { what: 'an unknown number', target: '4711', status: 404, cause: null },
     { what: 'a number that is not in service', target: '608', status: 404, cause: 1 },
     { what: 'a rejecting one', target: '612', status: 403, cause: 21 },
-    { what: 'congestion', target: '607', status: 503, cause: 34 },
     { what: 'a phone that is not there', target: '611', status: 404, cause: 3 },
     { what: 'nobody who answers', target: '609', status: 480, cause: 19 },
   ])('keeps apart $what', async ({ target, status, cause }) => {
@@ -43,6 +42,15 @@ describe('an outgoing call', () => {
     await dial(alice, target);
     const ended = await alice.dialog(({ phase }) => phase === 'ended', 8_000);
     expect(ended).toMatchObject({ end: { by: 'them', how: 'rejected', status, cause } });
+  });
+
+  it('tells congestion, with the cause where Asterisk has one by then', async () => {
+    const alice = await lab.phone('1001');
+    await dial(alice, '607');
+    const { end } = (await alice.dialog(({ phase }) => phase === 'ended', 8_000)) as SipDialog & { phase: 'ended' };
+    expect(end).toMatchObject({ by: 'them', how: 'rejected', status: 503 });
+    // One time in five the 503 leaves before the channel has its cause (measured on 22.10.1).
+    expect([34, null]).toContain(end.cause);
   });
 
   it('tells a busy number, with the cause where Asterisk has one by then', async () => {
