@@ -42,7 +42,7 @@ export function buildDeskView(from: DeskSources): DeskView {
     links: { sip: linkView(from.links.sip), ami: linkView(from.links.ami), ari: linkView(from.links.ari) },
     voicemail: mailboxCounts(from.mailbox),
     calls: callStack(from.calls).map((call) => callView(call, from, means)),
-    parked: from.surroundings.parked(),
+    parked: from.surroundings.parked(from.calls),
     today: from.today.slice(0, todayShown),
     todayCount: from.today.length,
     audio: from.audio,

@@ -1,4 +1,4 @@
-import type { SipCallId } from '../base/ids.ts';
+import type { SipCallId, Uniqueid } from '../base/ids.ts';
 import type { Call, CallKey } from './call.ts';
 import type { CallsState } from './state.ts';
 
@@ -40,6 +40,12 @@ export const isReaching = (state: CallsState, besides: SipCallId): boolean =>
 /** The call a dialog of the softphone carries now. */
 export const callOfDialog = (state: CallsState, dialog: SipCallId): Call | null =>
   shown(state).find((call) => call.dialog === dialog) ?? null;
+
+/** Whether somebody else's channel is part of a call that has not ended. */
+export const isInLivingCall = (state: CallsState, channel: Uniqueid): boolean =>
+  [...state.records.values()].some(
+    ({ call, members }) => call !== null && call.phase !== 'ended' && members.has(channel),
+  );
 
 /** The dialogs that are talking now: what must be held before another call may talk. */
 export const talking = (state: CallsState): readonly SipCallId[] =>

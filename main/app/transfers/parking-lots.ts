@@ -3,7 +3,8 @@ import { parkedCalls } from '../../ami/actions.ts';
 import type { AmiClient } from '../../ami/client.ts';
 import type { Clock } from '../../base/clock.ts';
 import { type Disposable, DisposableStore } from '../../base/disposable.ts';
-import { Emitter } from '../../base/emitter.ts';
+import { Emitter, type Event } from '../../base/emitter.ts';
+import type { Uniqueid } from '../../base/ids.ts';
 import type { Logger } from '../../base/log.ts';
 import { plainText } from '../../base/plain-text.ts';
 import { readNumber } from '../../numbers/read-number.ts';
@@ -15,10 +16,16 @@ import {
   reduceParking,
   unknownParking,
 } from '../../parking/parking.ts';
+import type { AmiEventHeaders } from '../translate/ami-facts.ts';
 import { parkedOf, parkingFact } from '../translate/parking-facts.ts';
 
+/** What parking is read by. */
+export interface ParkingAmi extends Pick<AmiClient, 'onDidChangeLink' | 'list'> {
+  readonly onEvent: Event<AmiEventHeaders>;
+}
+
 export interface ParkingLotsOptions {
-  readonly ami: AmiClient | null;
+  readonly ami: ParkingAmi | null;
   readonly endpoint: string;
   /** Of the site, for numbers. */
   readonly country: string;
@@ -71,8 +78,13 @@ export class ParkingLots implements Disposable {
     return null;
   }
 
-  view(): ParkedCall[] | null {
-    return this.#state === null ? null : parkedBySlot(this.#state).map((parked) => this.#viewOf(parked));
+  /** Who waits, less those parked from here of whom `stillHere` says that their card is still, or again, on the desk. */
+  view(stillHere: (parkee: Uniqueid) => boolean): ParkedCall[] | null {
+    if (this.#state === null) return null;
+    return parkedBySlot(this.#state)
+      .map((parked) => ({ parkee: parked.parkee, shown: this.#viewOf(parked) }))
+      .filter(({ parkee, shown }) => !shown.mine || !stillHere(parkee))
+      .map(({ shown }) => shown);
   }
 
   dispose(): void {
@@ -94,7 +106,7 @@ export class ParkingLots implements Disposable {
     this.#changed.emit(fact);
   }
 
-  async #snapshot(ami: AmiClient): Promise<void> {
+  async #snapshot(ami: ParkingAmi): Promise<void> {
     const { clock, log } = this.#options;
     const listed = await ami.list(parkedCalls());
     if (!listed.ok) return log.warn('the parking lots cannot be read', { why: listed.failure.kind });

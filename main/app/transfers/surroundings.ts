@@ -2,7 +2,7 @@ import { type CallAction, type CallPair, callId, type ParkedCall } from '../../.
 import { type Disposable, DisposableStore } from '../../base/disposable.ts';
 import type { Call } from '../../calls/call.ts';
 import { type Means, permittedActions } from '../../calls/permitted.ts';
-import { callOfDialog } from '../../calls/select-calls.ts';
+import { callOfDialog, isInLivingCall } from '../../calls/select-calls.ts';
 import type { CallsState } from '../../calls/state.ts';
 import { arrangedActions } from './arranged-actions.ts';
 import type { Arrangements } from './arrangements.ts';
@@ -50,7 +50,11 @@ export class Surroundings {
     return dialog === null ? null : (this.#arrangements.departureOf(dialog)?.kind ?? null);
   }
 
-  parked(): ParkedCall[] | null {
-    return this.#lots.view();
+  /**
+   * One caller is shown once. Asterisk tells of the slot before my own leg has ended, and of the end of the wait only
+   * after my phone rings for who comes back (res_parking publishes apart from channels): until then the card speaks.
+   */
+  parked(calls: CallsState): ParkedCall[] | null {
+    return this.#lots.view((parkee) => isInLivingCall(calls, parkee));
   }
 }
