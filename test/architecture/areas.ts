@@ -24,6 +24,7 @@ const services = [
   'main/api',
   'main/net',
   'main/numbers',
+  'main/recorder',
 ];
 const models = [
   'main/calls',
@@ -69,8 +70,15 @@ export const areas: readonly Area[] = [
   { path: 'main/settings', imports: ['main/base'], packages: ['zod'], node: true },
   { path: 'main/lookup', imports: ['main/base'], node: true },
   { path: 'main/api', imports: ['main/base'], packages: ['ws'], node: true },
+  { path: 'main/recorder', imports: ['main/base'], node: true },
 
   { path: 'main/app', imports: [...services, ...models, 'main/base', contract], node: true },
+  // Recordings played through the product's own decoders and model; the product itself never plays any.
+  {
+    path: 'main/replay',
+    imports: ['main/app', 'main/ami', 'main/ari', 'main/calls', 'main/pop', 'main/facts', 'main/base'],
+    node: true,
+  },
   { path: 'main/hosts', imports: hosted, node: true },
   { path: 'main/hosts/browser', imports: ['main/hosts', ...hosted], packages: ['ws'], node: true },
   {

@@ -1,20 +1,10 @@
+import type { SeenCall } from '../../main/replay/story.ts';
+
 /**
  * What one agent would have seen in each recorded session: written by hand from reading the recordings (and Asterisk's
  * own Status in `lists`), never from what the model says of them. Asterisk 16 and 22 do the same in all of them.
  */
-export interface GoldenCall {
-  /** Each change of what is shown: the phase, and the number of who is there. */
-  readonly steps: readonly string[];
-  /** How it came, each change of it. */
-  readonly origins: readonly string[];
-  readonly reason: string;
-  /** Ring episodes that popped. */
-  readonly pops: number;
-  /** Who the call began with, where that is not who was there at the end. */
-  readonly original?: string;
-  /** Whose phones rang beside mine at some time. */
-  readonly rangToo?: readonly string[];
-}
+export type GoldenCall = SeenCall;
 
 export interface Golden {
   readonly capture: string;

@@ -1,7 +1,7 @@
 import type { SipCallId, Uniqueid } from '../../main/base/ids.ts';
 import type { DialogEnd, DialogFact } from '../../main/facts/dialog-facts.ts';
 import type { CallFact } from '../../main/facts/fact.ts';
-import type { Heard } from './read-capture.ts';
+import type { Heard } from '../../main/replay/step.ts';
 
 /** One thing the softphone noticed. */
 export interface Noticed {

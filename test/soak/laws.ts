@@ -1,4 +1,5 @@
-import { checks, describeDivergence, grounds, type Law } from '../captures/laws.ts';
+import { checks, describeDivergence, type Law } from '../../main/replay/laws.ts';
+import { grounds } from '../captures/laws.ts';
 
 export interface SoakGround {
   readonly minutes: number;

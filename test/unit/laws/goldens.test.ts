@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { Player } from '../../../main/replay/player.ts';
+import type { Heard } from '../../../main/replay/step.ts';
 import { type GoldenCall, goldens } from '../../captures/golden.ts';
-import { Desk } from '../../captures/play.ts';
-import { type Heard, readCapture, together } from '../../captures/read-capture.ts';
+import { readCapture, together } from '../../captures/read-capture.ts';
 
 const storyOf = (me: string, events: readonly Heard[]): readonly GoldenCall[] => {
-  const desk = new Desk([me]);
+  const desk = new Player([me]);
   for (const event of events) desk.hear(event.facts);
   return desk.story;
 };
@@ -39,7 +40,7 @@ describe.each(['16', '22'])('on Asterisk %s', (version) => {
       const { ami, statuses } = readCapture(`lists-${version}`);
       expect(statuses).toHaveLength(1);
       for (const { at, channels } of statuses) {
-        const desk = new Desk([me]);
+        const desk = new Player([me]);
         for (const event of ami) if (event.at <= at) desk.hear(event.facts);
         const truth = channels.filter((channel) => channel.endpoint === me);
         const shown = desk.calls.filter((call) => call.phase !== 'ended');

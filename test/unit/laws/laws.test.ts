@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { allRules, type Rules } from '../../../main/calls/legs/rules.ts';
-import { checks, type Divergence, describeDivergence, grounds, type Law } from '../../captures/laws.ts';
+import { checks, type Divergence, describeDivergence, type Law } from '../../../main/replay/laws.ts';
+import { grounds } from '../../captures/laws.ts';
 
 /** Runs of each law on each recording as each phone in it saw it; LAWS=1000 for the long proof. */
 const runsEach = Number(process.env['LAWS'] ?? 4);

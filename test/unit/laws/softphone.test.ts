@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { PbxFact } from '../../../main/facts/fact.ts';
+import { Player } from '../../../main/replay/player.ts';
+import type { Heard } from '../../../main/replay/step.ts';
+import { endsOf } from '../../../main/replay/story.ts';
 import { goldens } from '../../captures/golden.ts';
-import { endsOf } from '../../captures/law-of-interleaving.ts';
-import { Desk } from '../../captures/play.ts';
-import { type Heard, readCapture } from '../../captures/read-capture.ts';
+import { readCapture } from '../../captures/read-capture.ts';
 import { softphoneOf } from '../../captures/softphone.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
@@ -13,7 +14,7 @@ const runs = Number(process.env['LAWS'] ?? 10);
 
 type Step = { readonly at: number } & (
   | { readonly event: readonly PbxFact[] }
-  | { readonly told: Parameters<Desk['tell']>[0] }
+  | { readonly told: Parameters<Player['tell']>[0] }
 );
 
 const late = (steps: readonly Step[], by: number): readonly Step[] =>
@@ -33,12 +34,12 @@ describe.each(goldens.filter((golden) => golden.calls.length > 0))('$capture wit
     for (let seed = 0; seed < runs; seed += 1) {
       const random = seededRandom(seed);
       const steps = [phone, ...roads].flatMap((road) => late(road, random() * skew)).toSorted((a, b) => a.at - b.at);
-      const desk = new Desk([golden.me]);
+      const desk = new Player([golden.me]);
       let most = 0;
       for (const step of steps) {
         if ('event' in step) desk.hear(step.event);
         else desk.tell(step.told);
-        most = Math.max(most, desk.state.records.size + desk.state.shelf.length);
+        most = Math.max(most, desk.callCount);
       }
       expect({ seed, most, ends: endsOf(desk.story) }).toEqual({
         seed,

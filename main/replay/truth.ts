@@ -1,7 +1,8 @@
-import type { Uniqueid } from '../../main/base/ids.ts';
-import type { ChannelFact } from '../../main/facts/channel-facts.ts';
-import type { PbxSource } from '../../main/facts/pbx.ts';
-import type { Heard } from './read-capture.ts';
+import type { Uniqueid } from '../base/ids.ts';
+import type { ChannelFact } from '../facts/channel-facts.ts';
+import type { PbxFact } from '../facts/fact.ts';
+import type { PbxSource } from '../facts/pbx.ts';
+import type { Heard } from './step.ts';
 
 interface True {
   readonly shown: ChannelFact;
@@ -37,7 +38,7 @@ export class Truth {
     return this.#source === 'ami' ? { ...told, bridge } : told;
   }
 
-  #take(fact: Heard['facts'][number]): void {
+  #take(fact: PbxFact): void {
     if (fact.kind === 'channel') {
       const known = this.#channels.get(fact.channel);
       if (known === undefined && !fact.born) return;

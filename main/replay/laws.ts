@@ -1,0 +1,98 @@
+import type { Rules } from '../calls/legs/rules.ts';
+import type { PbxSource } from '../facts/pbx.ts';
+import { type Arrival, type Chaos, compareWithTruth, type Delivery, disturb, playDelivery } from './chaos.ts';
+import { faultsOfOrder, interleave } from './interleaving.ts';
+import { seededRandom } from './seeded-random.ts';
+import type { Heard, Step } from './step.ts';
+import type { SeenCall } from './story.ts';
+
+export type Law = 'interleaving' | 'chaos';
+
+/** A recording as the laws judge it. */
+export interface Ground {
+  /** What people call it. */
+  readonly name: string;
+  readonly me: readonly string[];
+  /** What is played in any interleaving, road by road, and how it must end. */
+  readonly orders: readonly {
+    readonly through: string;
+    readonly steps: readonly Step[];
+    readonly expected: readonly SeenCall[];
+  }[];
+  /** What is delivered in disorder, source by source, and what there was to be seen. */
+  readonly deliveries: readonly {
+    readonly source: PbxSource;
+    readonly events: readonly Heard[];
+    readonly expected: readonly SeenCall[];
+  }[];
+}
+
+/** One run that did not end as it must; `seed` repeats it. */
+export interface Divergence {
+  readonly law: Law;
+  readonly ground: Ground;
+  readonly through: string;
+  readonly seed: number;
+  readonly wrong: readonly string[];
+  /** What was played. */
+  readonly run:
+    | { readonly law: 'interleaving'; readonly order: readonly Step[]; readonly expected: readonly SeenCall[] }
+    | { readonly law: 'chaos'; readonly delivery: Delivery; readonly bounds: Bounds };
+}
+
+/** Streams that know nothing of each other's order: AMI's own ones, and AMI beside ARI and the softphone. */
+export function checkInterleaving(ground: Ground, seed: number, rules?: Rules): readonly Divergence[] {
+  return ground.orders.flatMap(({ through, steps, expected }): Divergence[] => {
+    const order = interleave(steps, seededRandom(seed));
+    const wrong = faultsOfOrder(ground.me, order, expected, rules);
+    if (wrong.length === 0) return [];
+    return [{ law: 'interleaving', ground, through, seed, wrong, run: { law: 'interleaving', order, expected } }];
+  });
+}
+
+/** A ring that lasts fewer events than the window may be overtaken whole by its end, and so never pop. */
+const shortestRing = 2;
+
+/** What there may be at most; `pops` exactly, where nothing could be overtaken. */
+export interface Bounds {
+  readonly calls: number;
+  readonly pops: number;
+  readonly exact: boolean;
+}
+
+/** What is wrong with a delivery, once all is told and asked; empty: nothing. */
+export function faultsOfDelivery(delivery: Delivery, bounds: Bounds, rules?: Rules): readonly string[] {
+  const player = playDelivery(delivery, rules);
+  const wrong = [...compareWithTruth(player, delivery)];
+  const { popCount, callCount } = player;
+  if (popCount > bounds.pops || (bounds.exact && popCount !== bounds.pops)) {
+    wrong.push(`${popCount} pops, not ${bounds.pops}`);
+  }
+  if (callCount > bounds.calls) wrong.push(`${callCount} calls, of ${bounds.calls}`);
+  return wrong;
+}
+
+/** Moved, doubled and lost events up to a random moment; then what is shown is what is so. */
+export function checkChaos(ground: Ground, seed: number, rules?: Rules): readonly Divergence[] {
+  return ground.deliveries.flatMap(({ source, events: all, expected }): Divergence[] => {
+    const random = seededRandom(seed);
+    const chaos: Chaos = { window: 2 + Math.floor(random() * 8), doubled: 0.1, lost: random() < 0.5 ? 0 : 0.08 };
+    const events = random() < 0.3 ? all : all.slice(0, Math.ceil(random() * all.length));
+    const arrivals: readonly Arrival[] = disturb(events.length, chaos, random);
+    const { window } = chaos;
+    const delivery = { me: ground.me, source, events, arrivals, window, snapshot: chaos.lost > 0 };
+    const pops = expected.reduce((sum, call) => sum + call.pops, 0);
+    const exact = events === all && chaos.lost === 0 && window <= shortestRing;
+    const bounds = { calls: expected.length, pops, exact };
+    const wrong = faultsOfDelivery(delivery, bounds, rules);
+    if (wrong.length === 0) return [];
+    const run = { law: 'chaos', delivery, bounds } as const;
+    return [{ law: 'chaos', ground, through: source.toUpperCase(), seed, wrong, run }];
+  });
+}
+
+export const checks = { interleaving: checkInterleaving, chaos: checkChaos } as const satisfies Record<Law, unknown>;
+
+/** In one line, as for a test's failure. */
+export const describeDivergence = ({ law, ground, through, seed, wrong }: Divergence): string =>
+  `${law}: ${ground.name} seen by ${ground.me.join(', ')} through ${through}, seed ${seed}: ${wrong.join('; ')}`;
