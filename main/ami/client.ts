@@ -10,6 +10,7 @@ import type { AmiMessage } from './codec/message.ts';
 import { streamList } from './list-stream.ts';
 import type { AmiAnswer, AmiList } from './pending-actions.ts';
 import { AmiSession } from './session.ts';
+import type { AmiTap } from './tap.ts';
 import type { AmiTransport } from './transport.ts';
 
 export interface AmiClientOptions {
@@ -21,6 +22,7 @@ export interface AmiClientOptions {
   readonly events?: string;
   /** Names of the events to hand out; the others are passed over unread. All, unless said otherwise. */
   readonly interesting?: readonly string[];
+  readonly tap?: AmiTap;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Logger;
@@ -127,10 +129,11 @@ class ManagedAmiClient implements AmiClient {
 
   #open(reports: LinkReports): Disposable {
     const { transport, clock, log, username, secret, auth = 'md5', events = 'on', interesting = null } = this.#options;
+    const { tap = null } = this.#options;
     this.#sessions += 1;
     const prefix = `${Math.floor(this.#options.random() * 0xffffff).toString(36)}-${this.#sessions}`;
     const session = new AmiSession(
-      { transport, clock, interesting, prefix, credentials: { username, secret, auth, events } },
+      { transport, clock, interesting, tap, prefix, credentials: { username, secret, auth, events } },
       {
         onUp: (version) => {
           this.#version = version;

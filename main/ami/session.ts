@@ -13,6 +13,7 @@ import type { AmiMessage } from './codec/message.ts';
 import { type AmiCredentials, challenge, kindOfRefusedLogin, login } from './login.ts';
 import { type AmiAnswer, type AmiList, PendingActions } from './pending-actions.ts';
 import type { AmiRefusal } from './refusal.ts';
+import type { AmiTap } from './tap.ts';
 import type { AmiConnection, AmiTransport } from './transport.ts';
 import { asteriskOf } from './versions.ts';
 
@@ -27,6 +28,7 @@ export interface AmiSessionOptions {
   readonly credentials: AmiCredentials;
   readonly clock: Clock;
   readonly interesting: readonly string[] | null;
+  readonly tap: AmiTap | null;
   /** Begins every ActionID of this session. */
   readonly prefix: string;
 }
@@ -128,6 +130,7 @@ export class AmiSession implements Disposable {
     const encoded = encodeAction(action, id, this.#options.transport.longestAction);
     if (!encoded.ok) return encoded;
     const outcome = wait(id);
+    this.#options.tap?.sent(action.name, id, action.fields);
     this.#connection.write(encoded.value);
     return outcome;
   }
@@ -169,17 +172,22 @@ export class AmiSession implements Disposable {
 
   #received(message: AmiMessage): void {
     if (this.#phase === 'over') return;
+    const { tap } = this.#options;
     if (message.kind === 'response') {
+      tap?.received(message.block);
       // At once, not when the promise is settled: events stand right behind it in the same chunk.
       if (this.#phase === 'login' && message.get('Message') === 'Authentication accepted') this.#accepted();
       this.#pending.onResponse(message);
-    } else if (!this.#pending.onEvent(message)) this.#live(message);
+    } else if (this.#pending.onEvent(message)) tap?.received(message.block);
+    else this.#live(message);
     this.#decoder.everything = this.#pending.listing;
   }
 
   #live(event: AmiMessage): void {
     // While a list is under way the decoder lets every event through.
-    if (this.#phase === 'up' && (this.#interesting?.has(event.name) ?? true)) this.#listener.onEvent(event);
+    if (this.#phase !== 'up' || this.#interesting?.has(event.name) === false) return;
+    this.#options.tap?.received(event.block);
+    this.#listener.onEvent(event);
   }
 
   #accepted(): void {

@@ -5,6 +5,7 @@ import { tcpTransport } from '../ami/tcp-transport.ts';
 import { tlsTransport } from '../ami/tls-transport.ts';
 import { type AriClient, createAriClient } from '../ari/client.ts';
 import type { TlsTrust } from '../net/tls-trust.ts';
+import type { FlightRecorder } from '../recorder/flight-recorder.ts';
 import type { Settings } from '../settings/schema.ts';
 import { createSipPhone } from '../sip/create-sip-phone.ts';
 import type { MediaPort } from '../sip/media-port.ts';
@@ -20,7 +21,7 @@ export interface Pbx {
 }
 
 /** Makes the clients of one agent; nothing connects before `start`. */
-export function connectPbx(options: OffhookOptions, media: MediaPort): Pbx {
+export function connectPbx(options: OffhookOptions, media: MediaPort, recorder: FlightRecorder): Pbx {
   const { settings, secrets, clock, random, log } = options;
   const trust = trustOf(settings.tls);
   const shared = { clock, random, trust };
@@ -35,6 +36,7 @@ export function connectPbx(options: OffhookOptions, media: MediaPort): Pbx {
       domain: sip.domain ?? new URL(sip.url).hostname,
       displayName: agent.name,
       media,
+      tap: recorder.sip,
     }),
     ami:
       ami === null
@@ -49,6 +51,7 @@ export function connectPbx(options: OffhookOptions, media: MediaPort): Pbx {
             username: ami.username,
             secret: secrets.amiSecret ?? '',
             interesting: eventsRead,
+            tap: recorder.ami,
           }),
     ari:
       ari === null
@@ -62,6 +65,7 @@ export function connectPbx(options: OffhookOptions, media: MediaPort): Pbx {
             // A name is one consumer, and a used one may hang on the PBX after an abrupt end (main/ari/README.md).
             app: `offhook-${agent.extension}-${randomUUID().slice(0, 8)}`,
             sources: [`endpoint:PJSIP/${sip.username}`],
+            tap: recorder.ari,
           }),
   };
 }

@@ -1,14 +1,17 @@
-import type { Outcome } from '../../preload/contract/requests.ts';
+import type { Outcome, RequestInput, RequestOutput } from '../../preload/contract/requests.ts';
 import type { LinkName } from '../../preload/contract/views.ts';
 import { DisposableStore } from '../base/disposable.ts';
 import type { CallKey } from '../calls/call.ts';
 import { readDialLine } from '../numbers/dial-plan.ts';
+import { FlightRecorder } from '../recorder/flight-recorder.ts';
 import { CallCommands } from './call-commands.ts';
 import { connectPbx, type Pbx } from './connect-pbx.ts';
 import { DeskModel } from './desk-model.ts';
 import type { Offhook, OffhookOptions, Rehearsal } from './offhook.ts';
 import { PageMedia } from './page-media.ts';
+import { recordTraffic } from './record-traffic.ts';
 import { confirmed, refused } from './refusals.ts';
+import { saveRecording } from './save-recording.ts';
 import { type RequestHandlers, servePage } from './serve-page.ts';
 import { Transfers } from './transfers/transfers.ts';
 import { watchAmi } from './watch-ami.ts';
@@ -20,10 +23,12 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const { settings, clock, log, rehearsal } = options;
   const open = new DisposableStore();
   const media = new PageMedia();
-  const pbx = connectPbx(options, media);
+  const endpoints = [`PJSIP/${settings.sip.username}`];
+  const recorder = open.add(new FlightRecorder({ me: endpoints, clock, log: log.child('recorder') }));
+  const pbx = connectPbx(options, media, recorder);
+  open.add(recordTraffic(pbx, recorder, clock));
   const transfers = open.add(new Transfers(options, pbx));
   const { surroundings } = transfers;
-  const endpoints = [`PJSIP/${settings.sip.username}`];
   const rehearsals = rehearsal?.kinds ?? [];
   const model = open.add(new DeskModel({ settings, endpoints, clock, rehearsals, surroundings }));
   const mailbox = settings.mailbox ?? `${settings.agent.extension}@default`;
@@ -40,7 +45,11 @@ export function createOffhook(options: OffhookOptions): Offhook {
     permitted: (call) => transfers.permitted(call, model),
     tell: (kind, call) => model.apply({ kind, at: clock.now(), call }),
   });
-  const handlers = { ...handlersOf(commands, model, pbx, options), ...transfers.handlers(model) };
+  const handlers = {
+    ...handlersOf(commands, model, pbx, options),
+    ...transfers.handlers(model),
+    saveRecording: (wish: RequestInput<'saveRecording'>) => save(recorder, options, wish.maskNumbers),
+  };
   const clients = [pbx.phone, ...(pbx.ami === null ? [] : [pbx.ami]), ...(pbx.ari === null ? [] : [pbx.ari])];
 
   return {
@@ -96,6 +105,18 @@ function retry({ phone, ami, ari }: Pbx, link: LinkName): Outcome {
   if (client === null) return refused('not-now');
   client.retry();
   return confirmed;
+}
+
+async function save(
+  recorder: FlightRecorder,
+  { folder, clock, log }: OffhookOptions,
+  maskNumbers: boolean,
+): Promise<RequestOutput<'saveRecording'>> {
+  if (folder === null) return refused('not-now');
+  const saved = await saveRecording(recorder, folder, { maskNumbers, now: clock.now() });
+  if (saved.ok) return { outcome: 'saved', file: saved.value };
+  log.warn('the recording could not be saved', { why: saved.failure });
+  return refused('cannot-write', saved.failure);
 }
 
 async function rehearse(

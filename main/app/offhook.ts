@@ -23,6 +23,8 @@ export interface OffhookOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly random: () => number;
+  /** The profile's folder, where what the person saves goes; null: there is none. */
+  readonly folder: string | null;
   /** The demo's practice calls; null outside the demo. */
   readonly rehearsal: Rehearsal | null;
 }

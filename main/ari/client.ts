@@ -21,6 +21,7 @@ import {
   snapshots,
   takeSnapshot,
 } from './snapshots.ts';
+import type { AriTap } from './tap.ts';
 
 export interface AriClientOptions {
   /** As in https://pbx.example:8089/ari */
@@ -34,6 +35,7 @@ export interface AriClientOptions {
   readonly sources?: readonly string[];
   /** `socket`: requests go on the event socket where the server takes them there; a slow one then holds up events. */
   readonly rest?: 'http' | 'socket';
+  readonly tap?: AriTap;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Logger;
@@ -77,6 +79,7 @@ class ManagedAriClient implements AriClient {
   readonly onDidChangeLink: Event<LinkState>;
   #session: AriSession | null = null;
   #server: AriServer | null = null;
+  #asked = 0;
 
   constructor(options: AriClientOptions) {
     this.#options = options;
@@ -112,7 +115,7 @@ class ManagedAriClient implements AriClient {
 
   request(request: AriRequest): Promise<AriAnswer> {
     const session = this.link.state === 'up' ? this.#session : null;
-    if (session !== null) return session.request(request);
+    if (session !== null) return this.#recorded(request, session);
     const failure = { kind: 'closed', target: this.#address.target, detail: 'not connected' } as const;
     return Promise.resolve(failed({ kind: 'failed', failure }));
   }
@@ -144,6 +147,16 @@ class ManagedAriClient implements AriClient {
     this.#events.dispose();
   }
 
+  async #recorded(request: AriRequest, session: AriSession): Promise<AriAnswer> {
+    const { tap } = this.#options;
+    this.#asked += 1;
+    const id = this.#asked;
+    tap?.asked(id, request.method, request.path);
+    const answer = await session.request(request);
+    tap?.answered(id, request.path, answer.ok, answer.ok ? answer.value : null);
+    return answer;
+  }
+
   #snapshot<Item>(snapshot: AriSnapshot<Item>): Promise<Result<readonly Item[], AriRefusal>> {
     const { log } = this.#options;
     const passedOver = (count: number) => log.warn('items passed over', { path: snapshot.path, count });
@@ -164,7 +177,10 @@ class ManagedAriClient implements AriClient {
           log.info('connected', { target: this.#address.target, version: server.version, app });
           reports.up();
         },
-        onEvent: (event) => this.#events.emit(event),
+        onEvent: (event) => {
+          this.#options.tap?.received(event.raw);
+          this.#events.emit(event);
+        },
         onLost: (failure) => {
           log.warn('connection lost', { ...failure });
           reports.lost(failure);

@@ -29,7 +29,7 @@ import type { MediaHandler } from './session-description-handler.ts';
 import { replacing } from './sip-js-internals.ts';
 import type { SipTransport } from './sip-transport.ts';
 import { createUserAgent, type SipAccount } from './user-agent.ts';
-import { WsTransport } from './ws-transport.ts';
+import { type SipTap, WsTransport } from './ws-transport.ts';
 
 export interface SipPhoneOptions extends SipAccount {
   /** Asterisk's http.conf server: wss://host:8089/ws */
@@ -39,6 +39,7 @@ export interface SipPhoneOptions extends SipAccount {
   readonly clock: Clock;
   readonly log: Logger;
   readonly random: () => number;
+  readonly tap?: SipTap;
 }
 
 /** A softphone account over a WebSocket of its own. Nothing happens before `start`. */

@@ -17,6 +17,13 @@ export interface WsTransportOptions {
   readonly trust: TlsTrust;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly tap?: SipTap;
+}
+
+/** Hears every message in both directions: for a recording. */
+export interface SipTap {
+  received(message: string): void;
+  sent(message: string): void;
 }
 
 /** From the first packet to the accepted upgrade, TLS included. */
@@ -85,6 +92,7 @@ export class WsTransport implements SipTransport {
   send(message: string): Promise<void> {
     const socket = this.#connection?.socket;
     if (socket === undefined || !this.isConnected()) return Promise.reject(new Error('not connected to the PBX'));
+    this.#options.tap?.sent(message);
     this.#options.log.debug('sent', { first: firstLine(message), bytes: message.length });
     return new Promise((resolve, reject) => {
       socket.send(message, (error) => {
@@ -142,6 +150,7 @@ export class WsTransport implements SipTransport {
   #received(text: string): void {
     // Keep-alives are bare line ends (RFC 5626 section 3.5.1).
     if (text.trim() === '') return;
+    this.#options.tap?.received(text);
     this.#options.log.debug('received', { first: firstLine(text), bytes: text.length });
     try {
       this.onMessage?.(fitForSipJs(text));

@@ -65,6 +65,11 @@ export const requests = {
   retryLink: { input: z.object({ link: linkName }), output: outcome },
   /** Why a call popped or did not, and what was decided about it since; empty for a call that is forgotten. */
   ledger: { input: onCall, output: z.array(ledgerLine) },
+  /** Writes the last half hour of traffic with the PBX into the profile folder; `file` is where. */
+  saveRecording: {
+    input: z.object({ maskNumbers: z.boolean() }),
+    output: z.union([outcome, z.object({ outcome: z.literal('saved'), file: z.string() })]),
+  },
   rehearse: { input: z.object({ kind: rehearsalKind }), output: outcome },
 } as const;
 

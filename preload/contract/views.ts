@@ -80,6 +80,8 @@ export const refusalReason = z.enum([
   'taken-back',
   'timeout',
   'not-in-demo',
+  /** A file could not be written. */
+  'cannot-write',
   'internal',
 ]);
 export type RefusalReason = z.infer<typeof refusalReason>;

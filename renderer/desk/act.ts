@@ -31,4 +31,5 @@ export type AskingAct =
   /** null: the chosen one. */
   | { readonly type: 'retrieve'; readonly slot: string | null }
   | { readonly type: 'retry'; readonly links: readonly LinkName[] }
+  | { readonly type: 'save-recording'; readonly maskNumbers: boolean }
   | { readonly type: 'rehearse'; readonly kind: RehearsalKind };

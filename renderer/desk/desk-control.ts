@@ -25,6 +25,8 @@ import { TransferControl } from './transfer-control.ts';
 /** How long the first Esc waits for the second. */
 const armedMs = 1500;
 const toastMs = 4000;
+/** A path wants to be read. */
+const savedMs = 10_000;
 
 /** Carries out what the person does: changes the page's own state, or asks main. */
 export class DeskControl {
@@ -125,6 +127,7 @@ export class DeskControl {
       case 'send':
       case 'retrieve':
       case 'retry':
+      case 'save-recording':
       case 'rehearse':
         void this.#actLater(act);
         return;
@@ -151,6 +154,8 @@ export class DeskControl {
         return this.#parked.retrieve(act.slot);
       case 'retry':
         return this.#retry(act.links);
+      case 'save-recording':
+        return this.#saveRecording(act.maskNumbers);
       case 'rehearse':
         return this.#rehearse(act.kind);
       default:
@@ -291,11 +296,22 @@ export class DeskControl {
   async #rehearse(kind: RehearsalKind): Promise<void> {
     const failure = failureText(await this.#bridge.request.rehearse({ kind }));
     if (failure !== null) return this.store.set({ notice: t.rehearsalRefused(failure) });
+    this.#toast(t.rehearsalStarted[kind], toastMs);
+  }
+
+  async #saveRecording(maskNumbers: boolean): Promise<void> {
+    const reply = await this.#bridge.request.saveRecording({ maskNumbers });
+    if (reply.ok && reply.value.outcome === 'saved') return this.#toast(t.recordingSaved(reply.value.file), savedMs);
+    // What the system says of a file is no word of the PBX.
+    const detail = reply.ok && reply.value.outcome === 'refused' ? reply.value.detail : null;
+    this.store.set({ notice: t.recordingRefused(detail ?? failureText(reply) ?? '') });
+  }
+
+  #toast(toast: string, lasts: number): void {
     clearTimeout(this.#untoast);
     const { said } = this.store.get();
-    const toast = t.rehearsalStarted[kind];
     this.store.set({ notice: null, toast, said: { ...said, polite: say(said.polite, [toast]) } });
-    this.#untoast = setTimeout(() => this.store.set({ toast: null }), toastMs);
+    this.#untoast = setTimeout(() => this.store.set({ toast: null }), lasts);
   }
 }
 

@@ -3,7 +3,7 @@ import type { RequestOutput } from '../../preload/contract/requests.ts';
 import { t } from '../i18n/en.ts';
 
 /** Why it did not happen, in words; null when it did. `unconfirmed` may still happen and is told by its caller. */
-export function failureText(reply: Reply<RequestOutput<'park'>>): string | null {
+export function failureText(reply: Reply<RequestOutput<'park' | 'saveRecording'>>): string | null {
   if (!reply.ok) return t.call.notDelivered;
   if (reply.value.outcome !== 'refused') return null;
   return refusalText(reply.value.reason, reply.value.detail);

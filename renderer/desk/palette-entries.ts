@@ -106,6 +106,13 @@ function deskEntries(view: DeskView, focused: CallView | null): readonly Palette
     ...linkTroubles(view.links).map(({ link }) =>
       deskEntry(`retry-${link}`, t.palette.retry(t.link.names[link]), { type: 'retry', links: [link] }),
     ),
+    ...[false, true].map((maskNumbers) => ({
+      ...deskEntry(`record-${maskNumbers}`, maskNumbers ? t.palette.recordMasked : t.palette.record, {
+        type: 'save-recording',
+        maskNumbers,
+      }),
+      detail: t.palette.recordDetail,
+    })),
     { ...deskEntry('keys', t.palette.keys, { type: 'open', layer: 'keys' }), caps: capsOfDesk('keys') },
   ];
 }

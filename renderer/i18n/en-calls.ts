@@ -86,6 +86,7 @@ const refusal: Words<RefusalReason> = {
   'taken-back': 'You took the caller back.',
   timeout: 'The PBX did not answer in time. Try again.',
   'not-in-demo': 'The demo PBX cannot do that.',
+  'cannot-write': 'The file could not be written.',
   internal: 'Something went wrong inside Offhook. The log has the details.',
 };
 

@@ -1,5 +1,6 @@
 import { enCalls } from './en-calls.ts';
 import { enDesk } from './en-desk.ts';
+import { enLedger } from './en-ledger.ts';
 import { enLinks } from './en-links.ts';
 import { enConsult, enParked, enTransfer } from './en-moves.ts';
 
@@ -8,6 +9,7 @@ export const t = {
   ...enDesk,
   call: enCalls,
   link: enLinks,
+  ledger: enLedger,
   transfer: enTransfer,
   consult: enConsult,
   parked: enParked,

@@ -76,7 +76,7 @@ export const areas: readonly Area[] = [
   // Recordings played through the product's own decoders and model; the product itself never plays any.
   {
     path: 'main/replay',
-    imports: ['main/app', 'main/ami', 'main/ari', 'main/calls', 'main/pop', 'main/facts', 'main/base'],
+    imports: ['main/app', 'main/ami', 'main/ari', 'main/recorder', 'main/calls', 'main/pop', 'main/facts', 'main/base'],
     node: true,
   },
   { path: 'main/hosts', imports: hosted, node: true },
@@ -106,8 +106,8 @@ export const areas: readonly Area[] = [
 
   {
     path: 'scripts',
-    // manager-conf prints what the desk reads of AMI.
-    imports: ['main/settings', 'main/ami', 'main/app', 'test/pbx', 'renderer'],
+    // manager-conf prints what the desk reads of AMI; replay plays recordings and says what the desk would have said.
+    imports: ['main/settings', 'main/ami', 'main/app', 'main/replay', 'main/base', 'test/pbx', 'renderer'],
     packages: ['playwright', 'vite', 'vitest', '@electron/fuses', 'electron-builder'],
     node: true,
   },

@@ -100,6 +100,7 @@ function mainSide(handlers: Partial<RequestHandlers> = {}) {
     retrieve: confirmed,
     retryLink: confirmed,
     rehearse: confirmed,
+    saveRecording: confirmed,
     previewDial: () => ({ dials: null, number: null }),
     ledger: () => [],
     ...handlers,

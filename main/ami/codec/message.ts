@@ -26,6 +26,11 @@ export class AmiMessage {
     this.#end = end;
   }
 
+  /** The block as it came, each byte as one character (Latin-1). */
+  get block(): string {
+    return this.#source.bytes.toString('latin1', this.#start, this.#end);
+  }
+
   /** The first header of that name; one that is spelt just so goes before one in another case. */
   get(header: string): string | undefined {
     if (index.owner !== this) this.#index();

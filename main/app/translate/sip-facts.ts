@@ -1,8 +1,8 @@
-import type { CallFact } from '../../facts/fact.ts';
+import type { DialogEndedFact, DialogFact } from '../../facts/dialog-facts.ts';
 import type { SipDialog } from '../../sip/phone.ts';
 
 /** What the softphone says of a dialog, as a fact. */
-export function dialogFact(dialog: SipDialog, at: number): CallFact {
+export function dialogFact(dialog: SipDialog, at: number): DialogFact | DialogEndedFact {
   if (dialog.phase === 'ended') {
     const { by, how, status, cause } = dialog.end;
     return { kind: 'dialog-ended', at: dialog.end.at, dialog: dialog.callId, end: { by, how, status, cause } };

@@ -38,6 +38,7 @@ async function runBrowserHost(): Promise<number> {
     clock: systemClock,
     log,
     random: Math.random,
+    folder,
     rehearsal: rehearsalByParent(process, process.env),
   });
   const files = await readPageFiles(resolve(import.meta.dirname, '../renderer'));

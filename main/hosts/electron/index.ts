@@ -57,15 +57,15 @@ async function run(folder: string): Promise<void> {
     giveUp(`The settings in ${folder} cannot be used:\n\n${profile.failure.map(describeProblem).join('\n')}`);
     return;
   }
-  const offhook = startOffhook(profile.value, log);
+  const offhook = startOffhook(profile.value, folder, log);
   quitCleanly(app, offhook, log);
   quitWhenAsked(app, process);
   openDesk();
 }
 
-function startOffhook(profile: Profile, log: Logger): Offhook {
+function startOffhook(profile: Profile, folder: string, log: Logger): Offhook {
   const rehearsal = rehearsalByParent(process, process.env);
-  const offhook = createOffhook({ ...profile, clock: systemClock, log, random: Math.random, rehearsal });
+  const offhook = createOffhook({ ...profile, folder, clock: systemClock, log, random: Math.random, rehearsal });
   openPageWires(ipcMain, log.child('pages'))((wire) => void offhook.serve(wire));
   offhook.start();
   return offhook;

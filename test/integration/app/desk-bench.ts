@@ -20,9 +20,15 @@ export class DeskBench {
   readonly #offhook: Offhook;
   readonly bridge: Bridge;
 
-  constructor(pbx: Pbx, extension = '1001', changes: Readonly<Record<string, unknown>> = {}) {
+  constructor(
+    pbx: Pbx,
+    extension = '1001',
+    changes: Readonly<Record<string, unknown>> = {},
+    folder: string | null = null,
+  ) {
     const { settings, secrets } = pbx.profileFor(extension);
     this.#offhook = createOffhook({
+      folder,
       settings: settingsSchema.parse({ ...settings, tls: { trust: 'ca', file: pbx.caFile }, ari: null, ...changes }),
       secrets,
       clock: systemClock,

@@ -37,8 +37,8 @@ export function useDesk() {
     await clearLines();
     await running().truth.noChannelsWithin(5_000);
   });
-  const sit = async (extension = '1001', changes = {}): Promise<DeskBench> => {
-    const desk = new DeskBench(running(), extension, changes);
+  const sit = async (extension = '1001', changes = {}, folder: string | null = null): Promise<DeskBench> => {
+    const desk = new DeskBench(running(), extension, changes, folder);
     desks.push(desk);
     return desk.up();
   };

@@ -1,0 +1,18 @@
+import type { Clock } from '../base/clock.ts';
+import { type Disposable, DisposableStore } from '../base/disposable.ts';
+import type { FlightRecorder } from '../recorder/flight-recorder.ts';
+import type { Pbx } from './connect-pbx.ts';
+import { dialogFact } from './translate/sip-facts.ts';
+
+/**
+ * What a recording needs besides the traffic itself: when a road was up, and what the softphone made of its messages.
+ * Subscribed before the model is, so that a link's `up` stands before what was asked because of it.
+ */
+export function recordTraffic({ phone, ami, ari }: Pbx, recorder: FlightRecorder, clock: Clock): Disposable {
+  const open = new DisposableStore();
+  open.add(phone.onDidChangeLink(({ state }) => recorder.link('sip', state)));
+  open.add(phone.onDidChangeDialog((dialog) => recorder.sip.told(dialogFact(dialog, clock.now()))));
+  if (ami !== null) open.add(ami.onDidChangeLink(({ state }) => recorder.link('ami', state)));
+  if (ari !== null) open.add(ari.onDidChangeLink(({ state }) => recorder.link('ari', state, ari.server?.bootedAt)));
+  return open;
+}
