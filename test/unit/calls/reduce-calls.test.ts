@@ -144,7 +144,7 @@ describe('several calls', () => {
   });
 
   test('leave nothing behind but bounded tombstones', () => {
-    const facts = Array.from({ length: 1000 }, (_, n) => [seen(`c${n}`, n), ended(`c${n}`, n)]).flat();
+    const facts = Array.from({ length: 300 }, (_, n) => [seen(`c${n}`, n), ended(`c${n}`, n)]).flat();
     const state = after(...facts, { kind: 'tick', at: 1_100_000 });
     expect([state.records.size, state.dialogs.size, state.tombstones.size, state.shelf.length]).toEqual([
       0, 0, 200, 100,
