@@ -14,7 +14,8 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...slow],
           environment: 'node',
           pool: 'threads',
-          testTimeout: 5_000,
+          // They take milliseconds; the properties of the codec take seconds where others want the processor too.
+          testTimeout: 30_000,
           restoreMocks: true,
         },
       },

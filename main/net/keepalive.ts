@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
+import { fairDeadline } from '../base/fair-deadline.ts';
 
 /** After this long without a byte the far end is asked; after that long without one more it is given up. */
 const idle = 5_000;
@@ -36,7 +37,7 @@ export class Keepalive implements Disposable {
     // Whatever was heard before, only what comes from now on counts.
     this.#heardAt = askedAt - 1;
     this.#ask();
-    this.#timer = this.#clock.after(patience, () => {
+    this.#timer = fairDeadline(this.#clock, patience, () => {
       if (this.#heardAt < askedAt) this.#dead();
       else this.#wait();
     });

@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
+import { fairDeadline } from '../base/fair-deadline.ts';
 
 const pingEvery = 5_000;
 const deadAfter = 3_000;
@@ -25,7 +26,7 @@ export function watchLiveness(socket: WebSocket, clock: Clock, dead: () => void)
   };
   const probe = () => {
     if (deadline !== null || socket.readyState !== socket.OPEN) return;
-    deadline = clock.after(deadAfter, dead);
+    deadline = fairDeadline(clock, deadAfter, dead);
     socket.ping();
   };
   socket.on('pong', heard);

@@ -116,7 +116,9 @@ describe('on a real Asterisk', () => {
     const rung = await alice.bench.dialog((dialog) => dialog.phase === 'incoming');
     await alice.bench.phone.answer(rung.callId);
     const call = await callOf(alice, 'active');
-    const legOf = () => [...alice.model.calls.pbx.legs.values()].find((each) => each.mine);
+    // Before AMI has told whose dialog the leg is, nothing contradicts its hangup.
+    const legOf = () =>
+      [...alice.model.calls.pbx.legs.values()].find((each) => each.mine && each.ami?.dialog === rung.callId);
     await alice.bench.until(() => legOf() !== undefined, 10_000);
     const leg = legOf();
     if (leg === undefined) throw new Error('no channel');

@@ -44,10 +44,10 @@ export async function callBySip({ truth, ports, sipCallers }: Line, options: Inb
   };
 }
 
-/** A refusal may overtake the news of the channel on AMI, so it waits a little; without a channel there is no call. */
+/** A refusal may overtake the news of the channel on AMI, so it waits for them; without a channel there is no call. */
 async function refusalOf(caller: SipCaller): Promise<never> {
   const { status } = await caller.ended;
-  await delay(500, undefined, { ref: false });
+  await delay(3_000, undefined, { ref: false });
   throw new Error(`Asterisk refuses the call with ${status ?? 'BYE'} before there is a channel`);
 }
 
