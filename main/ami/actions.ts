@@ -48,6 +48,51 @@ export const extensionStateList = (): AmiAction => ({ name: 'ExtensionStateList'
 /** A list: one VoicemailUserEntry item a mailbox, with the name of who it belongs to. */
 export const voicemailUsersList = (): AmiAction => ({ name: 'VoicemailUsersList', fields: [] });
 
+export interface DialplanPlace {
+  readonly context: string;
+  readonly exten: string;
+}
+
+/**
+ * Sends a channel elsewhere; with `extra`, the one bridged with it as well, so that neither is hung up. Success says
+ * only that it is queued. A channel that runs no dialplan of its own comes there under a new Uniqueid and its old name.
+ */
+export const redirect = (channel: string, { context, exten }: DialplanPlace, extra?: string): AmiAction => ({
+  name: 'Redirect',
+  fields: fields({
+    Channel: channel,
+    Context: context,
+    Exten: exten,
+    Priority: 1,
+    ...(extra === undefined ? {} : { ExtraChannel: extra, ExtraContext: context, ExtraExten: exten, ExtraPriority: 1 }),
+  }),
+});
+
+export const setvar = (channel: string, variable: string, value: string): AmiAction => ({
+  name: 'Setvar',
+  fields: fields({ Channel: channel, Variable: variable, Value: value }),
+});
+
+/** A list, one ConfbridgeListRooms item a room; refused while there is none. */
+export const conferenceRooms = (): AmiAction => ({ name: 'ConfbridgeListRooms', fields: [] });
+
+/** A list, one ConfbridgeList item a member. */
+export const conferenceMembers = (room: string): AmiAction => ({
+  name: 'ConfbridgeList',
+  fields: fields({ Conference: room }),
+});
+
+/** Channels are matched by prefix (`strncasecmp`, app_confbridge.c): `channel` is the full name. */
+export const conferenceMute = (room: string, channel: string, muted: boolean): AmiAction => ({
+  name: muted ? 'ConfbridgeMute' : 'ConfbridgeUnmute',
+  fields: fields({ Conference: room, Channel: channel }),
+});
+
+export const conferenceKick = (room: string, channel: string): AmiAction => ({
+  name: 'ConfbridgeKick',
+  fields: fields({ Conference: room, Channel: channel }),
+});
+
 export interface Originate {
   readonly channel: string;
   /** Where the channel goes once it answers. */

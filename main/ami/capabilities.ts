@@ -28,6 +28,8 @@ const features = {
   'start recording': 'MixMonitor',
   'stop recording': 'StopMixMonitor',
   'see conferences': 'ConfbridgeListRooms',
+  'mute in a conference': 'ConfbridgeMute',
+  'remove from a conference': 'ConfbridgeKick',
   'see every channel': 'CoreShowChannels',
   'filter events': 'Filter',
 } as const;
@@ -58,6 +60,8 @@ const classesOf: Readonly<Record<(typeof features)[AmiFeature], readonly string[
   MixMonitor: ['system'],
   StopMixMonitor: ['call', 'system'],
   ConfbridgeListRooms: ['reporting'],
+  ConfbridgeMute: ['call'],
+  ConfbridgeKick: ['call'],
   CoreShowChannels: ['reporting', 'system'],
   Filter: ['system'],
 };

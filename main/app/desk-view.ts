@@ -22,7 +22,10 @@ export interface DeskSources {
   /** Null: AMI is not there to tell. */
   readonly links: { readonly sip: LinkState; readonly ami: LinkState | null; readonly ari: LinkState | null };
   readonly operations: Pick<Operations, 'of'>;
-  readonly surroundings: Pick<Surroundings, 'pairOf' | 'actionsOf' | 'endedAs' | 'parked'>;
+  readonly surroundings: Pick<
+    Surroundings,
+    'pairOf' | 'actionsOf' | 'endedAs' | 'parked' | 'membersOf' | 'unavailable'
+  >;
   readonly today: readonly PastCall[];
   readonly audio: DeskView['audio'];
   readonly rehearsals: readonly DeskView['rehearsals'][number][];
@@ -47,6 +50,7 @@ export function buildDeskView(from: DeskSources): DeskView {
     todayCount: from.today.length,
     audio: from.audio,
     rehearsals: [...from.rehearsals],
+    unavailable: from.surroundings.unavailable(),
   };
 }
 
@@ -88,6 +92,7 @@ function callView(call: Call, from: DeskSources, means: Means): CallView {
     original: call.original === null ? null : partyOf(call.original, country),
     device: call.device,
     conference: call.conference,
+    members: from.surroundings.membersOf(call) ?? [],
     recording: call.recording,
     values: shownValues(call.values),
     earlierVisits: call.visits.length,

@@ -83,6 +83,17 @@ export const settingsSchema = z.strictObject({
         .string()
         .regex(/^[0-9*#]{1,8}$/, 'expected up to eight digits, * or #')
         .default('700'),
+      /** The context a phone's calls begin in: where a caller is sent who is sent by AMI. */
+      context: z
+        .string()
+        .regex(/^[A-Za-z0-9_.-]{1,79}$/, 'expected the name of a context')
+        .default('from-internal'),
+      /** Put before an extension and a digit, it is a conference of its own. None: conferences are not offered. */
+      conference: z
+        .string()
+        .regex(/^[0-9*#]{1,8}$/, 'expected up to eight digits, * or #')
+        .nullable()
+        .default(null),
     })
     .prefault({}),
   /** Colleagues by name, for the target picker, beside those whose names the PBX gives. */

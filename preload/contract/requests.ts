@@ -31,6 +31,7 @@ export const target = z.object({
 export type Target = z.infer<typeof target>;
 
 const onCall = z.object({ call: callId });
+const onMember = z.object({ call: callId, member: z.string().regex(/^[A-Za-z0-9_.-]{1,160}$/) });
 const dialled = z.string().regex(/^[A-Za-z0-9*#+_.-]{1,64}$/);
 const toTarget = z.object({ call: callId, dials: dialled });
 
@@ -60,6 +61,10 @@ export const requests = {
   swap: { input: onCall, output: outcome },
   cancelConsult: { input: onCall, output: outcome },
   takeBack: { input: onCall, output: outcome },
+  /** In a consultation: all three in one conference. */
+  conference: { input: onCall, output: outcome },
+  muteMember: { input: onMember.extend({ muted: z.boolean() }), output: outcome },
+  removeMember: { input: onMember, output: outcome },
   park: { input: onCall, output: z.union([outcome, z.object({ outcome: z.literal('parked'), slot: z.string() })]) },
   retrieve: { input: z.object({ slot: z.string().regex(/^[0-9*#]{1,16}$/) }), output: outcome },
   retryLink: { input: z.object({ link: linkName }), output: outcome },

@@ -58,6 +58,10 @@ export const callAction = z.enum([
   /** While a transfer's target has not answered, or a parked call has not been fetched. */
   'takeBack',
   'park',
+  /** In a consultation: all three in one conference of the PBX. */
+  'conference',
+  /** On a conference: opens the target picker to ask one more. */
+  'invite',
 ]);
 export type CallAction = z.infer<typeof callAction>;
 
@@ -70,6 +74,10 @@ export const refusalReason = z.enum([
   'no-audio',
   'no-digits',
   'rejected-by-pbx',
+  /** The PBX shows nobody there who could be brought into a conference. */
+  'nobody-to-join',
+  /** The PBX has no conference behind the configured extension. */
+  'no-conference',
   /** Whoever the call was to go to was not reached: the caller is with us again. */
   'target-busy',
   'target-no-answer',
@@ -123,6 +131,8 @@ export const endedReason = z.enum([
   'connection-lost',
   'transferred',
   'parked',
+  /** It goes on in a conference of mine. */
+  'joined',
   'pbx-error',
 ]);
 export type EndedReason = z.infer<typeof endedReason>;
@@ -138,6 +148,16 @@ export const callPair = z.object({
   with: callId,
 });
 export type CallPair = z.infer<typeof callPair>;
+
+/** Somebody in a conference. `member` names them to main. */
+export const conferenceMember = z.object({
+  member: z.string().min(1).max(160),
+  party,
+  me: z.boolean(),
+  muted: z.boolean(),
+  talking: z.boolean(),
+});
+export type ConferenceMember = z.infer<typeof conferenceMember>;
 
 const callBase = {
   id: callId,
@@ -157,6 +177,8 @@ const callBase = {
   /** On another phone of mine it is shown; nothing is offered that cannot be done from here. */
   device: z.enum(['softphone', 'other-phone']).optional(),
   conference: z.string().nullable().optional(),
+  /** Who is in it, in the order they came; empty: not known. */
+  members: z.array(conferenceMember).optional(),
   recording: z.enum(['on', 'paused', 'off']).optional(),
   /** What the dialplan sent along, by name: hostile text. */
   values: z.record(z.string(), z.string()).optional(),
@@ -255,6 +277,13 @@ export type ParkedCall = z.infer<typeof parkedCall>;
 export const rehearsalKind = z.enum(['inbound', 'queue', 'voicemail']);
 export type RehearsalKind = z.infer<typeof rehearsalKind>;
 
+/** Something this desk could do if it were set up for it: told instead of a key that cannot work. */
+export const unavailable = z.object({
+  action: callAction,
+  why: z.enum(['not-set-up', 'no-ami', 'no-right', 'not-loaded']),
+});
+export type Unavailable = z.infer<typeof unavailable>;
+
 export const deskView = z.object({
   /** Grows by one with every view; an older one is never drawn over a newer one. */
   revision: z.number(),
@@ -276,5 +305,6 @@ export const deskView = z.object({
   }),
   /** Only in the demo: practice calls the palette offers. */
   rehearsals: z.array(rehearsalKind),
+  unavailable: z.array(unavailable).optional(),
 });
 export type DeskView = z.infer<typeof deskView>;

@@ -28,6 +28,12 @@ export type AskingAct =
   | { readonly type: 'dial'; readonly row: number | null }
   | { readonly type: 'call-number'; readonly dials: string }
   | { readonly type: 'send'; readonly how: SendHow }
+  | {
+      readonly type: 'member';
+      readonly call: CallId;
+      readonly member: string;
+      readonly what: 'mute' | 'unmute' | 'remove';
+    }
   /** null: the chosen one. */
   | { readonly type: 'retrieve'; readonly slot: string | null }
   | { readonly type: 'retry'; readonly links: readonly LinkName[] }

@@ -10,7 +10,8 @@ import { consultationOf } from './cards.ts';
 import { useDesk } from './desk-context.ts';
 import { type DeskState, paintTarget } from './desk-state.ts';
 import { DigitsPanel } from './digits-panel.tsx';
-import { partyName, partyNumber } from './party-text.ts';
+import { MemberList } from './member-list.tsx';
+import { cardName, cardNumber, partyName } from './party-text.ts';
 import { QualityBar } from './quality-bar.tsx';
 import { TransferLine } from './transfer-line.tsx';
 import { usePainted } from './use-painted.ts';
@@ -59,6 +60,7 @@ export function CallCard({ call, focused, place, state }: CallCardProps) {
         {call.phase === 'active' && call.quality !== null && focused && <QualityBar quality={call.quality} />}
         {call.phase === 'ended' && <p className="reason">{t.call.ended[call.reason]}</p>}
         <TransferLine call={call} calls={calls} />
+        <MemberList call={call} focused={focused} />
         <CardNotices call={call} local={state.cardNotice?.call === call.id ? state.cardNotice.text : null} />
         {state.layer === 'digits' && state.digits?.call === call.id && <DigitsPanel mode={state.digits} />}
         {focused && <CardFooter call={call} />}
@@ -68,11 +70,11 @@ export function CallCard({ call, focused, place, state }: CallCardProps) {
 }
 
 function Who({ call, id }: { readonly call: CallView; readonly id: string }) {
-  const number = partyNumber(call.party);
+  const number = cardNumber(call);
   return (
     <div className="who">
       <h2 className="name" id={id}>
-        <bdi>{partyName(call.party)}</bdi>
+        <bdi>{cardName(call)}</bdi>
       </h2>
       {call.phase !== 'ringing' && <CardTimer call={call} />}
       {number !== null && (

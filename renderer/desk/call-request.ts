@@ -6,7 +6,7 @@ import type { CallAction, CallView } from '../../preload/contract/views.ts';
 export function requestCallAction(
   bridge: Bridge,
   call: CallView,
-  action: Exclude<CallAction, 'digits' | 'transfer'>,
+  action: Exclude<CallAction, 'digits' | 'transfer' | 'invite'>,
 ): Promise<Reply<RequestOutput<'park'>>> | null {
   switch (action) {
     case 'answer':
@@ -19,6 +19,7 @@ export function requestCallAction(
     case 'complete':
     case 'swap':
     case 'cancelConsult':
+    case 'conference':
     case 'takeBack':
     case 'park':
       return bridge.request[action]({ call: call.id });

@@ -4,13 +4,13 @@ import { t } from '../i18n/en.ts';
 const onCard: Readonly<Record<CallView['phase'], readonly CallAction[]>> = {
   ringing: ['answer', 'silence', 'decline'],
   dialling: ['hangUp', 'mute', 'unmute'],
-  active: ['hold', 'resume', 'mute', 'unmute', 'transfer', 'park'],
-  held: ['resume', 'hold', 'mute', 'unmute', 'transfer', 'park'],
+  active: ['hold', 'resume', 'mute', 'unmute', 'transfer', 'invite', 'park'],
+  held: ['resume', 'hold', 'mute', 'unmute', 'transfer', 'invite', 'park'],
   ended: ['takeBack', 'redial', 'dismiss'],
 };
 
 /** Shown below both calls of a consultation, or beside what tells that a caller was moved. */
-const elsewhere: readonly CallAction[] = ['complete', 'swap', 'cancelConsult', 'takeBack'];
+const elsewhere: readonly CallAction[] = ['complete', 'swap', 'conference', 'cancelConsult', 'takeBack'];
 
 const cardOrder = (call: CallView): readonly CallAction[] => (call.pair?.kind === 'consult' ? [] : onCard[call.phase]);
 
@@ -29,4 +29,10 @@ export const keyLineActions = (call: CallView): readonly CallAction[] =>
 export const escCancels = (call: CallView): boolean => call.pair?.kind === 'consult';
 
 export const actionLabel = (call: CallView, action: CallAction): string =>
-  action === 'redial' && call.direction === 'in' ? t.call.callBack : t.call.actions[action];
+  isInConference(call) && action === 'hangUp'
+    ? t.conference.leave
+    : action === 'redial' && call.direction === 'in'
+      ? t.call.callBack
+      : t.call.actions[action];
+
+export const isInConference = (call: CallView): boolean => (call.conference ?? null) !== null;

@@ -1,6 +1,7 @@
 import type { CallAction, CallView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
+import { isInConference } from './card-actions.ts';
 import type { Consultation } from './cards.ts';
 import { firstName, originText } from './party-text.ts';
 
@@ -55,7 +56,7 @@ function Aside({ call, consultation, armed }: Omit<StateLineProps, 'id'>) {
 
 /** Who hears whom in a consultation; otherwise how the call came. */
 function how(call: CallView, consultation: Consultation | null): string {
-  if (consultation?.colleague !== call) return originText(call.origin);
+  if (consultation?.colleague !== call) return isInConference(call) ? t.conference.word : originText(call.origin);
   const colleague = firstName(call.party);
   return call.phase === 'held'
     ? t.consult.swapped(colleague)

@@ -13,7 +13,7 @@ interface ConsultPairProps extends Consultation {
   readonly customerCard: ReactNode;
 }
 
-const offered: readonly CallAction[] = ['complete', 'swap', 'cancelConsult'];
+const offered: readonly CallAction[] = ['complete', 'swap', 'conference', 'cancelConsult'];
 
 /** A consultation: both calls on one ground, what can be done with the two, and what that means by name. */
 export function ConsultPair({ colleague, customer, colleagueCard, customerCard }: ConsultPairProps) {
@@ -59,6 +59,7 @@ function meaning(
   if (actions.includes('complete')) {
     said.push((ringing ? t.consult.completesRinging : t.consult.completes)(customer, colleague));
   }
+  if (actions.includes('conference')) said.push(t.consult.joins);
   if (actions.includes('cancelConsult')) said.push(t.consult.cancels(customer));
   return said.join(' ');
 }

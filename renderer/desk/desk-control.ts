@@ -125,6 +125,7 @@ export class DeskControl {
       case 'dial':
       case 'call-number':
       case 'send':
+      case 'member':
       case 'retrieve':
       case 'retry':
       case 'save-recording':
@@ -150,6 +151,8 @@ export class DeskControl {
         return this.#callNumber(act.dials);
       case 'send':
         return this.#transfer.send(act.how);
+      case 'member':
+        return this.#onMember(act);
       case 'retrieve':
         return this.#parked.retrieve(act.slot);
       case 'retry':
@@ -207,7 +210,7 @@ export class DeskControl {
     const call = chosen === undefined ? null : holderOf(calls, chosen, action);
     if (call === null) return;
     if (action === 'digits') return this.#digits.open(call.id);
-    if (action === 'transfer') return this.#transfer.open(call.id);
+    if (action === 'transfer' || action === 'invite') return this.#transfer.open(call.id, action);
     if (action === 'swap') this.#followSwap(calls, call);
     void this.#ask(call, action, requestCallAction(this.#bridge, call, action));
   }
@@ -228,6 +231,17 @@ export class DeskControl {
     if (failure === null) return;
     const text = t.call.refused(t.call.refusedAction[action], failure);
     this.store.set({ cardNotice: { call: call.id, text } });
+  }
+
+  async #onMember({ call, member, what }: Extract<AskingAct, { type: 'member' }>): Promise<void> {
+    const { request } = this.#bridge;
+    const asked =
+      what === 'remove'
+        ? request.removeMember({ call, member })
+        : request.muteMember({ call, member, muted: what === 'mute' });
+    const failure = failureText(await asked);
+    const text = failure === null ? null : t.call.refused(t.conference.refused[what], failure);
+    this.store.set({ cardNotice: text === null ? null : { call, text } });
   }
 
   #isParked(call: CallView, slot: string): void {

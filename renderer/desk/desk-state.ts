@@ -50,6 +50,8 @@ export interface PaletteState {
 
 export interface TransferPicker extends FoundTargets {
   readonly call: CallId;
+  /** Somebody is asked into a conference: the call itself goes nowhere. */
+  readonly invites: boolean;
   readonly selected: number | null;
 }
 

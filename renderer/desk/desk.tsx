@@ -50,7 +50,7 @@ function DeskWindow() {
       <ContextPane call={call === null ? null : (consultationOf(view.calls, call)?.customer ?? call)} />
       <KeyLine state={state} call={call} />
       {state.layer === 'palette' && <Palette state={state} />}
-      {state.layer === 'keys' && <KeySheet />}
+      {state.layer === 'keys' && <KeySheet missing={state.view?.unavailable ?? []} />}
       {state.layer === 'parked' && <ParkedList list={state.parkedList} parked={view.parked} />}
       {state.layer === 'transfer' && <PickerOfCall state={state} />}
       <LiveRegions said={state.said} />

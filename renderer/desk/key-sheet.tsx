@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
+import type { Unavailable } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
 import { type CallKey, callKeys, capOf, deskKeys, sendKeys } from '../keys/keymap.ts';
 import { Caps, keepFocus } from '../ui/hint.tsx';
@@ -8,10 +9,12 @@ import { useDesk } from './desk-context.ts';
 interface SheetRow {
   readonly caps: readonly string[];
   readonly verb: string;
+  /** Why the key is not there. */
+  readonly why?: string | undefined;
 }
 
 /** All keys on one sheet, straight from the table the keyboard uses. */
-export function KeySheet() {
+export function KeySheet({ missing }: { readonly missing: readonly Unavailable[] }) {
   const desk = useDesk();
   const sheet = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => sheet.current?.focus({ preventScroll: true }), []);
@@ -26,8 +29,8 @@ export function KeySheet() {
         </button>
       </div>
       <div className="sheet-columns" tabIndex={0} role="group" aria-label={t.keysTitle}>
-        {(['ringing', 'call', 'consult', 'moved', 'ended'] as const).map((where) => (
-          <SheetSection key={where} title={t.keyWhere[where]} rows={callRows(where)} />
+        {(['ringing', 'call', 'consult', 'conference', 'moved', 'ended'] as const).map((where) => (
+          <SheetSection key={where} title={t.keyWhere[where]} rows={callRows(where, missing)} />
         ))}
         <SheetSection title={t.keyWhere.desk} rows={deskRows()} />
         <SheetSection
@@ -62,7 +65,10 @@ function SheetSection({ title, rows }: { readonly title: string; readonly rows: 
                 </kbd>
               ))}
             </dt>
-            <dd>{row.verb}</dd>
+            <dd>
+              {row.verb}
+              {row.why !== undefined && <small className="sheet-why"> {row.why}</small>}
+            </dd>
           </div>
         ))}
       </dl>
@@ -71,14 +77,16 @@ function SheetSection({ title, rows }: { readonly title: string; readonly rows: 
 }
 
 /** One row a key: hold and resume, mute and unmute share theirs. */
-function callRows(where: CallKey['where']): readonly SheetRow[] {
+function callRows(where: CallKey['where'], missing: readonly Unavailable[]): readonly SheetRow[] {
   const byCaps = new Map<string, SheetRow>();
   for (const row of callKeys) {
     if (row.where !== where) continue;
     const caps = row.chords.map(capOf);
     const before = byCaps.get(caps.join(' '));
     const verb = t.call.actions[row.action];
-    byCaps.set(caps.join(' '), { caps, verb: before === undefined ? verb : `${before.verb} / ${verb}` });
+    const lacks = missing.find(({ action }) => action === row.action);
+    const why = lacks === undefined ? before?.why : t.palette.cannot(t.unavailable.why[lacks.why]);
+    byCaps.set(caps.join(' '), { caps, verb: before === undefined ? verb : `${before.verb} / ${verb}`, why });
   }
   return [...byCaps.values()];
 }

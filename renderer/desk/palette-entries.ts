@@ -70,7 +70,7 @@ function entries(state: DeskState): readonly PaletteEntry[] {
   const view = state.view;
   if (view === null) return [];
   return [
-    ...(call === null ? [] : callEntries(view.calls, call)),
+    ...(call === null ? [] : [...callEntries(view.calls, call), ...memberEntries(call), ...missingEntries(view, call)]),
     ...deskEntries(view, call),
     ...rehearsalEntries(view),
   ];
@@ -86,6 +86,38 @@ const callEntries = (calls: readonly CallView[], call: CallView): readonly Palet
     caps: action === 'hangUp' && escCancels(call) ? [] : capsOfCall(action),
     act: { type: 'call', call: call.id, action },
   }));
+
+/** What can be done with each of the others in a conference. */
+const memberEntries = (call: CallView): readonly PaletteEntry[] =>
+  (call.members ?? []).flatMap(({ me, member, party, muted }) =>
+    me
+      ? []
+      : ([muted ? 'unmute' : 'mute', 'remove'] as const).map((what) => ({
+          id: `${what}-${member}`,
+          section: 'call',
+          icon: 'people',
+          label: t.conference.acts[what](partyName(party)),
+          detail: null,
+          caps: [],
+          act: { type: 'member', call: call.id, member, what },
+        })),
+  );
+
+/** What would be offered here if it were set up: choosing it shows the keys, where the reason stands. */
+const missingEntries = (view: DeskView, call: CallView): readonly PaletteEntry[] =>
+  (view.unavailable ?? []).flatMap(({ action, why }) =>
+    call.pair?.kind !== 'consult'
+      ? []
+      : {
+          id: `missing-${action}`,
+          section: 'call',
+          icon: 'triangle',
+          label: t.palette.callAction[action],
+          detail: t.palette.cannot(t.unavailable.why[why]),
+          caps: [],
+          act: { type: 'open', layer: 'keys' },
+        },
+  );
 
 const callLabel = (call: CallView, action: CallAction): string =>
   action === 'redial' && call.direction === 'in' ? t.call.callBack : t.palette.callAction[action];

@@ -1,4 +1,4 @@
-import type { CallOrigin, Party } from '../../preload/contract/views.ts';
+import type { CallOrigin, CallView, Party } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
 import { pastDuration } from './format.ts';
 
@@ -14,6 +14,18 @@ export function partyNumber(party: Party): string | null {
   if (party.name === null || party.number === null) return null;
   return party.name === party.number.raw || party.name === party.number.display ? null : party.number.display;
 }
+
+/** Who a card is about: in a conference, the others in it. */
+export function cardName(call: CallView): string {
+  const others = (call.members ?? []).filter(({ me }) => !me);
+  return call.phase === 'ended' || others.length < 2
+    ? partyName(call.party)
+    : others.map(({ party }) => partyName(party)).join(', ');
+}
+
+/** Null where the name stands for several, or is the number. */
+export const cardNumber = (call: CallView): string | null =>
+  (call.members ?? []).length > 2 ? null : partyNumber(call.party);
 
 /** Name and number in one line: `Bea Tanner 1002`. */
 export function partyWithNumber(party: Party): string {

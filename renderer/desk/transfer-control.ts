@@ -32,8 +32,9 @@ export class TransferControl {
   }
 
   /** Nothing is highlighted until something is typed or chosen: `T` and `Enter` alone send nobody anywhere. */
-  open(call: CallId): void {
-    this.#store.set({ layer: 'transfer', transfer: { ...nothingFound, call, selected: null } });
+  open(call: CallId, wish: 'transfer' | 'invite'): void {
+    const invites = wish === 'invite';
+    this.#store.set({ layer: 'transfer', transfer: { ...nothingFound, call, invites, selected: null } });
     this.#search.ask('');
   }
 
@@ -57,9 +58,10 @@ export class TransferControl {
     this.#store.set({ layer: 'none', transfer: null });
   }
 
-  async send(how: SendHow): Promise<void> {
+  async send(wanted: SendHow): Promise<void> {
     const before = this.#store.get().transfer;
     if (before === null) return;
+    const how = before.invites ? 'consult' : wanted;
     const target = isSearching(before) ? await this.#awaited(before) : chosen(before);
     if (target === null || !waysTo(target).includes(how)) return;
     this.close();

@@ -10,7 +10,7 @@ import { LayerInput } from './layer-input.tsx';
 import { partyName } from './party-text.ts';
 import { TargetRow } from './target-row.tsx';
 import { isSearching, targetRows, waysTo } from './target-rows.ts';
-import { consequenceOf } from './target-text.ts';
+import { consequenceOf, targetName } from './target-text.ts';
 
 interface TransferPickerProps {
   readonly picker: Picker;
@@ -81,17 +81,27 @@ function PickerFoot({ id, picker }: { readonly id: string; readonly picker: Pick
       {target !== undefined && (
         <span className="picker-verbs">
           {sendKeys
-            .filter(({ how }) => waysTo(target).includes(how))
+            .filter(({ how }) => waysTo(target).includes(how) && (!picker.invites || how === 'consult'))
             .map(({ how, chord }) => (
-              <Hint key={how} caps={[capOf(chord)]} onPress={() => desk.act({ type: 'send', how })}>
-                {t.transfer.ways[how]}
+              <Hint
+                key={how}
+                caps={[capOf(picker.invites ? 'Enter' : chord)]}
+                onPress={() => desk.act({ type: 'send', how })}
+              >
+                {picker.invites ? t.transfer.inviteVerb : t.transfer.ways[how]}
               </Hint>
             ))}
         </span>
       )}
       <span id={id} className="consequence" data-warning={target?.warning ?? 'none'} role="status">
         {target !== undefined && target.warning !== null && <Icon name="triangle" />}
-        <bdi>{target === undefined ? t.transfer.choose : consequenceOf(target)}</bdi>
+        <bdi>
+          {target === undefined
+            ? t.transfer.choose
+            : picker.invites
+              ? t.transfer.inviteMeans(targetName(target))
+              : consequenceOf(target)}
+        </bdi>
       </span>
     </div>
   );

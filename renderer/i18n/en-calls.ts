@@ -27,6 +27,8 @@ const actions: Words<CallAction> = {
   cancelConsult: 'Cancel',
   takeBack: 'Take back',
   park: 'Park',
+  conference: 'Join',
+  invite: 'Add somebody',
 };
 
 const running: Words<CallAction> = {
@@ -47,6 +49,8 @@ const running: Words<CallAction> = {
   cancelConsult: 'taking the caller back…',
   takeBack: 'taking the caller back…',
   park: 'parking…',
+  conference: 'joining all three…',
+  invite: 'calling…',
 };
 
 const refusedAction: Words<CallAction> = {
@@ -67,6 +71,8 @@ const refusedAction: Words<CallAction> = {
   cancelConsult: 'Not cancelled',
   takeBack: 'Not taken back',
   park: 'Not parked',
+  conference: 'Not joined',
+  invite: 'Not called',
 };
 
 const refusal: Words<RefusalReason> = {
@@ -78,6 +84,8 @@ const refusal: Words<RefusalReason> = {
   'no-audio': 'No audio connection came up. Try again.',
   'no-digits': 'The other side does not take digits.',
   'rejected-by-pbx': 'The PBX said no.',
+  'nobody-to-join': 'The PBX shows nobody there who could be joined. Both calls are as they were.',
+  'no-conference': 'The PBX has no conference ready behind dialplan.conference. Whoever waits still waits.',
   'target-busy': 'They are busy. The caller is back with you.',
   'target-no-answer': 'Nobody answered. The caller is back with you.',
   'target-unknown': 'There is no such number. The caller is back with you.',
@@ -107,6 +115,7 @@ const ended: Words<EndedReason> = {
   'connection-lost': 'The connection to the PBX was lost, and the call with it.',
   transferred: 'You transferred the call.',
   parked: 'You parked the call.',
+  joined: 'In your conference.',
   'pbx-error': 'The PBX could not carry the call.',
 };
 
@@ -128,6 +137,7 @@ const endedShort: Words<EndedReason> = {
   'connection-lost': 'connection lost',
   transferred: 'transferred',
   parked: 'parked',
+  joined: 'conference',
   'pbx-error': 'PBX error',
 };
 

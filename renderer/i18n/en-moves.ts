@@ -1,5 +1,5 @@
 import type { Target } from '../../preload/contract/requests.ts';
-import type { Presence } from '../../preload/contract/views.ts';
+import type { Presence, Unavailable } from '../../preload/contract/views.ts';
 
 type Words<Key extends string> = Readonly<Record<Key, string>>;
 
@@ -38,6 +38,9 @@ const warning: Readonly<Record<NonNullable<Target['warning']>, (name: string) =>
 /** The target picker and a transfer under way. */
 export const enTransfer = {
   label: (name: string) => `Transfer ${name} to`,
+  inviteLabel: 'Add somebody to the conference',
+  inviteVerb: 'call them first',
+  inviteMeans: (name: string) => `The others go on talking while you ask ${name}`,
   results: 'Targets',
   placeholder: 'name or number',
   matches: (count: number) => (count === 1 ? '1 match' : `${count} matches`),
@@ -74,8 +77,35 @@ export const enConsult = {
   completes: (customer: string, colleague: string) => `Complete connects ${customer} to ${colleague}.`,
   completesRinging: (customer: string, colleague: string) =>
     `Complete connects ${customer} as soon as ${colleague} answers.`,
+  joins: 'Join lets all three hear one another.',
   cancels: (customer: string) => `Cancel takes ${customer} back.`,
 } as const;
+
+/** Three and more who hear one another. */
+export const enConference = {
+  word: 'Conference',
+  members: 'In the conference',
+  you: 'You',
+  muted: 'muted',
+  talking: 'talking',
+  leave: 'Leave',
+  short: { mute: 'Mute', unmute: 'Unmute', remove: 'Remove' },
+  acts: {
+    mute: (name: string) => `Mute ${name} for everybody`,
+    unmute: (name: string) => `Unmute ${name}`,
+    remove: (name: string) => `Remove ${name} from the conference`,
+  },
+  refused: { mute: 'Not muted', unmute: 'Still muted', remove: 'Not removed' },
+} as const;
+
+const unavailableWhy: Words<Unavailable['why']> = {
+  'not-set-up': 'it is not set up in the settings',
+  'no-ami': 'there is no AMI connection',
+  'no-right': 'this desk’s AMI user has no right to it',
+  'not-loaded': 'this Asterisk has not loaded what it takes',
+};
+/** Why a key is not there. */
+export const enUnavailable = { why: unavailableWhy } as const;
 
 /** Callers waiting in a slot of the PBX. */
 export const enParked = {

@@ -2,7 +2,7 @@ import { enCalls } from './en-calls.ts';
 import { enDesk } from './en-desk.ts';
 import { enLedger } from './en-ledger.ts';
 import { enLinks } from './en-links.ts';
-import { enConsult, enParked, enTransfer } from './en-moves.ts';
+import { enConference, enConsult, enParked, enTransfer, enUnavailable } from './en-moves.ts';
 
 /** Every string a person can read, in one table. Another language is another object of this type. */
 export const t = {
@@ -12,5 +12,7 @@ export const t = {
   ledger: enLedger,
   transfer: enTransfer,
   consult: enConsult,
+  conference: enConference,
+  unavailable: enUnavailable,
   parked: enParked,
 } as const;

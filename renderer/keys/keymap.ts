@@ -6,7 +6,7 @@ export type DeskCommand = 'dial' | 'palette' | 'keys' | 'previousCall' | 'nextCa
 /** A key that acts on the focused call, where `can` allows the action. Two chords are pressed one after the other. */
 export interface CallKey {
   readonly action: CallAction;
-  readonly where: 'ringing' | 'call' | 'consult' | 'moved' | 'ended';
+  readonly where: 'ringing' | 'call' | 'conference' | 'consult' | 'moved' | 'ended';
   readonly chords: readonly [string] | readonly [string, string];
 }
 
@@ -26,10 +26,12 @@ export const callKeys: readonly CallKey[] = [
   { action: 'unmute', where: 'call', chords: ['M'] },
   { action: 'digits', where: 'call', chords: ['D'] },
   { action: 'transfer', where: 'call', chords: ['T'] },
+  { action: 'invite', where: 'conference', chords: ['T'] },
   { action: 'park', where: 'call', chords: ['P'] },
   { action: 'hangUp', where: 'call', chords: ['Escape', 'Escape'] },
   { action: 'complete', where: 'consult', chords: ['Enter'] },
   { action: 'swap', where: 'consult', chords: ['S'] },
+  { action: 'conference', where: 'consult', chords: ['C'] },
   { action: 'cancelConsult', where: 'consult', chords: ['Escape'] },
   { action: 'takeBack', where: 'moved', chords: ['Ctrl+Z'] },
   { action: 'dismiss', where: 'ended', chords: ['Escape'] },

@@ -31,6 +31,7 @@ const models = [
   'main/presence',
   'main/queues',
   'main/parking',
+  'main/conferences',
   'main/voicemail',
   'main/pop',
   'main/facts',
@@ -57,6 +58,7 @@ export const areas: readonly Area[] = [
   { path: 'main/presence', imports: pure },
   { path: 'main/queues', imports: pure },
   { path: 'main/parking', imports: pure },
+  { path: 'main/conferences', imports: pure },
   { path: 'main/voicemail', imports: pure },
   { path: 'main/pop', imports: pure },
 

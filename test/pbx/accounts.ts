@@ -50,6 +50,7 @@ export function profileFor(extension: string, ports: Ports, caFile: string): Pro
       ari: { url: `https://localhost:${ports.https}/ari`, username: `agent${extension}` },
       tls: { trust: 'ca', file: caFile },
       numbers: { country: 'US', dialAs: 'e164' },
+      dialplan: { conference: '86' },
       mailbox: `${extension}@default`,
     },
     secrets: { sipPassword: password, amiSecret: `ami-${extension}`, ariPassword: `ari-${extension}` },

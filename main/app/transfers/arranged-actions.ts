@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly parkedAt: string | null;
   /** The PBX would tell us the slot. */
   readonly canPark: boolean;
+  /** The PBX and the settings let three be joined. */
+  readonly canJoin: boolean;
 }
 
 /** What can be done with a call at this moment, pairs and parking included. */
@@ -23,6 +25,7 @@ export function arrangedActions(call: Call, means: Means, around: Surroundings):
   if (pair?.kind === 'transfer') return inTransfer(pair);
   if (pair?.kind === 'consult') return pair.completing ? ['hangUp'] : [...inConsult(call, around, means), ...plain];
   if (call.phase !== 'active' && call.phase !== 'held') return plain;
+  if (call.conference !== null) return [...(talks && around.canJoin ? (['invite'] as const) : []), ...plain];
   return [
     ...(talks ? (['transfer'] as const) : []),
     ...(means.online && around.canPark ? (['park'] as const) : []),
@@ -36,12 +39,17 @@ const inTransfer = ({ role, completing }: PairOfCalls): readonly CallAction[] =>
   ...(role === 'customer' ? (['hangUp'] as const) : []),
 ];
 
-function inConsult(call: Call, { other }: Surroundings, means: Means): readonly CallAction[] {
+function inConsult(call: Call, { other, canJoin }: Surroundings, means: Means): readonly CallAction[] {
   const bothUp = isUp(call) && other !== null && isUp(other);
   if (!means.online) return ['cancelConsult'];
-  return bothUp
-    ? ['complete', ...(means.audio ? (['swap'] as const) : []), 'cancelConsult']
-    : ['complete', 'cancelConsult'];
+  // Nobody hands a whole conference over.
+  const completes = call.conference === null && (other?.conference ?? null) === null;
+  return [
+    ...(completes ? (['complete'] as const) : []),
+    ...(bothUp && means.audio ? (['swap'] as const) : []),
+    ...(bothUp && canJoin ? (['conference'] as const) : []),
+    'cancelConsult',
+  ];
 }
 
 const isUp = (call: Call): boolean => call.phase === 'active' || call.phase === 'held';

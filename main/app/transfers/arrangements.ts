@@ -13,6 +13,8 @@ export interface Arrangement {
 /** What became of a call that a transfer has taken from us. */
 export type Departure =
   | { readonly kind: 'transferred' }
+  /** Into a conference of mine. */
+  | { readonly kind: 'joined' }
   | { readonly kind: 'parked'; readonly slot: string; readonly parkee: string };
 
 export interface PairOfCalls {

@@ -91,7 +91,7 @@ export class HandOver {
     const end = sent.ok ? await sent.value.end : sent;
     if (end.ok) {
       arrangements.dissolve(pair);
-      await this.#leave(colleague);
+      await this.leave(colleague);
       return confirmed;
     }
     arrangements.stays(colleague);
@@ -139,7 +139,8 @@ export class HandOver {
     dismiss(leg);
   }
 
-  async #leave(leg: SipCallId): Promise<void> {
+  /** A leg the PBX ends by itself; ended from here if it does not. */
+  async leave(leg: SipCallId): Promise<void> {
     const { watch } = this.#options;
     const ended = await watch.first(() => (watch.phaseOf(leg) === 'ended' ? true : null), legEndsWithin);
     if (ended === null) await this.#options.phone.hangUp(leg);

@@ -12,8 +12,8 @@ import { holdOthers } from '../alone.ts';
 import type { Operations } from '../operations.ts';
 import { confirmed, outcomeOf, refused } from '../refusals.ts';
 import type { Arrangements } from './arrangements.ts';
-import { bridgedWith } from './bridged-with.ts';
 import type { DialogWatch } from './dialog-watch.ts';
+import { myLegs } from './my-leg.ts';
 import type { ParkingLots } from './parking-lots.ts';
 import { targetFailure } from './target-failure.ts';
 
@@ -38,8 +38,6 @@ export type ParkOutcome = RequestOutput<'park'>;
 /** How long the PBX may take to say in which slot the caller is, ms. */
 const parksWithin = 10_000;
 const answersWithin = 10_000;
-const bridgingTries = 5;
-const bridgingPause = 200;
 
 /** Puts a caller into a parking slot, and fetches one. */
 export class ParkCommands {
@@ -116,9 +114,10 @@ export class ParkCommands {
   }
 
   async #park(dialog: SipCallId): Promise<ParkOutcome> {
-    const { phone, ami, extension, arrangements } = this.#options;
+    const { phone, ami, endpoint, clock, extension, arrangements } = this.#options;
     if (ami === null) return refused('not-now');
-    const callers = await this.#callersOf(ami, dialog, bridgingTries);
+    const leg = (await myLegs({ ami, endpoint, clock }, [dialog])).get(dialog);
+    const callers = new Set(leg?.peers.map(({ uniqueid }) => uniqueid));
     // Without the caller's channel the slot could be anybody's.
     if (callers.size === 0) return refused('not-now');
     const told = this.#waitFor(callers);
@@ -136,17 +135,6 @@ export class ParkCommands {
     // The PBX says so by NOTIFY as well, but only after the courtesy tone.
     await phone.hangUp(dialog);
     return { outcome: 'parked', slot: parked.slot };
-  }
-
-  /** In the first moment after an answer the PBX has not put the two into one bridge yet. */
-  async #callersOf(ami: AmiClient, dialog: SipCallId, tries: number): Promise<ReadonlySet<string>> {
-    const { clock, endpoint } = this.#options;
-    const callers = await bridgedWith(ami, endpoint, dialog);
-    if (callers.size > 0 || tries <= 1) return callers;
-    await new Promise<void>((resolve) => {
-      clock.after(bridgingPause, resolve);
-    });
-    return this.#callersOf(ami, dialog, tries - 1);
   }
 
   #waitFor(callers: ReadonlySet<string>): Promise<Parked | null> {

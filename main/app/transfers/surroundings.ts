@@ -1,32 +1,51 @@
-import { type CallAction, type CallPair, callId, type ParkedCall } from '../../../preload/contract/views.ts';
+import {
+  type CallAction,
+  type CallPair,
+  type ConferenceMember,
+  callId,
+  type ParkedCall,
+  type Unavailable,
+} from '../../../preload/contract/views.ts';
 import { type Disposable, DisposableStore } from '../../base/disposable.ts';
 import type { Call } from '../../calls/call.ts';
 import { type Means, permittedActions } from '../../calls/permitted.ts';
 import { callOfDialog, isInLivingCall } from '../../calls/select-calls.ts';
 import type { CallsState } from '../../calls/state.ts';
+import type { AmiRights } from './ami-rights.ts';
 import { arrangedActions } from './arranged-actions.ts';
-import type { Arrangements } from './arrangements.ts';
+import type { Arrangements, Departure } from './arrangements.ts';
+import type { ConferenceRooms } from './conference-rooms.ts';
 import type { ParkingLots } from './parking-lots.ts';
+
+export interface SurroundingsParts {
+  readonly arrangements: Arrangements;
+  readonly lots: ParkingLots;
+  readonly conferences: ConferenceRooms;
+  readonly rights: AmiRights;
+  /** What dialplan.conference says. */
+  readonly conferencePrefix: string | null;
+}
+
+/** What joining three takes of AMI. */
+const conferenceTakes = ['see calls', 'read variables', 'send a call elsewhere'] as const;
 
 /** What the desk shows of a call beyond the call itself. The view and the commands ask the same. */
 export class Surroundings {
-  readonly #arrangements: Arrangements;
-  readonly #lots: ParkingLots;
+  readonly #parts: SurroundingsParts;
 
-  constructor(arrangements: Arrangements, lots: ParkingLots) {
-    this.#arrangements = arrangements;
-    this.#lots = lots;
+  constructor(parts: SurroundingsParts) {
+    this.#parts = parts;
   }
 
   readonly onDidChange = (listener: () => void): Disposable => {
     const open = new DisposableStore();
-    open.add(this.#arrangements.onDidChange(listener));
-    open.add(this.#lots.onDidChange(listener));
+    const { arrangements, lots, conferences, rights } = this.#parts;
+    for (const part of [arrangements, lots, conferences, rights]) open.add(part.onDidChange(listener));
     return open;
   };
 
   pairOf({ dialog }: Call, calls: CallsState): CallPair | null {
-    const pair = dialog === null ? null : this.#arrangements.pairOf(dialog);
+    const pair = dialog === null ? null : this.#parts.arrangements.pairOf(dialog);
     const other = pair === null ? null : callOfDialog(calls, pair.with);
     if (pair === null || other === null) return null;
     return { kind: pair.kind, role: pair.role, with: callId.parse(other.key) };
@@ -35,19 +54,20 @@ export class Surroundings {
   actionsOf(call: Call, means: Means, calls: CallsState): readonly CallAction[] {
     // On another phone of mine it is only shown.
     if (call.dialog === null) return permittedActions(call, means);
-    const pair = this.#arrangements.pairOf(call.dialog);
-    const departure = this.#arrangements.departureOf(call.dialog);
+    const pair = this.#parts.arrangements.pairOf(call.dialog);
+    const departure = this.#parts.arrangements.departureOf(call.dialog);
     return arrangedActions(call, means, {
       pair,
       other: pair === null ? null : callOfDialog(calls, pair.with),
-      parkedAt: departure?.kind === 'parked' ? this.#lots.slotOf(departure.parkee) : null,
-      canPark: this.#lots.known,
+      parkedAt: departure?.kind === 'parked' ? this.#parts.lots.slotOf(departure.parkee) : null,
+      canPark: this.#parts.lots.known,
+      canJoin: this.unavailable().every(({ action }) => action !== 'conference'),
     });
   }
 
   /** Null: it ended as calls end. */
-  endedAs({ dialog }: Call): 'transferred' | 'parked' | null {
-    return dialog === null ? null : (this.#arrangements.departureOf(dialog)?.kind ?? null);
+  endedAs({ dialog }: Call): Departure['kind'] | null {
+    return dialog === null ? null : (this.#parts.arrangements.departureOf(dialog)?.kind ?? null);
   }
 
   /**
@@ -55,6 +75,18 @@ export class Surroundings {
    * after my phone rings for who comes back (res_parking publishes apart from channels): until then the card speaks.
    */
   parked(calls: CallsState): ParkedCall[] | null {
-    return this.#lots.view((parkee) => isInLivingCall(calls, parkee));
+    return this.#parts.lots.view((parkee) => isInLivingCall(calls, parkee));
+  }
+
+  /** Null: the call is in no conference. */
+  membersOf({ conference }: Call): ConferenceMember[] | null {
+    return conference === null ? null : this.#parts.conferences.view(conference);
+  }
+
+  /** What cannot be done at this desk, and what is missing for it. */
+  unavailable(): Unavailable[] {
+    const { conferencePrefix, rights } = this.#parts;
+    const why = conferencePrefix === null ? 'not-set-up' : rights.missing(conferenceTakes);
+    return why === null ? [] : [{ action: 'conference', why }];
   }
 }

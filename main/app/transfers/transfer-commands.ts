@@ -1,45 +1,39 @@
 import type { Outcome } from '../../../preload/contract/requests.ts';
-import type { CallAction } from '../../../preload/contract/views.ts';
 import type { SipCallId } from '../../base/ids.ts';
-import type { Result } from '../../base/result.ts';
-import type { Call, CallKey } from '../../calls/call.ts';
-import { callOfDialog, findSoftphoneCall } from '../../calls/select-calls.ts';
-import type { SipRefusal } from '../../sip/phone.ts';
+import type { CallKey } from '../../calls/call.ts';
+import { findSoftphoneCall } from '../../calls/select-calls.ts';
+import type { CallsState } from '../../calls/state.ts';
 import { holdOthers } from '../alone.ts';
 import type { Operations } from '../operations.ts';
-import { confirmed, outcomeOf, refused } from '../refusals.ts';
+import { confirmed, outcomeOf } from '../refusals.ts';
 import type { Arrangement } from './arrangements.ts';
+import type { CallWork } from './call-work.ts';
 import { HandOver, type HandOverOptions } from './hand-over.ts';
 
 export interface TransferCommandsOptions extends HandOverOptions {
   readonly operations: Operations;
-  readonly permitted: (call: Call) => readonly CallAction[];
+  readonly work: CallWork;
   /** Put before a target to reach its mailbox. */
   readonly voicemailPrefix: string;
   /** Somebody was sent there: it ranks higher next time. */
   readonly used: (dials: string) => void;
 }
 
-interface Found {
-  readonly dialog: SipCallId;
-  readonly call: Call;
-}
-
 /** What a person may want of a call and a colleague. Each ends as the PBX says, and is told on the customer's card. */
 export class TransferCommands {
   readonly #options: TransferCommandsOptions;
   readonly #handOver: HandOver;
-  /** Calls something is being done with: a second Enter must not do it twice. */
-  readonly #underWay = new Set<CallKey>();
+  readonly #work: CallWork;
 
   constructor(options: TransferCommandsOptions) {
     this.#options = options;
     this.#handOver = new HandOver(options);
+    this.#work = options.work;
   }
 
   /** Transfer now, supervised: resolves when the target has the customer, or we have them again. */
   transfer(key: CallKey, dials: string): Promise<Outcome> {
-    return this.#run(key, 'transfer', async ({ dialog }) => {
+    return this.#work.run(key, 'transfer', async ({ dialog }) => {
       const { phone, watch } = this.#options;
       // Only the customer: whoever else the agent talks to goes on talking.
       const held = watch.isHeld(dialog) ? null : outcomeOf(await phone.hold(dialog));
@@ -53,7 +47,8 @@ export class TransferCommands {
 
   /** Calls a colleague while the customer hears music. Confirmed once that call is on its way. */
   consult(key: CallKey, dials: string): Promise<Outcome> {
-    return this.#run(key, 'transfer', async ({ dialog }) => {
+    const action = isInConference(this.#options.calls(), key) ? 'invite' : 'transfer';
+    return this.#work.run(key, action, async ({ dialog }) => {
       const inTheWay = await holdOthers(this.#options.phone, this.#options.calls(), null);
       if (inTheWay !== null) return inTheWay;
       const leg = await this.#callColleague(dialog, dials);
@@ -65,14 +60,14 @@ export class TransferCommands {
 
   /** Joins customer and colleague; a colleague who has not answered yet is waited for, as in a transfer. */
   complete(key: CallKey): Promise<Outcome> {
-    return this.#inPair(key, 'complete', async (pair) => {
+    return this.#work.inPair(key, 'complete', async (pair) => {
       if (this.#options.watch.phaseOf(pair.colleague) === 'established') return this.#handOver.join(pair);
       return this.#supervise(this.#options.arrangements.change(pair, { kind: 'transfer' }));
     });
   }
 
   swap(key: CallKey): Promise<Outcome> {
-    return this.#inPair(key, 'swap', async ({ customer, colleague }) => {
+    return this.#work.inPair(key, 'swap', async ({ customer, colleague }) => {
       const { phone, watch, calls } = this.#options;
       const next = watch.isHeld(customer) ? customer : colleague;
       const inTheWay = await holdOthers(phone, calls(), next);
@@ -81,16 +76,16 @@ export class TransferCommands {
   }
 
   cancelConsult(key: CallKey): Promise<Outcome> {
-    return this.#inPair(key, 'cancelConsult', (pair) => this.#handOver.takeBack(pair));
+    return this.#work.inPair(key, 'cancelConsult', (pair) => this.#handOver.takeBack(pair));
   }
 
   takeBack(key: CallKey): Promise<Outcome> {
-    return this.#inPair(key, 'takeBack', (pair) => this.#handOver.takeBack(pair));
+    return this.#work.inPair(key, 'takeBack', (pair) => this.#handOver.takeBack(pair));
   }
 
   /** Blind: a mailbox always answers. */
   toVoicemail(key: CallKey, dials: string): Promise<Outcome> {
-    return this.#run(key, 'transfer', async ({ dialog }) => {
+    return this.#work.run(key, 'transfer', async ({ dialog }) => {
       const { phone, arrangements, voicemailPrefix } = this.#options;
       const to = { kind: 'dials', dials: voicemailPrefix + dials } as const;
       const sent = await phone.refer(dialog, to, (status) => {
@@ -131,37 +126,7 @@ export class TransferCommands {
     used(dials);
     return { ok: true, dialog: dialled.value };
   }
-
-  /** From either card of a pair; told on the customer's. */
-  #inPair(key: CallKey, action: CallAction, work: (pair: Arrangement) => Promise<Outcome>): Promise<Outcome> {
-    const { calls, arrangements } = this.#options;
-    const found = findSoftphoneCall(calls(), key);
-    const pair = found === null ? null : arrangements.of(found.dialog);
-    if (pair === null) return Promise.resolve(refused(found === null ? 'no-such-call' : 'not-now'));
-    return this.#run(key, action, () => work(pair), callOfDialog(calls(), pair.customer)?.key);
-  }
-
-  async #run(
-    key: CallKey,
-    action: CallAction,
-    work: (found: Found) => Promise<Outcome | Result<void, SipRefusal>>,
-    toldOn: CallKey = key,
-  ): Promise<Outcome> {
-    const { calls, permitted, operations } = this.#options;
-    const found = findSoftphoneCall(calls(), key);
-    if (found === null) return refused('no-such-call');
-    if (!permitted(found.call).includes(action)) return refused('not-now');
-    const givesUp = action === 'takeBack' || action === 'cancelConsult';
-    if (this.#underWay.has(toldOn) && !givesUp) return refused('not-now');
-    if (!givesUp) this.#underWay.add(toldOn);
-    const operation = operations.started(toldOn, action);
-    const answer = await work(found);
-    const outcome = 'ok' in answer ? outcomeOf(answer) : answer;
-    if (!givesUp) this.#underWay.delete(toldOn);
-    operations.done(toldOn, operation);
-    if (outcome.outcome === 'refused' && outcome.reason !== 'taken-back') {
-      operations.refused(toldOn, action, outcome.reason, outcome.detail);
-    }
-    return outcome;
-  }
 }
+
+const isInConference = (calls: CallsState, key: CallKey): boolean =>
+  (findSoftphoneCall(calls, key)?.call.conference ?? null) !== null;

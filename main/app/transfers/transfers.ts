@@ -1,5 +1,6 @@
 import type { Outcome } from '../../../preload/contract/requests.ts';
 import { type Disposable, DisposableStore } from '../../base/disposable.ts';
+import type { SipCallId } from '../../base/ids.ts';
 import type { Call, CallKey } from '../../calls/call.ts';
 import { callOfDialog, findSoftphoneCall } from '../../calls/select-calls.ts';
 import type { Pbx } from '../connect-pbx.ts';
@@ -7,10 +8,15 @@ import type { DeskModel } from '../desk-model.ts';
 import type { OffhookOptions } from '../offhook.ts';
 import { refused } from '../refusals.ts';
 import type { RequestHandlers } from '../serve-page.ts';
+import { AmiRights } from './ami-rights.ts';
 import { Arrangements } from './arrangements.ts';
+import { CallWork } from './call-work.ts';
+import { ConferenceCommands } from './conference-commands.ts';
+import { ConferenceRooms } from './conference-rooms.ts';
 import { DialogWatch } from './dialog-watch.ts';
 import { Directory } from './directory.ts';
-import { ParkCommands } from './park-commands.ts';
+import type { HandOverOptions } from './hand-over.ts';
+import { ParkCommands, type ParkCommandsOptions } from './park-commands.ts';
 import { ParkingLots } from './parking-lots.ts';
 import { Surroundings } from './surroundings.ts';
 import { TransferCommands } from './transfer-commands.ts';
@@ -25,7 +31,10 @@ type Handled =
   | 'cancelConsult'
   | 'takeBack'
   | 'park'
-  | 'retrieve';
+  | 'retrieve'
+  | 'conference'
+  | 'muteMember'
+  | 'removeMember';
 
 /** How long AMI may be behind SIP, ms. The page shows no card of such a leg meanwhile. */
 const lateNews = 2000;
@@ -37,6 +46,7 @@ export class Transfers implements Disposable {
   readonly #open = new DisposableStore();
   readonly #lots: ParkingLots;
   readonly #directory: Directory;
+  readonly #conferences: ConferenceRooms;
   readonly #options: OffhookOptions;
   readonly #pbx: Pbx;
 
@@ -49,7 +59,14 @@ export class Transfers implements Disposable {
     const { country } = settings.numbers;
     this.#lots = this.#open.add(new ParkingLots({ ami, endpoint, country, clock, log: log.child('parking') }));
     this.#directory = this.#open.add(new Directory({ ami, settings, clock, log: log.child('directory') }));
-    this.surroundings = new Surroundings(this.#arrangements, this.#lots);
+    this.#conferences = this.#open.add(new ConferenceRooms({ ami, endpoint, country }));
+    this.surroundings = new Surroundings({
+      arrangements: this.#arrangements,
+      lots: this.#lots,
+      conferences: this.#conferences,
+      rights: this.#open.add(new AmiRights(ami, log.child('rights'))),
+      conferencePrefix: settings.dialplan.conference,
+    });
   }
 
   /** What `call` allows now, pairs and parking included. */
@@ -59,8 +76,14 @@ export class Transfers implements Disposable {
 
   /** To be asked for after the model hears of dialogs, so that it never knows less than the commands. */
   handlers(model: DeskModel): Pick<RequestHandlers, Handled> {
-    const { clock, settings } = this.#options;
-    const shared = {
+    const shared = this.#shared(model);
+    const parking = this.#parking(model, shared);
+    return { ...this.#movers(model, shared, parking), ...this.#conferencing(shared) };
+  }
+
+  #shared(model: DeskModel): Shared {
+    const { clock } = this.#options;
+    const base = {
       phone: this.#pbx.phone,
       clock,
       arrangements: this.#arrangements,
@@ -68,20 +91,20 @@ export class Transfers implements Disposable {
       watch: this.#open.add(new DialogWatch(this.#pbx.phone, clock)),
       calls: () => model.calls,
       permitted: (call: Call) => this.permitted(call, model),
-    };
-    const transfers = new TransferCommands({
-      ...shared,
-      voicemailPrefix: settings.dialplan.voicemailPrefix,
-      dismiss: (dialog) => {
+      dismiss: (dialog: SipCallId) => {
         // Not at once: AMI may tell of a leg that was refused when SIP has long forgotten it, and would make a card of it.
         clock.after(lateNews, () => {
           const call = callOfDialog(model.calls, dialog);
           if (call !== null) model.apply({ kind: 'dismissed', at: clock.now(), call: call.key });
         });
       },
-      used: (dials) => this.#directory.used(dials),
-    });
-    const parking = new ParkCommands({
+    };
+    return { ...base, work: new CallWork(base) };
+  }
+
+  #parking(model: DeskModel, shared: Shared): ParkCommands {
+    const { settings } = this.#options;
+    return new ParkCommands({
       ...shared,
       ami: this.#pbx.ami,
       lots: this.#lots,
@@ -89,7 +112,14 @@ export class Transfers implements Disposable {
       extension: settings.dialplan.park,
       means: () => model.means,
     });
-    const key = (call: string) => call as CallKey;
+  }
+
+  #movers(model: DeskModel, shared: Shared, parking: ParkCommands) {
+    const transfers = new TransferCommands({
+      ...shared,
+      voicemailPrefix: this.#options.settings.dialplan.voicemailPrefix,
+      used: (dials) => this.#directory.used(dials),
+    });
     return {
       findTargets: ({ text }) => this.#directory.find(text),
       transfer: ({ call, dials }) => transfers.transfer(key(call), dials),
@@ -101,7 +131,25 @@ export class Transfers implements Disposable {
       takeBack: ({ call }) => this.#fetch(key(call), model, parking) ?? transfers.takeBack(key(call)),
       park: ({ call }) => parking.park(key(call)),
       retrieve: ({ slot }) => parking.retrieve(slot),
-    };
+    } satisfies Partial<RequestHandlers>;
+  }
+
+  #conferencing(shared: Shared) {
+    const { dialplan, agent, sip } = this.#options.settings;
+    const conferences = new ConferenceCommands({
+      ...shared,
+      ami: this.#pbx.ami,
+      endpoint: `PJSIP/${sip.username}`,
+      conferences: this.#conferences,
+      prefix: dialplan.conference,
+      context: dialplan.context,
+      extension: agent.extension,
+    });
+    return {
+      conference: ({ call }) => conferences.join(key(call)),
+      muteMember: ({ call, member, muted }) => conferences.muteMember(key(call), member, muted),
+      removeMember: ({ call, member }) => conferences.removeMember(key(call), member),
+    } satisfies Partial<RequestHandlers>;
   }
 
   dispose(): void {
@@ -117,3 +165,7 @@ export class Transfers implements Disposable {
     return slot === null ? Promise.resolve(refused('not-now')) : parking.retrieve(slot);
   }
 }
+
+/** What all commands work with. */
+type Shared = HandOverOptions & Pick<ParkCommandsOptions, 'operations' | 'permitted'> & { readonly work: CallWork };
+const key = (call: string) => call as CallKey;

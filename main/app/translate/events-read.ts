@@ -1,8 +1,9 @@
 import { amiEventsRead } from './ami-facts.ts';
+import { conferenceEventsRead } from './conference-facts.ts';
 import { parkingEventsRead } from './parking-facts.ts';
 import { presenceEventsRead } from './presence-facts.ts';
 
 /** Every AMI event anything here reads: a client may drop all others unread, and a manager.conf filter may keep them back. */
 export const eventsRead: readonly string[] = [
-  ...new Set([...amiEventsRead, ...parkingEventsRead, ...presenceEventsRead]),
+  ...new Set([...amiEventsRead, ...conferenceEventsRead, ...parkingEventsRead, ...presenceEventsRead]),
 ];

@@ -1,7 +1,7 @@
 import { createOffhook } from '../../../main/app/create-offhook.ts';
 import type { Offhook } from '../../../main/app/offhook.ts';
 import { createLogger, formatLogLine } from '../../../main/base/log.ts';
-import { settingsSchema } from '../../../main/settings/schema.ts';
+import { type Secrets, settingsSchema } from '../../../main/settings/schema.ts';
 import { createBridge } from '../../../preload/bridge/create-bridge.ts';
 import type { Bridge, MediaHandlers } from '../../../preload/contract/bridge.ts';
 import type { CallView, DeskView } from '../../../preload/contract/views.ts';
@@ -25,12 +25,13 @@ export class DeskBench {
     extension = '1001',
     changes: Readonly<Record<string, unknown>> = {},
     folder: string | null = null,
+    other: Partial<Secrets> = {},
   ) {
     const { settings, secrets } = pbx.profileFor(extension);
     this.#offhook = createOffhook({
       folder,
       settings: settingsSchema.parse({ ...settings, tls: { trust: 'ca', file: pbx.caFile }, ari: null, ...changes }),
-      secrets,
+      secrets: { ...secrets, ...other },
       clock: systemClock,
       random: Math.random,
       rehearsal: null,
@@ -58,7 +59,6 @@ export class DeskBench {
   }
 
   async up(): Promise<this> {
-    this.start();
     await this.until(({ links, audio, parked }) => {
       return audio.served && parked !== null && links.sip.state === 'up' && links.ami.state === 'up';
     });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { CallView } from '../../../preload/contract/views.ts';
+import type { AsteriskVersion } from '../../pbx/install/lock-file.ts';
 import { type Pbx, type SipInboundCall, startPbx } from '../../pbx/pbx.ts';
 import { DeskBench } from './desk-bench.ts';
 
@@ -11,7 +12,7 @@ export interface Scene {
 }
 
 /** One Asterisk for a file of tests; after each test its desks are gone and no channel is left. */
-export function useDesk() {
+export function useDesk(version: AsteriskVersion = 22) {
   let pbx: Pbx | undefined;
   let desks: DeskBench[] = [];
   const running = (): Pbx => {
@@ -19,7 +20,7 @@ export function useDesk() {
     return pbx;
   };
   beforeAll(async () => {
-    pbx = await startPbx();
+    pbx = await startPbx({ version });
   });
   afterAll(async () => running().stop());
   const clearLines = async (): Promise<void> => {
@@ -37,11 +38,15 @@ export function useDesk() {
     await clearLines();
     await running().truth.noChannelsWithin(5_000);
   });
-  const sit = async (extension = '1001', changes = {}, folder: string | null = null): Promise<DeskBench> => {
-    const desk = new DeskBench(running(), extension, changes, folder);
+  /** Started, and perhaps not up yet. */
+  const starting = (extension = '1001', changes = {}, secrets = {}, folder: string | null = null): DeskBench => {
+    const desk = new DeskBench(running(), extension, changes, folder, secrets);
     desks.push(desk);
-    return desk.up();
+    desk.start();
+    return desk;
   };
+  const sit = async (extension = '1001', changes = {}, folder: string | null = null): Promise<DeskBench> =>
+    starting(extension, changes, {}, folder).up();
   const answered = async (desk: DeskBench, number = '15551230001'): Promise<Scene> => {
     const caller = await running().callIn({ to: '1001', name: 'Ann Client', number, via: 'sip', plays: 'silence' });
     // The PBX may announce the ring before the INVITE is here: only then can it be answered.
@@ -54,6 +59,7 @@ export function useDesk() {
     get pbx() {
       return running();
     },
+    starting,
     sit,
     answered,
     /** A desk with a customer on the line. */

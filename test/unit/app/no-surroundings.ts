@@ -1,4 +1,6 @@
+import { AmiRights } from '../../../main/app/transfers/ami-rights.ts';
 import { Arrangements } from '../../../main/app/transfers/arrangements.ts';
+import { ConferenceRooms } from '../../../main/app/transfers/conference-rooms.ts';
 import { ParkingLots } from '../../../main/app/transfers/parking-lots.ts';
 import { Surroundings } from '../../../main/app/transfers/surroundings.ts';
 import { createLogger } from '../../../main/base/log.ts';
@@ -11,7 +13,10 @@ const log = createLogger(
 
 /** No pairs unless `arrangements` holds some, and a PBX that says nothing of parking. */
 export const noSurroundings = (arrangements = new Arrangements()): Surroundings =>
-  new Surroundings(
+  new Surroundings({
     arrangements,
-    new ParkingLots({ ami: null, endpoint: 'PJSIP/1001', country: 'US', clock: new FakeClock(0), log }),
-  );
+    lots: new ParkingLots({ ami: null, endpoint: 'PJSIP/1001', country: 'US', clock: new FakeClock(0), log }),
+    conferences: new ConferenceRooms({ ami: null, endpoint: 'PJSIP/1001', country: 'US' }),
+    rights: new AmiRights(null, log),
+    conferencePrefix: null,
+  });

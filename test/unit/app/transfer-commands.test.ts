@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Operations } from '../../../main/app/operations.ts';
 import { Arrangements } from '../../../main/app/transfers/arrangements.ts';
+import { CallWork } from '../../../main/app/transfers/call-work.ts';
 import { DialogWatch } from '../../../main/app/transfers/dialog-watch.ts';
 import { TransferCommands } from '../../../main/app/transfers/transfer-commands.ts';
 import { dialogFact } from '../../../main/app/translate/sip-facts.ts';
@@ -71,14 +72,13 @@ beforeEach(async () => {
   arrangements = new Arrangements();
   dismissed = [];
   const surroundings = noSurroundings(arrangements);
+  const shared = { operations, arrangements, calls: () => calls };
   commands = new TransferCommands({
+    ...shared,
     phone,
     clock,
-    operations,
-    arrangements,
     watch: new DialogWatch(phone, clock),
-    calls: () => calls,
-    permitted: (call) => surroundings.actionsOf(call, means, calls),
+    work: new CallWork({ ...shared, permitted: (call) => surroundings.actionsOf(call, means, calls) }),
     voicemailPrefix: '*99',
     dismiss: (dialog) => dismissed.push(dialog),
     used: () => undefined,

@@ -14,6 +14,8 @@ test('the dialplan is as Asterisk’s samples have it unless said otherwise', ()
   expect(settingsSchema.parse({ ...least, dialplan: { park: '*68' } }).dialplan).toEqual({
     voicemailPrefix: '*99',
     park: '*68',
+    context: 'from-internal',
+    conference: null,
   });
 });
 

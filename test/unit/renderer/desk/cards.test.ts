@@ -39,7 +39,7 @@ describe('the cards', () => {
 describe('what can be done', () => {
   it('holds for both calls of a pair, whichever is focused', () => {
     const bare = { ...waiting, can: [] };
-    expect(canOf([consulted, bare], bare)).toEqual(['complete', 'swap', 'cancelConsult']);
+    expect(canOf([consulted, bare], bare)).toEqual(['complete', 'swap', 'conference', 'cancelConsult']);
     expect(holderOf([consulted, bare], bare, 'swap')).toBe(consulted);
   });
 

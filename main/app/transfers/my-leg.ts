@@ -1,0 +1,79 @@
+import { getvar, status } from '../../ami/actions.ts';
+import type { AmiClient } from '../../ami/client.ts';
+import type { AmiMessage } from '../../ami/codec/message.ts';
+import type { Clock } from '../../base/clock.ts';
+import type { SipCallId } from '../../base/ids.ts';
+import { endpointOf } from '../translate/endpoint-of.ts';
+
+export interface PbxChannel {
+  readonly name: string;
+  readonly uniqueid: string;
+}
+
+/** The PBX's side of a dialog of ours. */
+export interface MyLeg extends PbxChannel {
+  /** The other channels in its bridge: the far end, whatever its caller ID says. */
+  readonly peers: readonly PbxChannel[];
+}
+
+export interface MyLegsOptions {
+  readonly ami: AmiClient;
+  readonly endpoint: string;
+  readonly clock: Clock;
+}
+
+const tries = 5;
+const pause = 200;
+
+/**
+ * The channels of these dialogs, by SIP Call-ID; a dialog that is not found is left out. In the first moment after an
+ * answer the PBX has not put the two ends into one bridge yet: those without a peer are looked for again.
+ */
+export async function myLegs(
+  options: MyLegsOptions,
+  dialogs: readonly SipCallId[],
+  left = tries,
+): Promise<ReadonlyMap<SipCallId, MyLeg>> {
+  const { ami, endpoint, clock } = options;
+  const legs = await legsNow(ami, endpoint, dialogs);
+  const found = dialogs.every((dialog) => (legs.get(dialog)?.peers.length ?? 0) > 0);
+  if (found || left <= 1) return legs;
+  await new Promise<void>((resolve) => {
+    clock.after(pause, resolve);
+  });
+  return myLegs(options, dialogs, left - 1);
+}
+
+async function legsNow(
+  ami: AmiClient,
+  endpoint: string,
+  dialogs: readonly SipCallId[],
+): Promise<ReadonlyMap<SipCallId, MyLeg>> {
+  const channels = await ami.list(status());
+  if (!channels.ok) return new Map();
+  const ours = channels.value.filter((channel) => endpointOf(channel.get('Channel') ?? '') === endpoint);
+  const asked = await Promise.all(ours.map(async (channel) => [channel, await callIdOf(ami, channel)] as const));
+  return new Map(
+    asked.flatMap(([channel, callId]) => {
+      const dialog = dialogs.find((each) => each === callId);
+      return dialog === undefined ? [] : [[dialog, legOf(channel, channels.value)] as const];
+    }),
+  );
+}
+
+function legOf(leg: AmiMessage, channels: readonly AmiMessage[]): MyLeg {
+  const bridge = leg.get('BridgeID') ?? '';
+  const peers = channels.filter((channel) => channel !== leg && bridge !== '' && channel.get('BridgeID') === bridge);
+  return { ...channelOf(leg), peers: peers.map(channelOf) };
+}
+
+const channelOf = (channel: AmiMessage): PbxChannel => ({
+  name: channel.get('Channel') ?? '',
+  uniqueid: channel.get('Uniqueid') ?? '',
+});
+
+/** The SIP Call-ID is the joint between a channel and our dialog (FUNC CHANNEL(pjsip,call-id)). */
+async function callIdOf(ami: AmiClient, channel: AmiMessage): Promise<string | null> {
+  const answer = await ami.action(getvar('CHANNEL(pjsip,call-id)', channel.get('Channel') ?? ''));
+  return answer.ok ? (answer.value.get('Value') ?? null) : null;
+}
