@@ -23,7 +23,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const { settings, clock, log, rehearsal } = options;
   const open = new DisposableStore();
   const media = new PageMedia();
-  const endpoints = [`PJSIP/${settings.sip.username}`];
+  const endpoints = [`PJSIP/${settings.sip.username}`, ...settings.agent.otherPhones];
   const recorder = open.add(new FlightRecorder({ me: endpoints, clock, log: log.child('recorder') }));
   const pbx = connectPbx(options, media, recorder);
   open.add(recordTraffic(pbx, recorder, clock));

@@ -24,7 +24,7 @@ export interface DeskSources {
   readonly operations: Pick<Operations, 'of'>;
   readonly surroundings: Pick<
     Surroundings,
-    'pairOf' | 'actionsOf' | 'endedAs' | 'parked' | 'membersOf' | 'unavailable'
+    'pairOf' | 'actionsOf' | 'endedAs' | 'parked' | 'membersOf' | 'unavailable' | 'ringingColleagues'
   >;
   readonly today: readonly PastCall[];
   readonly audio: DeskView['audio'];
@@ -51,6 +51,7 @@ export function buildDeskView(from: DeskSources): DeskView {
     audio: from.audio,
     rehearsals: [...from.rehearsals],
     unavailable: from.surroundings.unavailable(),
+    ringingColleagues: from.surroundings.ringingColleagues(),
   };
 }
 

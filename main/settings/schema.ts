@@ -22,6 +22,11 @@ export const settingsSchema = z.strictObject({
   agent: z.strictObject({
     name: z.string().min(1).max(80),
     extension: token,
+    /** My phones besides the softphone, as in PJSIP/2001: what rings or talks there can be brought here. */
+    otherPhones: z
+      .array(z.string().regex(/^[A-Za-z0-9]+\/[A-Za-z0-9_.+-]{1,79}$/, 'expected an endpoint such as PJSIP/2001'))
+      .max(10)
+      .default([]),
   }),
   sip: z.strictObject({
     /** Asterisk's http.conf server with /ws, as in wss://pbx.example:8089/ws */
@@ -94,6 +99,15 @@ export const settingsSchema = z.strictObject({
         .regex(/^[0-9*#]{1,8}$/, 'expected up to eight digits, * or #')
         .nullable()
         .default(null),
+      /** Put before an extension, it picks up what rings there; alone, what rings in my pickup group. */
+      pickupPrefix: z
+        .string()
+        .regex(/^[0-9*#]{1,8}$/, 'expected up to eight digits, * or #')
+        .default('**'),
+      groupPickup: z
+        .string()
+        .regex(/^[0-9*#]{1,8}$/, 'expected up to eight digits, * or #')
+        .default('*8'),
     })
     .prefault({}),
   /** Colleagues by name, for the target picker, beside those whose names the PBX gives. */

@@ -21,7 +21,16 @@ import { IncomingCall } from './incoming-call.ts';
 import type { MediaPort, MediaSessionId } from './media-port.ts';
 import { parseMessageSummary } from './message-summary.ts';
 import { OutgoingCall } from './outgoing-call.ts';
-import type { Referral, ReferTarget, SipCallId, SipDialog, SipMailbox, SipPhone, SipRefusal } from './phone.ts';
+import type {
+  ForeignDialog,
+  Referral,
+  ReferTarget,
+  SipCallId,
+  SipDialog,
+  SipMailbox,
+  SipPhone,
+  SipRefusal,
+} from './phone.ts';
 import { createRegistrar, type Registrar } from './register.ts';
 import { RegistrationAttempt } from './registration-attempt.ts';
 import { ScopedClock } from './scoped-clock.ts';
@@ -111,12 +120,24 @@ class Phone implements SipPhone {
     this.dispose();
   }
 
-  async dial(target: string): Promise<Result<SipCallId, SipRefusal>> {
+  dial(target: string): Promise<Result<SipCallId, SipRefusal>> {
+    return this.#invite(target, []);
+  }
+
+  takeOver(target: string, { callId, localTag, remoteTag }: ForeignDialog): Promise<Result<SipCallId, SipRefusal>> {
+    // Nothing that could begin a header of its own.
+    if (![callId, localTag, remoteTag].every((part) => /^[\w.!%*+`'~@:-]{1,200}$/.test(part))) {
+      return Promise.resolve(failed({ kind: 'bad-target' }));
+    }
+    return this.#invite(target, ['Require: replaces', `Replaces: ${callId};to-tag=${localTag};from-tag=${remoteTag}`]);
+  }
+
+  async #invite(target: string, extraHeaders: string[]): Promise<Result<SipCallId, SipRefusal>> {
     const uri = dialUri(target, this.#options.domain);
     if (uri === null) return failed({ kind: 'bad-target' });
     if (this.link.state !== 'up') return failed({ kind: 'offline' });
     // One dialog only: Asterisk does not fork, so early media can be heard.
-    const inviter = new Inviter(this.#userAgent, uri, { earlyMedia: true });
+    const inviter = new Inviter(this.#userAgent, uri, { earlyMedia: true, extraHeaders });
     const call = new OutgoingCall(inviter, target, this.#context);
     this.#calls.set(call.dialog.callId, call);
     const invited = await call.invite();

@@ -21,6 +21,11 @@ export interface SipPhone extends Disposable {
   retry(): void;
   /** Calls `target` (digits, `+…`, `*97`, or a user part). Resolves once the INVITE is on its way. */
   dial(target: string): Promise<Result<SipCallId, SipRefusal>>;
+  /**
+   * Takes the place of a dialog another phone has with the PBX, ringing or answered (INVITE with Replaces, RFC 3891).
+   * Whoever knows these three may do so: they are secrets.
+   */
+  takeOver(target: string, dialog: ForeignDialog): Promise<Result<SipCallId, SipRefusal>>;
   /** Resolves when the far end's ACK confirms the 200. */
   answer(call: SipCallId): Promise<Result<void, SipRefusal>>;
   /** 486 to a ringing call. */
@@ -43,6 +48,14 @@ export interface SipPhone extends Disposable {
   callOfMedia(session: MediaSessionId): SipCallId | null;
   /** Unregisters and closes, within `within` ms; a call that is up is left alone (its audio lives in the page). */
   stop(within: number): Promise<void>;
+}
+
+/** A dialog as the PBX sees it. */
+export interface ForeignDialog {
+  readonly callId: string;
+  /** The PBX's own tag, and its peer's. */
+  readonly localTag: string;
+  readonly remoteTag: string;
 }
 
 export type ReferTarget =

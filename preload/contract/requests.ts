@@ -63,6 +63,9 @@ export const requests = {
   takeBack: { input: onCall, output: outcome },
   /** In a consultation: all three in one conference. */
   conference: { input: onCall, output: outcome },
+  /** What rings at that extension, or (null) in my pickup group, is answered here. */
+  pickUp: { input: z.object({ dials: dialled.nullable() }), output: outcome },
+  bringHere: { input: onCall, output: outcome },
   muteMember: { input: onMember.extend({ muted: z.boolean() }), output: outcome },
   removeMember: { input: onMember, output: outcome },
   park: { input: onCall, output: z.union([outcome, z.object({ outcome: z.literal('parked'), slot: z.string() })]) },

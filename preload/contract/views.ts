@@ -62,6 +62,8 @@ export const callAction = z.enum([
   'conference',
   /** On a conference: opens the target picker to ask one more. */
   'invite',
+  /** What rings or talks on another phone of mine comes to the softphone. */
+  'bringHere',
 ]);
 export type CallAction = z.infer<typeof callAction>;
 
@@ -78,6 +80,10 @@ export const refusalReason = z.enum([
   'nobody-to-join',
   /** The PBX has no conference behind the configured extension. */
   'no-conference',
+  /** Nothing rings there that could be picked up. */
+  'nothing-rings',
+  /** The other phone's call cannot be taken: AMI does not tell of it, or it is over. */
+  'not-to-be-taken',
   /** Whoever the call was to go to was not reached: the caller is with us again. */
   'target-busy',
   'target-no-answer',
@@ -306,5 +312,7 @@ export const deskView = z.object({
   /** Only in the demo: practice calls the palette offers. */
   rehearsals: z.array(rehearsalKind),
   unavailable: z.array(unavailable).optional(),
+  /** Colleagues whose phones ring: what rings there can be picked up. A few of them. */
+  ringingColleagues: z.array(z.object({ name: z.string(), dials: z.string() })).optional(),
 });
 export type DeskView = z.infer<typeof deskView>;

@@ -34,6 +34,8 @@ export type AskingAct =
       readonly member: string;
       readonly what: 'mute' | 'unmute' | 'remove';
     }
+  /** Whom to pick up from: the highlighted colleague, my group (null), or an extension. */
+  | { readonly type: 'pick-up'; readonly whom: 'chosen' | { readonly dials: string | null } }
   /** null: the chosen one. */
   | { readonly type: 'retrieve'; readonly slot: string | null }
   | { readonly type: 'retry'; readonly links: readonly LinkName[] }

@@ -20,6 +20,7 @@ export function requestCallAction(
     case 'swap':
     case 'cancelConsult':
     case 'conference':
+    case 'bringHere':
     case 'takeBack':
     case 'park':
       return bridge.request[action]({ call: call.id });

@@ -2,9 +2,9 @@ import type { CallAction, CallView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
 
 const onCard: Readonly<Record<CallView['phase'], readonly CallAction[]>> = {
-  ringing: ['answer', 'silence', 'decline'],
+  ringing: ['answer', 'bringHere', 'silence', 'decline'],
   dialling: ['hangUp', 'mute', 'unmute'],
-  active: ['hold', 'resume', 'mute', 'unmute', 'transfer', 'invite', 'park'],
+  active: ['bringHere', 'hold', 'resume', 'mute', 'unmute', 'transfer', 'invite', 'park'],
   held: ['resume', 'hold', 'mute', 'unmute', 'transfer', 'invite', 'park'],
   ended: ['takeBack', 'redial', 'dismiss'],
 };

@@ -19,6 +19,7 @@ import { failureText } from './outcome-text.ts';
 import { PaletteControl } from './palette-control.ts';
 import { ParkedControl } from './parked-control.ts';
 import { partyName } from './party-text.ts';
+import { ringingChosen } from './ringing-chosen.ts';
 import { SpentLegs } from './spent-legs.ts';
 import { TransferControl } from './transfer-control.ts';
 
@@ -126,6 +127,7 @@ export class DeskControl {
       case 'call-number':
       case 'send':
       case 'member':
+      case 'pick-up':
       case 'retrieve':
       case 'retry':
       case 'save-recording':
@@ -153,6 +155,8 @@ export class DeskControl {
         return this.#transfer.send(act.how);
       case 'member':
         return this.#onMember(act);
+      case 'pick-up':
+        return this.#pickUp(act.whom);
       case 'retrieve':
         return this.#parked.retrieve(act.slot);
       case 'retry':
@@ -293,6 +297,14 @@ export class DeskControl {
 
   async #dialNow(row: number | null): Promise<void> {
     if ((await this.#dial.dial(row)) && this.store.get().layer === 'dial') this.store.set({ layer: 'none' });
+  }
+
+  async #pickUp(whom: 'chosen' | { readonly dials: string | null }): Promise<void> {
+    const dials = whom === 'chosen' ? ringingChosen(this.store.get()) : whom.dials;
+    if (whom === 'chosen' && dials === null) return;
+    if (whom === 'chosen') this.#leave();
+    const failure = failureText(await this.#bridge.request.pickUp({ dials }));
+    this.store.set({ notice: failure === null ? null : t.pickUp.refused(failure) });
   }
 
   async #callNumber(target: string): Promise<void> {

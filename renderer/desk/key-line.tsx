@@ -1,11 +1,12 @@
 import type { CallView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
-import { capOf, capsOfCall, capsOfDesk, shortcutOfCall } from '../keys/keymap.ts';
+import { capOf, capsOfCall, capsOfDesk, pickUpKey, shortcutOfCall } from '../keys/keymap.ts';
 import { Caps, Hint } from '../ui/hint.tsx';
 import { actionLabel, keyLineActions } from './card-actions.ts';
 import { useDesk } from './desk-context.ts';
 import type { DeskState } from './desk-state.ts';
 import { ownParked, parkResultOf } from './parked.ts';
+import { ringingChosen } from './ringing-chosen.ts';
 
 /** The keys that work now and are not already shown on a card. */
 export function KeyLine({ state, call }: { readonly state: DeskState; readonly call: CallView | null }) {
@@ -38,6 +39,11 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
           <Hint caps={['Enter']} onPress={() => desk.act({ type: 'dial', row: null })}>
             {t.keyNames.dialNow}
           </Hint>
+          {ringingChosen(state) !== null && (
+            <Hint caps={[capOf(pickUpKey)]} onPress={() => desk.act({ type: 'pick-up', whom: 'chosen' })}>
+              {t.pickUp.verb}
+            </Hint>
+          )}
           <Hint caps={[capOf('Escape')]} onPress={leave}>
             {t.keyNames.back}
           </Hint>

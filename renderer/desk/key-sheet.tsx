@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { Unavailable } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
-import { type CallKey, callKeys, capOf, deskKeys, sendKeys } from '../keys/keymap.ts';
+import { type CallKey, callKeys, capOf, deskKeys, pickUpKey, sendKeys } from '../keys/keymap.ts';
 import { Caps, keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useDesk } from './desk-context.ts';
@@ -29,13 +29,16 @@ export function KeySheet({ missing }: { readonly missing: readonly Unavailable[]
         </button>
       </div>
       <div className="sheet-columns" tabIndex={0} role="group" aria-label={t.keysTitle}>
-        {(['ringing', 'call', 'consult', 'conference', 'moved', 'ended'] as const).map((where) => (
+        {(['ringing', 'call', 'consult', 'conference', 'otherPhone', 'moved', 'ended'] as const).map((where) => (
           <SheetSection key={where} title={t.keyWhere[where]} rows={callRows(where, missing)} />
         ))}
         <SheetSection title={t.keyWhere.desk} rows={deskRows()} />
         <SheetSection
           title={t.keyWhere.transfer}
-          rows={sendKeys.map(({ how, chord }) => ({ caps: [capOf(chord)], verb: t.transfer.waysLong[how] }))}
+          rows={[
+            ...sendKeys.map(({ how, chord }) => ({ caps: [capOf(chord)], verb: t.transfer.waysLong[how] })),
+            { caps: [capOf(pickUpKey)], verb: t.pickUp.rings },
+          ]}
         />
         <SheetSection
           title={t.keyWhere.digits}

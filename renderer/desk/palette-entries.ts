@@ -135,6 +135,7 @@ function deskEntries(view: DeskView, focused: CallView | null): readonly Palette
       caps: index < 9 ? [`Alt+${index + 1}`] : [],
     })),
     ...parkedEntries(view),
+    ...pickUpEntries(view),
     ...linkTroubles(view.links).map(({ link }) =>
       deskEntry(`retry-${link}`, t.palette.retry(t.link.names[link]), { type: 'retry', links: [link] }),
     ),
@@ -163,6 +164,15 @@ function parkedEntries(view: DeskView): readonly PaletteEntry[] {
       detail: partyName(party),
     })),
   ];
+}
+
+function pickUpEntries(view: DeskView): readonly PaletteEntry[] {
+  if (view.links.sip.state !== 'up') return [];
+  const colleagues = (view.ringingColleagues ?? []).map(({ name, dials }) => ({
+    ...deskEntry(`pick-up-${dials}`, t.pickUp.from(name), { type: 'pick-up', whom: { dials } }),
+    detail: name === dials ? null : dials,
+  }));
+  return [...colleagues, deskEntry('pick-up-group', t.pickUp.group, { type: 'pick-up', whom: { dials: null } })];
 }
 
 const deskEntry = (id: string, label: string, act: DeskAct): PaletteEntry => ({

@@ -1,13 +1,14 @@
 import { useId } from 'react';
 import type { CallView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
-import { capOf, sendKeys } from '../keys/keymap.ts';
+import { capOf, pickUpKey, sendKeys } from '../keys/keymap.ts';
 import { Hint } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useDesk } from './desk-context.ts';
 import type { TransferPicker as Picker } from './desk-state.ts';
 import { LayerInput } from './layer-input.tsx';
 import { partyName } from './party-text.ts';
+import { canBePickedUp } from './ringing-chosen.ts';
 import { TargetRow } from './target-row.tsx';
 import { isSearching, targetRows, waysTo } from './target-rows.ts';
 import { consequenceOf, targetName } from './target-text.ts';
@@ -91,6 +92,11 @@ function PickerFoot({ id, picker }: { readonly id: string; readonly picker: Pick
                 {picker.invites ? t.transfer.inviteVerb : t.transfer.ways[how]}
               </Hint>
             ))}
+          {canBePickedUp(target) && (
+            <Hint caps={[capOf(pickUpKey)]} onPress={() => desk.act({ type: 'pick-up', whom: 'chosen' })}>
+              {t.pickUp.verb}
+            </Hint>
+          )}
         </span>
       )}
       <span id={id} className="consequence" data-warning={target?.warning ?? 'none'} role="status">

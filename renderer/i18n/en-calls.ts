@@ -29,6 +29,7 @@ const actions: Words<CallAction> = {
   park: 'Park',
   conference: 'Join',
   invite: 'Add somebody',
+  bringHere: 'Bring here',
 };
 
 const running: Words<CallAction> = {
@@ -51,6 +52,7 @@ const running: Words<CallAction> = {
   park: 'parking…',
   conference: 'joining all three…',
   invite: 'calling…',
+  bringHere: 'bringing the call here…',
 };
 
 const refusedAction: Words<CallAction> = {
@@ -73,6 +75,7 @@ const refusedAction: Words<CallAction> = {
   park: 'Not parked',
   conference: 'Not joined',
   invite: 'Not called',
+  bringHere: 'Not brought here',
 };
 
 const refusal: Words<RefusalReason> = {
@@ -86,6 +89,8 @@ const refusal: Words<RefusalReason> = {
   'rejected-by-pbx': 'The PBX said no.',
   'nobody-to-join': 'The PBX shows nobody there who could be joined. Both calls are as they were.',
   'no-conference': 'The PBX has no conference ready behind dialplan.conference. Whoever waits still waits.',
+  'nothing-rings': 'Nothing rings there any more.',
+  'not-to-be-taken': 'That phone’s call cannot be taken. It goes on there.',
   'target-busy': 'They are busy. The caller is back with you.',
   'target-no-answer': 'Nobody answered. The caller is back with you.',
   'target-unknown': 'There is no such number. The caller is back with you.',

@@ -98,6 +98,15 @@ export const enConference = {
   refused: { mute: 'Not muted', unmute: 'Still muted', remove: 'Not removed' },
 } as const;
 
+/** Calls that ring at a colleague's. */
+export const enPickUp = {
+  verb: 'pick up',
+  rings: 'Pick up what rings there',
+  from: (name: string) => `Pick up the call that rings at ${name}`,
+  group: 'Pick up a call that rings in my group',
+  refused: (why: string) => `Not picked up. ${why}`,
+} as const;
+
 const unavailableWhy: Words<Unavailable['why']> = {
   'not-set-up': 'it is not set up in the settings',
   'no-ami': 'there is no AMI connection',

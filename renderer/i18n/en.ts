@@ -2,7 +2,7 @@ import { enCalls } from './en-calls.ts';
 import { enDesk } from './en-desk.ts';
 import { enLedger } from './en-ledger.ts';
 import { enLinks } from './en-links.ts';
-import { enConference, enConsult, enParked, enTransfer, enUnavailable } from './en-moves.ts';
+import { enConference, enConsult, enParked, enPickUp, enTransfer, enUnavailable } from './en-moves.ts';
 
 /** Every string a person can read, in one table. Another language is another object of this type. */
 export const t = {
@@ -14,5 +14,6 @@ export const t = {
   consult: enConsult,
   conference: enConference,
   unavailable: enUnavailable,
+  pickUp: enPickUp,
   parked: enParked,
 } as const;

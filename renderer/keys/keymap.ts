@@ -6,7 +6,7 @@ export type DeskCommand = 'dial' | 'palette' | 'keys' | 'previousCall' | 'nextCa
 /** A key that acts on the focused call, where `can` allows the action. Two chords are pressed one after the other. */
 export interface CallKey {
   readonly action: CallAction;
-  readonly where: 'ringing' | 'call' | 'conference' | 'consult' | 'moved' | 'ended';
+  readonly where: 'ringing' | 'call' | 'conference' | 'otherPhone' | 'consult' | 'moved' | 'ended';
   readonly chords: readonly [string] | readonly [string, string];
 }
 
@@ -20,6 +20,7 @@ export const callKeys: readonly CallKey[] = [
   { action: 'answer', where: 'ringing', chords: ['Enter'] },
   { action: 'silence', where: 'ringing', chords: ['Escape'] },
   { action: 'decline', where: 'ringing', chords: ['Escape', 'Escape'] },
+  { action: 'bringHere', where: 'otherPhone', chords: ['B'] },
   { action: 'hold', where: 'call', chords: ['H'] },
   { action: 'resume', where: 'call', chords: ['H'] },
   { action: 'mute', where: 'call', chords: ['M'] },
@@ -54,6 +55,9 @@ export const sendKeys: readonly { readonly how: SendHow; readonly chord: string 
   { how: 'consult', chord: 'Shift+Enter' },
   { how: 'toVoicemail', chord: 'Ctrl+Enter' },
 ];
+
+/** In the target picker and the dial line, for a highlighted colleague whose phone rings. */
+export const pickUpKey = 'Alt+Enter';
 
 const caps: Readonly<Record<string, string>> = { Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓' };
 

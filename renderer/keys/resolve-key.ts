@@ -2,7 +2,7 @@ import type { CallAction, CallId } from '../../preload/contract/views.ts';
 import type { DeskAct } from '../desk/act.ts';
 import { type Guard, takesKey } from './guard.ts';
 import { chordOf, isNoKey, type KeyPress } from './key-press.ts';
-import { callKeys, type DeskCommand, deskKeys, sendKeys } from './keymap.ts';
+import { callKeys, type DeskCommand, deskKeys, pickUpKey, sendKeys } from './keymap.ts';
 
 export type LayerKind = 'none' | 'dial' | 'palette' | 'keys' | 'digits' | 'transfer' | 'parked';
 
@@ -58,6 +58,7 @@ function inLayer(state: KeyState, chord: string): Resolution | null {
       return null;
     case 'dial':
       if (chord === 'Enter') return act({ type: 'dial', row: null });
+      if (chord === pickUpKey) return act({ type: 'pick-up', whom: 'chosen' });
       return leaveOrMove(chord);
     case 'transfer':
       return inPicker(chord);
@@ -79,6 +80,7 @@ function inPalette(chord: string): Resolution | null {
 }
 
 function inPicker(chord: string): Resolution | null {
+  if (chord === pickUpKey) return act({ type: 'pick-up', whom: 'chosen' });
   const key = sendKeys.find((row) => row.chord === chord);
   return key === undefined ? leaveOrMove(chord) : act({ type: 'send', how: key.how });
 }

@@ -3,6 +3,7 @@ import { extensionStateList, queueStatus, voicemailUsersList } from '../../ami/a
 import type { AmiClient } from '../../ami/client.ts';
 import type { Clock } from '../../base/clock.ts';
 import { type Disposable, DisposableStore } from '../../base/disposable.ts';
+import { Emitter } from '../../base/emitter.ts';
 import type { Logger } from '../../base/log.ts';
 import { plainText } from '../../base/plain-text.ts';
 import { readDialLine } from '../../numbers/dial-plan.ts';
@@ -29,13 +30,24 @@ export interface DirectoryOptions {
 
 /** Targets a page gets at once: more than fit on any screen. */
 const mostTargets = 50;
+/** Ringing colleagues a page is told of. */
+const mostRinging = 9;
 const longestName = 120;
+
+export interface RingingColleague {
+  readonly dials: string;
+  readonly name: string;
+}
 
 /** Everywhere a call can go, as the PBX and the settings know it, with who is free now. */
 export class Directory implements Disposable {
   readonly #options: DirectoryOptions;
   readonly #open = new DisposableStore();
   readonly #targets = new Targets();
+  readonly #ringingChanged = this.#open.add(new Emitter<void>());
+  /** Other colleagues' phones ring now, or not any more. */
+  readonly onDidChange = this.#ringingChanged.event;
+  #ringing: readonly RingingColleague[] = [];
   readonly #colleagues: ReadonlyMap<string, Settings['colleagues'][number]>;
   #presence: PresenceState = unknownPresence;
   /** Extensions whose place has to be renewed before the next search; null: all. */
@@ -58,6 +70,10 @@ export class Directory implements Disposable {
         if (fact !== null) this.#apply(fact);
       }),
     );
+  }
+
+  get ringing(): readonly RingingColleague[] {
+    return this.#ringing;
   }
 
   /** Somebody was sent there: it ranks higher next time. */
@@ -101,6 +117,25 @@ export class Directory implements Disposable {
     this.#presence = reducePresence(this.#presence, fact);
     if (fact.kind === 'extension') this.#stale?.add(fact.extension);
     else this.#stale = null;
+    if (fact.kind === 'extension') this.#rings(fact.extension);
+    if (fact.kind === 'presence-lost') this.#becomeRinging([]);
+  }
+
+  #rings(extension: string): void {
+    const known = this.#presence.extensions.get(extension);
+    const rings = known?.kind === 'colleague' && known.state === 'ringing';
+    const others = this.#ringing.filter(({ dials }) => dials !== extension);
+    if (!rings && others.length === this.#ringing.length) return;
+    if (!rings) return this.#becomeRinging(others);
+    const place = this.#placeOf(extension, known);
+    if (place === null || others.length >= mostRinging) return;
+    this.#becomeRinging([...others, { dials: extension, name: place.name ?? extension }]);
+  }
+
+  #becomeRinging(ringing: readonly RingingColleague[]): void {
+    if (ringing.length === 0 && this.#ringing.length === 0) return;
+    this.#ringing = ringing;
+    this.#ringingChanged.emit();
   }
 
   #renew(): void {

@@ -15,6 +15,7 @@ import type { AmiRights } from './ami-rights.ts';
 import { arrangedActions } from './arranged-actions.ts';
 import type { Arrangements, Departure } from './arrangements.ts';
 import type { ConferenceRooms } from './conference-rooms.ts';
+import type { Directory, RingingColleague } from './directory.ts';
 import type { ParkingLots } from './parking-lots.ts';
 
 export interface SurroundingsParts {
@@ -22,6 +23,7 @@ export interface SurroundingsParts {
   readonly lots: ParkingLots;
   readonly conferences: ConferenceRooms;
   readonly rights: AmiRights;
+  readonly directory: Pick<Directory, 'ringing' | 'onDidChange'>;
   /** What dialplan.conference says. */
   readonly conferencePrefix: string | null;
 }
@@ -39,8 +41,8 @@ export class Surroundings {
 
   readonly onDidChange = (listener: () => void): Disposable => {
     const open = new DisposableStore();
-    const { arrangements, lots, conferences, rights } = this.#parts;
-    for (const part of [arrangements, lots, conferences, rights]) open.add(part.onDidChange(listener));
+    const { arrangements, lots, conferences, rights, directory } = this.#parts;
+    for (const part of [arrangements, lots, conferences, rights, directory]) open.add(part.onDidChange(listener));
     return open;
   };
 
@@ -53,7 +55,7 @@ export class Surroundings {
 
   actionsOf(call: Call, means: Means, calls: CallsState): readonly CallAction[] {
     // On another phone of mine it is only shown.
-    if (call.dialog === null) return permittedActions(call, means);
+    if (call.dialog === null) return onOtherPhone(call, means, this.#parts.rights);
     const pair = this.#parts.arrangements.pairOf(call.dialog);
     const departure = this.#parts.arrangements.departureOf(call.dialog);
     return arrangedActions(call, means, {
@@ -83,10 +85,25 @@ export class Surroundings {
     return conference === null ? null : this.#parts.conferences.view(conference);
   }
 
+  ringingColleagues(): RingingColleague[] {
+    return [...this.#parts.directory.ringing];
+  }
+
   /** What cannot be done at this desk, and what is missing for it. */
   unavailable(): Unavailable[] {
     const { conferencePrefix, rights } = this.#parts;
     const why = conferencePrefix === null ? 'not-set-up' : rights.missing(conferenceTakes);
     return why === null ? [] : [{ action: 'conference', why }];
   }
+}
+
+/** What taking a dialog over takes of AMI. */
+const takingTakes = ['read variables'] as const;
+
+/** On another phone of mine a call is shown, and can be brought here. */
+function onOtherPhone(call: Call, means: Means, rights: AmiRights): readonly CallAction[] {
+  const plain = permittedActions(call, means);
+  const there = call.device === 'other-phone' && (call.phase === 'ringing' || call.phase === 'active');
+  const can = there && means.online && means.audio && rights.missing(takingTakes) === null;
+  return can ? ['bringHere', ...plain] : plain;
 }

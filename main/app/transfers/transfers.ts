@@ -19,6 +19,7 @@ import type { HandOverOptions } from './hand-over.ts';
 import { ParkCommands, type ParkCommandsOptions } from './park-commands.ts';
 import { ParkingLots } from './parking-lots.ts';
 import { Surroundings } from './surroundings.ts';
+import { TakeCommands } from './take-commands.ts';
 import { TransferCommands } from './transfer-commands.ts';
 
 type Handled =
@@ -34,7 +35,9 @@ type Handled =
   | 'retrieve'
   | 'conference'
   | 'muteMember'
-  | 'removeMember';
+  | 'removeMember'
+  | 'pickUp'
+  | 'bringHere';
 
 /** How long AMI may be behind SIP, ms. The page shows no card of such a leg meanwhile. */
 const lateNews = 2000;
@@ -65,6 +68,7 @@ export class Transfers implements Disposable {
       lots: this.#lots,
       conferences: this.#conferences,
       rights: this.#open.add(new AmiRights(ami, log.child('rights'))),
+      directory: this.#directory,
       conferencePrefix: settings.dialplan.conference,
     });
   }
@@ -78,7 +82,7 @@ export class Transfers implements Disposable {
   handlers(model: DeskModel): Pick<RequestHandlers, Handled> {
     const shared = this.#shared(model);
     const parking = this.#parking(model, shared);
-    return { ...this.#movers(model, shared, parking), ...this.#conferencing(shared) };
+    return { ...this.#movers(model, shared, parking), ...this.#conferencing(shared), ...this.#takers(model, shared) };
   }
 
   #shared(model: DeskModel): Shared {
@@ -149,6 +153,22 @@ export class Transfers implements Disposable {
       conference: ({ call }) => conferences.join(key(call)),
       muteMember: ({ call, member, muted }) => conferences.muteMember(key(call), member, muted),
       removeMember: ({ call, member }) => conferences.removeMember(key(call), member),
+    } satisfies Partial<RequestHandlers>;
+  }
+
+  #takers(model: DeskModel, shared: Shared) {
+    const { dialplan, agent } = this.#options.settings;
+    const takes = new TakeCommands({
+      ...shared,
+      ami: this.#pbx.ami,
+      means: () => model.means,
+      extension: agent.extension,
+      pickupPrefix: dialplan.pickupPrefix,
+      groupPickup: dialplan.groupPickup,
+    });
+    return {
+      pickUp: ({ dials }) => takes.pickUp(dials),
+      bringHere: ({ call }) => takes.bringHere(key(call)),
     } satisfies Partial<RequestHandlers>;
   }
 

@@ -2,7 +2,15 @@ import { Emitter } from '../../../main/base/emitter.ts';
 import type { SipCallId } from '../../../main/base/ids.ts';
 import { failed, type Result, success } from '../../../main/base/result.ts';
 import type { LinkState } from '../../../main/net/link-failure.ts';
-import type { Referral, ReferTarget, SipDialog, SipMailbox, SipPhone, SipRefusal } from '../../../main/sip/phone.ts';
+import type {
+  ForeignDialog,
+  Referral,
+  ReferTarget,
+  SipDialog,
+  SipMailbox,
+  SipPhone,
+  SipRefusal,
+} from '../../../main/sip/phone.ts';
 
 /** A softphone that writes down what it is asked and answers as told; every operation succeeds unless refused here. */
 export class FakePhone implements SipPhone {
@@ -22,6 +30,8 @@ export class FakePhone implements SipPhone {
   stop = () => Promise.resolve();
   callOfMedia = () => null;
   dial = (target: string) => this.#ask(`dial ${target}`, 'new@pbx' as SipCallId);
+  takeOver = (target: string, { callId }: ForeignDialog) =>
+    this.#ask(`takeOver ${target} ${callId}`, 'new@pbx' as SipCallId);
   answer = (call: SipCallId) => this.#ask(`answer ${call}`, undefined);
   decline = (call: SipCallId) => this.#ask(`decline ${call}`, undefined);
   hangUp = (call: SipCallId) => this.#ask(`hangUp ${call}`, undefined);

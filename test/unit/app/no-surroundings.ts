@@ -18,5 +18,6 @@ export const noSurroundings = (arrangements = new Arrangements()): Surroundings 
     lots: new ParkingLots({ ami: null, endpoint: 'PJSIP/1001', country: 'US', clock: new FakeClock(0), log }),
     conferences: new ConferenceRooms({ ami: null, endpoint: 'PJSIP/1001', country: 'US' }),
     rights: new AmiRights(null, log),
+    directory: { ringing: [], onDidChange: () => ({ dispose: () => undefined }) },
     conferencePrefix: null,
   });

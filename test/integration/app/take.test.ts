@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { useDesk } from './use-desk.ts';
+
+const confirmed = { ok: true, value: { outcome: 'confirmed' } };
+const nothing = { value: { outcome: 'refused', reason: 'nothing-rings' } };
+
+describe.each([22, 16] as const)('taking calls on Asterisk %i', (version) => {
+  const lab = useDesk(version);
+
+  /** Ann rings at that extension. */
+  const rings = async (to: string) =>
+    lab.pbx.callIn({ to, name: 'Ann Client', number: '15551230001', via: 'sip', plays: 'silence' });
+
+  it.each([
+    ['directly', '1002'],
+    ['from my group', null],
+  ])('what rings at a colleague is picked up %s, and the colleague’s card goes', async (_, dials) => {
+    const alice = await lab.sit();
+    const bob = await lab.sit('1002');
+    const caller = await rings('1002');
+    await bob.call(({ phase }) => phase === 'ringing');
+    await alice.until(({ ringingColleagues = [] }) => ringingColleagues.some((each) => each.dials === '1002'));
+    expect(alice.view.ringingColleagues).toEqual([{ name: 'Bob Example', dials: '1002' }]);
+    expect(await alice.bridge.request.pickUp({ dials })).toEqual(confirmed);
+    const mine = await alice.call(({ phase, party }) => phase === 'active' && party.name === 'Ann Client');
+    expect(mine.origin).toMatchObject({ kind: 'pickup' });
+    await caller.answered;
+    await bob.until(({ calls }) => calls.every(({ phase }) => phase === 'ended'));
+    expect(bob.view.calls[0]).toMatchObject({ reason: 'answered-elsewhere' });
+    await alice.until(({ ringingColleagues = [] }) => ringingColleagues.length === 0);
+    expect(await lab.with({ desk: alice, caller, call: mine })).toEqual(await lab.ours());
+  });
+
+  it('where nothing rings it is said so, and a caller held for it can be resumed', async () => {
+    const { desk, call } = await lab.inCall();
+    expect(await desk.bridge.request.pickUp({ dials: '1002' })).toMatchObject(nothing);
+    const held = await desk.call(({ id, phase }) => id === call.id && phase === 'held');
+    expect(held.can).toContain('resume');
+  });
+
+  it('what rings on another phone of mine is answered here', async () => {
+    const phone = await lab.sit('1004');
+    const desk = await lab.sit('1001', { agent: { name: 'Alice', extension: '1001', otherPhones: ['PJSIP/1004'] } });
+    const caller = await rings('1004');
+    await phone.call(({ phase }) => phase === 'ringing');
+    const there = await desk.call(({ device, can }) => device === 'other-phone' && can.includes('bringHere'));
+    expect(await desk.bridge.request.bringHere({ call: there.id })).toEqual(confirmed);
+    await caller.answered;
+    const here = await desk.call((call) => call.phase === 'active' && call.device === 'softphone');
+    expect(here.party.name).toBe('Ann Client');
+    await phone.until(({ calls }) => calls.every(({ phase }) => phase === 'ended'));
+    expect(await lab.with({ desk, caller, call: here })).toEqual(await lab.ours());
+    await desk.until(({ calls }) => calls.filter(({ phase }) => phase !== 'ended').length === 1);
+  });
+
+  it('a call on another phone of mine moves here, the caller hears no break, and back is not needed', async () => {
+    const phone = await lab.sit('1004');
+    const desk = await lab.sit('1001', { agent: { name: 'Alice', extension: '1001', otherPhones: ['PJSIP/1004'] } });
+    const caller = await rings('1004');
+    const ringing = await phone.call(({ can }) => can.includes('answer'));
+    expect(await phone.bridge.request.answer({ call: ringing.id })).toEqual(confirmed);
+    const there = await desk.call(
+      ({ device, phase, can }) => device === 'other-phone' && phase === 'active' && can.includes('bringHere'),
+    );
+    expect(await desk.bridge.request.bringHere({ call: there.id })).toEqual(confirmed);
+    const here = await desk.call((call) => call.phase === 'active' && call.device === 'softphone');
+    expect(here.party.name).toBe('Ann Client');
+    await expect.poll(() => lab.ours('1004')).toEqual([]);
+    expect(await lab.with({ desk, caller, call: here })).toEqual(await lab.ours());
+    await desk.until(({ calls }) => calls.filter(({ phase }) => phase !== 'ended').length === 1);
+    // Call-ID and tags are as good as the call itself.
+    const said = desk.logged.join('\n');
+    expect(said).not.toMatch(/tag=|local_tag|remote_tag/);
+  });
+});
