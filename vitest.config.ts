@@ -3,6 +3,9 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** These look at what is built and take their time: they run beside the tests on the real PBX. */
 const slow = ['test/contract/packaging-*.test.ts'];
 
+/** Slices of the long proofs: they take seconds, so `npm run check` leaves them to `npm test`. */
+const proofs = ['test/unit/laws/*.test.ts', 'test/unit/scripts/replay.test.ts', 'test/unit/replay/judge.test.ts'];
+
 export default defineConfig({
   test: {
     passWithNoTests: false,
@@ -11,11 +14,21 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{unit,contract,architecture}/**/*.test.{ts,tsx}'],
-          exclude: [...configDefaults.exclude, ...slow],
+          exclude: [...configDefaults.exclude, ...slow, ...proofs],
           environment: 'node',
           pool: 'threads',
           // They take milliseconds; the properties of the codec take seconds where others want the processor too.
           testTimeout: 30_000,
+          restoreMocks: true,
+        },
+      },
+      {
+        test: {
+          name: 'proofs',
+          include: proofs,
+          environment: 'node',
+          pool: 'threads',
+          testTimeout: 60_000,
           restoreMocks: true,
         },
       },
