@@ -18,11 +18,12 @@ export const queueStatus = (filter: { readonly queue?: string; readonly member?:
   fields: fields({ Queue: filter.queue, Member: filter.member }),
 });
 
-/** A list: one Status item a channel, with its BridgeID. Of one channel, or of all. */
-export const status = (channel?: string, variables: readonly string[] = []): AmiAction => ({
-  name: 'Status',
-  fields: fields({ Channel: channel, Variables: variables.length > 0 ? variables.join(',') : undefined }),
-});
+/**
+ * A list: one Status item a channel, with its BridgeID. Of one channel, or of all. It takes no variables: Asterisk reads
+ * them with the channel locked, and one that asks chan_pjsip then waits for the SIP thread, which may be waiting for that
+ * lock: the whole PBX stands still (manager.c `generate_status`, chan_pjsip's `pjsip_acf_channel_read`; met on 22.10.1).
+ */
+export const status = (channel?: string): AmiAction => ({ name: 'Status', fields: fields({ Channel: channel }) });
 
 /** The variable or function of a channel, or a global one. The answer is in `Value`. */
 export const getvar = (variable: string, channel?: string): AmiAction => ({

@@ -5,9 +5,10 @@ import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
 import type { Uniqueid } from '../base/ids.ts';
 import type { Logger } from '../base/log.ts';
+import { callIdOf } from './call-id-of.ts';
 import type { DeskModel } from './desk-model.ts';
 import { askQuestions, type Told } from './question-asker.ts';
-import { callIdVariable, statusChannel } from './translate/ami-channel.ts';
+import { statusChannel } from './translate/ami-channel.ts';
 import { amiFacts } from './translate/ami-facts.ts';
 
 export interface WatchAmiOptions {
@@ -62,12 +63,15 @@ async function snapshot(options: WatchAmiOptions): Promise<void> {
   else for (const item of queues.value) model.applyEvent(amiFacts(item, at));
 }
 
-/** One channel, by its Uniqueid (channel.c looks names up as names first, then as Uniqueids). */
-async function askStatus({ ami, clock }: WatchAmiOptions, channel: Uniqueid): Promise<Told> {
-  const answer = await ami.list(status(channel, [callIdVariable]));
+/** One channel, by its Uniqueid (channel.c looks names up as names first, then as Uniqueids), with its dialog if that is not known yet. */
+async function askStatus({ ami, model, clock }: WatchAmiOptions, channel: Uniqueid): Promise<Told> {
+  const leg = model.calls.pbx.legs.get(channel);
+  const isNameless = leg?.mine === true && leg.ami?.dialog === null;
+  const [dialog, answer] = await Promise.all([isNameless ? callIdOf(ami, channel) : null, ami.list(status(channel))]);
   if (answer.ok) {
     const facts = answer.value.map((item) => statusChannel(item, clock.now()));
-    return facts.find((fact) => fact?.channel === channel) ?? 'unknown';
+    const found = facts.find((fact) => fact?.channel === channel) ?? null;
+    return found === null ? 'unknown' : { ...found, dialog };
   }
   const { failure } = answer;
   return failure.kind === 'error' && /no such channel/i.test(failure.message) ? 'gone' : 'unknown';

@@ -1,4 +1,4 @@
-import type { SipCallId, Uniqueid } from '../../base/ids.ts';
+import type { Uniqueid } from '../../base/ids.ts';
 import type { ChannelFact } from '../../facts/channel-facts.ts';
 import type { Person } from '../../facts/pbx.ts';
 import { endpointOf, pairOf } from './endpoint-of.ts';
@@ -77,22 +77,16 @@ export function bornChannel(message: AmiEventHeaders, times: AmiTimes): ChannelF
   return { ...fact, born: true, role, dialled: role === 'caller' && exten !== '' && exten !== 's' ? exten : null };
 }
 
-/** Variables a Status is asked for; the Call-ID joins a channel to our dialog. */
-export const callIdVariable = 'CHANNEL(pjsip,call-id)';
-
 /** One item of a Status list: where the channel is now. It knows neither holds nor who dials whom. */
 export function statusChannel(message: AmiEventHeaders, at: number): ChannelFact | null {
   const fact = channelOf(message, timesOf(message, at));
   if (fact === null) return null;
   const application = message.get('Application') ?? '';
   const role = /^App(Dial|Queue)/.test(application) ? 'callee' : (fact.role ?? (fact.state === 'up' ? 'caller' : null));
-  const callId = message.all('Variable').find((line) => line.startsWith(`${callIdVariable}=`));
-  const dialog = callId?.slice(callIdVariable.length + 1) || null;
   return {
     ...fact,
     role,
     dialled: message.get('DNID') || null,
-    dialog: dialog as SipCallId | null,
     bridge: message.get('BridgeID') || null,
   };
 }
