@@ -5,7 +5,6 @@ import { DisposableStore } from '../base/disposable.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { CallKey } from '../calls/call.ts';
 import { reduceCalls, reduceEvent } from '../calls/reduce-calls.ts';
-import { callStack } from '../calls/select-calls.ts';
 import { type CallsState, callsOf } from '../calls/state.ts';
 import type { CallFact, PbxFact } from '../facts/fact.ts';
 import type { LinkState } from '../net/link-failure.ts';
@@ -97,7 +96,7 @@ export class DeskModel {
     // Most of what a PBX says is about others' calls, and changes nothing here.
     if (this.#calls.records === before.records) return;
     this.#remember(before);
-    this.#pops = reducePops(this.#pops, popSights(callStack(this.#calls)), at);
+    this.#pops = reducePops(this.#pops, popSights(this.#calls), at);
     this.#changed();
   }
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
 import type { Uniqueid } from '../base/ids.ts';
+import { type Ask, askKey } from '../calls/legs/pbx-state.ts';
 import type { ChannelFact } from '../facts/channel-facts.ts';
 import type { PbxSource } from '../facts/pbx.ts';
 import type { DeskModel } from './desk-model.ts';
@@ -15,32 +16,38 @@ export interface QuestionAskerOptions {
   readonly ask: (channel: Uniqueid) => Promise<Told>;
 }
 
-/** What is in doubt is asked a quarter second later, when what was on its way has come. */
-const patience = 250;
+/**
+ * What is in doubt is asked a quarter second later, when what was on its way has come. Whose dialog a new channel is
+ * never changes: that is asked at once, so that nothing need be guessed for long.
+ */
+const patience = ({ why }: Ask): number => (why === 'new' ? 0 : 250);
 
 /** Carries the model's questions about one source to it, one at a time for each channel, and the answers back. */
 export function askQuestions({ source, model, clock, ask }: QuestionAskerOptions): Disposable {
   const open = new DisposableStore();
   const waiting = new Set<Uniqueid>();
-  const isAsked = (channel: Uniqueid): boolean =>
-    [...model.calls.pbx.asks.values()].some((each) => each.source === source && each.channel === channel);
-  const put = async (channel: Uniqueid): Promise<void> => {
-    const told = isAsked(channel) ? await ask(channel) : null;
+  const questionOf = (channel: Uniqueid): Ask | undefined => model.calls.pbx.asks.get(askKey(source, channel));
+  const put = async (question: Ask): Promise<void> => {
+    const { channel } = question;
+    const isAsked = (): boolean => questionOf(channel) === question;
+    const told = isAsked() ? await ask(channel) : null;
     waiting.delete(channel);
     // Settled meanwhile, by an event or a snapshot: an answer would be older than that.
-    if (told === null || !isAsked(channel)) return;
+    if (told === null || !isAsked()) {
+      schedule();
+      return;
+    }
     const at = clock.now();
     if (told === 'unknown') model.apply({ kind: 'no-answer', source, at, channel });
     else model.apply({ kind: 'answer', source, at, channel, found: told === 'gone' ? null : told });
   };
-  open.add(
-    model.onDidAsk(() => {
-      for (const question of model.calls.pbx.asks.values()) {
-        if (question.source !== source || waiting.has(question.channel)) continue;
-        waiting.add(question.channel);
-        open.add(clock.after(patience, () => void put(question.channel)));
-      }
-    }),
-  );
+  const schedule = (): void => {
+    for (const question of model.calls.pbx.asks.values()) {
+      if (question.source !== source || waiting.has(question.channel)) continue;
+      waiting.add(question.channel);
+      open.add(clock.after(patience(question), () => void put(question)));
+    }
+  };
+  open.add(model.onDidAsk(schedule));
   return open;
 }

@@ -17,7 +17,10 @@ export type Entry =
       readonly phone: string;
     }
   /** Two cards turned out to be one call. */
-  | { readonly kind: 'merged'; readonly rule: 'call-id' | 'same-caller' | 'bridge' }
+  | {
+      readonly kind: 'merged';
+      readonly rule: 'call-id' | 'same-caller' | 'linkedid' | 'bridge' | 'only-one-it-can-be';
+    }
   /** A dialog was taken for this call's and is another's. */
   | { readonly kind: 'parted' }
   | { readonly kind: 'visit'; readonly number: number }

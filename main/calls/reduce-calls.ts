@@ -2,7 +2,7 @@ import { assertNever } from '../base/assert-never.ts';
 import type { AudioQualityFact, DialogEndedFact, DialogFact } from '../facts/dialog-facts.ts';
 import type { CallFact, DeskFact, PbxFact, SourceReport } from '../facts/fact.ts';
 import type { CallKey } from './call.ts';
-import type { Occasion } from './join/assign.ts';
+import type { Occasion } from './join/book.ts';
 import { settle } from './join/settle.ts';
 import { ask } from './legs/pbx-state.ts';
 import { reducePbx } from './legs/reduce-pbx.ts';

@@ -6,6 +6,8 @@ export interface PopSight {
   readonly visit: number;
   readonly state: 'ringing' | 'dialling' | 'talking' | 'over';
   readonly party: Person;
+  /** Other cards that turned out to be this call. */
+  readonly absorbed: readonly string[];
 }
 
 /** One decision, as a ledger line. */
@@ -50,8 +52,9 @@ export function reducePops(state: PopState, sights: readonly PopSight[], at: num
   return sights.reduce((next, sight) => onSight(next, sight, at), state);
 }
 
-function onSight(state: PopState, sight: PopSight, at: number): PopState {
+function onSight(before: PopState, sight: PopSight, at: number): PopState {
   const key = `${sight.call}#${sight.visit}`;
+  const state = before.episodes.has(key) ? before : carryOver(before, key, sight);
   const known = state.episodes.get(key);
   if (known === undefined) return onFirst(state, key, sight, at);
   // What looked like a call of mine rings after all: its first sign came without saying who made it.
@@ -64,6 +67,18 @@ function onSight(state: PopState, sight: PopSight, at: number): PopState {
   if (changed) entries.push({ kind: 're-keyed', from: known.party, to: sight.party });
   if (closes) entries.push({ kind: 'pop-closed', why: sight.state === 'over' ? 'over' : 'answered' });
   return write(state, key, episode, at, entries);
+}
+
+/** A ring that goes on as part of another call, or turns out to be a further visit of its own, is still the same ring. */
+function carryOver(state: PopState, key: string, { call, visit, absorbed }: PopSight): PopState {
+  for (const [old, episode] of state.episodes) {
+    if (!episode.open || (episode.call !== call && !absorbed.includes(episode.call))) continue;
+    const episodes = new Map(state.episodes).set(key, { ...episode, call, visit });
+    episodes.delete(old);
+    const lines = state.lines.map((line) => (line.call === episode.call ? { ...line, call } : line));
+    return { episodes, lines };
+  }
+  return state;
 }
 
 function onFirst(state: PopState, key: string, { call, visit, state: now, party }: PopSight, at: number): PopState {

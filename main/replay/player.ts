@@ -97,7 +97,7 @@ export class Player {
     if (state.records === before.records) return;
     const calls = callStack(state);
     const popsBefore = this.pops;
-    this.pops = reducePops(this.pops, popSights(calls), at);
+    this.pops = reducePops(this.pops, popSights(state), at);
     for (const call of calls) this.#note(call, at, popsBefore);
   }
 

@@ -10,7 +10,10 @@ export const ledgerEntry = z.discriminatedUnion('kind', [
     rule: z.enum(['call-id', 'same-caller', 'linkedid', 'bridge', 'only-one-it-can-be']),
     phone: z.string(),
   }),
-  z.object({ kind: z.literal('merged'), rule: z.enum(['call-id', 'same-caller', 'bridge']) }),
+  z.object({
+    kind: z.literal('merged'),
+    rule: z.enum(['call-id', 'same-caller', 'linkedid', 'bridge', 'only-one-it-can-be']),
+  }),
   z.object({ kind: z.literal('parted') }),
   z.object({ kind: z.literal('visit'), number: z.number() }),
   z.object({ kind: z.literal('phase'), phase: z.enum(['ringing', 'dialling', 'active', 'held', 'ended']) }),

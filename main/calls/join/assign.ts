@@ -1,23 +1,25 @@
 import type { SipCallId, Uniqueid } from '../../base/ids.ts';
 import type { CallKey } from '../call.ts';
-import { type Entry, type Sight, writeLine } from '../ledger.ts';
+import type { Entry } from '../ledger.ts';
 import { callersOf, companionsOf, peersOf, viewOf } from '../legs/links.ts';
 import type { LegView } from '../legs/view-leg.ts';
 import { type CallRecord, isOver, newRecord, newVisit } from '../records.ts';
 import { handedOnAs } from '../sight/reason-of.ts';
 import { isSign, isSoftphone, roleOf } from '../sight/signs.ts';
 import type { CallsState } from '../state.ts';
-
-/** When and from where the fact came that is being worked in. */
-export interface Occasion {
-  readonly at: number;
-  readonly source: Sight;
-}
+import { absorb } from './absorb.ts';
+import { note, type Occasion, withRecord } from './book.ts';
 
 export type JoinRule = Extract<Entry, { kind: 'joined' }>['rule'];
+interface Kin {
+  readonly record: CallRecord;
+  readonly rule: 'same-caller' | 'linkedid' | 'bridge';
+}
 interface Home {
   readonly record: CallRecord;
   readonly rule: JoinRule;
+  /** A call that is over and turns out to be the same. */
+  readonly past?: Kin | null;
 }
 
 /** Gives every new leg of mine and every new dialog a call: the one it belongs to, or one of its own. */
@@ -65,16 +67,22 @@ function homeOfDialog(state: CallsState, id: SipCallId): Home | null {
   if (named !== undefined) return { record: named, rule: 'call-id' };
   const direction = state.dialogs.get(id)?.last.direction;
   const waiting = living.filter(
-    (record) => record.dialogs.length === 0 && record.legs.some((leg) => isWaiting(state, leg, direction)),
+    (record) => record.dialogs.length === 0 && record.legs.some((leg) => isWaiting(state, leg, direction, id)),
   );
   const [only, ...others] = waiting;
   return only !== undefined && others.length === 0 ? { record: only, rule: 'only-one-it-can-be' } : null;
 }
 
-/** A living leg of the softphone whose Call-ID is not known yet. */
-function isWaiting(state: CallsState, leg: Uniqueid, direction: 'in' | 'out' | undefined): boolean {
+/** A living leg of the softphone whose Call-ID is not known yet, and that the dialog may be. */
+export function isWaiting(
+  state: CallsState,
+  leg: Uniqueid,
+  direction: 'in' | 'out' | undefined,
+  dialog: SipCallId,
+): boolean {
   const view = viewOf(state.pbx, leg);
   if (view === null || !view.alive || view.dialog !== null || !isSoftphone(state, view)) return false;
+  if (!mayBe(state, dialog, view)) return false;
   return (roleOf(state, leg, view) === 'caller' ? 'out' : 'in') === direction;
 }
 
@@ -89,8 +97,10 @@ function assignLeg(state: CallsState, id: Uniqueid, view: LegView, occasion: Occ
   const entry: Entry = { kind: 'joined', what: 'channel', rule: home.rule, phone };
   // Its dialog is in this visit, and so is the leg, however late it is told of.
   if (home.rule === 'call-id' || home.rule === 'only-one-it-can-be') {
-    const { record } = home;
-    return note(withRecord(state, { ...record, legs: [...record.legs, id] }), record.key, occasion, entry);
+    const { record, past = null } = home;
+    const joined: CallRecord = { ...record, legs: [...record.legs, id] };
+    const next = note(withRecord(state, joined), record.key, occasion, entry);
+    return past === null ? next : absorb(next, joined, past.record, occasion, past.rule);
   }
   if (!view.alive && isOver(home.record)) {
     // Too late to be a visit: it only belongs to what has been.
@@ -107,13 +117,23 @@ function homeOfLeg(state: CallsState, id: Uniqueid, view: LegView, at: number): 
   const { dialog } = view;
   const named = dialog === null ? undefined : all.find((record) => record.dialogs.includes(dialog));
   if (named !== undefined) return { record: named, rule: 'call-id' };
+  const kin = kinOfLeg(state, id, view, at);
+  if (kin !== null && !isOver(kin.record)) return kin;
+  const only = dialog === null ? onlyDialog(state, id, view, at) : null;
+  if (only === null || !view.alive) return kin ?? only;
+  // The INVITE may be here first and have a card: that one goes on, and what the caller was to us before is its past.
+  return { ...only, past: kin };
+}
+
+/** The call that has the same caller, the same people in its bridge, or began with the same channel. */
+function kinOfLeg(state: CallsState, id: Uniqueid, view: LegView, at: number): Kin | null {
+  const all = [...state.records.values(), ...state.shelf];
   const callee = roleOf(state, id, view) === 'callee';
   const shared = all.find((record) => sharesCall(state, id, record, at));
   if (shared !== undefined) return { record: shared, rule: callee ? 'same-caller' : 'bridge' };
   const linkedid = view.linkedid;
   const linked = callee && linkedid !== null ? all.find((record) => record.linkedids.has(linkedid)) : undefined;
-  if (linked !== undefined) return { record: linked, rule: 'linkedid' };
-  return dialog === null ? onlyDialog(state, id, view, at) : null;
+  return linked === undefined ? null : { record: linked, rule: 'linkedid' };
 }
 
 /** A call that is refused at once may be over before the PBX has told of its channel, ms. */
@@ -126,12 +146,23 @@ function onlyDialog(state: CallsState, id: Uniqueid, view: LegView, at: number):
   const waiting = [...state.records.values()].filter(
     (record) =>
       record.dialogs.some((each) => state.dialogs.get(each)?.last.direction === direction) &&
+      record.dialogs.every((each) => mayBe(state, each, view)) &&
       !hasSoftphoneLeg(state, record),
   );
   const living = waiting.filter((record) => !isOver(record));
   const late = waiting.filter((record) => record.call?.phase === 'ended' && at - record.call.endedAt < toldLate);
   const [only, ...others] = living.length > 0 && view.alive ? living : late;
   return only !== undefined && others.length === 0 ? { record: only, rule: 'only-one-it-can-be' } : null;
+}
+
+/**
+ * Whether nothing speaks against a guess. A caller ID joins nothing; but an INVITE that names another caller than the
+ * ringing channel does is another call's.
+ */
+export function mayBe(state: CallsState, dialog: SipCallId, view: LegView): boolean {
+  const last = state.dialogs.get(dialog)?.last;
+  if (last?.direction !== 'in' || view.connected.number === '' || last.remote.user === '') return true;
+  return last.remote.user === view.connected.number;
 }
 
 const hasSoftphoneLeg = (state: CallsState, record: CallRecord): boolean =>
@@ -181,15 +212,3 @@ function open(state: CallsState, { at }: Occasion): readonly [CallsState, CallKe
   const key = `call-${state.nextKey}` as CallKey;
   return [withRecord({ ...state, nextKey: state.nextKey + 1 }, newRecord(key, at)), key];
 }
-
-/** On the desk, or where it lies on the shelf. */
-export function withRecord(state: CallsState, record: CallRecord): CallsState {
-  const shelved = state.shelf.findIndex((each) => each.key === record.key);
-  if (shelved >= 0) return { ...state, shelf: state.shelf.with(shelved, record) };
-  return { ...state, records: new Map(state.records).set(record.key, record) };
-}
-
-export const note = (state: CallsState, call: CallKey, { at, source }: Occasion, entry: Entry): CallsState => ({
-  ...state,
-  ledger: writeLine(state.ledger, call, { at, source, entry }),
-});

@@ -1,9 +1,10 @@
 import type { SipCallId } from '../../base/ids.ts';
-import { mergeLines } from '../ledger.ts';
 import { viewOf } from '../legs/links.ts';
-import { type CallRecord, isOver, newRecord, newVisit } from '../records.ts';
+import { type CallRecord, isOver, newRecord } from '../records.ts';
 import type { CallsState } from '../state.ts';
-import { note, type Occasion, sharesCall, withRecord } from './assign.ts';
+import { absorb } from './absorb.ts';
+import { isWaiting, sharesCall } from './assign.ts';
+import { note, type Occasion, withRecord } from './book.ts';
 
 /** Two calls that turn out to be one become one; a dialog that was guessed wrong goes its own way first. */
 export function mergeAll(state: CallsState, occasion: Occasion): CallsState {
@@ -23,6 +24,8 @@ function mergeOne(state: CallsState, record: CallRecord, occasion: Occasion): Ca
       const other = [...state.records.values()].find((each) => each !== record && each.dialogs.includes(dialog));
       if (other !== undefined) return joinByDialog(state, record, other, dialog, occasion);
     }
+    const invite = onlyInvite(state, record);
+    if (invite !== null) return absorb(state, record, invite, occasion, 'only-one-it-can-be');
     // Also with what lies on the shelf: retrieved from park long after.
     const kin = [...state.records.values(), ...state.shelf].find(
       (each) => each !== record && sharesCall(state, leg, each, occasion.at),
@@ -32,6 +35,23 @@ function mergeOne(state: CallsState, record: CallRecord, occasion: Occasion): Ca
     }
   }
   return state;
+}
+
+/**
+ * The card of an INVITE that can only be this call's, which came back to me before it was known whose INVITE that was:
+ * no other INVITE waits for a channel, and no other channel for an INVITE.
+ */
+function onlyInvite(state: CallsState, record: CallRecord): CallRecord | null {
+  const living = [...state.records.values()].filter((each) => !isOver(each));
+  const invites = living.filter((each) => each.legs.length === 0 && each.dialogs.length === 1);
+  const [invite, ...others] = invites;
+  const [dialog] = invite?.dialogs ?? [];
+  if (invite === undefined || dialog === undefined || others.length > 0) return null;
+  const direction = state.dialogs.get(dialog)?.last.direction;
+  const waiting = living.filter(
+    (each) => each.dialogs.length === 0 && each.legs.some((leg) => isWaiting(state, leg, direction, dialog)),
+  );
+  return waiting.length === 1 && waiting[0] === record ? invite : null;
 }
 
 /** Two that both talk, or ring by two dialogs, are two calls, whoever they have in common. */
@@ -69,34 +89,4 @@ function part(state: CallsState, record: CallRecord, dialogs: readonly SipCallId
     sign: 'invite',
     phone: state.pbx.mine[0] ?? '',
   });
-}
-
-/** The living card stays where it is; of two living ones, the older. What is over becomes its past. */
-function absorb(
-  state: CallsState,
-  one: CallRecord,
-  two: CallRecord,
-  occasion: Occasion,
-  rule: 'call-id' | 'same-caller' | 'bridge',
-): CallsState {
-  const [stays, goes] = isOver(two) || (!isOver(one) && one.createdAt <= two.createdAt) ? [one, two] : [two, one];
-  const past = isOver(goes) && !isOver(stays) ? newVisit(goes) : goes;
-  const merged: CallRecord = {
-    ...stays,
-    legs: [...stays.legs, ...past.legs],
-    dialogs: [...stays.dialogs, ...past.dialogs],
-    pastLegs: [...past.pastLegs, ...stays.pastLegs],
-    pastDialogs: [...past.pastDialogs, ...stays.pastDialogs],
-    visits: [...past.visits, ...stays.visits],
-    members: new Set([...stays.members, ...past.members]),
-    linkedids: new Set([...stays.linkedids, ...past.linkedids]),
-    silenced: stays.silenced || past.silenced,
-    createdAt: Math.min(stays.createdAt, past.createdAt),
-    absorbed: [...stays.absorbed, ...past.absorbed, goes.key],
-  };
-  const records = new Map(state.records);
-  records.delete(goes.key);
-  const without = { ...state, records, shelf: state.shelf.filter((each) => each.key !== goes.key) };
-  const joined = withRecord({ ...without, ledger: mergeLines(state.ledger, stays.key, goes.key) }, merged);
-  return note(joined, stays.key, occasion, { kind: 'merged', rule });
 }

@@ -6,7 +6,8 @@ import { type CallRecord, isOver } from '../records.ts';
 import { look } from '../sight/look.ts';
 import { isSoftphone, signsOf } from '../sight/signs.ts';
 import type { CallsState } from '../state.ts';
-import { assignAll, note, type Occasion, withRecord } from './assign.ts';
+import { assignAll } from './assign.ts';
+import { note, type Occasion, withRecord } from './book.ts';
 import { mergeAll } from './merge.ts';
 
 /** After every fact that touched me: who belongs to which call, and what each call is now. */

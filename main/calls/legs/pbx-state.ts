@@ -41,7 +41,7 @@ export type Note = Extract<
   }
 >;
 
-/** A question to the PBX about one channel; asked a quarter second after `since`, answered by an `answer` fact. */
+/** A question to the PBX about one channel, answered by an `answer` fact: asked a quarter second after `since`, at once when it is new. */
 export interface Ask {
   readonly source: PbxSource;
   readonly channel: Uniqueid;
@@ -107,10 +107,15 @@ export function diagnose(state: PbxState, diagnostic: Diagnostic): PbxState {
 
 export const askKey = (source: PbxSource, channel: Uniqueid): string => `${source} ${channel}`;
 
-/** Asks once however many doubts there are; not a source that is gone, nor of a channel it says is over. */
+/**
+ * Asks once however many doubts there are; not a source that is gone, nor of a channel it says is over. A doubt about
+ * what a new channel is doing outlives the question whose it is.
+ */
 export function ask(state: PbxState, question: Ask): PbxState {
   const key = askKey(question.source, question.channel);
-  if (state.asks.has(key) || state.lost.includes(question.source)) return state;
+  const asked = state.asks.get(key);
+  if (state.lost.includes(question.source)) return state;
+  if (asked !== undefined && (asked.why !== 'new' || question.why === 'new')) return state;
   return { ...state, asks: new Map(state.asks).set(key, question) };
 }
 

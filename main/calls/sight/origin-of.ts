@@ -18,13 +18,24 @@ const lastNote = <Kind extends Note['kind']>(
   return found.at(-1) ?? null;
 };
 
+/**
+ * Whether it happened while a leg of this visit lived, or before: where callers went afterwards says nothing of how they
+ * came to me.
+ */
+const inMyTime = (state: PbxState, { legs }: CallRecord, { source, at, pbxAt }: Note): boolean =>
+  legs.some((id) => (pbxAt ?? at) <= (state.legs.get(id)?.[source]?.gone?.at ?? Number.POSITIVE_INFINITY));
+
 /** How a call came whose leg `id` the PBX dialled. The latest turn of its way wins: sent to me, back from park, offered by a queue, handed on. */
 export function originOfCallee(state: PbxState, id: Uniqueid, record: CallRecord): Origin {
   const way = [id, ...callersOf(state, id)];
   const handed = attendedTo(state, way, record);
   if (handed !== null) return { kind: 'transfer', how: 'attended', by: handed.by };
   if (edgesTo(state, id).some((edge) => edge.caller === null)) return { kind: 'click-to-dial' };
-  const parked = lastNote(state, 'parked', (note) => way.includes(note.parkee) && note.what !== 'gave-up');
+  const parked = lastNote(
+    state,
+    'parked',
+    (note) => way.includes(note.parkee) && note.what !== 'gave-up' && inMyTime(state, record, note),
+  );
   if (parked?.what === 'timed-out') return { kind: 'park', how: 'timed-out', slot: parked.slot };
   return queueOf(state, way) ?? blindTo(state, way, record) ?? { kind: 'direct', did: didOf(state, id) };
 }
@@ -49,6 +60,7 @@ function attendedTo(state: PbxState, way: readonly Uniqueid[], record: CallRecor
     'transfer',
     (note) =>
       note.how === 'attended' &&
+      inMyTime(state, record, note) &&
       !note.legs.some((leg) => mine.includes(leg)) &&
       ([note.target, ...note.legs].some((leg) => leg !== null && way.includes(leg)) ||
         // Asterisk 16 names no target, but where they meet.
@@ -60,11 +72,14 @@ function blindTo(state: PbxState, way: readonly Uniqueid[], record: CallRecord):
   const note = lastNote(
     state,
     'transfer',
-    (each) => each.how === 'blind' && each.transferee !== null && way.includes(each.transferee),
+    (each) =>
+      each.how === 'blind' &&
+      each.transferee !== null &&
+      way.includes(each.transferee) &&
+      !each.legs.some((leg) => record.legs.includes(leg)) &&
+      inMyTime(state, record, each),
   );
-  return note === null || note.legs.some((leg) => record.legs.includes(leg))
-    ? null
-    : { kind: 'transfer', how: 'blind', by: note.by };
+  return note === null ? null : { kind: 'transfer', how: 'blind', by: note.by };
 }
 
 function queueOf(state: PbxState, way: readonly Uniqueid[]): Origin | null {
@@ -78,13 +93,11 @@ function queueOf(state: PbxState, way: readonly Uniqueid[]): Origin | null {
   return { kind: 'queue', queue, waitedSeconds, position: wait?.position ?? null };
 }
 
-/** The number that was called: what the root's half in the dialplan was made for. */
+/** The number that was called, by whom the call began with: a forward on the way to me has dialled another. */
 function didOf(state: PbxState, id: Uniqueid): string | null {
-  for (const caller of callersOf(state, id)) {
-    const dialled = viewOf(state, caller)?.dialled ?? null;
-    if (dialled !== null) return dialled;
-  }
-  return null;
+  const root = rootOf(state, id);
+  const way = root === null ? [] : [root, ...callersOf(state, id)];
+  return way.map((caller) => viewOf(state, caller)?.dialled ?? null).find((dialled) => dialled !== null) ?? null;
 }
 
 /** Who the call began with, by the caller ID of the channel it began on. */

@@ -7,7 +7,19 @@ import { settingsSchema } from '../../../main/settings/schema.ts';
 import { ledgerLine } from '../../../preload/contract/ledger.ts';
 import { deskView } from '../../../preload/contract/views.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { alice, arrival, dialBegin, dialEnd, ended, hangup, queueOffer, seen, stranger } from '../calls/facts.ts';
+import {
+  alice,
+  arrival,
+  dialBegin,
+  dialEnd,
+  dialog,
+  ended,
+  hangup,
+  leave,
+  queueOffer,
+  seen,
+  stranger,
+} from '../calls/facts.ts';
 import { noSurroundings } from './no-surroundings.ts';
 
 const settings = settingsSchema.parse({
@@ -111,9 +123,20 @@ describe('a question of the model', () => {
     return asked;
   };
 
+  test('about a new channel is asked at once', async () => {
+    const asked = asking(arrival('leg', 1, { dialog: dialog('a') }));
+    model.applyEvent(rings());
+    await clock.advance(0);
+    expect(asked).toEqual(['leg']);
+    model.apply(seen('a', 1));
+    expect((await shown()).calls).toMatchObject([{ phase: 'ringing' }]);
+    expect(model.calls.pbx.asks.size).toBe(0);
+  });
+
   test('is asked a quarter second later, once, and its answer is believed', async () => {
     const asked = asking('gone');
     model.applyEvent(rings());
+    model.applyEvent([leave('leg', 'b1', 1), leave('leg', 'b2', 1)]);
     await clock.advance(200);
     expect(asked).toEqual([]);
     await clock.advance(100);

@@ -70,6 +70,13 @@ describe('a dialog and a channel of the softphone', () => {
     expect(calls(out, refused, { ...late, at: 9000 })).toHaveLength(2);
   });
 
+  test('a caller who does not fit keeps them apart', () => {
+    const ben = { connected: { name: 'Ben Client', number: '+15551230002' } };
+    const ring = [dialBegin('ben', 'leg', 1), stranger('ben', 1), arrival('leg', 1, ben)];
+    expect(calls(seen('a', 1, { remote: { name: 'Ann Client', user: '+15551230001' } }), ...ring)).toHaveLength(2);
+    expect(calls(seen('b', 1, { remote: { name: 'Ben Client', user: '+15551230002' } }), ...ring)).toHaveLength(1);
+  });
+
   test('a direction that does not fit keeps them apart', () => {
     const out = seen('a', 1, { direction: 'out', phase: 'outgoing' });
     expect(calls(...rings, out)).toHaveLength(2);
@@ -193,6 +200,43 @@ describe('a call that comes again', () => {
       visits: [{ reason: 'parked' }],
       origin: { kind: 'park', slot: '701' },
     });
+  });
+
+  test('is shown once when its INVITE is here before anything else', () => {
+    const told = again;
+    const invite = seen('b', 20);
+    expect(calls(...first, invite)).toMatchObject([{ phase: 'ringing' }, { phase: 'ended' }]);
+    for (let n = 1; n <= told.length; n += 1) {
+      const shown = calls(...first, invite, ...told.slice(0, n));
+      expect(shown.filter(({ phase }) => phase === 'ringing')).toMatchObject([{ dialog: dialog('b') }]);
+    }
+    // The card that rings stays; what was is its past.
+    expect(calls(...first, invite, ...told)).toMatchObject([
+      { key: 'call-2', dialog: dialog('b'), channels: ['leg2'], visits: [{ reason: 'no-answer' }] },
+    ]);
+    const named = arrival('leg2', 21, { name: `${alice}-00000002`, born: false, dialog: dialog('b') });
+    expect(calls(...first, invite, ...told, named)).toHaveLength(1);
+  });
+
+  test('is shown once also when my old leg is left behind and the INVITE is here first', () => {
+    const talk = [
+      seen('a', 1),
+      arrival('leg', 1, { state: 'up', dialog: dialog('a') }),
+      answered('a', 2),
+      enter('leg', 'b1', 2),
+      enter('ann', 'b1', 2),
+      tick(5),
+      leave('ann', 'b1', 8),
+    ];
+    const facts = [dialBegin('ann', 'leg', 1), stranger('ann', 1), arrival('leg', 1), ...talk];
+    for (const order of [
+      [seen('b', 20), ...again],
+      [...again, seen('b', 20)],
+    ]) {
+      expect(calls(...facts, ...order)).toMatchObject([
+        { key: 'call-1', phase: 'ringing', dialog: dialog('b'), visits: [{}] },
+      ]);
+    }
   });
 
   test('while my old leg is left behind in its bridge, as the same call', () => {

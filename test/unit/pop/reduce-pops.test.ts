@@ -8,6 +8,7 @@ const sight = (state: PopSight['state'], change: Partial<PopSight> = {}): PopSig
   visit: 0,
   state,
   party: ann,
+  absorbed: [],
   ...change,
 });
 const entries = (...sights: readonly PopSight[]) =>
@@ -66,4 +67,24 @@ test('what is kept is bounded', () => {
   const many = Array.from({ length: 2000 }, (_, n) => sight('ringing', { call: `call-${n}` }));
   const state = reducePops(noPops, many, 0);
   expect([state.episodes.size, state.lines.length]).toEqual([200, 1000]);
+});
+
+describe('a ring whose card becomes part of another call', () => {
+  test('goes on and does not pop again', () => {
+    const first = sight('ringing', { call: 'call-2' });
+    const joined = sight('ringing', { visit: 1, absorbed: ['call-2'] });
+    const state = [first, joined, sight('over', { visit: 1, absorbed: ['call-2'] })].reduce(
+      (before, each, at) => reducePops(before, [each], at),
+      noPops,
+    );
+    expect(state.lines).toMatchObject([
+      { call: 'call-1', entry: { kind: 'popped' } },
+      { call: 'call-1', entry: { kind: 'pop-closed', why: 'over' } },
+    ]);
+  });
+
+  test('nor when it turns out to be a further visit', () => {
+    expect(entries(sight('ringing'), sight('ringing', { visit: 2 }))).toEqual([{ kind: 'popped' }]);
+    expect(entries(sight('ringing'), sight('over'), sight('ringing', { visit: 1 }))).toHaveLength(3);
+  });
 });

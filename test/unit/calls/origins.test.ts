@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { reduceCalls } from '../../../main/calls/reduce-calls.ts';
+import { callStack } from '../../../main/calls/select-calls.ts';
+import { callsOf } from '../../../main/calls/state.ts';
+import type { TransferFact } from '../../../main/facts/channel-facts.ts';
+import type { CallFact } from '../../../main/facts/fact.ts';
+import type { ParkedFact } from '../../../main/facts/parking-facts.ts';
+import { alice, arrival, channel, dialBegin, dialEnd, enter, hangup, leave, stranger } from './facts.ts';
+
+const bobs = 'PJSIP/1002';
+const ann = { name: 'Ann Client', number: '+15551230001' };
+const ofBob = { name: `${bobs}-00000002`, endpoint: bobs };
+
+const sent = (by: string, leg: string, at: number): TransferFact => ({
+  kind: 'transfer',
+  ...({ source: 'ami', at: at * 1000, pbxAt: null } as const),
+  ...({ how: 'blind', legs: [channel(leg)], by: { name: '', number: by } } as const),
+  ...{ transferee: channel('ann'), target: null, exten: null, bridge: null },
+});
+
+/** Ann rings Alice, is talked to, and sent on to Bob blind. */
+const toAliceThenBob: readonly CallFact[] = [
+  stranger('ann', 1, { dialled: '1001' }),
+  dialBegin('ann', 'alice', 1),
+  arrival('alice', 1),
+  arrival('alice', 2, { state: 'up', born: false }),
+  dialEnd('ann', 'alice', 2, 'ANSWER'),
+  enter('alice', 'b1', 2),
+  enter('ann', 'b1', 2),
+  leave('ann', 'b1', 5),
+  leave('alice', 'b1', 5),
+  hangup('alice', 5),
+  sent('1001', 'alice', 5),
+  dialBegin('ann', 'bob', 6),
+  arrival('bob', 6, ofBob),
+];
+const seenBy = (endpoint: string, ...facts: readonly CallFact[]) =>
+  callStack(facts.reduce(reduceCalls, callsOf([endpoint])));
+const bobSendsOn = [hangup('bob', 9), sent('1002', 'bob', 9)];
+
+describe('how a call came', () => {
+  test('is told by the transfer that brought it, not by my own that sent it on', () => {
+    expect(seenBy(bobs, ...toAliceThenBob, ...bobSendsOn)).toMatchObject([
+      { phase: 'ended', origin: { kind: 'transfer', how: 'blind', by: { number: '1001' } } },
+    ]);
+  });
+
+  test('does not change when others hand the caller on afterwards', () => {
+    const calls = seenBy(alice, ...toAliceThenBob, ...bobSendsOn);
+    expect(calls).toMatchObject([{ phase: 'ended', reason: 'transferred', origin: { kind: 'direct', did: '1001' } }]);
+  });
+
+  test('nor when they come back from a colleague’s parking', () => {
+    const parked = (what: ParkedFact['what'], at: number): ParkedFact => ({
+      ...({ kind: 'parked', source: 'ami', at: at * 1000, pbxAt: null, what, lot: 'default', slot: '701' } as const),
+      ...{ parkee: channel('ann'), party: ann, retriever: null, by: bobs, timeoutSeconds: 45 },
+    });
+    const calls = seenBy(alice, ...toAliceThenBob, parked('parked', 9), parked('timed-out', 20));
+    expect(calls).toMatchObject([{ origin: { kind: 'direct' } }]);
+  });
+
+  test('names the number the caller called, though a colleague’s phone forwards to mine', () => {
+    const pair = 'Local/1001@from-internal-00000001';
+    const half = (name: string, side: string, change: object) =>
+      stranger(name, 2, { name: `${pair};${side}`, endpoint: null, pair, ...change });
+    const facts = [
+      stranger('ann', 1, { dialled: '2002' }),
+      dialBegin('ann', 'half1', 2),
+      half('half1', '1', { role: 'callee' }),
+      half('half2', '2', { dialled: '1001' }),
+      dialBegin('half2', 'leg', 2),
+      arrival('leg', 2),
+    ];
+    expect(seenBy(alice, ...facts)).toMatchObject([{ origin: { kind: 'direct', did: '2002' } }]);
+  });
+});
