@@ -11,9 +11,11 @@ import { leaveVoicemail, type VoicemailOptions } from './calls/voicemail.ts';
 import { type Certificates, makeCertificates } from './certificate.ts';
 import { ensureAsterisk } from './install/ensure.ts';
 import type { AsteriskVersion } from './install/lock-file.ts';
+import { personAt } from './people.ts';
 import { findPorts, type Ports } from './ports.ts';
 import { type Direction, type Recording, record } from './recording.ts';
 import { render } from './render.ts';
+import { DeskPhone, type DeskPhoneOptions } from './sip/desk-phone.ts';
 import type { SipCaller } from './sip/sip-caller.ts';
 import type { AmiHeaders, AmiMessage } from './truth/ami-wire.ts';
 import { Truth } from './truth/truth.ts';
@@ -107,6 +109,7 @@ export class Pbx {
   readonly logFile: string;
   readonly sipCallers = new Set<SipCaller>();
   readonly #asterisk: AsteriskProcess;
+  readonly #deskPhones: DeskPhone[] = [];
   readonly #truthSecret: string;
 
   constructor({ version, folder, ports, certificates, truthSecret, asterisk }: Parts) {
@@ -139,6 +142,7 @@ export class Pbx {
   /** Nothing is left: no process, no folder. */
   async stop(): Promise<void> {
     for (const caller of this.sipCallers) caller.abandon();
+    for (const phone of this.#deskPhones) phone.abandon();
     this.truth.close();
     await this.#asterisk.remove();
   }
@@ -182,6 +186,14 @@ export class Pbx {
   /** A customer calls a queue, 500 (support) unless said otherwise. */
   async queueCall({ queue = '500', ...options }: QueueOptions): Promise<InboundCall> {
     return placeInbound(this, { ...options, to: queue });
+  }
+
+  /** A plain SIP phone, registered: 2001 or 2002. */
+  async deskPhone(extension: string, options: Pick<DeskPhoneOptions, 'forwardTo'> = {}): Promise<DeskPhone> {
+    const { password } = personAt(extension);
+    const phone = new DeskPhone({ port: this.ports.sip, extension, password, ...options });
+    this.#deskPhones.push(phone);
+    return phone.register();
   }
 
   /** Resolves when the PBX has stored the message and said so. */

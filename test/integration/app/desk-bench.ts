@@ -54,6 +54,10 @@ export class DeskBench {
     return this.#offhook.view;
   }
 
+  get onDidChangeView(): Offhook['onDidChangeView'] {
+    return this.#offhook.onDidChangeView;
+  }
+
   start(): void {
     this.#offhook.start();
   }

@@ -137,12 +137,14 @@ describe('on a real Asterisk', () => {
     const mine = (await lab.pbx.truth.channels()).find((each) => each['Channel']?.startsWith('PJSIP/1001-') === true);
     const park = { Action: 'Park', Channel: inbound.channel, TimeoutChannel: mine?.['Channel'] ?? '', Timeout: 2000 };
     await lab.pbx.truth.action(park);
-    // The INVITE may be here before AMI says whose return it is.
+    // The INVITE may be here before AMI says whose return it is; she is never shown as two who ring.
     const ringing = () => alice.model.view.calls.filter(({ phase }) => phase === 'ringing');
-    await alice.bench.until(
-      () => ringing().length === 1 && ringing()[0]?.id === first.id && ringing()[0]?.origin.kind === 'park',
-      10_000,
-    );
+    let most = 0;
+    alice.model.onDidChangeView(() => {
+      most = Math.max(most, ringing().length);
+    });
+    await alice.bench.until(() => ringing()[0]?.id === first.id && ringing()[0]?.origin.kind === 'park', 10_000);
+    expect(most).toBe(1);
     expect(await callOf(alice, 'ringing')).toMatchObject({
       id: first.id,
       earlierVisits: 1,

@@ -1,0 +1,164 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect } from 'vitest';
+import type { CallView } from '../../../preload/contract/views.ts';
+import type { Pbx, SipInboundCall } from '../../pbx/pbx.ts';
+import type { AmiMessage } from '../../pbx/truth/ami-wire.ts';
+import { DeskBench } from '../app/desk-bench.ts';
+import { numberOf, Timeline, type Told } from './timeline.ts';
+
+export type Who = 'alice' | 'bob' | 'carol';
+
+/** One agent: the desk, everything it has shown, and the phones that are theirs by AMI's truth. */
+export interface Seat {
+  readonly extension: string;
+  readonly desk: DeskBench;
+  readonly timeline: Timeline;
+  readonly phones: readonly string[];
+}
+
+export interface Customer extends SipInboundCall {
+  readonly number: string;
+}
+
+export const customerName = 'Ann Client';
+
+/** Living calls of each agent, as `ringing +15551230001`; whoever is not named has none. */
+export type Scene = Partial<Record<Who, readonly string[]>>;
+
+const everybody: readonly Who[] = ['alice', 'bob', 'carol'];
+
+/** Three agents at work on one PBX. Alice has a desk phone, too. */
+export class Floor {
+  readonly pbx: Pbx;
+  readonly seats: Readonly<Record<Who, Seat>>;
+  #since = 0;
+  #numbers = 0;
+
+  private constructor(pbx: Pbx, seats: Readonly<Record<Who, Seat>>) {
+    this.pbx = pbx;
+    this.seats = seats;
+  }
+
+  static async open(pbx: Pbx): Promise<Floor> {
+    const sit = async (extension: string, phones: readonly string[] = []): Promise<Seat> => {
+      const desk = await new DeskBench(pbx, extension, { phones, dialplan: { park: '730' } }).up();
+      return { extension, desk, timeline: new Timeline(desk), phones: [`PJSIP/${extension}`, ...phones] };
+    };
+    const [alice, bob, carol] = await Promise.all([sit('1001', ['PJSIP/2001']), sit('1002'), sit('1003')]);
+    return new Floor(pbx, { alice, bob, carol });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(everybody.map((who) => this.seats[who].desk.stop()));
+  }
+
+  /** Nobody is on the phone and no card is left: the next story begins. */
+  async begin(): Promise<void> {
+    await this.clearLines();
+    this.#since = this.pbx.truth.mark();
+    await Promise.all(everybody.map((who) => this.#clear(this.seats[who])));
+  }
+
+  async clearLines(): Promise<void> {
+    const { truth } = this.pbx;
+    const hangUps = (await truth.channels()).map((channel) =>
+      truth.action({ Action: 'Hangup', Channel: channel['Channel'] ?? '' }).catch(() => 'gone already'),
+    );
+    await Promise.all(hangUps);
+    await truth.noChannelsWithin(5_000);
+  }
+
+  async #clear({ desk, timeline }: Seat): Promise<void> {
+    const { calls } = await desk.until((view) => view.calls.every(({ phase }) => phase === 'ended'));
+    await Promise.all(calls.map(({ id }) => desk.bridge.request.dismiss({ call: id })));
+    await desk.until((view) => view.calls.length === 0);
+    timeline.restart();
+  }
+
+  /** Somebody nobody has heard of yet calls. */
+  async customer(to: string): Promise<Customer> {
+    const number = `+1555123${String(++this.#numbers).padStart(4, '0')}`;
+    const call = await this.pbx.callIn({ to, name: customerName, number, via: 'sip', plays: 'silence' });
+    return Object.assign(call, { number });
+  }
+
+  /** Answers what rings, once the INVITE is here; gives the call. */
+  async answer(who: Who, number?: string): Promise<CallView> {
+    const { desk } = this.seats[who];
+    const ringing = await desk.call(
+      (call) => call.can.includes('answer') && (number === undefined || numberOf(call) === number),
+    );
+    expect(await desk.bridge.request.answer({ call: ringing.id })).toMatchObject({ value: { outcome: 'confirmed' } });
+    return desk.call(({ id, phase }) => id === ringing.id && phase === 'active');
+  }
+
+  /** Waits until every desk shows just that, and the PBX itself says the same. */
+  async now(scene: Scene, within = 6_000): Promise<void> {
+    const wanted = Object.fromEntries(everybody.map((who) => [who, (scene[who] ?? []).toSorted()]));
+    const deadline = performance.now() + within;
+    for (;;) {
+      // oxlint-disable-next-line no-await-in-loop -- asks again until it is so
+      const channels = await this.pbx.truth.channels();
+      const shown = Object.fromEntries(everybody.map((who) => [who, this.#shown(who)]));
+      const truth = Object.fromEntries(everybody.map((who) => [who, this.#truth(channels, who, scene[who] ?? [])]));
+      const isSo = [shown, truth].every((said) => JSON.stringify(said) === JSON.stringify(wanted));
+      if (isSo) return;
+      if (performance.now() > deadline) expect({ shown, truth }).toEqual({ shown: wanted, truth: wanted });
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await delay(10);
+    }
+  }
+
+  /** What each agent has been shown, once nothing is going on any more; and nothing that may never be shown. */
+  async told(): Promise<Readonly<Record<Who, readonly Told[]>>> {
+    await this.now({});
+    const [alice, bob, carol] = await Promise.all(everybody.map((who) => this.seats[who].timeline.told()));
+    const faults = everybody.flatMap((who) => this.seats[who].timeline.faults.map((fault) => `${who}: ${fault}`));
+    expect(faults).toEqual([]);
+    return { alice: alice ?? [], bob: bob ?? [], carol: carol ?? [] };
+  }
+
+  /** The channels that are theirs, by AMI's truth. */
+  async channelsOf(who: Who): Promise<readonly string[]> {
+    return (await this.pbx.truth.channels()).flatMap(({ Channel = '' }) => (this.#isOf(who, Channel) ? [Channel] : []));
+  }
+
+  /** Who is in one bridge with the customer, by AMI's truth. */
+  async talksWith({ uniqueid }: Customer): Promise<readonly string[]> {
+    const channels = await this.pbx.truth.channels();
+    const bridge = channels.find(({ Uniqueid }) => Uniqueid === uniqueid)?.['BridgeId'] ?? '';
+    return channels.flatMap(({ Uniqueid, BridgeId, Channel = '' }) =>
+      bridge !== '' && BridgeId === bridge && Uniqueid !== uniqueid ? [Channel.replace(/-[^-]*$/, '')] : [],
+    );
+  }
+
+  #shown(who: Who): readonly string[] {
+    const living = this.seats[who].desk.view.calls.filter(({ phase }) => phase !== 'ended');
+    return living.map((call) => `${call.phase} ${numberOf(call)}`).toSorted();
+  }
+
+  /** The same read from the channels; a number the PBX does not know is taken as it is wished. */
+  #truth(channels: readonly AmiMessage[], who: Who, wished: readonly string[]): readonly string[] {
+    const own = channels.filter(({ Channel = '' }) => this.#isOf(who, Channel));
+    const said = own.map((channel) => {
+      const phase = this.#phaseOf(channel);
+      const number = channel['ConnectedLineNum'] ?? '';
+      const isKnown = phase !== 'dialling' && number !== '' && number !== '<unknown>';
+      return isKnown ? `${phase} ${number}` : (wished.find((each) => each.startsWith(`${phase} `)) ?? `${phase} ?`);
+    });
+    // Two phones of one agent that ring for one caller are one call.
+    return [...new Set(said)].toSorted();
+  }
+
+  #isOf = (who: Who, channel: string): boolean =>
+    this.seats[who].phones.some((phone) => channel.startsWith(`${phone}-`));
+
+  #phaseOf({ ChannelStateDesc, Uniqueid }: AmiMessage): string {
+    if (ChannelStateDesc === 'Ringing') return 'ringing';
+    if (ChannelStateDesc !== 'Up') return 'dialling';
+    const holds = this.pbx.truth
+      .since(this.#since)
+      .filter((event) => event['Uniqueid'] === Uniqueid && /^(Hold|Unhold)$/.test(event['Event'] ?? ''));
+    return holds.at(-1)?.['Event'] === 'Hold' ? 'held' : 'active';
+  }
+}

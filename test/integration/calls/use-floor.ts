@@ -1,0 +1,41 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import type { AsteriskVersion } from '../../pbx/install/lock-file.ts';
+import { type Pbx, startPbx } from '../../pbx/pbx.ts';
+import { customerName, Floor, type Who } from './floor.ts';
+import type { Told } from './timeline.ts';
+
+/** One Asterisk and three agents for a file of stories; each story begins with nobody on the phone. */
+export function useFloor(version: AsteriskVersion): () => Floor {
+  let [pbx, floor]: [Pbx | null, Floor | null] = [null, null];
+  beforeAll(async () => {
+    pbx = await startPbx({ version });
+    floor = await Floor.open(pbx);
+  });
+  beforeEach(async () => floor?.begin());
+  afterEach(async () => floor?.clearLines());
+  afterAll(async () => {
+    await floor?.close();
+    await pbx?.stop();
+  });
+  return () => {
+    if (floor === null) throw new Error('the floor has not been opened');
+    return floor;
+  };
+}
+
+type More = Partial<Omit<Told, 'steps' | 'origins'>>;
+
+/**
+ * What was shown of one call: phases, each with the number given unless the step names one, and at the end the reason.
+ * It popped once, with the customer's name, unless said otherwise.
+ */
+export function card(number: string, steps: readonly string[], origins: readonly string[], more: More = {}): Told {
+  const isPhase = (step: string) => /^(ringing|dialling|active|held)$/.test(step);
+  const words = (step: string) => (isPhase(step) ? `${step} ${number}` : step.includes(' ') ? step : `ended ${step}`);
+  return { steps: steps.map(words), origins, names: [customerName], pops: 1, ...more };
+}
+
+/** Exactly these cards, at each desk; none where nothing is said. */
+export async function expectTold(floor: Floor, wanted: Partial<Record<Who, readonly Told[]>>): Promise<void> {
+  expect(await floor.told()).toEqual({ alice: [], bob: [], carol: [], ...wanted });
+}
