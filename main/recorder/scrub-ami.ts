@@ -25,7 +25,7 @@ const extensionsTold: ReadonlySet<string> = new Set(['Newchannel', 'ExtensionSta
 /** Actions whose extension is where a call is sent. */
 const extensionsSent: ReadonlySet<string> = new Set(['Redirect', 'BlindTransfer', 'Atxfer', 'Originate', 'Park']);
 
-const callIdVariable = 'CHANNEL(pjsip,call-id)=';
+const callIdVariable = 'CHANNEL(pjsip,call-id)';
 
 /** What stands for a SIP Call-ID in a recording: it joins, and opens nothing. */
 export type Alias = (callId: string) => string;
@@ -38,7 +38,16 @@ export function scrubBlock(block: string, alias: Alias): string | null {
   if (/^DTMF/i.test(name)) return null;
   // What follows this header is the sender's own, names and all (app_userevent.c).
   const own = name === 'UserEvent' ? lines.findIndex((line) => line.startsWith('UserEvent:')) + 1 : lines.length;
-  return lines.map((line, at) => (at < own ? scrubLine(line, name, alias) : removed)).join('\r\n');
+  const isCallId = lines.includes(`Variable: ${callIdVariable}`);
+  const scrubbed = (line: string): string =>
+    isCallId && /^(Variable|Value):/.test(line) ? callIdLine(line, alias) : scrubLine(line, name);
+  return lines.map((line, at) => (at < own ? scrubbed(line) : removed)).join('\r\n');
+}
+
+/** One line of the answer to Getvar. */
+function callIdLine(line: string, alias: Alias): string {
+  const value = valueOf(line);
+  return line.startsWith('Value:') && value !== '' ? `Value: ${alias(value)}` : line;
 }
 
 /** An action of ours, from its own headers. */
@@ -48,7 +57,8 @@ export function scrubAction(
   fields: readonly (readonly [name: string, value: string])[],
 ): string {
   const rest = fields.map(([name, value]) => {
-    const keeps = isKept(name) || (name === 'Exten' && extensionsSent.has(action));
+    const isWhere = name === 'Exten' && extensionsSent.has(action);
+    const keeps = isKept(name) || isWhere || (action === 'Getvar' && value === callIdVariable);
     return `${name}: ${keeps ? value : removed}`;
   });
   return [`Action: ${action}`, `ActionID: ${id}`, ...rest].join('\r\n');
@@ -56,7 +66,7 @@ export function scrubAction(
 
 const isKept = (header: string): boolean => kept.has(header) || snapshot.test(header) || connected.test(header);
 
-function scrubLine(line: string, event: string, alias: Alias): string {
+function scrubLine(line: string, event: string): string {
   const colon = line.indexOf(':');
   // The tail of a value with a line break in it, or an output line.
   if (colon < 0) return removed;
@@ -64,12 +74,6 @@ function scrubLine(line: string, event: string, alias: Alias): string {
   if (isKept(header)) return line;
   if (header === 'Exten' && extensionsTold.has(event)) return line;
   if (header === 'Extension' && event === 'BlindTransfer') return line;
-  if (header === 'Variable') {
-    const value = valueOf(line);
-    if (value.startsWith(callIdVariable) && value.length > callIdVariable.length) {
-      return `Variable: ${callIdVariable}${alias(value.slice(callIdVariable.length))}`;
-    }
-  }
   return /^[A-Za-z0-9_-]{1,40}$/.test(header) ? `${header}: ${removed}` : removed;
 }
 

@@ -1,7 +1,7 @@
 import type { AmiMessage } from '../ami/codec/message.ts';
 import { statusChannel } from '../app/translate/ami-channel.ts';
 import { amiFacts } from '../app/translate/ami-facts.ts';
-import type { Uniqueid } from '../base/ids.ts';
+import type { SipCallId, Uniqueid } from '../base/ids.ts';
 import type { ChannelFact } from '../facts/channel-facts.ts';
 import { amiStream } from './read-ami.ts';
 import type { Step } from './step.ts';
@@ -15,10 +15,13 @@ interface Asked {
 }
 
 const stream = 'ami channels';
+const listsRead: ReadonlySet<string> = new Set(['Status', 'QueueStatus']);
 
 /** Tells a session's live events from the items of its lists, and what the lists say of channels, as the app does. */
 export class AmiAnswers {
   readonly #asked = new Map<string, Asked>();
+  /** Call-IDs that were told, until the channel itself is. */
+  readonly #dialogs = new Map<Uniqueid, SipCallId>();
   readonly #tell: (step: Step) => void;
 
   constructor(tell: (step: Step) => void) {
@@ -30,7 +33,7 @@ export class AmiAnswers {
     const headers = new Map(text.split('\r\n').map((line) => [nameOf(line), valueOf(line)]));
     const [action, id] = [headers.get('Action') ?? '', headers.get('ActionID') ?? ''];
     const channel = (headers.get('Channel') ?? null) as Uniqueid | null;
-    if (action === 'Status' || action === 'QueueStatus') this.#asked.set(id, { action, channel, at, items: [] });
+    if (listsRead.has(action) || action === 'Getvar') this.#asked.set(id, { action, channel, at, items: [] });
   }
 
   received(message: AmiMessage, at: number): void {
@@ -38,6 +41,7 @@ export class AmiAnswers {
     const asked = this.#asked.get(id);
     if (message.kind === 'response') {
       if (asked !== undefined && message.name === 'Error') this.#refused(id, asked, message, at);
+      else if (asked?.action === 'Getvar') this.#named(id, asked, message);
     } else if (asked === undefined) {
       if (id === '' || message.name === 'UserEvent') this.#live(message, at);
     } else if (message.get('EventList')?.toLowerCase() === 'complete') this.#complete(id, asked, at);
@@ -62,7 +66,16 @@ export class AmiAnswers {
       return this.#tell({ stream, name: 'Status', at, told });
     }
     const found = channels.find((fact) => fact.channel === channel);
-    if (found !== undefined) this.#answer(channel, found, at);
+    const dialog = this.#dialogs.get(channel) ?? null;
+    this.#dialogs.delete(channel);
+    if (found !== undefined) this.#answer(channel, { ...found, dialog }, at);
+  }
+
+  /** The Call-ID comes by an action of its own (call-id-of.ts), before the answer it belongs to. */
+  #named(id: string, { channel }: Asked, message: AmiMessage): void {
+    this.#asked.delete(id);
+    const value = message.get('Value') ?? '';
+    if (channel !== null && value !== '') this.#dialogs.set(channel, value as SipCallId);
   }
 
   #refused(id: string, { action, channel }: Asked, message: AmiMessage, at: number): void {

@@ -91,7 +91,7 @@ describe('what a recording never holds', () => {
     const recorder = recorderOf();
     const callId = '7f3a-very-secret@pbx';
     recorder.ami.received(
-      block('Event: Status', 'Uniqueid: 17.1', `Variable: CHANNEL(pjsip,call-id)=${callId}`, 'EventList: x'),
+      block('Response: Success', 'ActionID: 7', 'Variable: CHANNEL(pjsip,call-id)', `Value: ${callId}`),
     );
     recorder.ami.received(block('Event: Status', 'Variable: CHANNEL(pjsip,local_tag)=tagOfOurs'));
     recorder.ami.received(block('Response: Success', 'Variable: CHANNEL(pjsip,remote_tag)', 'Value: tagOfTheirs'));
