@@ -1,8 +1,9 @@
-import { getvar, status } from '../../ami/actions.ts';
+import { status } from '../../ami/actions.ts';
 import type { AmiClient } from '../../ami/client.ts';
 import type { AmiMessage } from '../../ami/codec/message.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { SipCallId } from '../../base/ids.ts';
+import { callIdOf } from '../call-id-of.ts';
 import { endpointOf } from '../translate/endpoint-of.ts';
 
 export interface PbxChannel {
@@ -52,7 +53,9 @@ async function legsNow(
   const channels = await ami.list(status());
   if (!channels.ok) return new Map();
   const ours = channels.value.filter((channel) => endpointOf(channel.get('Channel') ?? '') === endpoint);
-  const asked = await Promise.all(ours.map(async (channel) => [channel, await callIdOf(ami, channel)] as const));
+  const asked = await Promise.all(
+    ours.map(async (channel) => [channel, await callIdOf(ami, channel.get('Channel') ?? '')] as const),
+  );
   return new Map(
     asked.flatMap(([channel, callId]) => {
       const dialog = dialogs.find((each) => each === callId);
@@ -71,9 +74,3 @@ const channelOf = (channel: AmiMessage): PbxChannel => ({
   name: channel.get('Channel') ?? '',
   uniqueid: channel.get('Uniqueid') ?? '',
 });
-
-/** The SIP Call-ID is the joint between a channel and our dialog (FUNC CHANNEL(pjsip,call-id)). */
-async function callIdOf(ami: AmiClient, channel: AmiMessage): Promise<string | null> {
-  const answer = await ami.action(getvar('CHANNEL(pjsip,call-id)', channel.get('Channel') ?? ''));
-  return answer.ok ? (answer.value.get('Value') ?? null) : null;
-}

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { CallView } from '../../../preload/contract/views.ts';
 import type { Pbx, SipInboundCall } from '../../pbx/pbx.ts';
+import { personAt } from '../../pbx/people.ts';
 import type { AmiMessage } from '../../pbx/truth/ami-wire.ts';
 import { DeskBench } from '../app/desk-bench.ts';
 import { numberOf, Timeline, type Told } from './timeline.ts';
@@ -40,9 +41,10 @@ export class Floor {
   }
 
   static async open(pbx: Pbx): Promise<Floor> {
-    const sit = async (extension: string, phones: readonly string[] = []): Promise<Seat> => {
-      const desk = await new DeskBench(pbx, extension, { phones, dialplan: { park: '730' } }).up();
-      return { extension, desk, timeline: new Timeline(desk), phones: [`PJSIP/${extension}`, ...phones] };
+    const sit = async (extension: string, otherPhones: readonly string[] = []): Promise<Seat> => {
+      const agent = { name: personAt(extension).name, extension, otherPhones };
+      const desk = await new DeskBench(pbx, extension, { agent, dialplan: { park: '730' } }).up();
+      return { extension, desk, timeline: new Timeline(desk), phones: [`PJSIP/${extension}`, ...otherPhones] };
     };
     const [alice, bob, carol] = await Promise.all([sit('1001', ['PJSIP/2001']), sit('1002'), sit('1003')]);
     return new Floor(pbx, { alice, bob, carol });
