@@ -22,6 +22,10 @@ export type PageAct =
 
 /** Main is asked, and what it answers is told later. */
 export type AskingAct =
+  /** null: of the focused call, or of the last one. */
+  | { readonly type: 'ledger'; readonly call: CallId | null }
+  /** The ledger of the next call down the desk, or up. */
+  | { readonly type: 'step-ledger'; readonly by: 1 | -1 }
   | { readonly type: 'open-dial'; readonly typed: string }
   | { readonly type: 'type-dial'; readonly text: string }
   /** `row`: of what was found; null: what is chosen or typed. */

@@ -15,6 +15,7 @@ import { DialLineControl } from './dial-line.ts';
 import { DigitsControl } from './digits-control.ts';
 import { type CallFocus, chooseCall, focusAfter, stepFocus } from './focus.ts';
 import { layersAfter } from './layers-after.ts';
+import { callsWithLedger, LedgerControl } from './ledger-control.ts';
 import { failureText } from './outcome-text.ts';
 import { PaletteControl } from './palette-control.ts';
 import { ParkedControl } from './parked-control.ts';
@@ -38,6 +39,7 @@ export class DeskControl {
   readonly #palette: PaletteControl;
   readonly #transfer: TransferControl;
   readonly #parked: ParkedControl;
+  readonly #ledger: LedgerControl;
   readonly #unsubscribe: readonly Unsubscribe[];
   #guard: Guard = openGuard;
   #newest = 0;
@@ -52,6 +54,7 @@ export class DeskControl {
     this.#palette = new PaletteControl(bridge, this.store);
     this.#transfer = new TransferControl(bridge, this.store);
     this.#parked = new ParkedControl(bridge, this.store);
+    this.#ledger = new LedgerControl(bridge, this.store);
     this.#unsubscribe = [
       bridge.onView((view) => this.#show(view)),
       bridge.onConnection((connection) => {
@@ -84,11 +87,13 @@ export class DeskControl {
   #keyState(): KeyState {
     const state = this.store.get();
     const { layer, armed } = state;
+    const hasLedger = callsWithLedger(state.view).length > 0;
     const calls = state.view?.calls ?? [];
     const call = focusedCall(state);
     const focused = call === null ? null : { id: call.id, can: canOf(calls, call) };
     const order = this.#cards().map((card) => card.id);
-    return { layer, focused, order, takeBack: takeBackOf(calls, call)?.id ?? null, armed, guard: this.#guard };
+    const takeBack = takeBackOf(calls, call)?.id ?? null;
+    return { layer, focused, order, hasLedger, takeBack, armed, guard: this.#guard };
   }
 
   act(act: DeskAct, at = 0): void {
@@ -129,6 +134,8 @@ export class DeskControl {
       case 'member':
       case 'pick-up':
       case 'retrieve':
+      case 'ledger':
+      case 'step-ledger':
       case 'retry':
       case 'save-recording':
       case 'rehearse':
@@ -159,6 +166,11 @@ export class DeskControl {
         return this.#pickUp(act.whom);
       case 'retrieve':
         return this.#parked.retrieve(act.slot);
+      case 'ledger':
+        this.#leaveFor('none');
+        return this.#ledger.open(act.call);
+      case 'step-ledger':
+        return this.#ledger.step(act.by);
       case 'retry':
         return this.#retry(act.links);
       case 'save-recording':
@@ -193,6 +205,7 @@ export class DeskControl {
     const focus = focusAfter(before.focus, cardsOf(view));
     this.store.set({ view, said, focus, ...layersAfter(before, view) });
     this.#guard = guardTarget(this.#guard, guardTargetOf(this.store.get()), false);
+    void this.#ledger.refresh(before.view, view);
   }
 
   #focus(focus: CallFocus): void {
@@ -272,7 +285,7 @@ export class DeskControl {
   /** One layer at a time. What was typed into the dial line stays when another layer opens over it. */
   #leaveFor(layer: LayerKind): void {
     if (this.store.get().layer === 'transfer') this.#transfer.close();
-    this.store.set({ layer, digits: null });
+    this.store.set({ layer, digits: null, ledger: null });
   }
 
   #leave(): void {

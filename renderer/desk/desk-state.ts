@@ -1,5 +1,6 @@
+import type { LedgerLineView } from '../../preload/contract/ledger.ts';
 import type { DialPreview, Target } from '../../preload/contract/requests.ts';
-import type { CallId, DeskView } from '../../preload/contract/views.ts';
+import type { CallId, DeskView, Party } from '../../preload/contract/views.ts';
 import type { Armed, LayerKind } from '../keys/resolve-key.ts';
 import { type CallFocus, noFocus } from './focus.ts';
 import { type FoundTargets, nothingFound } from './target-rows.ts';
@@ -18,6 +19,7 @@ export interface DeskState {
   /** The slots the PBX named for calls parked from here. */
   readonly parkedAs: readonly { readonly call: CallId; readonly slot: string }[];
   readonly digits: DigitsMode | null;
+  readonly ledger: LedgerState | null;
   /** Something that failed and belongs to no card. */
   readonly notice: string | null;
   /** A request about a call that never reached main, in words. */
@@ -63,6 +65,14 @@ export interface ParkedList {
   readonly refused: string | null;
 }
 
+export interface LedgerState {
+  readonly call: CallId;
+  readonly party: Party;
+  /** null while it is asked for. */
+  readonly lines: readonly LedgerLineView[] | null;
+  readonly refused: string | null;
+}
+
 export interface DigitsMode {
   readonly call: CallId;
   readonly entries: readonly { readonly digit: string; readonly state: 'sending' | 'sent' | 'failed' }[];
@@ -85,6 +95,7 @@ export const firstState: DeskState = {
   parkedList: noParkedList,
   parkedAs: [],
   digits: null,
+  ledger: null,
   notice: null,
   cardNotice: null,
   toast: null,

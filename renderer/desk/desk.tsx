@@ -9,6 +9,7 @@ import { type DeskState, focusedCall } from './desk-state.ts';
 import { DialLineBar } from './dial-line-bar.tsx';
 import { KeyLine } from './key-line.tsx';
 import { KeySheet } from './key-sheet.tsx';
+import { LedgerLayer } from './ledger-layer.tsx';
 import { LiveRegions } from './live-regions.tsx';
 import { Palette } from './palette.tsx';
 import { ParkedList } from './parked-list.tsx';
@@ -52,6 +53,7 @@ function DeskWindow() {
       {state.layer === 'palette' && <Palette state={state} />}
       {state.layer === 'keys' && <KeySheet missing={state.view?.unavailable ?? []} />}
       {state.layer === 'parked' && <ParkedList list={state.parkedList} parked={view.parked} />}
+      {state.layer === 'ledger' && state.ledger !== null && <LedgerLayer ledger={state.ledger} />}
       {state.layer === 'transfer' && <PickerOfCall state={state} />}
       <LiveRegions said={state.said} />
     </div>

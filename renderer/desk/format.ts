@@ -19,3 +19,7 @@ export function timeOfDay(at: number): string {
 }
 
 export const exactTimeOfDay = (at: number): string => `${timeOfDay(at)}:${two(new Date(at).getSeconds())}`;
+
+/** To the millisecond, for what is looked at closely. */
+export const preciseTimeOfDay = (at: number): string =>
+  `${exactTimeOfDay(at)}.${String(new Date(at).getMilliseconds()).padStart(3, '0')}`;

@@ -5,6 +5,7 @@ import { Caps, Hint } from '../ui/hint.tsx';
 import { actionLabel, keyLineActions } from './card-actions.ts';
 import { useDesk } from './desk-context.ts';
 import type { DeskState } from './desk-state.ts';
+import { callsWithLedger } from './ledger-control.ts';
 import { ownParked, parkResultOf } from './parked.ts';
 import { ringingChosen } from './ringing-chosen.ts';
 
@@ -50,6 +51,7 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
         </>
       );
     case 'keys':
+    case 'ledger':
     case 'digits':
       return (
         <Hint caps={[capOf('Escape')]} onPress={leave}>
@@ -103,6 +105,13 @@ function DeskKeys({ state, call }: { readonly state: DeskState; readonly call: C
         >
           {t.keyNames.parked}
         </Hint>
+      )}
+      {callsWithLedger(state.view).length > 0 && (
+        <span className="ledger-key">
+          <Hint caps={capsOfDesk('ledger')} shortcut="L" onPress={() => desk.act({ type: 'ledger', call: null })}>
+            {t.keyNames.ledger}
+          </Hint>
+        </span>
       )}
       <span className="spring" />
       <span className="palette-key">

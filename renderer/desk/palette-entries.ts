@@ -8,6 +8,7 @@ import { escCancels } from './card-actions.ts';
 import { canOf, cardsOf } from './cards.ts';
 import { type DeskState, focusedCall } from './desk-state.ts';
 import { type FuzzyMatch, fuzzyMatch } from './fuzzy.ts';
+import { callsWithLedger } from './ledger-control.ts';
 import { linkTroubles } from './link-trouble.ts';
 import { parkedRows } from './parked.ts';
 import { partyName } from './party-text.ts';
@@ -139,6 +140,7 @@ function deskEntries(view: DeskView, focused: CallView | null): readonly Palette
     ...linkTroubles(view.links).map(({ link }) =>
       deskEntry(`retry-${link}`, t.palette.retry(t.link.names[link]), { type: 'retry', links: [link] }),
     ),
+    ...ledgerEntries(view, focused),
     ...[false, true].map((maskNumbers) => ({
       ...deskEntry(`record-${maskNumbers}`, maskNumbers ? t.palette.recordMasked : t.palette.record, {
         type: 'save-recording',
@@ -147,6 +149,20 @@ function deskEntries(view: DeskView, focused: CallView | null): readonly Palette
       detail: t.palette.recordDetail,
     })),
     { ...deskEntry('keys', t.palette.keys, { type: 'open', layer: 'keys' }), caps: capsOfDesk('keys') },
+  ];
+}
+
+function ledgerEntries(view: DeskView, focused: CallView | null): readonly PaletteEntry[] {
+  const [of] = callsWithLedger(view);
+  if (of === undefined) return [];
+  const label = focused === null ? t.palette.ledgerOfLast : t.palette.ledger;
+  return [
+    {
+      ...deskEntry('ledger', label, { type: 'ledger', call: null }),
+      icon: 'pulse',
+      detail: partyName(focused?.party ?? of.party),
+      caps: capsOfDesk('ledger'),
+    },
   ];
 }
 

@@ -1,6 +1,8 @@
 import type { PastCall } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
+import { keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { useDesk } from './desk-context.ts';
 import { pastDuration, timeOfDay } from './format.ts';
 import { partyName } from './party-text.ts';
 
@@ -27,18 +29,26 @@ export function TodayList({ today, count }: TodayListProps) {
 }
 
 function TodayRow({ call }: { readonly call: PastCall }) {
+  const desk = useDesk();
   const kind = call.direction === 'in' && call.talkSeconds === null ? 'missed' : call.direction;
   return (
-    <li className="today-row">
-      <Icon name={kind === 'missed' ? 'missed' : kind === 'in' ? 'incoming' : 'outgoing'} />
-      <span className="hidden">{t.direction[kind]}</span>
-      <span className="today-who">
-        <bdi>{partyName(call.party)}</bdi> <span className="today-how">{t.call.endedShort[call.reason]}</span>
-      </span>
-      <span className="today-talk">{call.talkSeconds === null ? '' : pastDuration(call.talkSeconds)}</span>
-      <time className="today-time" dateTime={new Date(call.startedAt).toISOString()}>
-        {timeOfDay(call.startedAt)}
-      </time>
+    <li>
+      <button
+        type="button"
+        className="today-row"
+        onMouseDown={keepFocus}
+        onClick={() => desk.act({ type: 'ledger', call: call.id })}
+      >
+        <Icon name={kind === 'missed' ? 'missed' : kind === 'in' ? 'incoming' : 'outgoing'} />
+        <span className="hidden">{t.direction[kind]}</span>
+        <span className="today-who">
+          <bdi>{partyName(call.party)}</bdi> <span className="today-how">{t.call.endedShort[call.reason]}</span>
+        </span>
+        <span className="today-talk">{call.talkSeconds === null ? '' : pastDuration(call.talkSeconds)}</span>
+        <time className="today-time" dateTime={new Date(call.startedAt).toISOString()}>
+          {timeOfDay(call.startedAt)}
+        </time>
+      </button>
     </li>
   );
 }

@@ -31,16 +31,15 @@ const popClosed: Words<EntryOf<'pop-closed'>['why']> = { answered: 'it was answe
 /** The ledger of a call, for an administrator: what was seen, from where, and which rule made what of it. */
 export const enLedger = {
   title: 'Why it looks like this',
-  of: (name: string) => `Ledger: ${name}`,
   count: (lines: number) => (lines === 1 ? '1 decision' : `${lines} decisions`),
   columns: { time: 'Time', source: 'From', what: 'What was decided' },
   loading: 'Asking…',
   none: 'Nothing is known of this call any more.',
   noneHint: 'Offhook keeps why a call popped for two hours after it ended, and for the last hundred calls.',
   refused: (why: string) => `The ledger cannot be shown. ${why}`,
-  /** What `L` does, in the keys and the commands. */
-  open: 'Why it popped',
-  foot: 'Times are this computer’s',
+  newer: 'Call above',
+  older: 'Call below',
+  foot: 'Times by this computer’s clock',
   sources,
   seen: (sign: EntryOf<'seen'>['sign'], phone: string) => `First seen at ${phone}: ${signs[sign]}`,
   joined: (what: EntryOf<'joined'>['what'], rule: EntryOf<'joined'>['rule'], phone: string) =>

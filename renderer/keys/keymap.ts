@@ -1,7 +1,7 @@
 import type { CallAction } from '../../preload/contract/views.ts';
 import type { SendHow } from '../desk/target-rows.ts';
 
-export type DeskCommand = 'dial' | 'palette' | 'keys' | 'previousCall' | 'nextCall' | 'nthCall' | 'parked';
+export type DeskCommand = 'dial' | 'palette' | 'keys' | 'previousCall' | 'nextCall' | 'nthCall' | 'parked' | 'ledger';
 
 /** A key that acts on the focused call, where `can` allows the action. Two chords are pressed one after the other. */
 export interface CallKey {
@@ -44,6 +44,7 @@ export const deskKeys: readonly DeskKey[] = [
   { command: 'palette', chords: ['Ctrl+K'] },
   { command: 'keys', chords: ['?'] },
   { command: 'parked', chords: ['Shift+P'] },
+  { command: 'ledger', chords: ['L'] },
   { command: 'previousCall', chords: ['ArrowUp'] },
   { command: 'nextCall', chords: ['ArrowDown'] },
   { command: 'nthCall', chords: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `Alt+${n}`) },
@@ -59,7 +60,13 @@ export const sendKeys: readonly { readonly how: SendHow; readonly chord: string 
 /** In the target picker and the dial line, for a highlighted colleague whose phone rings. */
 export const pickUpKey = 'Alt+Enter';
 
-const caps: Readonly<Record<string, string>> = { Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓' };
+const caps: Readonly<Record<string, string>> = {
+  Escape: 'Esc',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+};
 
 /** What stands on the key cap. */
 export const capOf = (chord: string): string => caps[chord] ?? chord;

@@ -4,7 +4,7 @@ import { type Guard, takesKey } from './guard.ts';
 import { chordOf, isNoKey, type KeyPress } from './key-press.ts';
 import { callKeys, type DeskCommand, deskKeys, pickUpKey, sendKeys } from './keymap.ts';
 
-export type LayerKind = 'none' | 'dial' | 'palette' | 'keys' | 'digits' | 'transfer' | 'parked';
+export type LayerKind = 'none' | 'dial' | 'palette' | 'keys' | 'digits' | 'transfer' | 'parked' | 'ledger';
 
 export interface Armed {
   readonly call: CallId;
@@ -17,6 +17,8 @@ export interface KeyState {
   readonly focused: { readonly id: CallId; readonly can: readonly CallAction[] } | null;
   /** The cards from top to bottom. */
   readonly order: readonly CallId[];
+  /** There is a call, now or earlier today, whose ledger can be shown. */
+  readonly hasLedger: boolean;
   /** The caller that would be taken back. */
   readonly takeBack: CallId | null;
   readonly armed: Armed | null;
@@ -66,6 +68,8 @@ function inLayer(state: KeyState, chord: string): Resolution | null {
       return inParked(chord);
     case 'palette':
       return inPalette(chord);
+    case 'ledger':
+      return inLedger(chord);
     case 'keys':
       return chord === 'Escape' || chord === '?' ? act({ type: 'leave' }) : null;
     case 'digits':
@@ -89,6 +93,14 @@ function inParked(chord: string): Resolution | null {
   if (chord === 'Enter') return act({ type: 'retrieve', slot: null });
   if (chord === 'Shift+P') return act({ type: 'leave' });
   return /^[0-9*#]$/.test(chord) ? act({ type: 'slot-digit', digit: chord }) : leaveOrMove(chord);
+}
+
+/** Up and down are left to the browser, which scrolls. */
+function inLedger(chord: string): Resolution | null {
+  if (chord === 'ArrowLeft') return act({ type: 'step-ledger', by: -1 });
+  if (chord === 'ArrowRight') return act({ type: 'step-ledger', by: 1 });
+  if (chord === 'ArrowUp' || chord === 'ArrowDown') return pass;
+  return chord === 'Escape' || chord === 'L' ? act({ type: 'leave' }) : null;
 }
 
 function leaveOrMove(chord: string): Resolution | null {
@@ -121,6 +133,8 @@ function deskCommand(state: KeyState, command: DeskCommand, chord: string): Reso
     case 'keys':
     case 'parked':
       return act({ type: 'open', layer: command });
+    case 'ledger':
+      return state.hasLedger ? act({ type: 'ledger', call: null }) : pass;
     case 'previousCall':
       return state.order.length === 0 ? pass : act({ type: 'step-focus', by: -1 });
     case 'nextCall':

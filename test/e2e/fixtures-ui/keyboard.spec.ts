@@ -114,3 +114,20 @@ test('a click does not take the keyboard away', async ({ desk }) => {
   await desk.page.keyboard.press('h');
   expect(await desk.asked()).toEqual(['mute {"call":"tomas","muted":true}', 'hold {"call":"tomas"}']);
 });
+
+test('L shows why a call popped, for each call by arrow and for a row of today by Tab and Enter', async ({ desk }) => {
+  await desk.open('active');
+  await desk.page.keyboard.press('l');
+  const ledger = desk.page.getByRole('dialog', { name: 'Why it looks like this' });
+  await expect(ledger.getByRole('row', { name: 'Popped: the first sign of this ringing' })).toBeVisible();
+  await desk.page.keyboard.press('ArrowRight');
+  await expect(ledger.getByRole('heading')).toHaveText('Marek Dunmore');
+  await expect(ledger).toContainText('Nothing is known of this call any more.');
+  await desk.page.keyboard.press('Escape');
+  await expect(ledger).toBeHidden();
+  await desk.page.getByRole('button', { name: /Sunniva Clarke/ }).focus();
+  await desk.page.keyboard.press('Enter');
+  await expect(ledger.getByRole('heading')).toHaveText('Sunniva Clarke');
+  await desk.page.keyboard.press('l');
+  await expect(ledger).toBeHidden();
+});
