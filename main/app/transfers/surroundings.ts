@@ -100,10 +100,11 @@ export class Surroundings {
 /** What taking a dialog over takes of AMI. */
 const takingTakes = ['read variables'] as const;
 
-/** On another phone of mine a call is shown, and can be brought here. */
+/** On another phone of mine a call is shown, and can be brought here: once that phone has said that it rings, not before. */
 function onOtherPhone(call: Call, means: Means, rights: AmiRights): readonly CallAction[] {
   const plain = permittedActions(call, means);
-  const there = call.device === 'other-phone' && (call.phase === 'ringing' || call.phase === 'active');
+  const goesOn = (call.phase === 'ringing' && !call.announced) || call.phase === 'active';
+  const there = call.device === 'other-phone' && goesOn;
   const can = there && means.online && means.audio && rights.missing(takingTakes) === null;
   return can ? ['bringHere', ...plain] : plain;
 }

@@ -150,19 +150,26 @@ function originOf(state: CallsState, record: CallRecord, main: Sign | null, dire
   return caller ? originOfCaller(state.pbx, main.id) : originOfCallee(state.pbx, main.id, record);
 }
 
-/** Connected line first; then what the softphone was told; then who dials us; then what we dialled. */
+/**
+ * Connected line first; then what the softphone was told; then who dials us; then what we dialled. Of a call I took from
+ * another phone the softphone knows only what it dialled for that: who is there is whom the PBX connected to me.
+ */
 function partyOf(state: CallsState, main: Sign | null, dialog: Dialog | null, direction: 'in' | 'out'): Person | null {
   const said: Person =
     dialog === null ? nobody : { name: dialog.last.remote.name ?? '', number: dialog.last.remote.user };
   const connected = main?.view.connected ?? nobody;
   if (!isNobody(connected)) return connected.name === '' && connected.number === said.number ? said : connected;
+  const caller = main === null ? null : callerNamed(state, main.id);
+  if (direction === 'out' && caller !== null) return caller;
   if (!isNobody(said)) return said;
-  if (main === null) return null;
-  for (const caller of callersOf(state.pbx, main.id)) {
-    const view = viewOf(state.pbx, caller);
-    if (view !== null && !isNobody(view.caller)) return view.caller;
-  }
+  if (main === null || caller !== null) return caller;
   return direction === 'out' && main.view.dialled !== null ? { name: '', number: main.view.dialled } : null;
+}
+
+/** The first of those a leg is rung for, or was connected to, who has a caller ID. */
+function callerNamed(state: CallsState, id: Uniqueid): Person | null {
+  const callers = callersOf(state.pbx, id).map((each) => viewOf(state.pbx, each)?.caller ?? nobody);
+  return callers.find((caller) => !isNobody(caller)) ?? null;
 }
 
 /** Who the call began with, where that is neither who is there now nor who sent them. */

@@ -43,7 +43,9 @@ export class Floor {
   static async open(pbx: Pbx): Promise<Floor> {
     const sit = async (extension: string, otherPhones: readonly string[] = []): Promise<Seat> => {
       const agent = { name: personAt(extension).name, extension, otherPhones };
-      const desk = await new DeskBench(pbx, extension, { agent, dialplan: { park: '730' } }).up();
+      const desk = new DeskBench(pbx, extension, { agent, dialplan: { park: '730' } });
+      desk.start();
+      await desk.up();
       return { extension, desk, timeline: new Timeline(desk), phones: [`PJSIP/${extension}`, ...otherPhones] };
     };
     const [alice, bob, carol] = await Promise.all([sit('1001', ['PJSIP/2001']), sit('1002'), sit('1003')]);

@@ -5,7 +5,7 @@ import { callsOf } from '../../../main/calls/state.ts';
 import type { TransferFact } from '../../../main/facts/channel-facts.ts';
 import type { CallFact } from '../../../main/facts/fact.ts';
 import type { ParkedFact } from '../../../main/facts/parking-facts.ts';
-import { alice, arrival, channel, dialBegin, dialEnd, enter, hangup, leave, stranger } from './facts.ts';
+import { alice, arrival, channel, dialBegin, dialEnd, enter, hangup, leave, seen, stranger } from './facts.ts';
 
 const bobs = 'PJSIP/1002';
 const ann = { name: 'Ann Client', number: '+15551230001' };
@@ -37,6 +37,16 @@ const toAliceThenBob: readonly CallFact[] = [
 const seenBy = (endpoint: string, ...facts: readonly CallFact[]) =>
   callStack(facts.reduce(reduceCalls, callsOf([endpoint])));
 const bobSendsOn = [hangup('bob', 9), sent('1002', 'bob', 9)];
+
+test('a call taken from another phone shows whom the PBX connected, not what was dialled for it', () => {
+  const mine = arrival('mine', 3, { role: 'caller', state: 'up', dialled: '1001', name: `${alice}-00000009` });
+  const took = [stranger('ann', 1), dialBegin('ann', 'bob', 1), arrival('bob', 1, ofBob), mine];
+  const dialled = seen('a', 3, { direction: 'out', phase: 'established', remote: { name: null, user: '1001' } });
+  expect(seenBy(alice, dialled, ...took)).toMatchObject([{ party: { name: '', number: '1001' } }]);
+  expect(seenBy(alice, dialled, ...took, dialEnd('ann', 'mine', 3, 'ANSWER'))).toMatchObject([
+    { phase: 'active', party: ann, origin: { kind: 'pickup' } },
+  ]);
+});
 
 describe('how a call came', () => {
   test('is told by the transfer that brought it, not by my own that sent it on', () => {
