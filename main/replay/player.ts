@@ -58,9 +58,10 @@ export class Player {
 
   /** Everything there was, oldest first. */
   get story(): readonly SeenCall[] {
-    return this.records.map((call) => {
+    return this.#records.map(({ call, absorbed }) => {
       const seen = this.#seen.get(call.key);
-      const episodes = [...this.pops.episodes.values()].filter((each) => each.call === call.key && each.popped);
+      const own: readonly string[] = [call.key, ...absorbed];
+      const episodes = [...this.pops.episodes.values()].filter((each) => own.includes(each.call) && each.popped);
       return {
         steps: seen?.steps ?? [],
         origins: seen?.origins ?? [],
@@ -78,10 +79,13 @@ export class Player {
 
   /** Every call, as it was last, oldest first. */
   get records(): readonly Call[] {
+    return this.#records.map(({ call }) => call);
+  }
+
+  get #records() {
     return [...this.state.shelf, ...this.state.records.values()]
-      .map((record) => record.call)
-      .filter((call) => call !== null)
-      .toSorted((a, b) => a.startedAt - b.startedAt || (a.key < b.key ? -1 : 1));
+      .flatMap(({ call, absorbed }) => (call === null ? [] : [{ call, absorbed }]))
+      .toSorted(({ call: a }, { call: b }) => a.startedAt - b.startedAt || (a.key < b.key ? -1 : 1));
   }
 
   /** The clock ticks every second; here only where something would have been seen to happen. */

@@ -1,5 +1,7 @@
+import { check } from 'fast-check';
 import { checks, describeDivergence, type Law } from '../../main/replay/laws.ts';
 import { grounds } from '../captures/laws.ts';
+import { booksAgree, lawHolds } from '../generated/laws.ts';
 
 export interface SoakGround {
   readonly minutes: number;
@@ -14,6 +16,19 @@ export interface SoakFigures {
   readonly p95: number;
   readonly unit: string;
   readonly n: number;
+}
+
+/** Made-up histories a round. */
+const historiesEach = 10;
+
+/** Both laws and the PBX's own books on made-up histories; answers how many of the three failed. */
+function madeUp(seed: number, log: SoakGround['log']): number {
+  const properties = [booksAgree, lawHolds('interleaving'), lawHolds('chaos')];
+  return properties.filter((each) => {
+    const found = check(each, { numRuns: historiesEach, seed });
+    if (found.failed) log(`made up, seed ${seed}: ${JSON.stringify(found.counterexample)} ${String(found.errorInstance)}`);
+    return found.failed;
+  }).length;
 }
 
 /** At least this often on each recording as each phone saw it, however short the time. */
@@ -37,6 +52,7 @@ export function soak({ minutes, seed, log }: SoakGround): SoakFigures {
           log(describeDivergence(divergence));
       }
     }
+    diverged += madeUp(seed + round, log);
     if (round % 100 === 99)
       log(`${round + 1} runs of each law on each of ${all.length} recordings, ${diverged} diverged`);
   }

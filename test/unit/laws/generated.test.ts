@@ -1,0 +1,25 @@
+import { assert, check } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { allRules } from '../../../main/calls/legs/rules.ts';
+import type { Law } from '../../../main/replay/laws.ts';
+import { booksAgree, lawHolds } from '../../generated/laws.ts';
+
+const numRuns = Number(process.env['LAWS'] ?? 60);
+/** Others come up in `npm run soak -- laws`. */
+const seed = 20_260;
+const timeout = 60_000 + numRuns * 200;
+
+describe('whatever people do to their calls,', () => {
+  test('the desk shows what the PBX’s own books say, pops once a ring and for nothing else', { timeout }, () => {
+    expect(() => assert(booksAgree, { numRuns, seed })).not.toThrow();
+  });
+
+  test.each<Law>(['interleaving', 'chaos'])('the law of %s holds', { timeout }, (law) => {
+    expect(() => assert(lawHolds(law), { numRuns, seed })).not.toThrow();
+  });
+});
+
+test('a made-up history notices when nothing stays dead, and is cut down to a call that ended', { timeout }, () => {
+  const { counterexample } = check(lawHolds('chaos', { ...allRules, tombstones: false }), { numRuns: 300, seed: 1 });
+  expect(counterexample?.[0].length).toBeLessThanOrEqual(3);
+});
