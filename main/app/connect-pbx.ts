@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type AmiClient, createAmiClient } from '../ami/client.ts';
+import type { AmiTap } from '../ami/tap.ts';
 import { tcpTransport } from '../ami/tcp-transport.ts';
 import { tlsTransport } from '../ami/tls-transport.ts';
 import { type AriClient, createAriClient } from '../ari/client.ts';
+import type { AriTap } from '../ari/tap.ts';
 import type { TlsTrust } from '../net/tls-trust.ts';
-import type { FlightRecorder } from '../recorder/flight-recorder.ts';
 import type { Settings } from '../settings/schema.ts';
 import { createSipPhone } from '../sip/create-sip-phone.ts';
 import type { MediaPort } from '../sip/media-port.ts';
 import type { SipPhone } from '../sip/phone.ts';
+import type { SipTap } from '../sip/ws-transport.ts';
 import type { OffhookOptions } from './offhook.ts';
 import { eventsRead } from './translate/events-read.ts';
 
@@ -20,8 +22,15 @@ export interface Pbx {
   readonly ari: AriClient | null;
 }
 
+/** Who hears what goes over each road. */
+export interface PbxTaps {
+  readonly sip: SipTap;
+  readonly ami: AmiTap;
+  readonly ari: AriTap;
+}
+
 /** Makes the clients of one agent; nothing connects before `start`. */
-export function connectPbx(options: OffhookOptions, media: MediaPort, recorder: FlightRecorder): Pbx {
+export function connectPbx(options: OffhookOptions, media: MediaPort, taps: PbxTaps): Pbx {
   const { settings, secrets, clock, random, log } = options;
   const trust = trustOf(settings.tls);
   const shared = { clock, random, trust };
@@ -36,7 +45,7 @@ export function connectPbx(options: OffhookOptions, media: MediaPort, recorder: 
       domain: sip.domain ?? new URL(sip.url).hostname,
       displayName: agent.name,
       media,
-      tap: recorder.sip,
+      tap: taps.sip,
     }),
     ami:
       ami === null
@@ -51,7 +60,7 @@ export function connectPbx(options: OffhookOptions, media: MediaPort, recorder: 
             username: ami.username,
             secret: secrets.amiSecret ?? '',
             interesting: eventsRead,
-            tap: recorder.ami,
+            tap: taps.ami,
           }),
     ari:
       ari === null
@@ -65,7 +74,7 @@ export function connectPbx(options: OffhookOptions, media: MediaPort, recorder: 
             // A name is one consumer, and a used one may hang on the PBX after an abrupt end (main/ari/README.md).
             app: `offhook-${agent.extension}-${randomUUID().slice(0, 8)}`,
             sources: [`endpoint:PJSIP/${sip.username}`],
-            tap: recorder.ari,
+            tap: taps.ari,
           }),
   };
 }

@@ -7,9 +7,10 @@ import { FlightRecorder } from '../recorder/flight-recorder.ts';
 import { CallCommands } from './call-commands.ts';
 import { connectPbx, type Pbx } from './connect-pbx.ts';
 import { DeskModel } from './desk-model.ts';
+import { InviteValues } from './invite-values.ts';
 import type { Offhook, OffhookOptions, Rehearsal } from './offhook.ts';
 import { PageMedia } from './page-media.ts';
-import { recordTraffic } from './record-traffic.ts';
+import { recordTraffic, tapsOf } from './record-traffic.ts';
 import { confirmed, refused } from './refusals.ts';
 import { saveRecording } from './save-recording.ts';
 import { type RequestHandlers, servePage } from './serve-page.ts';
@@ -25,26 +26,22 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const media = new PageMedia();
   const endpoints = [`PJSIP/${settings.sip.username}`, ...settings.agent.otherPhones];
   const recorder = open.add(new FlightRecorder({ me: endpoints, clock, log: log.child('recorder') }));
-  const pbx = connectPbx(options, media, recorder);
+  const invites = new InviteValues(settings.values.map(({ name }) => name));
+  const pbx = connectPbx(options, media, tapsOf(recorder, invites));
   open.add(recordTraffic(pbx, recorder, clock));
   const transfers = open.add(new Transfers(options, pbx));
-  const { surroundings } = transfers;
-  const rehearsals = rehearsal?.kinds ?? [];
-  const model = open.add(new DeskModel({ settings, endpoints, clock, rehearsals, surroundings }));
-  const mailbox = settings.mailbox ?? `${settings.agent.extension}@default`;
-
-  open.add(watchPhone({ phone: pbx.phone, media, model, clock }));
-  if (pbx.ami !== null) open.add(watchAmi({ ami: pbx.ami, model, mailbox, clock, log: log.child('ami') }));
-  if (pbx.ari !== null) open.add(watchAri({ ari: pbx.ari, model, clock, log: log.child('ari') }));
-  const commands = new CallCommands({
-    phone: pbx.phone,
-    operations: model.operations,
-    plan: settings.numbers,
-    calls: () => model.calls,
-    means: () => model.means,
-    permitted: (call) => transfers.permitted(call, model),
-    tell: (kind, call) => model.apply({ kind, at: clock.now(), call }),
-  });
+  const model = open.add(
+    new DeskModel({
+      settings,
+      endpoints,
+      clock,
+      rehearsals: rehearsal?.kinds ?? [],
+      surroundings: transfers.surroundings,
+    }),
+  );
+  open.add(watchPhone({ phone: pbx.phone, media, model, clock, invites }));
+  open.add(watchServer(pbx, model, options));
+  const commands = commandsOf(pbx, model, transfers, options);
   const handlers = {
     ...handlersOf(commands, model, pbx, options),
     ...transfers.handlers(model),
@@ -79,6 +76,27 @@ export function createOffhook(options: OffhookOptions): Offhook {
     },
   };
 }
+
+/** What AMI and ARI tell, where the settings name them. */
+function watchServer({ ami, ari }: Pbx, model: DeskModel, { settings, clock, log }: OffhookOptions): DisposableStore {
+  const open = new DisposableStore();
+  const values = settings.values.map(({ name }) => name);
+  const mailbox = settings.mailbox ?? `${settings.agent.extension}@default`;
+  if (ami !== null) open.add(watchAmi({ ami, model, mailbox, values, clock, log: log.child('ami') }));
+  if (ari !== null) open.add(watchAri({ ari, model, values, clock, log: log.child('ari') }));
+  return open;
+}
+
+const commandsOf = ({ phone }: Pbx, model: DeskModel, transfers: Transfers, { settings, clock }: OffhookOptions) =>
+  new CallCommands({
+    phone,
+    operations: model.operations,
+    plan: settings.numbers,
+    calls: () => model.calls,
+    means: () => model.means,
+    permitted: (call) => transfers.permitted(call, model),
+    tell: (kind, call) => model.apply({ kind, at: clock.now(), call }),
+  });
 
 function handlersOf(commands: CallCommands, model: DeskModel, pbx: Pbx, { settings, rehearsal, log }: OffhookOptions) {
   const key = (call: string) => call as CallKey;

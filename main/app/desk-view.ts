@@ -95,7 +95,7 @@ function callView(call: Call, from: DeskSources, means: Means): CallView {
     conference: call.conference,
     members: from.surroundings.membersOf(call) ?? [],
     recording: call.recording,
-    values: shownValues(call.values),
+    values: shownValues(call.values, from.settings.values),
     earlierVisits: call.visits.length,
   };
   switch (call.phase) {

@@ -1,8 +1,22 @@
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
 import type { FlightRecorder } from '../recorder/flight-recorder.ts';
-import type { Pbx } from './connect-pbx.ts';
+import type { Pbx, PbxTaps } from './connect-pbx.ts';
+import type { InviteValues } from './invite-values.ts';
 import { dialogFact } from './translate/sip-facts.ts';
+
+/** The recorder hears every road; what the PBX writes into its INVITEs is read on the way. */
+export const tapsOf = ({ ami, ari, sip }: FlightRecorder, invites: InviteValues): PbxTaps => ({
+  ami,
+  ari,
+  sip: {
+    sent: sip.sent,
+    received: (message) => {
+      sip.received(message);
+      invites.received(message);
+    },
+  },
+});
 
 /**
  * What a recording needs besides the traffic itself: when a road was up, and what the softphone made of its messages.

@@ -3,6 +3,7 @@ import { plainText } from '../base/plain-text.ts';
 import type { Origin } from '../calls/call.ts';
 import type { Person } from '../facts/pbx.ts';
 import { readNumber } from '../numbers/read-number.ts';
+import type { Settings } from '../settings/schema.ts';
 
 /** Longest texts worth showing; a caller may send kilobytes. */
 const longestName = 120;
@@ -41,7 +42,14 @@ export function originOf(origin: Origin, country: string): CallOrigin {
   }
 }
 
-export const shownValues = (values: Readonly<Record<string, string>>): Record<string, string> =>
+/** What the PBX sent along, by label and in the settings' order. */
+export const shownValues = (
+  values: Readonly<Record<string, string>>,
+  wanted: Settings['values'],
+): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [plainText(name, longestName), plainText(value, longestValue)]),
+    wanted.flatMap(({ name, label = name }) => {
+      const value = Object.hasOwn(values, name) ? plainText(values[name] ?? '', longestValue) : '';
+      return value === '' ? [] : [[label, value] as const];
+    }),
   );

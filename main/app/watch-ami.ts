@@ -9,20 +9,22 @@ import { callIdOf } from './call-id-of.ts';
 import type { DeskModel } from './desk-model.ts';
 import { askQuestions, type Told } from './question-asker.ts';
 import { statusChannel } from './translate/ami-channel.ts';
-import { amiFacts } from './translate/ami-facts.ts';
+import { amiFacts, type WantedValues } from './translate/ami-facts.ts';
 
 export interface WatchAmiOptions {
   readonly ami: AmiClient;
   readonly model: DeskModel;
   /** box@context. */
   readonly mailbox: string;
+  /** Names of the values that are shown. */
+  readonly values: WantedValues;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 /** AMI's part of the model: calls, queues and mailbox counts; a snapshot at every (re)connect, events after it. */
 export function watchAmi(options: WatchAmiOptions): Disposable {
-  const { ami, model, mailbox, clock } = options;
+  const { ami, model, mailbox, values, clock } = options;
   const open = new DisposableStore();
   open.add(
     ami.onDidChangeLink((link) => {
@@ -36,7 +38,7 @@ export function watchAmi(options: WatchAmiOptions): Disposable {
   open.add(
     ami.onEvent((message) => {
       const at = clock.now();
-      model.applyEvent(amiFacts(message, at));
+      model.applyEvent(amiFacts(message, at, values));
       if (message.name === 'FullyBooted') {
         const uptime = Number(message.get('Uptime') ?? Number.NaN);
         if (Number.isFinite(uptime)) model.apply({ kind: 'boot', source: 'ami', at, bootedAt: at - uptime * 1000 });

@@ -6,18 +6,21 @@ import type { Uniqueid } from '../base/ids.ts';
 import type { Logger } from '../base/log.ts';
 import type { DeskModel } from './desk-model.ts';
 import { askQuestions, type Told } from './question-asker.ts';
+import type { WantedValues } from './translate/ami-facts.ts';
 import { ariChannel, ariFacts } from './translate/ari-facts.ts';
 
 export interface WatchAriOptions {
   readonly ari: AriClient;
   readonly model: DeskModel;
+  /** Names of the values that are shown. */
+  readonly values: WantedValues;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 /** ARI's part of the model: channels with their SIP dialogs, dials and bridges; all channels at every (re)connect. */
 export function watchAri(options: WatchAriOptions): Disposable {
-  const { ari, model, clock } = options;
+  const { ari, model, values, clock } = options;
   const open = new DisposableStore();
   open.add(
     ari.onDidChangeLink((link) => {
@@ -26,7 +29,7 @@ export function watchAri(options: WatchAriOptions): Disposable {
       if (link.state === 'up') void snapshot(options);
     }),
   );
-  open.add(ari.onEvent((event) => model.applyEvent(ariFacts(event, clock.now()))));
+  open.add(ari.onEvent((event) => model.applyEvent(ariFacts(event, clock.now(), values))));
   open.add(askQuestions({ source: 'ari', model, clock, ask: (channel) => askChannel(options, channel) }));
   return open;
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
 import type { SipPhone } from '../sip/phone.ts';
 import type { DeskModel } from './desk-model.ts';
+import type { InviteValues } from './invite-values.ts';
 import type { PageMedia } from './page-media.ts';
 import { dialogFact } from './translate/sip-facts.ts';
 
@@ -10,10 +11,11 @@ export interface WatchPhoneOptions {
   readonly media: PageMedia;
   readonly model: DeskModel;
   readonly clock: Clock;
+  readonly invites: InviteValues;
 }
 
 /** The softphone's part of the model: registration, dialogs, how their audio does, and mailbox counts by NOTIFY. */
-export function watchPhone({ phone, media, model, clock }: WatchPhoneOptions): Disposable {
+export function watchPhone({ phone, media, model, clock, invites }: WatchPhoneOptions): Disposable {
   const open = new DisposableStore();
   open.add(
     phone.onDidChangeLink((link) => {
@@ -21,7 +23,7 @@ export function watchPhone({ phone, media, model, clock }: WatchPhoneOptions): D
       if (link.state !== 'up') model.applyMailbox({ kind: 'mailbox-lost', source: 'sip', at: clock.now() });
     }),
   );
-  open.add(phone.onDidChangeDialog((dialog) => model.apply(dialogFact(dialog, clock.now()))));
+  open.add(phone.onDidChangeDialog((dialog) => model.apply(invites.with(dialogFact(dialog, clock.now())))));
   open.add(
     phone.onDidChangeMailbox((counts) =>
       model.applyMailbox({ kind: 'mailbox', source: 'sip', at: clock.now(), new: counts.new, old: counts.old }),

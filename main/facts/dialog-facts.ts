@@ -16,6 +16,8 @@ export interface DialogFact {
   readonly heldByRemote: boolean;
   readonly muted: boolean;
   readonly media: 'connecting' | 'connected' | 'disconnected' | 'failed' | null;
+  /** What the PBX wrote into the INVITE's headers, by the names that are wanted: hostile text. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 /** A dialog's end is final: nothing after it revives the dialog. */

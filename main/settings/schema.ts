@@ -121,6 +121,19 @@ export const settingsSchema = z.strictObject({
     )
     .max(10_000)
     .default([]),
+  /**
+   * What the PBX sends along with a call and the desk shows, by name: channel variables (`channelvars` of manager.conf
+   * or ari.conf), headers of UserEvents, headers of the INVITE. `label` is what stands before it.
+   */
+  values: z
+    .array(
+      z.strictObject({
+        name: z.string().regex(/^[A-Za-z][A-Za-z0-9_.()-]{0,79}$/, 'expected the name of a variable or a header'),
+        label: z.string().min(1).max(40).optional(),
+      }),
+    )
+    .max(20)
+    .default([]),
   /** Mailbox shown in the strip, as box@context; the extension in context default unless said otherwise. */
   mailbox: z
     .string()

@@ -57,6 +57,7 @@ export function CallCard({ call, focused, place, state }: CallCardProps) {
       </div>
       <div className="card-body">
         <Who call={call} id={`${id}name`} />
+        {focused && <CardValues call={call} />}
         {call.phase === 'active' && call.quality !== null && focused && <QualityBar quality={call.quality} />}
         {call.phase === 'ended' && <p className="reason">{t.call.ended[call.reason]}</p>}
         <TransferLine call={call} calls={calls} />
@@ -84,6 +85,26 @@ function Who({ call, id }: { readonly call: CallView; readonly id: string }) {
       )}
       {call.party.number === null && <p className="number none">{t.call.withheld}</p>}
     </div>
+  );
+}
+
+/** In a narrow window, where the pane beside the calls is not there to show them. */
+function CardValues({ call }: { readonly call: CallView }) {
+  const values = Object.entries(call.values ?? {});
+  if (values.length === 0) return null;
+  return (
+    <dl className="card-values">
+      {values.map(([label, value]) => (
+        <div key={label}>
+          <dt>
+            <bdi>{label}</bdi>
+          </dt>
+          <dd>
+            <bdi>{value}</bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -24,6 +24,7 @@ function CallFacts({ call }: { readonly call: CallView }) {
       <p className="context-how">
         <bdi>{originText(call.origin)}</bdi>
       </p>
+      <Values call={call} />
       <div className="context-columns">
         <Facts title={t.facts.times}>
           <Fact label={t.facts.began} value={exactTimeOfDay(call.startedAt)} />
@@ -48,6 +49,21 @@ function CallFacts({ call }: { readonly call: CallView }) {
         )}
       </div>
     </>
+  );
+}
+
+/** What the dialplan sent along: the first thing that is looked for when a call comes. */
+function Values({ call }: { readonly call: CallView }) {
+  const values = Object.entries(call.values ?? {});
+  if (values.length === 0) return null;
+  return (
+    <div className="context-values">
+      <Facts title={t.facts.values}>
+        {values.map(([label, value]) => (
+          <Fact key={label} label={label} value={value} />
+        ))}
+      </Facts>
+    </div>
   );
 }
 
@@ -77,7 +93,9 @@ function Facts({ title, children }: { readonly title: string; readonly children:
 function Fact({ label, value }: { readonly label: string; readonly value: string }) {
   return (
     <div className="fact">
-      <dt>{label}</dt>
+      <dt>
+        <bdi>{label}</bdi>
+      </dt>
       <dd>
         <bdi>{value}</bdi>
       </dd>

@@ -73,6 +73,7 @@ export const enDesk = {
     talked: 'Talked',
     how: 'How it ended',
     numbers: 'Numbers',
+    values: 'From the PBX',
     times: 'Times',
   },
   dial: {

@@ -26,7 +26,8 @@ function madeUp(seed: number, log: SoakGround['log']): number {
   const properties = [booksAgree, lawHolds('interleaving'), lawHolds('chaos')];
   return properties.filter((each) => {
     const found = check(each, { numRuns: historiesEach, seed });
-    if (found.failed) log(`made up, seed ${seed}: ${JSON.stringify(found.counterexample)} ${String(found.errorInstance)}`);
+    if (found.failed)
+      log(`made up, seed ${seed}: ${JSON.stringify(found.counterexample)} ${String(found.errorInstance)}`);
     return found.failed;
   }).length;
 }

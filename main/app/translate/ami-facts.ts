@@ -154,7 +154,9 @@ function valuesOf(message: AmiEventHeaders, times: AmiTimes, wanted: WantedValue
   const values: Record<string, string> = {};
   for (const line of message.all('ChanVariable')) {
     const name = line.slice(0, Math.max(0, line.indexOf('=')));
-    if (wanted.includes(name)) values[name] = line.slice(name.length + 1, name.length + 1 + longestValue);
+    // A variable that is not set comes with nothing behind its name.
+    if (wanted.includes(name) && line.length > name.length + 1)
+      values[name] = line.slice(name.length + 1, name.length + 1 + longestValue);
   }
   if (message.name === 'UserEvent') {
     for (const name of wanted) {

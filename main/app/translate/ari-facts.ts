@@ -50,10 +50,11 @@ export function ariFacts(event: AriEvent, at: number, wanted: WantedValues = [])
   if (event.type === 'Dial') return dialFacts(event, times);
   if (event.type === 'BridgeAttendedTransfer') return attendedFacts(event, times);
   const channel = channelOf(event);
-  return channel === null ? [] : ofChannel(event, times, channel, wanted);
+  if (channel === null) return [];
+  return [...ofChannel(event, times, channel), ...valueFacts(event, times, channel.id as Uniqueid, wanted)];
 }
 
-function ofChannel(event: AriEvent, times: AriTimes, channel: AriChannel, wanted: WantedValues): readonly PbxFact[] {
+function ofChannel(event: AriEvent, times: AriTimes, channel: AriChannel): readonly PbxFact[] {
   const id = channel.id as Uniqueid;
   // The list of types grows with Asterisk; all that is not said here says nothing of calls.
   const type: string = event.type;
@@ -76,8 +77,6 @@ function ofChannel(event: AriEvent, times: AriTimes, channel: AriChannel, wanted
       return bridgeFacts(event, times, channel);
     case 'BridgeBlindTransfer':
       return blindFacts(event, times, channel);
-    case 'ChannelUserevent':
-      return valueFacts(event, times, id, wanted);
     default:
       return [];
   }
@@ -137,10 +136,13 @@ function attendedFacts(event: AriEvent, times: AriTimes): readonly PbxFact[] {
 const longestValue = 500;
 
 function valueFacts(event: AriEvent, times: AriTimes, channel: Uniqueid, wanted: WantedValues): readonly PbxFact[] {
-  const body = asFields(event.raw['userevent']) ?? {};
+  if (wanted.length === 0) return [];
+  // Variables come with every channel where ari.conf's `channelvars` names them.
+  const variables = asFields(asFields(event.raw['channel'])?.['channelvars']) ?? {};
+  const body = { ...variables, ...(event.type === 'ChannelUserevent' ? asFields(event.raw['userevent']) : null) };
   const found = wanted.flatMap((name) => {
     const value = textOf(body, name);
-    return value === null ? [] : [[name, value.slice(0, longestValue)] as const];
+    return value === null || value === '' ? [] : [[name, value.slice(0, longestValue)] as const];
   });
   return found.length === 0 ? [] : [{ kind: 'values', ...times, channel, values: Object.fromEntries(found) }];
 }

@@ -113,7 +113,7 @@ function baseOf(
     heldByThem: dialog?.last.heldByRemote === true || signs.some((sign) => peersHold(state, sign.id)),
     conference: conferenceOf(state, signs),
     recording: recordingOf(state, circle),
-    values: valuesOf(state, circle),
+    values: valuesOf(state, circle, dialogsOf(state, record)),
     visits: record.visits,
   };
 }
@@ -200,8 +200,16 @@ const recordingOf = (state: CallsState, ids: readonly Uniqueid[]): 'on' | 'pause
     .toSorted((a, b) => a.at - b.at)
     .at(-1)?.state ?? 'off';
 
-const valuesOf = (state: CallsState, ids: readonly Uniqueid[]): Readonly<Record<string, string>> =>
-  Object.assign({}, ...notesOf(state, 'values', ids).map((note) => note.values)) as Record<string, string>;
+const valuesOf = (
+  state: CallsState,
+  ids: readonly Uniqueid[],
+  dialogs: readonly Dialog[],
+): Readonly<Record<string, string>> =>
+  Object.assign(
+    {},
+    ...dialogs.map(({ last }) => last.values ?? {}),
+    ...notesOf(state, 'values', ids).map((note) => note.values),
+  ) as Record<string, string>;
 
 const nameOf = (caller: Person, endpoint: string | null): Person =>
   isNobody(caller) ? { name: '', number: endpoint?.replace(/^.*\//, '') ?? '' } : caller;

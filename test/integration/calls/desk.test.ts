@@ -48,7 +48,9 @@ async function deskOf(extension: string): Promise<{ readonly bench: PhoneBench; 
     log: silentLogger,
   });
   store.add(toDisposable(() => ami.dispose()));
-  store.add(watchAmi({ ami, model, mailbox: `${extension}@default`, clock: systemClock, log: silentLogger }));
+  store.add(
+    watchAmi({ ami, model, mailbox: `${extension}@default`, values: [], clock: systemClock, log: silentLogger }),
+  );
   ami.start();
   await bench.until(() => ami.link.state === 'up');
   return { bench, model };
