@@ -7,7 +7,7 @@ import { settle } from './join/settle.ts';
 import { ask } from './legs/pbx-state.ts';
 import { reducePbx } from './legs/reduce-pbx.ts';
 import { reduceSource } from './legs/reduce-source.ts';
-import { forget } from './legs/track.ts';
+import { bury, forget } from './legs/track.ts';
 import type { CallRecord } from './records.ts';
 import type { CallsState } from './state.ts';
 
@@ -144,17 +144,20 @@ function askOld(pbx: CallsState['pbx'], at: number): CallsState['pbx'] {
   return next;
 }
 
-/** Off the desk; kept on the shelf a while, with its dialogs buried. */
+/** Off the desk; kept on the shelf a while, with its dialogs buried. What falls off the shelf is buried with its legs. */
 function putAway(state: CallsState, over: readonly CallRecord[], at: number): CallsState {
   const [records, dialogs] = [new Map(state.records), new Map(state.dialogs)];
   const buried = over.flatMap((record) => [...record.dialogs, ...record.pastDialogs]);
   for (const record of over) records.delete(record.key);
   for (const dialog of buried) dialogs.delete(dialog);
-  const shelf = [...state.shelf, ...over]
+  const shelved = [...state.shelf, ...over];
+  const shelf = shelved
     .filter(({ call }) => call?.phase === 'ended' && at - call.endedAt < shelfStays)
     .slice(-shelfKept);
+  const dropped = shelved.filter((record) => !shelf.includes(record));
+  const pbx = bury(state.pbx, new Set(dropped.flatMap((record) => [...record.legs, ...record.pastLegs])));
   const known = new Set([...records.keys(), ...shelf.map((record) => record.key)]);
   const ledger = new Map([...state.ledger].filter(([key]) => known.has(key)));
   const tombstones = new Set([...state.tombstones, ...buried].slice(-tombstonesKept));
-  return { ...state, records, dialogs, ledger, tombstones, shelf };
+  return { ...state, pbx, records, dialogs, ledger, tombstones, shelf };
 }

@@ -77,6 +77,7 @@ export class MediaDouble implements MediaPort {
   }
 
   close(session: MediaSessionId): Promise<void> {
+    this.#remote.delete(session);
     return this.#serve(session, 'close', () => undefined);
   }
 

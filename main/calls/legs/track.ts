@@ -119,6 +119,12 @@ function linksOf(state: PbxState): ReadonlyMap<Uniqueid, readonly Uniqueid[]> {
   return links;
 }
 
+/** Of these channels nothing more is of interest: what may still be told of them changes nothing. */
+export function bury(state: PbxState, ids: ReadonlySet<Uniqueid>): PbxState {
+  const kept = new Set([...state.legs.keys()].filter((id) => !ids.has(id)));
+  return kept.size === state.legs.size ? state : keepOnly(state, kept);
+}
+
 function keepOnly(state: PbxState, kept: ReadonlySet<Uniqueid>): PbxState {
   const legs = new Map([...state.legs].filter(([id]) => kept.has(id)));
   const over = [...state.legs.values()].filter((leg) => leg.mine && !kept.has(leg.id)).map((leg) => leg.id);

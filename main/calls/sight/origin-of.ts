@@ -69,6 +69,7 @@ function attendedTo(state: PbxState, way: readonly Uniqueid[], record: CallRecor
 }
 
 function blindTo(state: PbxState, way: readonly Uniqueid[], record: CallRecord): Origin | null {
+  const mine = [...record.legs, ...record.pastLegs];
   const note = lastNote(
     state,
     'transfer',
@@ -76,7 +77,7 @@ function blindTo(state: PbxState, way: readonly Uniqueid[], record: CallRecord):
       each.how === 'blind' &&
       each.transferee !== null &&
       way.includes(each.transferee) &&
-      !each.legs.some((leg) => record.legs.includes(leg)) &&
+      !each.legs.some((leg) => mine.includes(leg)) &&
       inMyTime(state, record, each),
   );
   return note === null ? null : { kind: 'transfer', how: 'blind', by: note.by };

@@ -1,5 +1,6 @@
+import { deepStrictEqual } from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect } from 'vitest';
+import { isDeepStrictEqual } from 'node:util';
 import type { CallView } from '../../../preload/contract/views.ts';
 import type { Pbx, SipInboundCall } from '../../pbx/pbx.ts';
 import { personAt } from '../../pbx/people.ts';
@@ -19,19 +20,25 @@ export interface Seat {
 
 export interface Customer extends SipInboundCall {
   readonly number: string;
+  readonly name: string;
 }
 
 export const customerName = 'Ann Client';
+/** A busy machine may take its time. */
+const patience = 10_000;
+
+const confirmed = { ok: true, value: { outcome: 'confirmed' } };
 
 /** Living calls of each agent, as `ringing +15551230001`; whoever is not named has none. */
 export type Scene = Partial<Record<Who, readonly string[]>>;
 
-const everybody: readonly Who[] = ['alice', 'bob', 'carol'];
+export const everybody: readonly Who[] = ['alice', 'bob', 'carol'];
 
 /** Three agents at work on one PBX. Alice has a desk phone, too. */
 export class Floor {
   readonly pbx: Pbx;
   readonly seats: Readonly<Record<Who, Seat>>;
+  /** Where in truth's events the present story began. */
   #since = 0;
   #numbers = 0;
 
@@ -54,6 +61,11 @@ export class Floor {
 
   async close(): Promise<void> {
     await Promise.all(everybody.map((who) => this.seats[who].desk.stop()));
+  }
+
+  /** How many have called so far. */
+  get customers(): number {
+    return this.#numbers;
   }
 
   /** Nobody is on the phone and no card is left: the next story begins. */
@@ -80,10 +92,10 @@ export class Floor {
   }
 
   /** Somebody nobody has heard of yet calls. */
-  async customer(to: string): Promise<Customer> {
-    const number = `+1555123${String(++this.#numbers).padStart(4, '0')}`;
-    const call = await this.pbx.callIn({ to, name: customerName, number, via: 'sip', plays: 'silence' });
-    return Object.assign(call, { number });
+  async customer(to: string, name = customerName): Promise<Customer> {
+    const number = `+1555${String(1_230_000 + ++this.#numbers)}`;
+    const call = await this.pbx.callIn({ to, name, number, via: 'sip', plays: 'silence' });
+    return Object.assign(call, { number, name });
   }
 
   /** Answers what rings, once the INVITE is here; gives the call. */
@@ -91,25 +103,34 @@ export class Floor {
     const { desk } = this.seats[who];
     const ringing = await desk.call(
       (call) => call.can.includes('answer') && (number === undefined || numberOf(call) === number),
+      patience,
     );
-    expect(await desk.bridge.request.answer({ call: ringing.id })).toMatchObject({ value: { outcome: 'confirmed' } });
-    return desk.call(({ id, phase }) => id === ringing.id && phase === 'active');
+    deepStrictEqual(await desk.bridge.request.answer({ call: ringing.id }), confirmed);
+    return desk.call(({ id, phase }) => id === ringing.id && phase === 'active', patience);
   }
 
   /** Waits until every desk shows just that, and the PBX itself says the same. */
-  async now(scene: Scene, within = 6_000): Promise<void> {
-    const wanted = Object.fromEntries(everybody.map((who) => [who, (scene[who] ?? []).toSorted()]));
-    const deadline = performance.now() + within;
+  async now(scene: Scene): Promise<void> {
+    await this.#agree(everybody, scene);
+  }
+
+  /** The same for one desk, whatever the others do. */
+  async at(who: Who, calls: readonly string[]): Promise<void> {
+    await this.#agree([who], { [who]: calls });
+  }
+
+  async #agree(agents: readonly Who[], scene: Scene): Promise<void> {
+    const wanted = agents.map((who) => [who, (scene[who] ?? []).toSorted()]);
+    const deadline = performance.now() + patience;
     for (;;) {
       // oxlint-disable-next-line no-await-in-loop -- asks again until it is so
       const channels = await this.pbx.truth.channels();
-      const shown = Object.fromEntries(everybody.map((who) => [who, this.#shown(who)]));
-      const truth = Object.fromEntries(everybody.map((who) => [who, this.#truth(channels, who, scene[who] ?? [])]));
-      const isSo = [shown, truth].every((said) => JSON.stringify(said) === JSON.stringify(wanted));
-      if (isSo) return;
-      if (performance.now() > deadline) expect({ shown, truth }).toEqual({ shown: wanted, truth: wanted });
+      const shown = agents.map((who) => [who, this.#shown(who)]);
+      const truth = agents.map((who) => [who, this.#truth(channels, who, scene[who] ?? [])]);
+      if (isDeepStrictEqual({ shown, truth }, { shown: wanted, truth: wanted })) return;
+      if (performance.now() > deadline) deepStrictEqual({ shown, truth }, { shown: wanted, truth: wanted });
       // oxlint-disable-next-line no-await-in-loop -- as above
-      await delay(10);
+      await delay(15);
     }
   }
 
@@ -118,7 +139,7 @@ export class Floor {
     await this.now({});
     const [alice, bob, carol] = await Promise.all(everybody.map((who) => this.seats[who].timeline.told()));
     const faults = everybody.flatMap((who) => this.seats[who].timeline.faults.map((fault) => `${who}: ${fault}`));
-    expect(faults).toEqual([]);
+    deepStrictEqual(faults, []);
     return { alice: alice ?? [], bob: bob ?? [], carol: carol ?? [] };
   }
 
@@ -134,6 +155,21 @@ export class Floor {
     return channels.flatMap(({ Uniqueid, BridgeId, Channel = '' }) =>
       bridge !== '' && BridgeId === bridge && Uniqueid !== uniqueid ? [Channel.replace(/-[^-]*$/, '')] : [],
     );
+  }
+
+  /** Both are in one bridge: only then can the PBX send one of them on. */
+  async untilTogether(customer: Customer, who: Who): Promise<void> {
+    const deadline = performance.now() + patience;
+    // oxlint-disable-next-line no-await-in-loop -- asks again until it is so
+    while (!(await this.talksWith(customer)).some((phone) => this.seats[who].phones.includes(phone))) {
+      if (performance.now() > deadline) throw new Error(`${customer.name} and ${who} do not come together`);
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await delay(15);
+    }
+  }
+
+  nameOf(who: Who): string {
+    return personAt(this.seats[who].extension).name;
   }
 
   #shown(who: Who): readonly string[] {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { card } from './card.ts';
 import type { Floor, Who } from './floor.ts';
-import { card, expectTold } from './use-floor.ts';
+import { expectTold } from './use-floor.ts';
 
 const mine = { alice: 'Alice Example', bob: 'Bob Example' } as const;
 
@@ -25,7 +26,7 @@ export function movingStories(get: () => Floor): void {
     expect(await floor.talksWith(ann)).toEqual(['PJSIP/1001']);
     await ann.hangUp();
     const { alice, bob, carol } = await floor.told();
-    expect(bob).toEqual([card(ann.number, ['ringing', 'answered-elsewhere'], ['direct 1002'])]);
+    expect(bob).toEqual([card(ann, ['ringing', 'answered-elsewhere'], ['direct 1002'])]);
     expect(carol).toEqual([]);
     expect(alice).toMatchObject([{ pops: 0, names: ['Ann Client'] }]);
     expect(alice[0]?.steps.slice(-2)).toEqual([`active ${ann.number}`, 'ended they-hung-up']);
@@ -40,7 +41,7 @@ export function movingStories(get: () => Floor): void {
     await floor.answer('alice');
     await floor.now({ alice: [`active ${ann.number}`] });
     await ann.hangUp();
-    await expectTold(floor, { alice: [card(ann.number, ['ringing', 'active', 'they-hung-up'], ['direct 2002'])] });
+    await expectTold(floor, { alice: [card(ann, ['ringing', 'active', 'they-hung-up'], ['direct 2002'])] });
     await forwarding.close();
   });
 
@@ -62,9 +63,9 @@ export function movingStories(get: () => Floor): void {
     await floor.now({ carol: [`active ${ann.number}`] });
     await ann.hangUp();
     await expectTold(floor, {
-      alice: [card(ann.number, ['ringing', 'active', 'transferred'], ['transfer blind 1002'])],
-      bob: [card(ann.number, ['ringing', 'active', 'transferred'], ['direct 1002'])],
-      carol: [card(ann.number, ['ringing', 'active', 'they-hung-up'], ['transfer blind 1001'])],
+      alice: [card(ann, ['ringing', 'active', 'transferred'], ['transfer blind 1002'])],
+      bob: [card(ann, ['ringing', 'active', 'transferred'], ['direct 1002'])],
+      carol: [card(ann, ['ringing', 'active', 'they-hung-up'], ['transfer blind 1001'])],
     });
   });
 
@@ -86,15 +87,15 @@ export function movingStories(get: () => Floor): void {
     await expectTold(floor, {
       alice: [
         card(
-          ann.number,
+          ann,
           ['ringing 1002', 'active 1002', 'active', 'they-hung-up'],
           ['direct 1001', 'transfer attended 1002'],
           { names },
         ),
       ],
       bob: [
-        card(ann.number, ['ringing', 'active', 'held', 'transferred'], ['direct 1002']),
-        card('1001', ['dialling', 'active', 'transferred'], ['dialled'], { names: [mine.alice], pops: 0 }),
+        card(ann, ['ringing', 'active', 'held', 'transferred'], ['direct 1002']),
+        card({ number: '1001', name: mine.alice }, ['dialling', 'active', 'transferred'], ['dialled'], { pops: 0 }),
       ],
     });
   });
@@ -135,7 +136,7 @@ export function movingStories(get: () => Floor): void {
     await ann.hangUp();
     const bobs = await floor.seats.bob.desk.call(({ conference }) => conference === '800');
     await floor.seats.bob.desk.bridge.request.hangUp({ call: bobs.id });
-    const inRoom = card('800', ['dialling', 'active', 'you-hung-up'], ['dialled'], {
+    const inRoom = card({ number: '800', name: '' }, ['dialling', 'active', 'you-hung-up'], ['dialled'], {
       ...{ names: [], pops: 0, conference: '800' },
     });
     await expectTold(floor, { alice: [inRoom], bob: [inRoom] });

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { PhoneBench } from '../sip/phone-bench.ts';
+import { card } from './card.ts';
 import type { Customer, Floor, Who } from './floor.ts';
-import { card, expectTold } from './use-floor.ts';
+import { expectTold } from './use-floor.ts';
 
 const agents: readonly Who[] = ['alice', 'bob', 'carol'];
 const extensions: Readonly<Record<Who, string>> = { alice: '1001', bob: '1002', carol: '1003' };
@@ -32,7 +33,7 @@ export function ringingStories(get: () => Floor): void {
     expect(await floor.talksWith(ann)).toEqual(['PJSIP/1001']);
     await ann.hangUp();
     await expectTold(floor, {
-      alice: [card(ann.number, ['ringing', 'active', 'they-hung-up'], ['direct 1001'])],
+      alice: [card(ann, ['ringing', 'active', 'they-hung-up'], ['direct 1001'])],
     });
   });
 
@@ -41,7 +42,7 @@ export function ringingStories(get: () => Floor): void {
     const ann = await floor.customer('1001');
     await floor.now({ alice: [`ringing ${ann.number}`] });
     await ann.hangUp();
-    await expectTold(floor, { alice: [card(ann.number, ['ringing', 'they-gave-up'], ['direct 1001'])] });
+    await expectTold(floor, { alice: [card(ann, ['ringing', 'they-gave-up'], ['direct 1001'])] });
   });
 
   it('a queue that rings all three: one answers, the others are told', async () => {
@@ -55,10 +56,10 @@ export function ringingStories(get: () => Floor): void {
     expect(await floor.talksWith(ann)).toEqual(['PJSIP/1002']);
     await ann.hangUp();
     const elsewhere = (...rangToo: string[]) =>
-      card(ann.number, ['ringing', 'answered-elsewhere'], ['queue support'], { rangToo });
+      card(ann, ['ringing', 'answered-elsewhere'], ['queue support'], { rangToo });
     await expectTold(floor, {
       alice: [elsewhere('1002', '1003')],
-      bob: [card(ann.number, ['ringing', 'active', 'they-hung-up'], ['queue support'], { rangToo: ['1001', '1003'] })],
+      bob: [card(ann, ['ringing', 'active', 'they-hung-up'], ['queue support'], { rangToo: ['1001', '1003'] })],
       carol: [elsewhere('1001', '1002')],
     });
     await inQueue(floor, 'QueueRemove', 'support', ['carol']);
@@ -86,9 +87,9 @@ export function ringingStories(get: () => Floor): void {
       await floor.now(scene('active'));
     }
     await Promise.all([...taken.values()].map((ann) => ann.hangUp()));
-    const shown = [...taken].map(([who, { number }]) => [
+    const shown = [...taken].map(([who, ann]) => [
       who,
-      [card(number, ['ringing', 'active', 'they-hung-up'], ['queue sales'])],
+      [card(ann, ['ringing', 'active', 'they-hung-up'], ['queue sales'])],
     ]);
     expect(shown).toHaveLength(3);
     await expectTold(floor, Object.fromEntries(shown) as Parameters<typeof expectTold>[1]);
@@ -107,8 +108,8 @@ export function ringingStories(get: () => Floor): void {
     await floor.now({ [second]: [`active ${ann.number}`] });
     await ann.hangUp();
     await expectTold(floor, {
-      [first]: [card(ann.number, ['ringing', 'no-answer'], ['queue hasty'])],
-      [second]: [card(ann.number, ['ringing', 'active', 'they-hung-up'], ['queue hasty'])],
+      [first]: [card(ann, ['ringing', 'no-answer'], ['queue hasty'])],
+      [second]: [card(ann, ['ringing', 'active', 'they-hung-up'], ['queue hasty'])],
     });
     await inQueue(floor, 'QueueRemove', 'hasty', ['alice', 'bob']);
   });
@@ -122,11 +123,11 @@ export function ringingStories(get: () => Floor): void {
     await floor.now({ carol: [`active ${ann.number}`] });
     await ann.hangUp();
     const elsewhere = (...rangToo: string[]) =>
-      card(ann.number, ['ringing', 'answered-elsewhere'], ['direct 621'], { rangToo });
+      card(ann, ['ringing', 'answered-elsewhere'], ['direct 621'], { rangToo });
     await expectTold(floor, {
       alice: [elsewhere('1002', '1003')],
       bob: [elsewhere('1001', '1003')],
-      carol: [card(ann.number, ['ringing', 'active', 'they-hung-up'], ['direct 621'], { rangToo: ['1001', '1002'] })],
+      carol: [card(ann, ['ringing', 'active', 'they-hung-up'], ['direct 621'], { rangToo: ['1001', '1002'] })],
     });
   });
 
@@ -140,7 +141,7 @@ export function ringingStories(get: () => Floor): void {
     await phone.isIdle();
     await floor.now({ alice: [`active ${ann.number}`] });
     await ann.hangUp();
-    await expectTold(floor, { alice: [card(ann.number, ['ringing', 'active', 'they-hung-up'], ['direct 620'])] });
+    await expectTold(floor, { alice: [card(ann, ['ringing', 'active', 'they-hung-up'], ['direct 620'])] });
     await phone.close();
   });
 
@@ -155,7 +156,7 @@ export function ringingStories(get: () => Floor): void {
     expect(await floor.talksWith(ann)).toEqual(['PJSIP/2001']);
     phone.hangUp();
     await expectTold(floor, {
-      alice: [card(ann.number, ['ringing', 'active', 'you-hung-up'], ['direct 620'], { elsewhere: true })],
+      alice: [card(ann, ['ringing', 'active', 'you-hung-up'], ['direct 620'], { elsewhere: true })],
     });
     await phone.close();
   });
@@ -174,8 +175,8 @@ export function ringingStories(get: () => Floor): void {
     await ann.hangUp();
     await expectTold(floor, {
       alice: [
-        card(ann.number, ['ringing', 'active', 'held', 'they-hung-up'], ['direct 1001']),
-        card(ben.number, ['ringing', 'active', 'they-hung-up'], ['direct 1001']),
+        card(ann, ['ringing', 'active', 'held', 'they-hung-up'], ['direct 1001']),
+        card(ben, ['ringing', 'active', 'they-hung-up'], ['direct 1001']),
       ],
     });
   });
@@ -196,7 +197,7 @@ export function sharedAccountStory(get: () => Floor): void {
     await floor.now({ alice: [`active ${ann.number}`] });
     await ann.hangUp();
     await expectTold(floor, {
-      alice: [card(ann.number, ['ringing', 'active', 'they-hung-up'], ['direct 1001'])],
+      alice: [card(ann, ['ringing', 'active', 'they-hung-up'], ['direct 1001'])],
     });
     await other.phone.stop(1_000);
   });

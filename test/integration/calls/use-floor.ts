@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { AsteriskVersion } from '../../pbx/install/lock-file.ts';
 import { type Pbx, startPbx } from '../../pbx/pbx.ts';
-import { customerName, Floor, type Who } from './floor.ts';
+import { Floor, type Who } from './floor.ts';
 import type { Told } from './timeline.ts';
 
 /** One Asterisk and three agents for a file of stories; each story begins with nobody on the phone. */
@@ -21,18 +21,6 @@ export function useFloor(version: AsteriskVersion): () => Floor {
     if (floor === null) throw new Error('the floor has not been opened');
     return floor;
   };
-}
-
-type More = Partial<Omit<Told, 'steps' | 'origins'>>;
-
-/**
- * What was shown of one call: phases, each with the number given unless the step names one, and at the end the reason.
- * It popped once, with the customer's name, unless said otherwise.
- */
-export function card(number: string, steps: readonly string[], origins: readonly string[], more: More = {}): Told {
-  const isPhase = (step: string) => /^(ringing|dialling|active|held)$/.test(step);
-  const words = (step: string) => (isPhase(step) ? `${step} ${number}` : step.includes(' ') ? step : `ended ${step}`);
-  return { steps: steps.map(words), origins, names: [customerName], pops: 1, ...more };
 }
 
 /** Exactly these cards, at each desk; none where nothing is said. */

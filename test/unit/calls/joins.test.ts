@@ -142,6 +142,21 @@ describe('two phones of mine that ring for one caller', () => {
   });
 });
 
+test('a hundred calls in a minute leave no card behind but the last ones', () => {
+  const rush = Array.from({ length: 120 }, (_, n): readonly CallFact[] => {
+    const [at, caller, leg] = [n / 4, `c${n}`, `l${n}`];
+    const ring = [
+      dialBegin(caller, leg, at),
+      stranger(caller, at),
+      arrival(leg, at),
+      hangup(leg, at),
+      hangup(caller, at),
+    ];
+    return [...ring, { kind: 'dismissed', at: at * 1000, call: `call-${n + 1}` }];
+  });
+  expect(calls(...rush.flat(), tick(31))).toEqual([]);
+});
+
 describe('a call that comes again', () => {
   const first = [
     dialBegin('ann', 'leg', 1),

@@ -69,6 +69,13 @@ describe('how a call came', () => {
     expect(calls).toMatchObject([{ origin: { kind: 'direct' } }]);
   });
 
+  test('is not my own transfer that sent the caller round to me again', () => {
+    const back = [dialBegin('ann', 'again', 9), arrival('again', 9, { name: `${alice}-00000007` })];
+    expect(seenBy(alice, ...toAliceThenBob, hangup('bob', 8), ...back)).toMatchObject([
+      { phase: 'ringing', origin: { kind: 'direct' }, visits: [{ reason: 'transferred' }] },
+    ]);
+  });
+
   test('names the number the caller called, though a colleague’s phone forwards to mine', () => {
     const pair = 'Local/1001@from-internal-00000001';
     const half = (name: string, side: string, change: object) =>
