@@ -143,6 +143,36 @@ export class Floor {
     return { alice: alice ?? [], bob: bob ?? [], carol: carol ?? [] };
   }
 
+  /**
+   * Waits until that, and nothing else, has been shown. AMI may tell why something ended after it has ended; what should
+   * never have been shown does not go away by waiting. `read`: how what was told is to be compared.
+   */
+  async hasTold(
+    wanted: Partial<Record<Who, readonly Told[]>>,
+    read: (told: readonly Told[]) => readonly Told[] = (told) => told,
+  ): Promise<void> {
+    const all = { alice: [], bob: [], carol: [], ...wanted };
+    const deadline = performance.now() + patience;
+    for (;;) {
+      // oxlint-disable-next-line no-await-in-loop -- asks again until it is so
+      const { alice, bob, carol } = await this.told();
+      const told = { alice: read(alice), bob: read(bob), carol: read(carol) };
+      if (isDeepStrictEqual(told, all)) return;
+      if (performance.now() > deadline) deepStrictEqual(told, all);
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await delay(15);
+    }
+  }
+
+  /** Waits until all three have been told that the other two ring as well. */
+  async allKnowWhoRings(): Promise<void> {
+    await Promise.all(
+      everybody.map((who) =>
+        this.seats[who].desk.call((call) => call.phase === 'ringing' && call.alsoRinging.length === 2, patience),
+      ),
+    );
+  }
+
   /** The channels that are theirs, by AMI's truth. */
   async channelsOf(who: Who): Promise<readonly string[]> {
     return (await this.pbx.truth.channels()).flatMap(({ Channel = '' }) => (this.#isOf(who, Channel) ? [Channel] : []));

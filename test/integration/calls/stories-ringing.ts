@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { PhoneBench } from '../sip/phone-bench.ts';
 import { card } from './card.ts';
 import type { Customer, Floor, Who } from './floor.ts';
-import { expectTold } from './use-floor.ts';
 
 const agents: readonly Who[] = ['alice', 'bob', 'carol'];
 const extensions: Readonly<Record<Who, string>> = { alice: '1001', bob: '1002', carol: '1003' };
@@ -32,7 +31,7 @@ export function ringingStories(get: () => Floor): void {
     await floor.now({ alice: [`active ${ann.number}`] });
     expect(await floor.talksWith(ann)).toEqual(['PJSIP/1001']);
     await ann.hangUp();
-    await expectTold(floor, {
+    await floor.hasTold({
       alice: [card(ann, ['ringing', 'active', 'they-hung-up'], ['direct 1001'])],
     });
   });
@@ -42,7 +41,7 @@ export function ringingStories(get: () => Floor): void {
     const ann = await floor.customer('1001');
     await floor.now({ alice: [`ringing ${ann.number}`] });
     await ann.hangUp();
-    await expectTold(floor, { alice: [card(ann, ['ringing', 'they-gave-up'], ['direct 1001'])] });
+    await floor.hasTold({ alice: [card(ann, ['ringing', 'they-gave-up'], ['direct 1001'])] });
   });
 
   it('a queue that rings all three: one answers, the others are told', async () => {
@@ -51,13 +50,14 @@ export function ringingStories(get: () => Floor): void {
     const ann = await floor.customer('500');
     const rings = [`ringing ${ann.number}`];
     await floor.now({ alice: rings, bob: rings, carol: rings });
+    await floor.allKnowWhoRings();
     await floor.answer('bob');
     await floor.now({ bob: [`active ${ann.number}`] });
     expect(await floor.talksWith(ann)).toEqual(['PJSIP/1002']);
     await ann.hangUp();
     const elsewhere = (...rangToo: string[]) =>
       card(ann, ['ringing', 'answered-elsewhere'], ['queue support'], { rangToo });
-    await expectTold(floor, {
+    await floor.hasTold({
       alice: [elsewhere('1002', '1003')],
       bob: [card(ann, ['ringing', 'active', 'they-hung-up'], ['queue support'], { rangToo: ['1001', '1003'] })],
       carol: [elsewhere('1001', '1002')],
@@ -92,7 +92,7 @@ export function ringingStories(get: () => Floor): void {
       [card(ann, ['ringing', 'active', 'they-hung-up'], ['queue sales'])],
     ]);
     expect(shown).toHaveLength(3);
-    await expectTold(floor, Object.fromEntries(shown) as Parameters<typeof expectTold>[1]);
+    await floor.hasTold(Object.fromEntries(shown) as Parameters<Floor['hasTold']>[0]);
     await inQueue(floor, 'QueueRemove', 'sales', agents);
   });
 
@@ -107,7 +107,7 @@ export function ringingStories(get: () => Floor): void {
     await floor.answer(second);
     await floor.now({ [second]: [`active ${ann.number}`] });
     await ann.hangUp();
-    await expectTold(floor, {
+    await floor.hasTold({
       [first]: [card(ann, ['ringing', 'no-answer'], ['queue hasty'])],
       [second]: [card(ann, ['ringing', 'active', 'they-hung-up'], ['queue hasty'])],
     });
@@ -119,12 +119,13 @@ export function ringingStories(get: () => Floor): void {
     const ann = await floor.customer('621');
     const rings = [`ringing ${ann.number}`];
     await floor.now({ alice: rings, bob: rings, carol: rings });
+    await floor.allKnowWhoRings();
     await floor.answer('carol');
     await floor.now({ carol: [`active ${ann.number}`] });
     await ann.hangUp();
     const elsewhere = (...rangToo: string[]) =>
       card(ann, ['ringing', 'answered-elsewhere'], ['direct 621'], { rangToo });
-    await expectTold(floor, {
+    await floor.hasTold({
       alice: [elsewhere('1002', '1003')],
       bob: [elsewhere('1001', '1003')],
       carol: [card(ann, ['ringing', 'active', 'they-hung-up'], ['direct 621'], { rangToo: ['1001', '1002'] })],
@@ -141,7 +142,7 @@ export function ringingStories(get: () => Floor): void {
     await phone.isIdle();
     await floor.now({ alice: [`active ${ann.number}`] });
     await ann.hangUp();
-    await expectTold(floor, { alice: [card(ann, ['ringing', 'active', 'they-hung-up'], ['direct 620'])] });
+    await floor.hasTold({ alice: [card(ann, ['ringing', 'active', 'they-hung-up'], ['direct 620'])] });
     await phone.close();
   });
 
@@ -155,7 +156,7 @@ export function ringingStories(get: () => Floor): void {
     await floor.now({ alice: [`active ${ann.number}`] });
     expect(await floor.talksWith(ann)).toEqual(['PJSIP/2001']);
     phone.hangUp();
-    await expectTold(floor, {
+    await floor.hasTold({
       alice: [card(ann, ['ringing', 'active', 'you-hung-up'], ['direct 620'], { elsewhere: true })],
     });
     await phone.close();
@@ -173,7 +174,7 @@ export function ringingStories(get: () => Floor): void {
     await ben.hangUp();
     await floor.now({ alice: [`held ${ann.number}`] });
     await ann.hangUp();
-    await expectTold(floor, {
+    await floor.hasTold({
       alice: [
         card(ann, ['ringing', 'active', 'held', 'they-hung-up'], ['direct 1001']),
         card(ben, ['ringing', 'active', 'they-hung-up'], ['direct 1001']),
@@ -196,7 +197,7 @@ export function sharedAccountStory(get: () => Floor): void {
     expect(await other.phone.answer(rung.callId)).toMatchObject({ ok: true });
     await floor.now({ alice: [`active ${ann.number}`] });
     await ann.hangUp();
-    await expectTold(floor, {
+    await floor.hasTold({
       alice: [card(ann, ['ringing', 'active', 'they-hung-up'], ['direct 1001'])],
     });
     await other.phone.stop(1_000);

@@ -1,8 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { AsteriskVersion } from '../../pbx/install/lock-file.ts';
 import { type Pbx, startPbx } from '../../pbx/pbx.ts';
-import { Floor, type Who } from './floor.ts';
-import type { Told } from './timeline.ts';
+import { Floor } from './floor.ts';
 
 /** One Asterisk and three agents for a file of stories; each story begins with nobody on the phone. */
 export function useFloor(version: AsteriskVersion): () => Floor {
@@ -21,9 +20,4 @@ export function useFloor(version: AsteriskVersion): () => Floor {
     if (floor === null) throw new Error('the floor has not been opened');
     return floor;
   };
-}
-
-/** Exactly these cards, at each desk; none where nothing is said. */
-export async function expectTold(floor: Floor, wanted: Partial<Record<Who, readonly Told[]>>): Promise<void> {
-  expect(await floor.told()).toEqual({ alice: [], bob: [], carol: [], ...wanted });
 }

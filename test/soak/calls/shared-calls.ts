@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { card } from '../../integration/calls/card.ts';
-import { type Floor, everybody, type Who } from '../../integration/calls/floor.ts';
+import { everybody, type Floor, type Who } from '../../integration/calls/floor.ts';
 import type { Told } from '../../integration/calls/timeline.ts';
 import { extensions } from './single-calls.ts';
 
@@ -18,6 +18,7 @@ const ringsAll =
   async (floor, [taker], name) => {
     const caller = await floor.customer(exten, name);
     await floor.now(Object.fromEntries(everybody.map((who) => [who, [`ringing ${caller.number}`]])));
+    await floor.allKnowWhoRings();
     await floor.answer(taker, caller.number);
     await floor.now({ [taker]: [`active ${caller.number}`] });
     await caller.hangUp();
