@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { ajamTransport } from '../ami/ajam-transport.ts';
 import { type AmiClient, createAmiClient } from '../ami/client.ts';
 import type { AmiTap } from '../ami/tap.ts';
 import { tcpTransport } from '../ami/tcp-transport.ts';
 import { tlsTransport } from '../ami/tls-transport.ts';
+import type { AmiTransport } from '../ami/transport.ts';
 import { type AriClient, createAriClient } from '../ari/client.ts';
 import type { AriTap } from '../ari/tap.ts';
+import type { Clock } from '../base/clock.ts';
 import type { TlsTrust } from '../net/tls-trust.ts';
 import type { Settings } from '../settings/schema.ts';
 import { createSipPhone } from '../sip/create-sip-phone.ts';
@@ -54,9 +57,7 @@ export function connectPbx(options: OffhookOptions, media: MediaPort, taps: PbxT
             clock,
             random,
             log: log.child('ami'),
-            transport: ami.tls
-              ? tlsTransport({ host: ami.host, port: ami.port, trust })
-              : tcpTransport({ host: ami.host, port: ami.port }),
+            transport: amiRoad(ami, trust, clock),
             username: ami.username,
             secret: secrets.amiSecret ?? '',
             interesting: eventsRead,
@@ -77,6 +78,12 @@ export function connectPbx(options: OffhookOptions, media: MediaPort, taps: PbxT
             tap: taps.ari,
           }),
   };
+}
+
+function amiRoad(ami: NonNullable<Settings['ami']>, trust: TlsTrust, clock: Clock): AmiTransport {
+  if (ami.road === 'http') return ajamTransport({ url: ami.url, trust, clock });
+  const { host, port } = ami;
+  return ami.tls ? tlsTransport({ host, port, trust }) : tcpTransport({ host, port });
 }
 
 /** The settings' wish as the clients take it. A CA file is read once, at the start. */

@@ -7,6 +7,7 @@ const settingsKeys = {
   OFFHOOK_SIP_DOMAIN: 'sip.domain',
   OFFHOOK_AMI_HOST: 'ami.host',
   OFFHOOK_AMI_PORT: 'ami.port',
+  OFFHOOK_AMI_URL: 'ami.url',
   OFFHOOK_AMI_USERNAME: 'ami.username',
   OFFHOOK_ARI_URL: 'ari.url',
   OFFHOOK_ARI_USERNAME: 'ari.username',

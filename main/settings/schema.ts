@@ -18,6 +18,34 @@ const url = (...schemes: readonly string[]) =>
     },
   );
 
+/** By its own port, or through Asterisk's web server where only that can be reached; by one of the two. */
+const amiSchema = z
+  .strictObject({
+    host: host.optional(),
+    port: port.optional(),
+    /** True for manager.conf's tlsbindaddr, usually port 5039. */
+    tls: z.boolean().optional(),
+    /** http.conf's server and manager.conf's webenabled, as in https://pbx.example:8089/rawman */
+    url: url('https:', 'http:').optional(),
+    username: token,
+  })
+  .transform((ami, context) => {
+    const wrong = (path: string, message: string) => {
+      context.addIssue({ code: 'custom', path: [path], message });
+      return z.NEVER;
+    };
+    const { username } = ami;
+    if (ami.url === undefined) {
+      if (ami.host === undefined)
+        return wrong('host', 'expected a host, or a url such as https://pbx.example:8089/rawman');
+      return { road: 'socket' as const, username, host: ami.host, port: ami.port ?? 5038, tls: ami.tls ?? false };
+    }
+    const other = (['host', 'port', 'tls'] as const).find((key) => ami[key] !== undefined);
+    if (other !== undefined)
+      return wrong('url', `expected a url or a host with its port, not both: leave out ami.${other}`);
+    return { road: 'http' as const, username, url: ami.url };
+  });
+
 export const settingsSchema = z.strictObject({
   agent: z.strictObject({
     name: z.string().min(1).max(80),
@@ -35,16 +63,7 @@ export const settingsSchema = z.strictObject({
     /** The domain of our address of record; the host of `url` unless said otherwise. */
     domain: host.optional(),
   }),
-  ami: z
-    .strictObject({
-      host,
-      port: port.default(5038),
-      username: token,
-      /** True for manager.conf's tlsbindaddr, usually port 5039. */
-      tls: z.boolean().default(false),
-    })
-    .nullable()
-    .default(null),
+  ami: amiSchema.nullable().default(null),
   ari: z
     .strictObject({ url: url('https:', 'http:'), username: token })
     .nullable()
