@@ -39,6 +39,8 @@ class AjamConnection implements AmiConnection {
   readonly #requests: AjamRequests;
   #last: Promise<void> = Promise.resolve();
   #over = false;
+  #paused = false;
+  #onResume: (() => void) | null = null;
 
   constructor(target: string, { trust, clock }: AjamOptions, listener: AmiConnectionListener) {
     this.#clock = clock;
@@ -57,8 +59,18 @@ class AjamConnection implements AmiConnection {
     void this.#waitForEvents();
   }
 
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#onResume?.();
+  }
+
   destroy(): void {
     this.#over = true;
+    this.#onResume?.();
     this.#requests.dispose();
   }
 
@@ -81,6 +93,8 @@ class AjamConnection implements AmiConnection {
       const events = eventsIn(body);
       if (events === null) return this.#lose(new LinkError('closed', 'the session has expired'));
       this.#listener.onData(events);
+      // oxlint-disable-next-line no-await-in-loop -- the next are asked for when these have been taken
+      await this.#flowing();
       inVain = events.length === 0 && this.#clock.now() - asked < quick ? inVain + 1 : 0;
       // oxlint-disable-next-line no-await-in-loop -- a pause between one and the next
       if (inVain >= quickOnes) await this.#pause();
@@ -96,6 +110,13 @@ class AjamConnection implements AmiConnection {
       this.#lose(error);
       return null;
     }
+  }
+
+  #flowing(): Promise<void> {
+    if (!this.#paused) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#onResume = resolve;
+    });
   }
 
   #pause(): Promise<void> {

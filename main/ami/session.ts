@@ -10,6 +10,7 @@ import { ping } from './actions.ts';
 import { AmiDecoder, type AmiDecoderCounts } from './codec/decoder.ts';
 import { encodeAction } from './codec/encode-action.ts';
 import type { AmiMessage } from './codec/message.ts';
+import { Intake } from './intake.ts';
 import { type AmiCredentials, challenge, kindOfRefusedLogin, login } from './login.ts';
 import { type AmiAnswer, type AmiList, PendingActions } from './pending-actions.ts';
 import type { AmiRefusal } from './refusal.ts';
@@ -52,6 +53,7 @@ export class AmiSession implements Disposable {
   readonly #listener: AmiSessionListener;
   readonly #pending: PendingActions;
   readonly #decoder: AmiDecoder;
+  readonly #intake: Intake;
   readonly #interesting: ReadonlySet<string> | null;
   readonly #owned = new DisposableStore();
   readonly #connection: AmiConnection;
@@ -74,6 +76,7 @@ export class AmiSession implements Disposable {
       },
       { interesting: options.interesting, greeting: options.transport.greets ?? true },
     );
+    this.#intake = this.#owned.add(new Intake(this.#decoder, options.clock, () => this.#connection));
     this.#deadline = options.clock.after(greetingDeadline, () => this.#tooLate());
     this.#connection = options.transport.open({
       onOpen: () => {
@@ -82,7 +85,7 @@ export class AmiSession implements Disposable {
       },
       onData: (bytes) => {
         this.#keepalive?.heard();
-        if (this.#phase !== 'over') this.#decoder.push(bytes);
+        if (this.#phase !== 'over') this.#intake.take(bytes);
       },
       onClose: (error) => this.#closed(error),
     });
@@ -181,6 +184,7 @@ export class AmiSession implements Disposable {
     } else if (this.#pending.onEvent(message)) tap?.received(message.block);
     else this.#live(message);
     this.#decoder.everything = this.#pending.listing;
+    this.#intake.tick();
   }
 
   #live(event: AmiMessage): void {
@@ -213,6 +217,9 @@ export class AmiSession implements Disposable {
 
   #closed(error: unknown): void {
     if (this.#phase === 'over') return;
+    // Its last words may tell why.
+    this.#intake.finish();
+    if (this.#isOver()) return;
     if (error !== null) {
       const { kind, detail } = classifyFailure(error, this.#options.transport.target);
       this.#lose(kind, detail);
@@ -220,6 +227,11 @@ export class AmiSession implements Disposable {
       // authlimit: too many that have not logged in (main/manager.c, `session_do`).
       this.#lose('closed', 'it closed the connection without a greeting');
     } else this.#lose('closed', 'it closed the connection');
+  }
+
+  /** Asked after a call, when the compiler remembers what was true before it. */
+  #isOver(): boolean {
+    return this.#phase === 'over';
   }
 
   #failure(kind: LinkFailureKind, detail: string): LinkFailure {

@@ -21,6 +21,8 @@ export function tcpTransport(options: { readonly host: string; readonly port: nu
       });
       return {
         write: (bytes) => void socket.write(bytes),
+        pause: () => void socket.pause(),
+        resume: () => void socket.resume(),
         destroy: () => {
           silent = true;
           socket.destroy();

@@ -44,6 +44,14 @@ class TlsConnection implements AmiConnection {
     this.#writeNext();
   }
 
+  pause(): void {
+    this.#socket?.pause();
+  }
+
+  resume(): void {
+    this.#socket?.resume();
+  }
+
   destroy(): void {
     this.#ending.abort(new Error('the connection is no longer wanted'));
     this.#socket?.destroy();

@@ -22,6 +22,9 @@ export interface AmiConnection {
   write(bytes: Buffer): void;
   /** The login was accepted: from here on events are wanted. */
   accepted?(): void;
+  /** Nothing more is wanted until `resume`; what is on its way may still come. */
+  pause?(): void;
+  resume?(): void;
   /** Ends at once and silently: the listener is not called again. */
   destroy(): void;
 }

@@ -5,4 +5,6 @@ export interface Clock {
   now(): number;
   after(delay: number, run: () => void): Disposable;
   every(interval: number, run: () => void): Disposable;
+  /** Once whatever else is due has had its turn. */
+  soon(run: () => void): Disposable;
 }

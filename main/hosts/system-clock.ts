@@ -14,4 +14,8 @@ export const systemClock: Clock = {
     timer.unref();
     return toDisposable(() => clearInterval(timer));
   },
+  soon: (run) => {
+    const turn = setImmediate(run);
+    return toDisposable(() => clearImmediate(turn));
+  },
 };

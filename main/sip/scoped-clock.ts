@@ -15,13 +15,11 @@ export class ScopedClock implements Clock, Disposable {
   }
 
   after(delay: number, run: () => void): Disposable {
-    const alarm = this.#own(
-      this.#clock.after(delay, () => {
-        this.#alarms.delete(alarm);
-        run();
-      }),
-    );
-    return alarm;
+    return this.#once(run, (once) => this.#clock.after(delay, once));
+  }
+
+  soon(run: () => void): Disposable {
+    return this.#once(run, (once) => this.#clock.soon(once));
   }
 
   every(interval: number, run: () => void): Disposable {
@@ -30,6 +28,16 @@ export class ScopedClock implements Clock, Disposable {
 
   dispose(): void {
     for (const alarm of [...this.#alarms]) alarm.dispose();
+  }
+
+  #once(run: () => void, set: (once: () => void) => Disposable): Disposable {
+    const alarm = this.#own(
+      set(() => {
+        this.#alarms.delete(alarm);
+        run();
+      }),
+    );
+    return alarm;
   }
 
   #own(alarm: Disposable): Disposable {

@@ -1,86 +1,172 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { gunzipSync } from 'node:zlib';
+import { tcpTransport } from '../../main/ami/tcp-transport.ts';
+import { watchTurns } from '../support/loop-turns.ts';
 import type { Figures } from './ami-decode.ts';
-import { type Client, fast, floorName, peers, readTimes, referenceName } from './ami-peers/clients.ts';
+import { heapFigures } from './ami-decode.ts';
+import { allDelivered, floor, type OurClient, ours, peers, referenceName } from './ami-peers/clients.ts';
+import { corpora, type Flood, floodOf, hundredThousand, readsOf } from './ami-peers/corpora.ts';
+import { memoryTransport, withMemorySockets } from './ami-peers/memory-road.ts';
 import { percentile } from './support/percentile.ts';
 
-const rounds = 3;
+const rounds = 5;
+/** The others are measured seldom: they take most of the time. */
+const peerRounds = 3;
 const passes = 10;
-const size = 6_000_000;
 
-/** Every manager client beside the others, over loopback, from the first byte to the last event of the same flood. */
+/** Seconds from the first byte of a flood to its last event: by the clock, and of this thread's processor time. */
+interface Taken {
+  readonly clock: number;
+  readonly processor: number;
+}
+/** Called when the flood begins. */
+type Begin = (at?: number) => void;
+type Run = (flood: Flood, begin: Begin) => Promise<number | null>;
+
+/** Every manager client beside the others, over loopback and in memory, from the first byte to the last event of one flood. */
 export async function* run(): AsyncGenerator<Figures> {
-  for (const [corpus, files] of Object.entries({
-    firehose: ['firehose-22'],
-    calls: [
-      'queue-call-22',
-      'park-retrieve-22',
-      'blind-refer-22',
-      'atxfer-refer-22',
-      'confbridge-22',
-      'inbound-answered-22',
-    ],
-  })) {
-    const bytes = eventsOf(files);
-    const measured = new Map<string, number[]>();
-    for (let round = 0; round < rounds; round += 1) {
-      for (const [name, client] of Object.entries({ ...fast, ...peers })) {
-        // oxlint-disable-next-line no-await-in-loop -- one at a time, or they measure each other
-        const rate = await flood(client, bytes);
-        measured.set(name, [...(measured.get(name) ?? []), rate]);
-      }
-    }
-    yield longestRead(corpus);
-    const median = (name: string) => percentile(measured.get(name) ?? [], 50);
-    for (const [name, rates] of measured) {
-      const common = {
-        bench: `ami, ${corpus}`,
-        name,
-        p50: median(name),
-        p95: percentile(rates, 5),
-        unit: 'blocks/s',
-      };
-      yield { ...common, vs: floorName, ratio: median(name) / median(floorName), n: rounds };
-      if (name.startsWith('ours'))
-        yield { ...common, vs: referenceName, ratio: median(name) / median(referenceName), n: rounds };
-    }
+  for (const [corpus, capture] of Object.entries(corpora)) {
+    const flood = floodOf(capture, passes);
+    yield* roadFigures(`ami, ${corpus}, loopback`, flood, overLoopback);
+    yield* roadFigures(`ami, ${corpus}, memory`, flood, inMemory);
+    yield* turnFigures(`ami, ${corpus}, loopback`, flood);
   }
+  yield* turnFigures('ami, 100,000 events, loopback', hundredThousand());
+  yield* heapFigures('ami', [...readsOf(floodOf(corpora.firehose, 1))]);
 }
 
-/** How long one read of our client holds up everything else in the process, over all the floods of this corpus. */
-function longestRead(corpus: string): Figures {
-  const times = readTimes.splice(0);
-  const common = { bench: `ami, ${corpus}`, name: 'one read of ours (p95: the longest)', unit: 'ms', n: times.length };
-  return { ...common, p50: percentile(times, 50), p95: percentile(times, 100) };
+const overLoopback: Readonly<Record<string, Run>> = {
+  [floor.name]: (flood, begin) =>
+    served(flood, begin, async (port) => {
+      await floor.overLoopback(port);
+      return null;
+    }),
+  ...each(ours, (client) => (flood, begin) => served(flood, begin, (port) => client(road(port)))),
+  ...each(peers, (client) => (flood, begin) => served(flood, begin, client)),
+};
+
+const inMemory: Readonly<Record<string, Run>> = {
+  [floor.name]: (flood, begin) => {
+    begin();
+    floor.inMemory(readsOf(flood));
+    return Promise.resolve(null);
+  },
+  ...each(ours, (client) => (flood, begin) => client(memoryTransport(flood, begin))),
+  ...each(peers, (client) => (flood, begin) => withMemorySockets(flood, begin, () => client(1))),
+};
+
+function each<Client>(clients: Readonly<Record<string, Client>>, runOf: (client: Client) => Run): Record<string, Run> {
+  return Object.fromEntries(Object.entries(clients).map(([name, client]) => [name, runOf(client)]));
 }
 
-/** Events only, and of about the same size whatever the recordings are: answers to nobody's questions help no one. */
-function eventsOf(files: readonly string[]): Uint8Array {
-  const blocks = files.flatMap((file) =>
-    gunzipSync(readFileSync(new URL(`../captures/${file}.ami.gz`, import.meta.url)))
-      .toString('latin1')
-      .split('\r\n\r\n')
-      .filter((block) => block.startsWith('Event: ')),
-  );
-  const once = Buffer.from(`${blocks.join('\r\n\r\n')}\r\n\r\n`, 'latin1');
-  const copies = Math.max(1, Math.round(size / once.length));
-  return Buffer.concat(Array.from({ length: copies }, () => once));
-}
+const road = (port: number) => tcpTransport({ host: '127.0.0.1', port });
 
-/** Blocks a second, from the first byte of the flood to its last event. */
-async function flood(client: Client, corpus: Uint8Array): Promise<number> {
-  const blocks = (Buffer.from(corpus).toString('latin1').split('\r\n\r\n').length - 1) * passes;
-  const server = new Worker(new URL('ami-peers/flood-server.ts', import.meta.url), { workerData: { corpus, passes } });
+/** With a manager in a thread of its own. */
+async function served<Value>(flood: Flood, begin: Begin, client: (port: number) => Promise<Value>): Promise<Value> {
+  const { once: corpus } = flood;
+  const server = new Worker(new URL('ami-peers/flood-server.ts', import.meta.url), {
+    workerData: { corpus, passes: flood.passes },
+  });
   try {
     const [{ port }] = (await once(server, 'message')) as [{ port: number }];
     const poured = once(server, 'message') as Promise<[{ poursAt: number }]>;
-    await client(port);
-    const endedAt = performance.timeOrigin + performance.now();
+    begin();
+    const value = await client(port);
     const [{ poursAt }] = await poured;
-    return blocks / ((endedAt - poursAt) / 1000);
+    begin(poursAt);
+    return value;
   } finally {
     await server.terminate();
   }
+}
+
+async function* roadFigures(
+  bench: string,
+  flood: Flood,
+  contenders: Readonly<Record<string, Run>>,
+): AsyncGenerator<Figures> {
+  const measured = new Map<string, Taken[]>(Object.keys(contenders).map((name) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, contender] of Object.entries(contenders)) {
+      if (round >= peerRounds && name in peers) continue;
+      // oxlint-disable-next-line no-await-in-loop -- one at a time, or they measure each other
+      measured.get(name)?.push(await take(flood, name, contender));
+    }
+  }
+  const rates = (name: string, by: keyof Taken) => (measured.get(name) ?? []).map((taken) => flood.blocks / taken[by]);
+  for (const by of ['clock', 'processor'] as const) {
+    const median = (name: string) => percentile(rates(name, by), 50);
+    for (const name of measured.keys()) {
+      const [p50, p95] = [median(name), percentile(rates(name, by), 5)];
+      const common = {
+        bench,
+        name,
+        p50,
+        p95,
+        unit: by === 'clock' ? 'blocks/s' : 'blocks/s of processor',
+        n: rates(name, by).length,
+      };
+      yield { ...common, vs: floor.name, ratio: p50 / median(floor.name) };
+      if (name in ours) yield { ...common, vs: referenceName, ratio: p50 / median(referenceName) };
+    }
+  }
+}
+
+async function take(flood: Flood, name: string, contender: Run): Promise<Taken> {
+  let [began, before] = [0, process.threadCpuUsage()];
+  const seen = await contender(flood, (at) => {
+    began = at ?? now();
+    if (at === undefined) before = process.threadCpuUsage();
+  });
+  const { user, system } = process.threadCpuUsage(before);
+  if (name === allDelivered && seen !== flood.blocks + 1) throw new Error(`of ${flood.blocks} events ${seen} came`);
+  return { clock: (now() - began) / 1_000, processor: (user + system) / 1e6 };
+}
+
+/** On the clock that all threads share. */
+const now = (): number => performance.timeOrigin + performance.now();
+
+/** How long our client keeps the rest of its process waiting in a flood. */
+async function* turnFigures(bench: string, flood: Flood): AsyncGenerator<Figures> {
+  for (const [name, client] of Object.entries(ours)) {
+    const turns: number[] = [];
+    const latest: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- one at a time
+      const seen = await watched(flood, client);
+      turns.push(...seen.busy);
+      latest.push(seen.latest);
+    }
+    const longest = percentile(turns, 100);
+    yield {
+      bench,
+      name: `one turn of the loop, ${name}`,
+      p50: percentile(turns, 50),
+      p95: percentile(turns, 95),
+      longest,
+      unit: 'ms of processor',
+      n: turns.length,
+    };
+    yield {
+      bench,
+      name: `a timer comes late by, ${name}`,
+      p50: percentile(latest, 50),
+      p95: percentile(latest, 95),
+      longest: percentile(latest, 100),
+      unit: 'ms at worst',
+      n: rounds,
+    };
+  }
+}
+
+function watched(flood: Flood, client: OurClient): Promise<ReturnType<ReturnType<typeof watchTurns>>> {
+  return served(
+    flood,
+    () => undefined,
+    async (port) => {
+      const seen = watchTurns();
+      await client(road(port));
+      return seen();
+    },
+  );
 }

@@ -28,6 +28,10 @@ export class FakeClock implements Clock {
     return this.#set({ due: this.#now + interval, every: interval, run });
   }
 
+  soon(run: () => void): Disposable {
+    return this.after(0, run);
+  }
+
   /** Alarms that are still set: none may be left when what was tested has been disposed. */
   get pending(): number {
     return this.#alarms.size;

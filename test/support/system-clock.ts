@@ -12,4 +12,8 @@ export const systemClock: Clock = {
     const timer = setInterval(run, interval);
     return toDisposable(() => clearInterval(timer));
   },
+  soon: (run) => {
+    const turn = setImmediate(run);
+    return toDisposable(() => clearImmediate(turn));
+  },
 };

@@ -1,6 +1,5 @@
 import { EventNames, wordEnd } from './event-names.ts';
 import { AmiMessage } from './message.ts';
-import { Source } from './source.ts';
 
 export interface AmiDecoderOptions {
   /** Names of the events to make messages of; the others are passed over without an object. Null: all of them. */
@@ -50,6 +49,9 @@ export class AmiDecoder {
   #heldLength = 0;
   #tail: Buffer = Buffer.alloc(0);
   #skipping = false;
+  /** What `halt` has left for later, and where to go on in it. */
+  #waiting: { readonly chunk: Buffer; readonly at: number }[] = [];
+  #halted = false;
 
   constructor(listener: AmiDecoderListener, options: AmiDecoderOptions = {}) {
     this.#listener = listener;
@@ -63,16 +65,37 @@ export class AmiDecoder {
     return this.#counts;
   }
 
+  /** While halted the bytes are kept. */
   push(chunk: Buffer): void {
-    let at = this.#phase === 'banner' ? this.#takeBanner(chunk) : 0;
+    if (this.#halted) this.#waiting.push({ chunk, at: 0 });
+    else this.#takeFrom(chunk, 0);
+  }
+
+  /** Nothing more is handed out until `resume`; while a message is handed out, nothing after that one. */
+  halt(): void {
+    this.#halted = true;
+  }
+
+  /** Goes on where it was halted; it may be halted again on the way. */
+  resume(): void {
+    this.#halted = false;
+    while (!this.#halted) {
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      this.#takeFrom(next.chunk, next.at);
+    }
+  }
+
+  #takeFrom(chunk: Buffer, from: number): void {
+    let at = this.#phase === 'banner' ? this.#takeBanner(chunk) : from;
     if (this.#phase !== 'blocks' || at >= chunk.length) return;
     if (this.#heldLength > 0 || this.#skipping) at = this.#finishHeld(chunk, at);
-    if (at < chunk.length) this.#takeWhole(chunk, at);
+    if (at < chunk.length && this.#halted) this.#waiting.unshift({ chunk, at });
+    else if (at < chunk.length) this.#takeWhole(chunk, at);
   }
 
   /** Every block that begins and ends in this chunk; what is left over is held. */
   #takeWhole(chunk: Buffer, from: number): void {
-    const source = new Source(chunk);
     let start = from;
     let search = from;
     for (;;) {
@@ -80,10 +103,12 @@ export class AmiDecoder {
       if (end < 0) break;
       search = end + 4;
       if (isUnfinishedCommand(chunk, start, end)) continue;
-      this.#take(source, start, end);
+      this.#take(chunk, start, end);
       start = search;
+      if (this.#halted) break;
     }
-    if (start < chunk.length) this.#hold(chunk, start);
+    if (this.#halted) this.#waiting.unshift({ chunk, at: start });
+    else if (start < chunk.length) this.#hold(chunk, start);
   }
 
   /** Goes on with a block that earlier chunks began. Answers where in `chunk` the next one begins. */
@@ -104,7 +129,7 @@ export class AmiDecoder {
       at = next;
       this.#clear();
       if (isUnfinishedCommand(block, 0, block.length - 4)) this.#hold(block, 0);
-      else this.#take(new Source(block), 0, block.length - 4);
+      else this.#take(block, 0, block.length - 4);
     }
     return at;
   }
@@ -137,8 +162,7 @@ export class AmiDecoder {
     this.#tail = Buffer.alloc(0);
   }
 
-  #take(source: Source, from: number, end: number): void {
-    const { bytes } = source;
+  #take(bytes: Buffer, from: number, end: number): void {
     let start = from;
     // Some handlers end in more than one blank line (QueueRule): what is left of it stands before the next block.
     while (start < end && (bytes[start] === 13 || bytes[start] === 10)) start += 1;
@@ -148,16 +172,15 @@ export class AmiDecoder {
       return;
     }
     // E v e n t :
-    if (bytes[start] === 69 && bytes[start + 1] === 118 && bytes[start + 5] === 58) this.#takeEvent(source, start, end);
+    if (bytes[start] === 69 && bytes[start + 1] === 118 && bytes[start + 5] === 58) this.#takeEvent(bytes, start, end);
     // R e s p o n s e :
     else if (bytes[start] === 82 && bytes[start + 1] === 101 && bytes[start + 8] === 58) {
       const word = bytes.toString('latin1', valueStart(bytes, start + 9), wordEnd(bytes, start + 9, end));
-      this.#listener.onMessage(new AmiMessage('response', word, source, start, end));
+      this.#listener.onMessage(new AmiMessage('response', word, bytes, start, end));
     } else this.#counts.stray += 1;
   }
 
-  #takeEvent(source: Source, start: number, end: number): void {
-    const { bytes } = source;
+  #takeEvent(bytes: Buffer, start: number, end: number): void {
     const from = valueStart(bytes, start + 6);
     const known = this.#names?.find(bytes, from, end);
     if (known === undefined && this.#names !== null && !this.everything) {
@@ -165,7 +188,7 @@ export class AmiDecoder {
       return;
     }
     const name = known ?? this.#learnt.learn(bytes, from, end);
-    this.#listener.onMessage(new AmiMessage('event', name, source, start, end));
+    this.#listener.onMessage(new AmiMessage('event', name, bytes, start, end));
   }
 
   /** The greeting is one line with no blank line after it. Answers where in `chunk` the blocks begin. */

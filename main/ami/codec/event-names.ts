@@ -3,7 +3,8 @@ const mostLearnt = 1_000;
 
 /** Finds the name of an event among known ones straight from bytes, without making a string of it: nothing is allocated. */
 export class EventNames {
-  readonly #byHash = new Map<number, string[]>();
+  /** Names by how they begin. */
+  readonly #places: (readonly string[])[] = Array.from({ length: places }, () => []);
   #count = 0;
 
   constructor(names: Iterable<string>) {
@@ -12,17 +13,9 @@ export class EventNames {
 
   /** The name that stands at `start` and ends with its line, or at `end`. */
   find(bytes: Buffer, start: number, end: number): string | undefined {
-    let hash = seed;
-    let at = start;
-    for (; at < end; at += 1) {
-      const byte = bytes[at] ?? 0;
-      if (byte === 13 || byte === 10) break;
-      hash = mix(hash, byte);
-    }
-    const candidates = this.#byHash.get(hash);
-    if (candidates === undefined) return undefined;
+    const place = placeOf(bytes[start] ?? 0, bytes[start + 1] ?? 0, bytes[start + 2] ?? 0);
     // Not `find`: a closure over the arguments would cost an object for every event, wanted or not.
-    for (const name of candidates) if (same(name, bytes, start, at)) return name;
+    for (const name of this.#places[place] ?? []) if (stands(name, bytes, start, end)) return name;
     return undefined;
   }
 
@@ -31,17 +24,21 @@ export class EventNames {
     const known = this.find(bytes, start, end);
     if (known !== undefined) return known;
     const name = bytes.toString('latin1', start, wordEnd(bytes, start, end));
-    if (this.#count < mostLearnt) this.#add(name);
+    if (name.length > 2 && this.#count < mostLearnt) this.#add(name);
     return name;
   }
 
   #add(name: string): void {
-    let hash = seed;
-    for (let at = 0; at < name.length; at += 1) hash = mix(hash, name.charCodeAt(at));
-    this.#byHash.set(hash, [...(this.#byHash.get(hash) ?? []), name]);
+    const line = `${name}\r\n`;
+    const place = placeOf(line.charCodeAt(0), line.charCodeAt(1), line.charCodeAt(2));
+    this.#places[place] = [...(this.#places[place] ?? []), name];
     this.#count += 1;
   }
 }
+
+const places = 1_024;
+const placeOf = (first: number, second: number, third: number): number =>
+  (first * 31 + second * 7 + third) & (places - 1);
 
 /** Where the line ends that `from` stands in, or `end`. */
 export function wordEnd(bytes: Buffer, from: number, end: number): number {
@@ -50,12 +47,9 @@ export function wordEnd(bytes: Buffer, from: number, end: number): number {
   return at;
 }
 
-/** FNV-1a, kept within 30 bits so that it stays a small integer. */
-const seed = 0x11c9dc5;
-const mix = (hash: number, byte: number): number => Math.imul(hash ^ byte, 0x01000193) & 0x3fffffff;
-
-function same(name: string, bytes: Buffer, start: number, end: number): boolean {
-  if (name.length !== end - start) return false;
+function stands(name: string, bytes: Buffer, start: number, end: number): boolean {
+  const after = start + name.length;
+  if (after > end || (after < end && bytes[after] !== 13 && bytes[after] !== 10)) return false;
   for (let at = 0; at < name.length; at += 1) if (name.charCodeAt(at) !== bytes[start + at]) return false;
   return true;
 }

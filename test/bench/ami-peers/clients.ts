@@ -2,16 +2,17 @@ import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import { createAmiClient } from '../../../main/ami/client.ts';
 import type { AmiMessage } from '../../../main/ami/codec/message.ts';
-import { tcpTransport } from '../../../main/ami/tcp-transport.ts';
 import type { AmiTransport } from '../../../main/ami/transport.ts';
 import { quiet } from '../../support/link-up.ts';
 import { systemClock } from '../../support/system-clock.ts';
+import { last } from './corpora.ts';
 
-/** Connects, logs in and takes events until BenchEnd; answers how many it was given. */
-export type Client = (port: number) => Promise<number>;
+/** Connects, logs in and takes events until the last of the flood; answers how many it was given. */
+type PeerClient = (port: number) => Promise<number>;
+/** The same by our own client, whatever its road is. */
+export type OurClient = (transport: AmiTransport) => Promise<number>;
 
 const load = createRequire(import.meta.url);
-const last = 'BenchEnd';
 
 /** The fields of channel events that a call list needs. */
 const callFields = [
@@ -30,32 +31,12 @@ const callEvents = [
 ];
 const isCallEvent = new Set(callEvents);
 
-/** Milliseconds of processor time our client took for each read: so long it kept everything else from running. */
-export const readTimes: number[] = [];
-
-function timed(transport: AmiTransport): AmiTransport {
-  return {
-    target: transport.target,
-    open: (listener) =>
-      transport.open({
-        onOpen: () => listener.onOpen(),
-        onClose: (error) => listener.onClose(error),
-        onData: (bytes) => {
-          const began = process.threadCpuUsage();
-          listener.onData(bytes);
-          const { user, system } = process.threadCpuUsage(began);
-          readTimes.push((user + system) / 1_000);
-        },
-      }),
-  };
-}
-
-const ours =
-  (interesting?: readonly string[]): Client =>
-  (port) =>
+const clientOf =
+  (interesting?: readonly string[]): OurClient =>
+  (transport) =>
     new Promise((resolve) => {
       const client = createAmiClient({
-        ...{ transport: timed(tcpTransport({ host: '127.0.0.1', port })), username: 'x', secret: 'x', auth: 'plain' },
+        ...{ transport, username: 'x', secret: 'x', auth: 'plain' },
         ...{ clock: systemClock, random: Math.random, log: quiet },
         ...(interesting === undefined ? {} : { interesting: [...interesting, last] }),
       });
@@ -70,28 +51,41 @@ const ours =
       client.start();
     });
 
-/** The least anybody can do: find where blocks end. */
-const floor: Client = (port) =>
-  new Promise((resolve) => {
-    const blank = Buffer.from('\r\n\r\n');
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
-    let seen = 0;
-    let rest: Buffer = Buffer.alloc(0);
-    socket.on('data', (chunk: Buffer) => {
-      const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-      let start = 0;
-      for (let end = bytes.indexOf(blank); end >= 0; end = bytes.indexOf(blank, start)) {
-        seen += 1;
-        const isLast = end - start === 15 && bytes.toString('latin1', start, end) === `Event: ${last}`;
-        start = end + blank.length;
-        if (!isLast) continue;
+/** The least anybody can do: find where blocks end, until the last. */
+function scanner(): (chunk: Buffer) => boolean {
+  const blank = Buffer.from('\r\n\r\n');
+  let rest: Buffer = Buffer.alloc(0);
+  return (chunk) => {
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    let start = 0;
+    for (let end = bytes.indexOf(blank); end >= 0; end = bytes.indexOf(blank, start)) {
+      const isLast = end - start === 15 && bytes.toString('latin1', start, end) === `Event: ${last}`;
+      start = end + blank.length;
+      if (isLast) return true;
+    }
+    rest = bytes.subarray(start);
+    return false;
+  };
+}
+
+export const floor = {
+  name: 'blank-line scan (floor)',
+  overLoopback: (port: number): Promise<void> =>
+    new Promise((resolve) => {
+      const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+      const scan = scanner();
+      socket.on('data', (chunk: Buffer) => {
+        if (!scan(chunk)) return;
         socket.destroy();
-        resolve(seen);
-      }
-      rest = bytes.subarray(start);
-    });
-    socket.write('Action: Login\r\nActionID: 1\r\n\r\n');
-  });
+        resolve();
+      });
+      socket.write('Action: Login\r\nActionID: 1\r\n\r\n');
+    }),
+  inMemory: (reads: Iterable<Buffer>): void => {
+    const scan = scanner();
+    for (const chunk of reads) scan(chunk);
+  },
+};
 
 interface Emitting {
   on(name: string, listener: (event: Readonly<Record<string, unknown>>) => void): unknown;
@@ -108,7 +102,7 @@ const counting = (source: Emitting, name: string, field: string, close: () => vo
     });
   });
 
-const asteriskManager: Client = (port) => {
+const asteriskManager: PeerClient = (port) => {
   type Manager = Emitting & { disconnect(): void };
   const make = load('asterisk-manager') as (
     port: number,
@@ -121,7 +115,7 @@ const asteriskManager: Client = (port) => {
   return counting(manager, 'managerevent', 'event', () => manager.disconnect());
 };
 
-const amiIo: Client = (port) => {
+const amiIo: PeerClient = (port) => {
   type Io = Emitting & { connect(): void; disconnect(): void; socket: { destroy(): void } };
   const library = load('ami-io') as { createClient(options: object): Io; SilentLogger: new () => object };
   const logger = new library.SilentLogger();
@@ -131,7 +125,7 @@ const amiIo: Client = (port) => {
   return counted;
 };
 
-const asteriskAmiClient: Client = async (port) => {
+const asteriskAmiClient: PeerClient = async (port) => {
   type Ami = Emitting & {
     connect(user: string, secret: string, options: object): Promise<unknown>;
     disconnect(): void;
@@ -143,14 +137,14 @@ const asteriskAmiClient: Client = async (port) => {
   return counted;
 };
 
-export const floorName = 'blank-line scan (floor)';
 export const referenceName = 'asterisk-manager';
-export const fast: Readonly<Record<string, Client>> = {
-  [floorName]: floor,
-  'ours, filtered to call events': ours(callEvents),
-  'ours, all delivered, calls read': ours(),
+/** The one that the bar is about. */
+export const allDelivered = 'ours, all delivered, calls read';
+export const ours: Readonly<Record<string, OurClient>> = {
+  [allDelivered]: clientOf(),
+  'ours, filtered to call events': clientOf(callEvents),
 };
-export const peers: Readonly<Record<string, Client>> = {
+export const peers: Readonly<Record<string, PeerClient>> = {
   [referenceName]: asteriskManager,
   'ami-io, silenced': amiIo,
   'asterisk-ami-client': asteriskAmiClient,

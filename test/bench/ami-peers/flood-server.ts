@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
+import { last } from './corpora.ts';
+import { answersTo, greeting } from './lets-in.ts';
 
 /**
  * A manager in a thread of its own that lets everybody in and then pours a corpus as fast as it is read.
@@ -17,22 +19,22 @@ async function pour(socket: Socket): Promise<void> {
     // oxlint-disable-next-line no-await-in-loop -- the next pass only when there is room for it
     if (!socket.write(corpus)) await once(socket, 'drain');
   }
-  socket.write('Event: BenchEnd\r\n\r\n');
+  socket.write(`Event: ${last}\r\n\r\n`);
 }
 
 const server = createServer({ noDelay: true }, (socket) => {
   socket.on('error', () => undefined);
   let rest = '';
   socket.on('data', (bytes: Buffer) => {
-    const blocks = (rest + bytes.toString('latin1')).split('\r\n\r\n');
-    rest = blocks.pop() ?? '';
-    for (const block of blocks) {
-      const id = /^actionid: ?(.*)$/im.exec(block)?.[1]?.trim() ?? '';
-      socket.write(`Response: Success\r\nActionID: ${id}\r\nMessage: Authentication accepted\r\nChallenge: 1\r\n\r\n`);
-      // Logged in; a moment for the client to say so to whoever waits.
-      if (/^action: ?login/im.test(block)) setTimeout(() => void pour(socket), 30);
-    }
+    const text = rest + bytes.toString('latin1');
+    const end = text.lastIndexOf('\r\n\r\n') + 4;
+    rest = end < 4 ? text : text.slice(end);
+    if (end < 4) return;
+    const { answer, isLogin } = answersTo(text.slice(0, end));
+    socket.write(answer);
+    // Logged in; a moment for the client to say so to whoever waits.
+    if (isLogin) setTimeout(() => void pour(socket), 30);
   });
-  socket.write('Asterisk Call Manager/11.0.0\r\n');
+  socket.write(greeting);
 });
 server.listen(0, '127.0.0.1', () => tell({ port: (server.address() as AddressInfo).port }));

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ping, queueStatus } from '../../../main/ami/actions.ts';
 import { type AmiClient, createAmiClient } from '../../../main/ami/client.ts';
 import { tcpTransport } from '../../../main/ami/tcp-transport.ts';
-import type { AmiTransport } from '../../../main/ami/transport.ts';
 import { isDown, isUp, linkThat, quiet } from '../../support/link-up.ts';
+import { watchTurns } from '../../support/loop-turns.ts';
 import { systemClock } from '../../support/system-clock.ts';
 import { FaultyManager } from './faulty-manager.ts';
 
@@ -17,40 +17,15 @@ beforeEach(async () => {
   manager = new FaultyManager();
   port = await manager.listen();
   clients = [];
-  longestRead = 0;
 });
 afterEach(async () => {
   for (const client of clients) client.dispose();
   await manager.close();
 });
 
-/** The longest that one read has held up everything else, in ms. */
-let longestRead = 0;
-
-function timed(transport: AmiTransport): AmiTransport {
-  return {
-    target: transport.target,
-    open: (listener) =>
-      transport.open({
-        onOpen: () => listener.onOpen(),
-        onClose: (error) => listener.onClose(error),
-        onData: (bytes) => {
-          const began = performance.now();
-          listener.onData(bytes);
-          longestRead = Math.max(longestRead, performance.now() - began);
-        },
-      }),
-  };
-}
-
 async function up(interesting?: readonly string[]): Promise<AmiClient> {
   const client = createAmiClient({
-    ...{
-      transport: timed(tcpTransport({ host: '127.0.0.1', port })),
-      username: 'desk',
-      secret: 'secret',
-      auth: 'plain',
-    },
+    ...{ transport: tcpTransport({ host: '127.0.0.1', port }), username: 'desk', secret: 'secret', auth: 'plain' },
     ...{ clock: systemClock, random: () => 0, log: quiet },
     ...(interesting === undefined ? {} : { interesting }),
   });
@@ -83,14 +58,15 @@ describe('a flood', () => {
     });
     const noise = `Event: Newexten\r\nPrivilege: dialplan,all\r\nChannel: PJSIP/1001-0000002a\r\nAppData: ${'x'.repeat(300)}\r\n\r\n`;
     const piece = Buffer.from(`${noise.repeat(99)}Event: Hangup\r\nUniqueid: 1\r\n\r\n`);
-    const began = performance.now();
     const socket = await served;
+    const watched = watchTurns();
     await pour(socket, piece, 1_000);
     expect(await client.action(ping())).toMatchObject({ ok: true });
-    const took = performance.now() - began;
+    const { busy } = watched();
     expect(hangups).toBe(1_000);
-    expect(took).toBeLessThan(2_000);
-    expect(longestRead).toBeLessThan(10);
+    // The figures are the bench's: here the manager pours in the same thread, and nobody knows how fast that is.
+    expect(busy.length).toBeGreaterThan(10);
+    expect(busy.at(-1)).toBeLessThan(100);
   });
 
   it('of one line of 200 MB is let pass without keeping it', async () => {

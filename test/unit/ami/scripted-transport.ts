@@ -5,6 +5,7 @@ export class ScriptedConnection implements AmiConnection {
   readonly #listener: AmiConnectionListener;
   readonly #written: string[] = [];
   destroyed = false;
+  paused = false;
 
   constructor(listener: AmiConnectionListener) {
     this.#listener = listener;
@@ -12,6 +13,14 @@ export class ScriptedConnection implements AmiConnection {
 
   write(bytes: Buffer): void {
     this.#written.push(bytes.toString('utf8'));
+  }
+
+  pause(): void {
+    this.paused = true;
+  }
+
+  resume(): void {
+    this.paused = false;
   }
 
   destroy(): void {

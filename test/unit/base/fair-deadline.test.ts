@@ -10,6 +10,7 @@ function heldUpBy(delay: number) {
     now: () => clock.now() + late,
     after: (after: number, then: () => void) => clock.after(after, then),
     every: (every: number, then: () => void) => clock.every(every, then),
+    soon: (then: () => void) => clock.soon(then),
   };
   const deadline = fairDeadline(wall, 3_000, run);
   late = delay;

@@ -13,6 +13,7 @@ function watched() {
 const timersOf = (clock: Clock) => ({
   after: (delay: number, run: () => void) => clock.after(delay, run),
   every: (interval: number, run: () => void) => clock.every(interval, run),
+  soon: (run: () => void) => clock.soon(run),
 });
 
 describe('Keepalive', () => {

@@ -1,0 +1,81 @@
+import type { Clock } from '../base/clock.ts';
+import type { Disposable } from '../base/disposable.ts';
+import type { AmiDecoder } from './codec/decoder.ts';
+import type { AmiConnection } from './transport.ts';
+
+/** So long may one turn of the event loop be spent on what the PBX says, ms: a keypress waits no longer than that. */
+const share = 2;
+/** The clock is looked at once in so many reads and messages. */
+const interval = 8;
+/** As much as Node reads at once; over HTTP an answer comes whole, however long it is. */
+const slice = 65_536;
+
+/**
+ * Bytes from the connection to the decoder, and no more of them in one turn of the event loop than leaves everybody else
+ * theirs: in a flood Node hands out read upon read (libuv, `uv__read`: 32 of them) without looking at anything else.
+ */
+export class Intake implements Disposable {
+  readonly #decoder: AmiDecoder;
+  readonly #clock: Clock;
+  readonly #connection: () => AmiConnection;
+  #ticks = 0;
+  #began = 0;
+  #turn: Disposable | null = null;
+  #paused = false;
+  #over = false;
+
+  constructor(decoder: AmiDecoder, clock: Clock, connection: () => AmiConnection) {
+    this.#decoder = decoder;
+    this.#clock = clock;
+    this.#connection = connection;
+  }
+
+  take(bytes: Buffer): void {
+    for (let at = 0; at < bytes.length; at += slice) {
+      this.#decoder.push(at === 0 && bytes.length <= slice ? bytes : bytes.subarray(at, at + slice));
+      this.tick();
+    }
+  }
+
+  /** One more thing was handed out. When this turn's share is used up the decoder halts behind it. */
+  tick(): void {
+    this.#ticks += 1;
+    if (this.#ticks % interval !== 0 || this.#paused || this.#over) return;
+    const now = this.#clock.now();
+    if (this.#turn === null) {
+      this.#began = now;
+      this.#turn = this.#clock.soon(() => this.#nextTurn());
+    } else if (now - this.#began >= share) {
+      this.#paused = true;
+      this.#decoder.halt();
+      this.#connection().pause?.();
+    }
+  }
+
+  /** Everything that has come is handed out now: there will be no more. */
+  finish(): void {
+    this.dispose();
+    this.#decoder.resume();
+  }
+
+  dispose(): void {
+    this.#over = true;
+    this.#turn?.dispose();
+    this.#turn = null;
+  }
+
+  #nextTurn(): void {
+    this.#turn = null;
+    if (!this.#paused) return;
+    this.#paused = false;
+    this.#ticks = 0;
+    this.#decoder.resume();
+    // What is left of the last read may take more than one turn.
+    if (!this.#isPaused()) this.#connection().resume?.();
+  }
+
+  /** Asked after a call that may have paused again, when the compiler remembers what was true before it. */
+  #isPaused(): boolean {
+    return this.#paused;
+  }
+}

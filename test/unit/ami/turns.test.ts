@@ -1,0 +1,117 @@
+import { array, assert, boolean, property, uint8Array } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createAmiClient } from '../../../main/ami/client.ts';
+import { AmiDecoder } from '../../../main/ami/codec/decoder.ts';
+import { decodeForeign, decodeText } from '../../../main/ami/codec/text.ts';
+import type { Clock } from '../../../main/base/clock.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { quiet } from '../../support/link-up.ts';
+import { capture, collecting, plain } from './decoded.ts';
+import { ScriptedTransport } from './scripted-transport.ts';
+
+/** A client that is logged in, whose listener takes a millisecond over each event. */
+async function slowDesk() {
+  const fake = new FakeClock();
+  let spent = 0;
+  const clock: Clock = {
+    now: () => fake.now() + spent,
+    after: (delay, run) => fake.after(delay, run),
+    every: (interval, run) => fake.every(interval, run),
+    soon: (run) => fake.soon(run),
+  };
+  const transport = new ScriptedTransport();
+  const client = createAmiClient({
+    ...{ transport, username: 'desk', secret: 'x', auth: 'plain', clock, random: () => 0.5, log: quiet },
+  });
+  const seen: string[] = [];
+  client.onEvent((event) => {
+    seen.push(event.get('At') ?? '');
+    spent += 1;
+  });
+  client.start();
+  transport.last.opens();
+  transport.last.says('Asterisk Call Manager/11.0.0\r\n');
+  await fake.advance(0);
+  transport.last.answers('Login', 'Response: Success', 'Message: Authentication accepted');
+  await fake.advance(0);
+  return { fake, client, seen, connection: transport.last };
+}
+
+const numbers = Array.from({ length: 200 }, (_, at) => String(at));
+const flood = numbers.map((at) => `Event: Flood\r\nAt: ${at}\r\n\r\n`).join('');
+
+describe('a flood', () => {
+  it('leaves everybody else their turn, and loses nothing and no order by it', async () => {
+    const { fake, seen, connection } = await slowDesk();
+    connection.says(flood);
+    // 200 ms of work came at once; a few are done, and the PBX is asked to wait.
+    expect(seen.length).toBeGreaterThan(0);
+    expect(seen.length).toBeLessThan(25);
+    expect(connection.paused).toBe(true);
+    let others = 0;
+    const other = (): void => {
+      others += 1;
+      if (connection.paused) fake.soon(other);
+    };
+    fake.soon(other);
+    await fake.advance(0);
+    expect(others).toBeGreaterThan(5);
+    expect(seen).toEqual(numbers);
+    expect(connection.paused).toBe(false);
+  });
+
+  it('that ends with the connection is still told to its end', async () => {
+    const { client, seen, connection } = await slowDesk();
+    connection.says(flood);
+    connection.closes();
+    expect(seen).toEqual(numbers);
+    expect(client.link).toMatchObject({ state: 'down', failure: { kind: 'closed' } });
+    client.dispose();
+  });
+
+  it('is forgotten by a client that is no longer wanted', async () => {
+    const { fake, client, seen, connection } = await slowDesk();
+    connection.says(flood);
+    const before = seen.length;
+    client.dispose();
+    await fake.advance(100);
+    expect([seen.length, fake.pending]).toEqual([before, 0]);
+  });
+});
+
+describe('a decoder that is halted', () => {
+  it('goes on later with the same messages, wherever that was', () => {
+    const bytes = capture('queue-call-22.ami').subarray(0, 30_000);
+    const whole = collecting();
+    whole.decoder.push(bytes);
+    assert(
+      property(array(boolean(), { minLength: 1, maxLength: 50 }), (halts) => {
+        const found: unknown[] = [];
+        const decoder: AmiDecoder = new AmiDecoder({
+          onBanner: () => undefined,
+          onForeign: () => undefined,
+          onMessage: (message) => {
+            found.push(plain(message));
+            if (halts[found.length % halts.length] === true) decoder.halt();
+          },
+        });
+        for (let at = 0; at < bytes.length; at += 4_000) decoder.push(bytes.subarray(at, at + 4_000));
+        for (let time = 0; time <= whole.messages.length; time += 1) decoder.resume();
+        expect(found).toEqual(whole.messages.map(plain));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+it('text of any bytes is read as by Node’s own decoder', () => {
+  const lead = [0x41, 0x80, 0xbf, 0xc0, 0xc3, 0xe0, 0xa0, 0xed, 0x9f, 0xef, 0xf0, 0x90, 0xf4, 0x8f, 0xff];
+  const bytes = uint8Array({ maxLength: 12 }).map((each) => Buffer.from(each.map((byte) => lead[byte % 15] ?? byte)));
+  assert(
+    property(bytes, (some) => {
+      const latin = (from: number, to: number) => some.toString('latin1', from, to);
+      expect(decodeForeign(some, 0, some.length, latin)).toBe(decodeText(some, 0, some.length));
+    }),
+    { numRuns: 3_000 },
+  );
+});
