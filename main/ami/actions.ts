@@ -69,6 +69,21 @@ export const redirect = (channel: string, { context, exten }: DialplanPlace, ext
   }),
 });
 
+/**
+ * Sends whoever is bridged with `channel`, the transferer's, to `to`. Its answer is what came of it: Success means they
+ * have entered the dialplan there.
+ */
+export const blindTransfer = (channel: string, { context, exten }: DialplanPlace): AmiAction => ({
+  name: 'BlindTransfer',
+  fields: fields({ Channel: channel, Context: context, Exten: exten }),
+});
+
+/** Parks `channel`; it comes back to the phone of `parker`. */
+export const park = (channel: string, parker: string): AmiAction => ({
+  name: 'Park',
+  fields: fields({ Channel: channel, TimeoutChannel: parker }),
+});
+
 export const setvar = (channel: string, variable: string, value: string): AmiAction => ({
   name: 'Setvar',
   fields: fields({ Channel: channel, Variable: variable, Value: value }),

@@ -44,7 +44,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const commands = commandsOf(pbx, model, transfers, options);
   const handlers = {
     ...handlersOf(commands, model, pbx, options),
-    ...transfers.handlers(model),
+    ...transfers.handlers(model, (call) => commands.hangUp(call)),
     saveRecording: (wish: RequestInput<'saveRecording'>) => save(recorder, options, wish.maskNumbers),
   };
   const clients = [pbx.phone, ...(pbx.ami === null ? [] : [pbx.ami]), ...(pbx.ari === null ? [] : [pbx.ari])];
@@ -108,7 +108,6 @@ function handlersOf(commands: CallCommands, model: DeskModel, pbx: Pbx, { settin
     resume: ({ call }) => commands.resume(key(call)),
     mute: ({ call, muted }) => commands.mute(key(call), muted),
     sendDigits: ({ call, digits }) => commands.sendDigits(key(call), digits),
-    hangUp: ({ call }) => commands.hangUp(key(call)),
     dismiss: ({ call }) => commands.dismiss(key(call)),
     dial: ({ target }) => commands.dial(target),
     previewDial: ({ text }) => readDialLine(text, settings.numbers),

@@ -24,7 +24,7 @@ export interface DeskSources {
   readonly operations: Pick<Operations, 'of'>;
   readonly surroundings: Pick<
     Surroundings,
-    'pairOf' | 'actionsOf' | 'endedAs' | 'parked' | 'membersOf' | 'unavailable' | 'ringingColleagues'
+    'pairOf' | 'actionsOf' | 'endedAs' | 'parked' | 'membersOf' | 'unavailable' | 'ringingColleagues' | 'noteOf'
   >;
   readonly today: readonly PastCall[];
   readonly audio: DeskView['audio'];
@@ -50,6 +50,7 @@ export function buildDeskView(from: DeskSources): DeskView {
     todayCount: from.today.length,
     audio: from.audio,
     rehearsals: [...from.rehearsals],
+    transferNow: from.settings.transfers.now,
     unavailable: from.surroundings.unavailable(),
     ringingColleagues: from.surroundings.ringingColleagues(),
   };
@@ -94,6 +95,7 @@ function callView(call: Call, from: DeskSources, means: Means): CallView {
     device: call.device,
     conference: call.conference,
     members: from.surroundings.membersOf(call) ?? [],
+    note: from.surroundings.noteOf(call),
     recording: call.recording,
     values: shownValues(call.values, from.settings.values),
     earlierVisits: call.visits.length,

@@ -51,6 +51,14 @@ export const isInLivingCall = (state: CallsState, channel: Uniqueid): boolean =>
 export const talking = (state: CallsState): readonly SipCallId[] =>
   shown(state).flatMap((call) => (call.phase === 'active' && call.dialog !== null ? [call.dialog] : []));
 
+/** The calls that live, each with the others' channels that make it what it is. */
+export const livingWithOthers = (
+  state: CallsState,
+): readonly { readonly key: CallKey; readonly others: readonly Uniqueid[] }[] =>
+  [...state.records.values()].flatMap(({ key, call, members }) =>
+    call === null || call.phase === 'ended' ? [] : [{ key, others: [...members] }],
+  );
+
 /** What the agent is doing, from the calls alone. */
 export function occupation(state: CallsState): {
   readonly state: 'free' | 'ringing' | 'on-call';

@@ -129,6 +129,15 @@ export const settingsSchema = z.strictObject({
         .default('*8'),
     })
     .prefault({}),
+  transfers: z
+    .strictObject({
+      /**
+       * What Enter does: `supervised` keeps the caller until the target answers; `plain` hands them over at once, and
+       * nobody can take them back.
+       */
+      now: z.enum(['supervised', 'plain']).default('supervised'),
+    })
+    .prefault({}),
   /** Colleagues by name, for the target picker, beside those whose names the PBX gives. */
   colleagues: z
     .array(

@@ -57,6 +57,7 @@ export const requests = {
   transfer: { input: toTarget, output: outcome },
   consult: { input: toTarget, output: outcome },
   toVoicemail: { input: toTarget, output: outcome },
+  backToQueue: { input: onCall, output: outcome },
   complete: { input: onCall, output: outcome },
   swap: { input: onCall, output: outcome },
   cancelConsult: { input: onCall, output: outcome },
@@ -68,7 +69,13 @@ export const requests = {
   bringHere: { input: onCall, output: outcome },
   muteMember: { input: onMember.extend({ muted: z.boolean() }), output: outcome },
   removeMember: { input: onMember, output: outcome },
-  park: { input: onCall, output: z.union([outcome, z.object({ outcome: z.literal('parked'), slot: z.string() })]) },
+  /** Saved as it is typed, and carried to whoever gets the caller. */
+  setNote: { input: z.object({ call: callId, text: z.string().max(300) }), output: outcome },
+  /** `tell`: whom they wait for; their desk says so. */
+  park: {
+    input: onCall.extend({ tell: dialled.optional() }),
+    output: z.union([outcome, z.object({ outcome: z.literal('parked'), slot: z.string() })]),
+  },
   retrieve: { input: z.object({ slot: z.string().regex(/^[0-9*#]{1,16}$/) }), output: outcome },
   retryLink: { input: z.object({ link: linkName }), output: outcome },
   /** Why a call popped or did not, and what was decided about it since; empty for a call that is forgotten. */

@@ -64,6 +64,10 @@ export const callAction = z.enum([
   'invite',
   /** What rings or talks on another phone of mine comes to the softphone. */
   'bringHere',
+  /** A call of a queue: into that queue again. */
+  'backToQueue',
+  /** What is typed goes with the caller. */
+  'note',
 ]);
 export type CallAction = z.infer<typeof callAction>;
 
@@ -165,6 +169,10 @@ export const conferenceMember = z.object({
 });
 export type ConferenceMember = z.infer<typeof conferenceMember>;
 
+/** What somebody typed about a caller: hostile text. `by` is null where I did. */
+export const callNote = z.object({ text: z.string(), by: z.string().nullable() });
+export type CallNote = z.infer<typeof callNote>;
+
 const callBase = {
   id: callId,
   pair: callPair.nullable(),
@@ -188,6 +196,7 @@ const callBase = {
   recording: z.enum(['on', 'paused', 'off']).optional(),
   /** What the dialplan sent along, by name: hostile text. */
   values: z.record(z.string(), z.string()).optional(),
+  note: callNote.nullable().optional(),
   /** How often it was with me before: transferred away and back, rung again, back from park. */
   earlierVisits: z.number().optional(),
 };
@@ -277,6 +286,11 @@ export const parkedCall = z.object({
   returnsAt: z.number().nullable(),
   /** Parked from this desk. */
   mine: z.boolean(),
+  note: callNote.nullable().optional(),
+  /** Somebody told me that they wait for me. */
+  forMe: z.boolean().optional(),
+  /** Whom they come back to has no phone there any more: fetch them, or they get lost. */
+  orphaned: z.boolean().optional(),
 });
 export type ParkedCall = z.infer<typeof parkedCall>;
 
@@ -311,6 +325,8 @@ export const deskView = z.object({
   }),
   /** Only in the demo: practice calls the palette offers. */
   rehearsals: z.array(rehearsalKind),
+  /** What Enter in the target picker does. */
+  transferNow: z.enum(['supervised', 'plain']).optional(),
   unavailable: z.array(unavailable).optional(),
   /** Colleagues whose phones ring: what rings there can be picked up. A few of them. */
   ringingColleagues: z.array(z.object({ name: z.string(), dials: z.string() })).optional(),

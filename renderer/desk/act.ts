@@ -18,6 +18,7 @@ export type PageAct =
   | { readonly type: 'run'; readonly entry: string | null }
   | { readonly type: 'type-target'; readonly text: string }
   | { readonly type: 'select-target'; readonly row: number }
+  | { readonly type: 'type-note'; readonly text: string }
   | { readonly type: 'slot-digit'; readonly digit: string };
 
 /** Main is asked, and what it answers is told later. */

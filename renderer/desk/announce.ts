@@ -39,9 +39,24 @@ function deskChanges(before: DeskView, after: DeskView): readonly string[] {
   const is = failing(after);
   for (const link of is) if (!was.includes(link)) said.push(t.link.downShort(t.link.names[link]));
   for (const link of was) if (!is.includes(link)) said.push(t.link.upAgain(t.link.names[link]));
+  said.push(...parkedChanges(before, after));
   const fresh = after.voicemail?.new ?? 0;
   if (before.voicemail !== null && fresh > before.voicemail.new) said.push(t.announce.newMessages(fresh));
   return said;
+}
+
+/** Who waits for me, and who would get lost. */
+function parkedChanges(before: DeskView, after: DeskView): readonly string[] {
+  return (after.parked ?? []).flatMap((entry) => {
+    const was = before.parked?.find(({ slot, lot }) => slot === entry.slot && lot === entry.lot);
+    const slot = entry.slot.split('').join(' ');
+    return [
+      ...(entry.forMe === true && was?.forMe !== true ? [t.parked.waitsForYou(slot, partyName(entry.party))] : []),
+      ...(entry.orphaned === true && was?.orphaned !== true
+        ? [t.parked.orphanedNow(slot, partyName(entry.party))]
+        : []),
+    ];
+  });
 }
 
 function changeOf(was: CallView | undefined, call: CallView): readonly string[] {

@@ -11,6 +11,7 @@ import { useDesk } from './desk-context.ts';
 import { type DeskState, paintTarget } from './desk-state.ts';
 import { DigitsPanel } from './digits-panel.tsx';
 import { MemberList } from './member-list.tsx';
+import { CardNote } from './note-panel.tsx';
 import { cardName, cardNumber, partyName } from './party-text.ts';
 import { QualityBar } from './quality-bar.tsx';
 import { TransferLine } from './transfer-line.tsx';
@@ -61,6 +62,7 @@ export function CallCard({ call, focused, place, state }: CallCardProps) {
         {call.phase === 'active' && call.quality !== null && focused && <QualityBar quality={call.quality} />}
         {call.phase === 'ended' && <p className="reason">{t.call.ended[call.reason]}</p>}
         <TransferLine call={call} calls={calls} />
+        <CardNote call={call.id} note={call.note ?? null} mode={state.layer === 'note' ? state.note : null} />
         <MemberList call={call} focused={focused} />
         <CardNotices call={call} local={state.cardNotice?.call === call.id ? state.cardNotice.text : null} />
         {state.layer === 'digits' && state.digits?.call === call.id && <DigitsPanel mode={state.digits} />}

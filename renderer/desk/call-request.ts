@@ -6,7 +6,7 @@ import type { CallAction, CallView } from '../../preload/contract/views.ts';
 export function requestCallAction(
   bridge: Bridge,
   call: CallView,
-  action: Exclude<CallAction, 'digits' | 'transfer' | 'invite'>,
+  action: Exclude<CallAction, 'digits' | 'transfer' | 'invite' | 'note'>,
 ): Promise<Reply<RequestOutput<'park'>>> | null {
   switch (action) {
     case 'answer':
@@ -20,6 +20,7 @@ export function requestCallAction(
     case 'swap':
     case 'cancelConsult':
     case 'conference':
+    case 'backToQueue':
     case 'bringHere':
     case 'takeBack':
     case 'park':

@@ -59,7 +59,15 @@ function Card({ call, cards, state }: StackItemProps) {
   const result = parkResultOf(state, call);
   if (result === null) return <CallCard call={call} place={cards.indexOf(call) + 1} focused={focused} state={state} />;
   const notice = state.cardNotice?.call === call.id ? state.cardNotice.text : null;
-  return <ParkResult call={call} result={result} focused={focused} notice={notice} />;
+  return (
+    <ParkResult
+      call={call}
+      result={result}
+      focused={focused}
+      notice={notice}
+      mode={state.layer === 'note' ? state.note : null}
+    />
+  );
 }
 
 function NoCalls({ view }: { readonly view: DeskView }) {

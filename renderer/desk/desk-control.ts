@@ -16,8 +16,10 @@ import { DigitsControl } from './digits-control.ts';
 import { type CallFocus, chooseCall, focusAfter, stepFocus } from './focus.ts';
 import { layersAfter } from './layers-after.ts';
 import { callsWithLedger, LedgerControl } from './ledger-control.ts';
+import { NoteControl } from './note-control.ts';
 import { failureText } from './outcome-text.ts';
 import { PaletteControl } from './palette-control.ts';
+import { ParkWarnings } from './park-warnings.ts';
 import { ParkedControl } from './parked-control.ts';
 import { partyName } from './party-text.ts';
 import { ringingChosen } from './ringing-chosen.ts';
@@ -40,10 +42,12 @@ export class DeskControl {
   readonly #transfer: TransferControl;
   readonly #parked: ParkedControl;
   readonly #ledger: LedgerControl;
+  readonly #note: NoteControl;
   readonly #unsubscribe: readonly Unsubscribe[];
   #guard: Guard = openGuard;
   #newest = 0;
   readonly #spent = new SpentLegs();
+  readonly #parkWarnings = new ParkWarnings((line) => this.#say(line));
   #disarm: ReturnType<typeof setTimeout> | undefined;
   #untoast: ReturnType<typeof setTimeout> | undefined;
 
@@ -55,6 +59,7 @@ export class DeskControl {
     this.#transfer = new TransferControl(bridge, this.store);
     this.#parked = new ParkedControl(bridge, this.store);
     this.#ledger = new LedgerControl(bridge, this.store);
+    this.#note = new NoteControl(bridge, this.store);
     this.#unsubscribe = [
       bridge.onView((view) => this.#show(view)),
       bridge.onConnection((connection) => {
@@ -69,6 +74,7 @@ export class DeskControl {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     clearTimeout(this.#disarm);
     clearTimeout(this.#untoast);
+    this.#parkWarnings.dispose();
   }
 
   /** A card in the shape named by `target` has been painted. Times of paints and keys are on the page's own clock. */
@@ -124,6 +130,9 @@ export class DeskControl {
         return this.#transfer.type(act.text);
       case 'select-target':
         return this.#transfer.select(act.row);
+      case 'type-note':
+        void this.#note.type(act.text);
+        return;
       case 'slot-digit':
         return this.#parked.digit(act.digit);
       case 'open-dial':
@@ -187,7 +196,7 @@ export class DeskControl {
     if (this.store.get().layer === 'dial') this.store.set({ layer: 'none' });
   }
 
-  layerBlurred(layer: 'palette' | 'transfer'): void {
+  layerBlurred(layer: 'palette' | 'transfer' | 'note'): void {
     if (this.store.get().layer === layer) this.#leave();
   }
 
@@ -206,6 +215,12 @@ export class DeskControl {
     this.store.set({ view, said, focus, ...layersAfter(before, view) });
     this.#guard = guardTarget(this.#guard, guardTargetOf(this.store.get()), false);
     void this.#ledger.refresh(before.view, view);
+    this.#parkWarnings.update(view, Date.now());
+  }
+
+  #say(line: string): void {
+    const { said } = this.store.get();
+    this.store.set({ said: { ...said, polite: say(said.polite, [line]) } });
   }
 
   #focus(focus: CallFocus): void {
@@ -227,6 +242,7 @@ export class DeskControl {
     const call = chosen === undefined ? null : holderOf(calls, chosen, action);
     if (call === null) return;
     if (action === 'digits') return this.#digits.open(call.id);
+    if (action === 'note') return this.#note.open(call.id);
     if (action === 'transfer' || action === 'invite') return this.#transfer.open(call.id, action);
     if (action === 'swap') this.#followSwap(calls, call);
     void this.#ask(call, action, requestCallAction(this.#bridge, call, action));
@@ -285,7 +301,7 @@ export class DeskControl {
   /** One layer at a time. What was typed into the dial line stays when another layer opens over it. */
   #leaveFor(layer: LayerKind): void {
     if (this.store.get().layer === 'transfer') this.#transfer.close();
-    this.store.set({ layer, digits: null, ledger: null });
+    this.store.set({ layer, digits: null, ledger: null, note: null });
   }
 
   #leave(): void {

@@ -20,6 +20,7 @@ export interface DeskState {
   readonly parkedAs: readonly { readonly call: CallId; readonly slot: string }[];
   readonly digits: DigitsMode | null;
   readonly ledger: LedgerState | null;
+  readonly note: NoteMode | null;
   /** Something that failed and belongs to no card. */
   readonly notice: string | null;
   /** A request about a call that never reached main, in words. */
@@ -54,6 +55,11 @@ export interface TransferPicker extends FoundTargets {
   readonly call: CallId;
   /** Somebody is asked into a conference: the call itself goes nowhere. */
   readonly invites: boolean;
+  /** Only AMI reaches the call: on another phone of mine, or the phone line is down. */
+  readonly byAmi: boolean;
+  readonly canPark: boolean;
+  /** Enter hands the caller over for good: by the settings, or by AMI. */
+  readonly plain: boolean;
   readonly selected: number | null;
 }
 
@@ -79,6 +85,12 @@ export interface DigitsMode {
   readonly refused: string | null;
 }
 
+export interface NoteMode {
+  readonly call: CallId;
+  readonly text: string;
+  readonly refused: string | null;
+}
+
 export const emptyDial: DialLine = { ...nothingFound, selected: null, preview: null, busy: false, refused: null };
 export const emptyPalette: PaletteState = { query: '', selected: 0, people: [] };
 export const noParkedList: ParkedList = { selected: null, typed: '', busy: false, refused: null };
@@ -96,6 +108,7 @@ export const firstState: DeskState = {
   parkedAs: [],
   digits: null,
   ledger: null,
+  note: null,
   notice: null,
   cardNotice: null,
   toast: null,

@@ -52,6 +52,7 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
       );
     case 'keys':
     case 'ledger':
+    case 'note':
     case 'digits':
       return (
         <Hint caps={[capOf('Escape')]} onPress={leave}>

@@ -6,7 +6,8 @@ import { Hint } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { CardNotices } from './card-notices.tsx';
 import { useDesk, useNow } from './desk-context.ts';
-import { paintTarget } from './desk-state.ts';
+import { type NoteMode, paintTarget } from './desk-state.ts';
+import { CardNote } from './note-panel.tsx';
 import type { ParkResultOf } from './parked.ts';
 import { ParkedBack } from './parked-back.tsx';
 import { partyName, partyNumber } from './party-text.ts';
@@ -17,10 +18,12 @@ interface ParkResultProps {
   readonly result: ParkResultOf;
   readonly focused: boolean;
   readonly notice: string | null;
+  /** The note that is being typed. */
+  readonly mode: NoteMode | null;
 }
 
 /** Takes the place of the card of a call that was just parked: the slot, big enough to be read across the desk. */
-export function ParkResult({ call, result, focused, notice }: ParkResultProps) {
+export function ParkResult({ call, result, focused, notice, mode }: ParkResultProps) {
   const desk = useDesk();
   const id = useId();
   const takesKeys = usePainted(focused ? paintTarget(call.id, true) : null);
@@ -58,6 +61,7 @@ export function ParkResult({ call, result, focused, notice }: ParkResultProps) {
         </div>
       </div>
       {entry !== null && <TimeLeft entry={entry} />}
+      <CardNote call={call.id} note={call.note ?? null} mode={mode} />
       <CardNotices call={call} local={notice} />
       <ParkFooter call={call} slot={slot} />
     </article>

@@ -4,12 +4,17 @@ import { t } from '../i18n/en.ts';
 import { capsOfDesk } from '../keys/keymap.ts';
 import { Caps, keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { useDesk } from './desk-context.ts';
+import { NoteText } from './note-panel.tsx';
 import { ParkedBack } from './parked-back.tsx';
 import { partyName, partyNumber } from './party-text.ts';
 import { Timer } from './timer.tsx';
 
-/** A call that waits in a slot, parked from here. `withKey`: the key that opens the list is shown on the first one. */
+const whose = ({ forMe, note }: ParkedCall): string =>
+  forMe === true ? t.parked.forYou(note?.by ?? '') : t.parked.byYou;
+
+/** A call that waits in a slot, parked from here or for me. `withKey`: the key that opens the list is shown on the first one. */
 export function ParkedCard({ entry, withKey }: { readonly entry: ParkedCall; readonly withKey: boolean }) {
   const desk = useDesk();
   const id = useId();
@@ -21,7 +26,7 @@ export function ParkedCard({ entry, withKey }: { readonly entry: ParkedCall; rea
           <Icon name="parking" />
           <span className="state-word">{t.parked.inSlot(entry.slot)}</span>
           <span className="origin">
-            {t.parked.byYou}, <ParkedBack entry={entry} to="you" />
+            <bdi>{whose(entry)}</bdi>, <ParkedBack entry={entry} to={entry.mine ? 'you' : 'anybody'} />
           </span>
         </p>
         {withKey && (
@@ -48,6 +53,8 @@ export function ParkedCard({ entry, withKey }: { readonly entry: ParkedCall; rea
           </p>
         )}
       </div>
+      {entry.orphaned === true && <Notice>{t.parked.orphaned}</Notice>}
+      {entry.note !== undefined && entry.note !== null && <NoteText note={entry.note} />}
     </article>
   );
 }

@@ -89,6 +89,12 @@ function ParkedFoot({ list }: { readonly list: ListState }) {
   );
 }
 
+function aboutRow({ mine, forMe, note, orphaned, lot }: ParkedCall): string {
+  const by = forMe === true ? t.parked.forYou(note?.by ?? '') : mine ? t.parked.parkedByYou : t.parked.parkedByOther;
+  const parts = [orphaned === true ? t.parked.orphaned : by, lot === 'default' ? null : lot, note?.text ?? null];
+  return parts.filter((part) => part !== null).join(' · ');
+}
+
 interface ParkedRowProps {
   readonly id: string;
   readonly entry: ParkedCall;
@@ -110,7 +116,9 @@ function ParkedRow({ id, entry, selected }: ParkedRowProps) {
       <span className="parked-slot">{entry.slot}</span>
       <span className="parked-who">
         <bdi>{partyName(entry.party)}</bdi>
-        <span className="parked-by">{entry.mine ? t.parked.parkedByYou : t.parked.parkedByOther}</span>
+        <span className="parked-by">
+          <bdi>{aboutRow(entry)}</bdi>
+        </span>
       </span>
       <span className="parked-times">
         <Timer className="parked-timer" since={entry.parkedAt} />

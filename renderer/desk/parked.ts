@@ -6,10 +6,13 @@ import { secondsBetween } from './format.ts';
 export const parkedRows = (parked: readonly ParkedCall[]): readonly ParkedCall[] =>
   parked.toSorted(
     (a, b) =>
-      Number(b.mine) - Number(a.mine) ||
+      Number(isOurs(b)) - Number(isOurs(a)) ||
       (a.returnsAt ?? Number.POSITIVE_INFINITY) - (b.returnsAt ?? Number.POSITIVE_INFINITY) ||
       a.slot.localeCompare(b.slot),
   );
+
+/** Parked from here, or for me. */
+const isOurs = ({ mine, forMe }: ParkedCall): boolean => mine || forMe === true;
 
 export interface ParkResultOf {
   readonly slot: string;
@@ -36,10 +39,10 @@ function slotByNumber(call: CallView, mine: readonly ParkedCall[]): string | nul
   return same.length === 1 ? (same[0]?.slot ?? null) : null;
 }
 
-/** Parked from here, and no longer shown in the place of their call. */
+/** Parked from here or for me, and not shown in the place of their call. */
 export function ownParked(state: Known): readonly ParkedCall[] {
   const shown = (state.view?.calls ?? []).map((call) => parkResultOf(state, call)?.slot);
-  return parkedRows(state.view?.parked ?? []).filter(({ mine, slot }) => mine && !shown.includes(slot));
+  return parkedRows(state.view?.parked ?? []).filter((entry) => isOurs(entry) && !shown.includes(entry.slot));
 }
 
 export const secondsUntil = (at: number, now: number): number => secondsBetween(now, at + 999);

@@ -14,7 +14,7 @@ export const nothingFound: FoundTargets = { text: '', answered: null, targets: n
 export const isSearching = (found: FoundTargets): boolean => found.answered !== found.text;
 
 /** The longest text that `findTargets`, `previewDial` and `dial` take, on one line. */
-export const oneLine = (text: string): string => text.replaceAll(/[\r\n\t]+/g, ' ').slice(0, 100);
+export const oneLine = (text: string, longest = 100): string => text.replaceAll(/[\r\n\t]+/g, ' ').slice(0, longest);
 
 /** The digits that were typed, without what people write between them; null when it is not a number. */
 export function typedDigits(text: string): string | null {
@@ -50,13 +50,13 @@ export function onlyMeant(found: FoundTargets): Target | null {
   return rows.length === 1 || typedDigits(found.text) !== null ? (rows[0] ?? null) : null;
 }
 
-export type SendHow = 'transfer' | 'consult' | 'toVoicemail';
+export type SendHow = 'transfer' | 'consult' | 'toVoicemail' | 'parkAndTell';
 
 /** What can be done with a caller at such a target. */
 export function waysTo(target: Target): readonly SendHow[] {
   switch (target.kind) {
     case 'colleague':
-      return ['transfer', 'consult', 'toVoicemail'];
+      return ['transfer', 'consult', 'toVoicemail', 'parkAndTell'];
     case 'number':
     case 'queue':
       return ['transfer', 'consult'];
@@ -64,6 +64,19 @@ export function waysTo(target: Target): readonly SendHow[] {
     case 'parking':
       return ['transfer'];
   }
+}
+
+/** The same for the call at hand: whoever is asked into a conference is called first, and AMI calls nobody. */
+export function waysIn(
+  of: { readonly invites: boolean; readonly byAmi: boolean; readonly canPark: boolean },
+  target: Target,
+): readonly SendHow[] {
+  if (of.invites) return ['consult'];
+  const cannot: readonly SendHow[] = [
+    ...(of.byAmi ? (['consult'] as const) : []),
+    ...(of.canPark ? [] : (['parkAndTell'] as const)),
+  ];
+  return waysTo(target).filter((how) => !cannot.includes(how));
 }
 
 /** One row further, stopping at neither end. */

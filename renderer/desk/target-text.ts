@@ -5,9 +5,15 @@ import { firstName, partyName } from './party-text.ts';
 export const targetName = (target: Target): string => partyName({ name: target.name, number: target.number });
 
 /** What sending a caller there means, said before Enter. */
-export function consequenceOf(target: Target): string {
+export function consequenceOf(target: Target, plain: boolean): string {
   const name = target.kind === 'colleague' ? firstName(target) : targetName(target);
-  if (target.warning !== null) return t.transfer.warning[target.warning](name);
+  // Both matter where nobody comes back: that they are busy, and that Enter is final.
+  const final = plain ? t.transfer.noUndo(name) : null;
+  if (target.warning !== null) {
+    const warning = t.transfer.warning[target.warning](name);
+    return final === null ? warning : `${warning}. ${final}`;
+  }
+  if (final !== null) return final;
   switch (target.kind) {
     case 'colleague':
       return t.transfer.undoUntil(name);

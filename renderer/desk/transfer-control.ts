@@ -1,6 +1,6 @@
 import type { Bridge } from '../../preload/contract/bridge.ts';
 import type { Target } from '../../preload/contract/requests.ts';
-import type { CallId } from '../../preload/contract/views.ts';
+import type { CallId, DeskView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
 import type { TransferPicker } from './desk-state.ts';
 import type { DeskStore } from './desk-store.ts';
@@ -13,7 +13,7 @@ import {
   type SendHow,
   stepped,
   targetRows,
-  waysTo,
+  waysIn,
 } from './target-rows.ts';
 import { TargetSearch } from './target-search.ts';
 
@@ -34,7 +34,12 @@ export class TransferControl {
   /** Nothing is highlighted until something is typed or chosen: `T` and `Enter` alone send nobody anywhere. */
   open(call: CallId, wish: 'transfer' | 'invite'): void {
     const invites = wish === 'invite';
-    this.#store.set({ layer: 'transfer', transfer: { ...nothingFound, call, invites, selected: null } });
+    const { view } = this.#store.get();
+    const byAmi = isOutOfReach(view, call);
+    const plain = byAmi || view?.transferNow === 'plain';
+    const canPark = view?.calls.find((each) => each.id === call)?.can.includes('park') ?? false;
+    const transfer = { ...nothingFound, call, invites, byAmi, canPark, plain, selected: null };
+    this.#store.set({ layer: 'transfer', transfer });
     this.#search.ask('');
   }
 
@@ -63,15 +68,20 @@ export class TransferControl {
     if (before === null) return;
     const how = before.invites ? 'consult' : wanted;
     const target = isSearching(before) ? await this.#awaited(before) : chosen(before);
-    if (target === null || !waysTo(target).includes(how)) return;
+    if (target === null || !waysIn(before, target).includes(how)) return;
     this.close();
     const { call } = before;
     this.#store.set({ cardNotice: null });
-    const reply = await this.#bridge.request[how]({ call, dials: target.dials });
+    const reply = await this.#request(how, call, target.dials);
     // What the PBX refuses comes back with the view; only what never reached main is told from here.
     if (reply.ok) return;
     const text = t.call.refused(t.call.refusedAction.transfer, failureText(reply) ?? '');
     this.#store.set({ cardNotice: { call, text } });
+  }
+
+  #request(how: SendHow, call: CallId, dials: string) {
+    const { request } = this.#bridge;
+    return how === 'parkAndTell' ? request.park({ call, tell: dials }) : request[how]({ call, dials });
   }
 
   /** The key was quicker than the list. A warning that could not be seen yet is shown before anybody is sent there. */
@@ -88,6 +98,11 @@ export class TransferControl {
     if (transfer !== null) this.#store.set({ transfer: { ...transfer, ...change } });
   }
 }
+
+/** Our own SIP does not reach that call. */
+const isOutOfReach = (view: DeskView | null, id: CallId): boolean =>
+  view !== null &&
+  (view.links.sip.state !== 'up' || view.calls.some((call) => call.id === id && call.device === 'other-phone'));
 
 const chosen = (picker: TransferPicker): Target | null =>
   picker.selected === null ? null : (targetRows(picker)[picker.selected] ?? null);

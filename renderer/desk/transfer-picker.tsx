@@ -10,7 +10,7 @@ import { LayerInput } from './layer-input.tsx';
 import { partyName } from './party-text.ts';
 import { canBePickedUp } from './ringing-chosen.ts';
 import { TargetRow } from './target-row.tsx';
-import { isSearching, targetRows, waysTo } from './target-rows.ts';
+import { isSearching, targetRows, waysIn } from './target-rows.ts';
 import { consequenceOf, targetName } from './target-text.ts';
 
 interface TransferPickerProps {
@@ -82,7 +82,7 @@ function PickerFoot({ id, picker }: { readonly id: string; readonly picker: Pick
       {target !== undefined && (
         <span className="picker-verbs">
           {sendKeys
-            .filter(({ how }) => waysTo(target).includes(how) && (!picker.invites || how === 'consult'))
+            .filter(({ how }) => waysIn(picker, target).includes(how))
             .map(({ how, chord }) => (
               <Hint
                 key={how}
@@ -106,7 +106,7 @@ function PickerFoot({ id, picker }: { readonly id: string; readonly picker: Pick
             ? t.transfer.choose
             : picker.invites
               ? t.transfer.inviteMeans(targetName(target))
-              : consequenceOf(target)}
+              : consequenceOf(target, picker.plain)}
         </bdi>
       </span>
     </div>

@@ -29,6 +29,8 @@ const actions: Words<CallAction> = {
   park: 'Park',
   conference: 'Join',
   invite: 'Add somebody',
+  note: 'Note',
+  backToQueue: 'Back to the queue',
   bringHere: 'Bring here',
 };
 
@@ -52,6 +54,8 @@ const running: Words<CallAction> = {
   park: 'parking…',
   conference: 'joining all three…',
   invite: 'calling…',
+  note: 'saving…',
+  backToQueue: 'sending them back…',
   bringHere: 'bringing the call here…',
 };
 
@@ -75,6 +79,8 @@ const refusedAction: Words<CallAction> = {
   park: 'Not parked',
   conference: 'Not joined',
   invite: 'Not called',
+  note: 'Not saved',
+  backToQueue: 'Not sent back',
   bringHere: 'Not brought here',
 };
 

@@ -148,6 +148,8 @@ export const enDesk = {
       park: 'Park the call',
       conference: 'Join all three in a conference',
       invite: 'Add somebody to the conference',
+      note: 'Write a note that goes with the caller',
+      backToQueue: 'Send the caller back to the queue',
       bringHere: 'Bring the call to this desk',
     },
     dial: 'Dial a number',

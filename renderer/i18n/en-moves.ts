@@ -48,8 +48,18 @@ export const enTransfer = {
   none: 'Nobody of that name. Type fewer letters, or a number.',
   unknown: 'The directory could not be asked. A number can still be typed.',
   choose: 'Type a name or number, or choose with ↑ ↓',
-  ways: { transfer: 'transfer now', consult: 'consult first', toVoicemail: 'to voicemail' },
-  waysLong: { transfer: 'Transfer now', consult: 'Consult first', toVoicemail: 'To their voicemail' },
+  ways: {
+    transfer: 'transfer now',
+    consult: 'consult first',
+    toVoicemail: 'to voicemail',
+    parkAndTell: 'park and tell',
+  },
+  waysLong: {
+    transfer: 'Transfer now',
+    consult: 'Consult first',
+    toVoicemail: 'To their voicemail',
+    parkAndTell: 'Park, and tell them',
+  },
   presence,
   onCallFor: (time: string) => `On call ${time}`,
   paused: 'Paused',
@@ -57,6 +67,7 @@ export const enTransfer = {
   status,
   freeNumber: 'This number',
   warning,
+  noUndo: (name: string) => `Goes to ${name} at once and cannot be taken back`,
   undoUntil: (name: string) => `Undo until ${name} answers`,
   undoUntilQueue: (name: string) => `Undo until somebody in ${name} answers`,
   undoUntilNumber: 'Undo until they answer',
@@ -98,6 +109,14 @@ export const enConference = {
   refused: { mute: 'Not muted', unmute: 'Still muted', remove: 'Not removed' },
 } as const;
 
+/** What is typed about a caller, and goes with them. */
+export const enNote = {
+  label: 'Note',
+  placeholder: 'goes with the caller to whoever gets them',
+  from: (name: string) => `from ${name}`,
+  saved: 'saved as you type',
+} as const;
+
 /** Calls that ring at a colleague's. */
 export const enPickUp = {
   verb: 'pick up',
@@ -132,6 +151,12 @@ export const enParked = {
   backUnknown: 'comes back by itself',
   byYou: 'by you',
   parkedByYou: 'Parked by you',
+  forYou: (by: string) => (by === '' ? 'Parked for you' : `Parked for you by ${by}`),
+  forYouWord: 'for you',
+  orphaned: 'Nobody is there to get them back: fetch them',
+  comesBack: (name: string) => `${name} comes back from park soon`,
+  orphanedNow: (slot: string, name: string) => `Nobody is left to get ${name} back from ${slot}`,
+  waitsForYou: (slot: string, name: string) => `${name} waits for you in ${slot}`,
   parkedByOther: 'Parked by a colleague',
   timeLeft: 'Time until it comes back',
   list: 'Parked list',

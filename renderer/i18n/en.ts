@@ -2,7 +2,7 @@ import { enCalls } from './en-calls.ts';
 import { enDesk } from './en-desk.ts';
 import { enLedger } from './en-ledger.ts';
 import { enLinks } from './en-links.ts';
-import { enConference, enConsult, enParked, enPickUp, enTransfer, enUnavailable } from './en-moves.ts';
+import { enConference, enConsult, enNote, enParked, enPickUp, enTransfer, enUnavailable } from './en-moves.ts';
 
 /** Every string a person can read, in one table. Another language is another object of this type. */
 export const t = {
@@ -15,5 +15,6 @@ export const t = {
   conference: enConference,
   unavailable: enUnavailable,
   pickUp: enPickUp,
+  note: enNote,
   parked: enParked,
 } as const;

@@ -28,7 +28,9 @@ export const callKeys: readonly CallKey[] = [
   { action: 'digits', where: 'call', chords: ['D'] },
   { action: 'transfer', where: 'call', chords: ['T'] },
   { action: 'invite', where: 'conference', chords: ['T'] },
+  { action: 'backToQueue', where: 'call', chords: ['Shift+T'] },
   { action: 'park', where: 'call', chords: ['P'] },
+  { action: 'note', where: 'call', chords: ['N'] },
   { action: 'hangUp', where: 'call', chords: ['Escape', 'Escape'] },
   { action: 'complete', where: 'consult', chords: ['Enter'] },
   { action: 'swap', where: 'consult', chords: ['S'] },
@@ -55,6 +57,7 @@ export const sendKeys: readonly { readonly how: SendHow; readonly chord: string 
   { how: 'transfer', chord: 'Enter' },
   { how: 'consult', chord: 'Shift+Enter' },
   { how: 'toVoicemail', chord: 'Ctrl+Enter' },
+  { how: 'parkAndTell', chord: 'Ctrl+Shift+Enter' },
 ];
 
 /** In the target picker and the dial line, for a highlighted colleague whose phone rings. */

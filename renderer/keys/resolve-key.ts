@@ -4,7 +4,7 @@ import { type Guard, takesKey } from './guard.ts';
 import { chordOf, isNoKey, type KeyPress } from './key-press.ts';
 import { callKeys, type DeskCommand, deskKeys, pickUpKey, sendKeys } from './keymap.ts';
 
-export type LayerKind = 'none' | 'dial' | 'palette' | 'keys' | 'digits' | 'transfer' | 'parked' | 'ledger';
+export type LayerKind = 'none' | 'dial' | 'palette' | 'keys' | 'digits' | 'transfer' | 'parked' | 'ledger' | 'note';
 
 export interface Armed {
   readonly call: CallId;
@@ -70,6 +70,8 @@ function inLayer(state: KeyState, chord: string): Resolution | null {
       return inPalette(chord);
     case 'ledger':
       return inLedger(chord);
+    case 'note':
+      return chord === 'Enter' || chord === 'Escape' ? act({ type: 'leave' }) : null;
     case 'keys':
       return chord === 'Escape' || chord === '?' ? act({ type: 'leave' }) : null;
     case 'digits':

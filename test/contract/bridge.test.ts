@@ -99,6 +99,8 @@ function mainSide(handlers: Partial<RequestHandlers> = {}) {
     park: confirmed,
     conference: confirmed,
     muteMember: confirmed,
+    setNote: confirmed,
+    backToQueue: confirmed,
     pickUp: confirmed,
     bringHere: confirmed,
     removeMember: confirmed,

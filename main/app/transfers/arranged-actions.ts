@@ -14,10 +14,22 @@ export interface Surroundings {
   readonly canPark: boolean;
   /** The PBX and the settings let three be joined. */
   readonly canJoin: boolean;
+  /** AMI may move calls where our own SIP cannot. */
+  readonly byAmi: boolean;
+  /** The queue it came from has an extension we know. */
+  readonly queueKnown: boolean;
+  /** AMI may put a note on the caller's channel. */
+  readonly canNote: boolean;
 }
 
 /** What can be done with a call at this moment, pairs and parking included. */
 export function arrangedActions(call: Call, means: Means, around: Surroundings): readonly CallAction[] {
+  const isThere = call.phase === 'active' || call.phase === 'held' || around.parkedAt !== null;
+  const actions = moving(call, means, around);
+  return around.canNote && isThere ? [...actions, 'note'] : actions;
+}
+
+function moving(call: Call, means: Means, around: Surroundings): readonly CallAction[] {
   const plain = permittedActions(call, means);
   const talks = means.online && means.audio;
   if (call.phase === 'ended') return around.parkedAt !== null && talks ? ['takeBack', ...plain] : plain;
@@ -27,8 +39,9 @@ export function arrangedActions(call: Call, means: Means, around: Surroundings):
   if (call.phase !== 'active' && call.phase !== 'held') return plain;
   if (call.conference !== null) return [...(talks && around.canJoin ? (['invite'] as const) : []), ...plain];
   return [
-    ...(talks ? (['transfer'] as const) : []),
-    ...(means.online && around.canPark ? (['park'] as const) : []),
+    ...(talks || (around.byAmi && !means.online) ? (['transfer'] as const) : []),
+    ...((means.online || around.byAmi) && around.canPark ? (['park'] as const) : []),
+    ...(talks && around.queueKnown ? (['backToQueue'] as const) : []),
     ...plain,
   ];
 }

@@ -40,6 +40,10 @@ export class Arrangements {
     return null;
   }
 
+  get all(): readonly Arrangement[] {
+    return [...this.#pairs.values()];
+  }
+
   pairOf(dialog: SipCallId): PairOfCalls | null {
     const pair = this.of(dialog);
     if (pair === null) return null;

@@ -44,9 +44,9 @@ export class Directory implements Disposable {
   readonly #options: DirectoryOptions;
   readonly #open = new DisposableStore();
   readonly #targets = new Targets();
-  readonly #ringingChanged = this.#open.add(new Emitter<void>());
-  /** Other colleagues' phones ring now, or not any more. */
-  readonly onDidChange = this.#ringingChanged.event;
+  readonly #changed = this.#open.add(new Emitter<void>());
+  /** A colleague's phone rings or is gone now, or not any more. */
+  readonly onDidChange = this.#changed.event;
   #ringing: readonly RingingColleague[] = [];
   readonly #colleagues: ReadonlyMap<string, Settings['colleagues'][number]>;
   #presence: PresenceState = unknownPresence;
@@ -70,6 +70,22 @@ export class Directory implements Disposable {
         if (fact !== null) this.#apply(fact);
       }),
     );
+  }
+
+  /** What to dial for a queue of that name; null: no hint leads there. */
+  queueExtension(queue: string): string | null {
+    for (const known of this.#presence.extensions.values()) {
+      if (known.kind === 'queue' && nameOf(this.#presence, known) === queue) return known.extension;
+    }
+    return null;
+  }
+
+  /** Whether that phone is known to be gone. */
+  isOffline(device: string): boolean {
+    for (const { devices, state } of this.#presence.extensions.values()) {
+      if (devices.includes(device)) return state === 'offline';
+    }
+    return false;
   }
 
   get ringing(): readonly RingingColleague[] {
@@ -114,10 +130,15 @@ export class Directory implements Disposable {
   }
 
   #apply(fact: PresenceFact): void {
-    this.#presence = reducePresence(this.#presence, fact);
+    const before = this.#presence;
+    this.#presence = reducePresence(before, fact);
     if (fact.kind === 'extension') this.#stale?.add(fact.extension);
     else this.#stale = null;
-    if (fact.kind === 'extension') this.#rings(fact.extension);
+    if (fact.kind === 'extension') {
+      this.#rings(fact.extension);
+      const went = (presence: PresenceState) => presence.extensions.get(fact.extension)?.state === 'offline';
+      if (went(before) !== went(this.#presence)) this.#changed.emit();
+    }
     if (fact.kind === 'presence-lost') this.#becomeRinging([]);
   }
 
@@ -135,7 +156,7 @@ export class Directory implements Disposable {
   #becomeRinging(ringing: readonly RingingColleague[]): void {
     if (ringing.length === 0 && this.#ringing.length === 0) return;
     this.#ringing = ringing;
-    this.#ringingChanged.emit();
+    this.#changed.emit();
   }
 
   #renew(): void {

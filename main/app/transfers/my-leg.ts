@@ -45,6 +45,30 @@ export async function myLegs(
   return myLegs(options, dialogs, left - 1);
 }
 
+/** The channel of one dialog, in a bridge or not, looked for until the PBX has it; null: it does not come. */
+export async function legOfDialog(
+  options: MyLegsOptions,
+  dialog: SipCallId,
+  patience: { readonly tries: number; readonly pause: number },
+): Promise<MyLeg | null> {
+  const { ami, endpoint, clock } = options;
+  const leg = (await legsNow(ami, endpoint, [dialog])).get(dialog);
+  if (leg !== undefined || patience.tries <= 1) return leg ?? null;
+  await new Promise<void>((resolve) => {
+    clock.after(patience.pause, resolve);
+  });
+  return legOfDialog(options, dialog, { ...patience, tries: patience.tries - 1 });
+}
+
+/** Those of these channels of mine that the PBX still has. */
+export async function legsOfChannels(ami: AmiClient, mine: readonly string[]): Promise<readonly MyLeg[]> {
+  const channels = await ami.list(status());
+  if (!channels.ok) return [];
+  return channels.value
+    .filter((channel) => mine.includes(channel.get('Uniqueid') ?? ''))
+    .map((channel) => legOf(channel, channels.value));
+}
+
 async function legsNow(
   ami: AmiClient,
   endpoint: string,

@@ -1,16 +1,18 @@
 import type { Outcome, RequestOutput } from '../../../preload/contract/requests.ts';
+import type { CallAction } from '../../../preload/contract/views.ts';
 import type { AmiClient } from '../../ami/client.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { SipCallId } from '../../base/ids.ts';
 import type { Call, CallKey } from '../../calls/call.ts';
 import type { Means } from '../../calls/permitted.ts';
-import { findSoftphoneCall } from '../../calls/select-calls.ts';
+import { findCall } from '../../calls/select-calls.ts';
 import type { CallsState } from '../../calls/state.ts';
 import type { Parked } from '../../parking/parking.ts';
 import type { SipPhone } from '../../sip/phone.ts';
 import { holdOthers } from '../alone.ts';
 import type { Operations } from '../operations.ts';
 import { confirmed, outcomeOf, refused } from '../refusals.ts';
+import type { AmiRoad } from './ami-road.ts';
 import type { Arrangements } from './arrangements.ts';
 import type { DialogWatch } from './dialog-watch.ts';
 import { myLegs } from './my-leg.ts';
@@ -20,6 +22,7 @@ import { targetFailure } from './target-failure.ts';
 export interface ParkCommandsOptions {
   readonly phone: SipPhone;
   readonly ami: AmiClient | null;
+  readonly road: AmiRoad;
   readonly lots: ParkingLots;
   readonly arrangements: Arrangements;
   readonly operations: Operations;
@@ -30,7 +33,7 @@ export interface ParkCommandsOptions {
   readonly extension: string;
   readonly calls: () => CallsState;
   readonly means: () => Means;
-  readonly permitted: (call: Call) => readonly string[];
+  readonly permitted: (call: Call) => readonly CallAction[];
 }
 
 export type ParkOutcome = RequestOutput<'park'>;
@@ -51,12 +54,12 @@ export class ParkCommands {
   /** Confirmed only by the PBX's own event about the caller's channel: it names the slot. */
   async park(key: CallKey): Promise<ParkOutcome> {
     const { calls, permitted, operations } = this.#options;
-    const found = findSoftphoneCall(calls(), key);
+    const found = findCall(calls(), key);
     if (found === null) return refused('no-such-call');
     if (!permitted(found.call).includes('park') || this.#underWay.has(key)) return refused('not-now');
     this.#underWay.add(key);
     const operation = operations.started(key, 'park');
-    const outcome = await this.#park(found.dialog);
+    const outcome = await this.#park(found.call);
     this.#underWay.delete(key);
     operations.done(key, operation);
     if (outcome.outcome === 'refused') operations.refused(key, 'park', outcome.reason, outcome.detail);
@@ -113,7 +116,34 @@ export class ParkCommands {
     }
   }
 
-  async #park(dialog: SipCallId): Promise<ParkOutcome> {
+  #park(call: Call): Promise<ParkOutcome> {
+    const { dialog } = call;
+    if (this.#options.road.applies(call)) return this.#parkByAmi(call);
+    return dialog === null ? Promise.resolve(refused('not-now')) : this.#parkBySip(dialog);
+  }
+
+  async #parkByAmi(call: Call): Promise<ParkOutcome> {
+    const { road, arrangements } = this.#options;
+    const leg = await road.legOf(call);
+    const callers = new Set(leg?.peers.map(({ uniqueid }) => uniqueid));
+    if (callers.size === 0) return refused('not-now');
+    // Before the PBX is asked: our side must not end as a hang-up.
+    if (call.dialog !== null) arrangements.departs(call.dialog, { kind: 'transferred' });
+    const told = this.#waitFor(callers);
+    const sent = await road.park(call);
+    if (sent.outcome !== 'confirmed') {
+      if (call.dialog !== null) arrangements.stays(call.dialog);
+      return sent;
+    }
+    const parked = await told;
+    if (parked === null) return { outcome: 'unconfirmed', afterMs: parksWithin };
+    const { slot, parkee } = parked;
+    if (call.dialog !== null) arrangements.departs(call.dialog, { kind: 'parked', slot, parkee });
+    await road.hangUp(call);
+    return { outcome: 'parked', slot };
+  }
+
+  async #parkBySip(dialog: SipCallId): Promise<ParkOutcome> {
     const { phone, ami, endpoint, clock, extension, arrangements } = this.#options;
     if (ami === null) return refused('not-now');
     const leg = (await myLegs({ ami, endpoint, clock }, [dialog])).get(dialog);

@@ -18,6 +18,7 @@ import {
 } from '../../parking/parking.ts';
 import type { AmiEventHeaders } from '../translate/ami-facts.ts';
 import { parkedOf, parkingFact } from '../translate/parking-facts.ts';
+import type { Notes } from './notes.ts';
 
 /** What parking is read by. */
 export interface ParkingAmi extends Pick<AmiClient, 'onDidChangeLink' | 'list'> {
@@ -31,6 +32,12 @@ export interface ParkingLotsOptions {
   readonly country: string;
   readonly clock: Clock;
   readonly log: Logger;
+  /** What came with who waits. */
+  readonly notes: Notes;
+  /** Mine. */
+  readonly extension: string;
+  /** Whether that phone is known to be gone. */
+  readonly isOffline: (endpoint: string) => boolean;
 }
 
 const longestName = 120;
@@ -66,6 +73,11 @@ export class ParkingLots implements Disposable {
     return this.#state !== null;
   }
 
+  /** Every channel that waits. */
+  get parkees(): readonly Uniqueid[] {
+    return [...(this.#state?.keys() ?? [])];
+  }
+
   /** Where that channel waits; null: it does not. */
   slotOf(parkee: string): string | null {
     for (const parked of this.#state?.values() ?? []) if (parked.parkee === parkee) return parked.slot;
@@ -91,14 +103,25 @@ export class ParkingLots implements Disposable {
     this.#open.dispose();
   }
 
-  #viewOf({ slot, lot, parkedAt, returnsAt, parker, name, number }: Parked): ParkedCall {
+  #viewOf({ parkee, slot, lot, parkedAt, returnsAt, parker, name, number }: Parked): ParkedCall {
     const { country, endpoint } = this.#options;
     const shown = plainText(name ?? '', longestName);
     const party = {
       name: shown === '' || shown === number ? null : shown,
       number: number === '' ? null : readNumber(number, country),
     };
-    return { slot, lot, party, parkedAt, returnsAt, mine: parker === endpoint };
+    return { slot, lot, party, parkedAt, returnsAt, mine: parker === endpoint, ...this.#extras(parkee, parker) };
+  }
+
+  /** What is known of who waits beyond what the lot says. */
+  #extras(parkee: Uniqueid, parker: string): Pick<ParkedCall, 'note' | 'forMe' | 'orphaned'> {
+    const { notes, extension, isOffline } = this.#options;
+    const note = notes.ofParked(parkee);
+    return {
+      note: note === null || note.text === '' ? null : { text: note.text, by: note.by },
+      forMe: note !== null && note.forWhom === extension,
+      orphaned: parker === '' || isOffline(parker),
+    };
   }
 
   #apply(fact: ParkingFact): void {

@@ -1,5 +1,6 @@
 import {
   type CallAction,
+  type CallNote,
   type CallPair,
   type ConferenceMember,
   callId,
@@ -12,10 +13,12 @@ import { type Means, permittedActions } from '../../calls/permitted.ts';
 import { callOfDialog, isInLivingCall } from '../../calls/select-calls.ts';
 import type { CallsState } from '../../calls/state.ts';
 import type { AmiRights } from './ami-rights.ts';
+import { canMoveByAmi } from './ami-road.ts';
 import { arrangedActions } from './arranged-actions.ts';
 import type { Arrangements, Departure } from './arrangements.ts';
 import type { ConferenceRooms } from './conference-rooms.ts';
 import type { Directory, RingingColleague } from './directory.ts';
+import type { Notes } from './notes.ts';
 import type { ParkingLots } from './parking-lots.ts';
 
 export interface SurroundingsParts {
@@ -23,7 +26,8 @@ export interface SurroundingsParts {
   readonly lots: ParkingLots;
   readonly conferences: ConferenceRooms;
   readonly rights: AmiRights;
-  readonly directory: Pick<Directory, 'ringing' | 'onDidChange'>;
+  readonly notes: Notes;
+  readonly directory: Pick<Directory, 'ringing' | 'onDidChange' | 'queueExtension'>;
   /** What dialplan.conference says. */
   readonly conferencePrefix: string | null;
 }
@@ -41,8 +45,9 @@ export class Surroundings {
 
   readonly onDidChange = (listener: () => void): Disposable => {
     const open = new DisposableStore();
-    const { arrangements, lots, conferences, rights, directory } = this.#parts;
-    for (const part of [arrangements, lots, conferences, rights, directory]) open.add(part.onDidChange(listener));
+    const { arrangements, lots, conferences, rights, directory, notes } = this.#parts;
+    for (const part of [arrangements, lots, conferences, rights, directory, notes])
+      open.add(part.onDidChange(listener));
     return open;
   };
 
@@ -63,6 +68,9 @@ export class Surroundings {
       other: pair === null ? null : callOfDialog(calls, pair.with),
       parkedAt: departure?.kind === 'parked' ? this.#parts.lots.slotOf(departure.parkee) : null,
       canPark: this.#parts.lots.known,
+      byAmi: canMoveByAmi(this.#parts.rights),
+      canNote: this.#parts.rights.missing(noteTakes) === null,
+      queueKnown: call.origin.kind === 'queue' && this.#parts.directory.queueExtension(call.origin.queue) !== null,
       canJoin: this.unavailable().every(({ action }) => action !== 'conference'),
     });
   }
@@ -85,6 +93,10 @@ export class Surroundings {
     return conference === null ? null : this.#parts.conferences.view(conference);
   }
 
+  noteOf({ key }: Call): CallNote | null {
+    return this.#parts.notes.of(key);
+  }
+
   ringingColleagues(): RingingColleague[] {
     return [...this.#parts.directory.ringing];
   }
@@ -97,6 +109,9 @@ export class Surroundings {
   }
 }
 
+/** What sending a note along takes of AMI. */
+const noteTakes = ['see calls', 'read variables', 'set variables'] as const;
+
 /** What taking a dialog over takes of AMI. */
 const takingTakes = ['read variables'] as const;
 
@@ -106,5 +121,10 @@ function onOtherPhone(call: Call, means: Means, rights: AmiRights): readonly Cal
   const goesOn = (call.phase === 'ringing' && !call.announced) || call.phase === 'active';
   const there = call.device === 'other-phone' && goesOn;
   const can = there && means.online && means.audio && rights.missing(takingTakes) === null;
-  return can ? ['bringHere', ...plain] : plain;
+  const talks = there && call.phase === 'active' && canMoveByAmi(rights);
+  return [
+    ...(can ? (['bringHere'] as const) : []),
+    ...(talks ? (['transfer', 'park', 'hangUp'] as const) : []),
+    ...plain,
+  ];
 }

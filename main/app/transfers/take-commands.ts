@@ -1,6 +1,8 @@
 import type { Outcome } from '../../../preload/contract/requests.ts';
+import type { CallAction } from '../../../preload/contract/views.ts';
 import { getvar } from '../../ami/actions.ts';
 import type { AmiClient } from '../../ami/client.ts';
+import type { Clock } from '../../base/clock.ts';
 import type { SipCallId, Uniqueid } from '../../base/ids.ts';
 import type { Result } from '../../base/result.ts';
 import type { Call, CallKey } from '../../calls/call.ts';
@@ -17,11 +19,12 @@ import { targetFailure } from './target-failure.ts';
 export interface TakeCommandsOptions {
   readonly phone: SipPhone;
   readonly ami: AmiClient | null;
+  readonly clock: Clock;
   readonly operations: Operations;
   readonly watch: DialogWatch;
   readonly calls: () => CallsState;
   readonly means: () => Means;
-  readonly permitted: (call: Call) => readonly string[];
+  readonly permitted: (call: Call) => readonly CallAction[];
   /** Mine: a request has to go somewhere, and the dialog it names decides (res_pjsip_refer.c). */
   readonly extension: string;
   readonly pickupPrefix: string;
@@ -29,6 +32,8 @@ export interface TakeCommandsOptions {
 }
 
 const answersWithin = 8_000;
+const tagTries = 5;
+const tagPause = 150;
 
 /** Takes calls that are elsewhere: what rings at a colleague's, what rings or talks on another phone of mine. */
 export class TakeCommands {
@@ -97,10 +102,18 @@ export class TakeCommands {
     return refused(reason === 'offline' || reason === 'no-audio' ? reason : failure);
   }
 
-  /** The first of these channels whose dialog the PBX tells. */
-  async #dialogOf(channels: readonly Uniqueid[]): Promise<ForeignDialog | null> {
-    const { ami } = this.#options;
-    if (ami === null) return null;
+  /** The first of these channels whose dialog the PBX tells; a phone that has not said 180 yet has no tag. */
+  async #dialogOf(channels: readonly Uniqueid[], left = tagTries): Promise<ForeignDialog | null> {
+    const { ami, clock } = this.#options;
+    const found = ami === null ? null : await this.#dialogNow(ami, channels);
+    if (ami === null || found !== null || left <= 1) return found;
+    await new Promise<void>((resolve) => {
+      clock.after(tagPause, resolve);
+    });
+    return this.#dialogOf(channels, left - 1);
+  }
+
+  async #dialogNow(ami: AmiClient, channels: readonly Uniqueid[]): Promise<ForeignDialog | null> {
     for (const channel of channels) {
       const [callId, localTag, remoteTag] = await Promise.all(
         ['call-id', 'local_tag', 'remote_tag'].map(async (what) => {

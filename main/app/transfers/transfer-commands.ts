@@ -83,11 +83,16 @@ export class TransferCommands {
     return this.#work.inPair(key, 'takeBack', (pair) => this.#handOver.takeBack(pair));
   }
 
-  /** Blind: a mailbox always answers. */
+  /** Plain: a mailbox always answers. */
   toVoicemail(key: CallKey, dials: string): Promise<Outcome> {
+    return this.plain(key, this.#options.voicemailPrefix + dials);
+  }
+
+  /** By REFER alone: whoever is sent there is not ours any more, whatever becomes of them. */
+  plain(key: CallKey, dials: string): Promise<Outcome> {
     return this.#work.run(key, 'transfer', async ({ dialog }) => {
-      const { phone, arrangements, voicemailPrefix } = this.#options;
-      const to = { kind: 'dials', dials: voicemailPrefix + dials } as const;
+      const { phone, arrangements } = this.#options;
+      const to = { kind: 'dials', dials } as const;
       const sent = await phone.refer(dialog, to, (status) => {
         if (status >= 200) arrangements.departs(dialog, { kind: 'transferred' });
       });

@@ -9,14 +9,19 @@ import type { OffhookOptions } from '../offhook.ts';
 import { refused } from '../refusals.ts';
 import type { RequestHandlers } from '../serve-page.ts';
 import { AmiRights } from './ami-rights.ts';
+import { AmiRoad } from './ami-road.ts';
 import { Arrangements } from './arrangements.ts';
+import { ByRoad } from './by-road.ts';
 import { CallWork } from './call-work.ts';
 import { ConferenceCommands } from './conference-commands.ts';
 import { ConferenceRooms } from './conference-rooms.ts';
 import { DialogWatch } from './dialog-watch.ts';
 import { Directory } from './directory.ts';
 import type { HandOverOptions } from './hand-over.ts';
-import { ParkCommands, type ParkCommandsOptions } from './park-commands.ts';
+import { NoteCarrier } from './note-carrier.ts';
+import { NoteReader } from './note-reader.ts';
+import { Notes } from './notes.ts';
+import { ParkCommands, type ParkCommandsOptions, type ParkOutcome } from './park-commands.ts';
 import { ParkingLots } from './parking-lots.ts';
 import { Surroundings } from './surroundings.ts';
 import { TakeCommands } from './take-commands.ts';
@@ -37,7 +42,10 @@ type Handled =
   | 'muteMember'
   | 'removeMember'
   | 'pickUp'
-  | 'bringHere';
+  | 'bringHere'
+  | 'backToQueue'
+  | 'setNote'
+  | 'hangUp';
 
 /** How long AMI may be behind SIP, ms. The page shows no card of such a leg meanwhile. */
 const lateNews = 2000;
@@ -50,6 +58,8 @@ export class Transfers implements Disposable {
   readonly #lots: ParkingLots;
   readonly #directory: Directory;
   readonly #conferences: ConferenceRooms;
+  readonly #rights: AmiRights;
+  readonly #notes = new Notes();
   readonly #options: OffhookOptions;
   readonly #pbx: Pbx;
 
@@ -60,15 +70,24 @@ export class Transfers implements Disposable {
     this.#options = options;
     this.#pbx = pbx;
     const { country } = settings.numbers;
-    this.#lots = this.#open.add(new ParkingLots({ ami, endpoint, country, clock, log: log.child('parking') }));
     this.#directory = this.#open.add(new Directory({ ami, settings, clock, log: log.child('directory') }));
+    this.#lots = this.#open.add(
+      new ParkingLots({
+        ...{ ami, endpoint, country, clock, log: log.child('parking') },
+        notes: this.#notes,
+        extension: settings.agent.extension,
+        isOffline: (device) => this.#directory.isOffline(device),
+      }),
+    );
     this.#conferences = this.#open.add(new ConferenceRooms({ ami, endpoint, country }));
+    this.#rights = this.#open.add(new AmiRights(ami, log.child('rights')));
     this.surroundings = new Surroundings({
       arrangements: this.#arrangements,
       lots: this.#lots,
       conferences: this.#conferences,
-      rights: this.#open.add(new AmiRights(ami, log.child('rights'))),
+      rights: this.#rights,
       directory: this.#directory,
+      notes: this.#notes,
       conferencePrefix: settings.dialplan.conference,
     });
   }
@@ -79,10 +98,16 @@ export class Transfers implements Disposable {
   }
 
   /** To be asked for after the model hears of dialogs, so that it never knows less than the commands. */
-  handlers(model: DeskModel): Pick<RequestHandlers, Handled> {
+  handlers(model: DeskModel, hangUp: (key: CallKey) => Promise<Outcome>): Pick<RequestHandlers, Handled> {
     const shared = this.#shared(model);
-    const parking = this.#parking(model, shared);
-    return { ...this.#movers(model, shared, parking), ...this.#conferencing(shared), ...this.#takers(model, shared) };
+    const road = this.#road(model);
+    const parking = this.#parking(model, shared, road);
+    const carrier = this.#carrier(model, road);
+    return {
+      ...this.#movers(model, shared, { road, parking, carrier, hangUp }),
+      ...this.#conferencing(shared),
+      ...this.#takers(model, shared),
+    };
   }
 
   #shared(model: DeskModel): Shared {
@@ -106,11 +131,25 @@ export class Transfers implements Disposable {
     return { ...base, work: new CallWork(base) };
   }
 
-  #parking(model: DeskModel, shared: Shared): ParkCommands {
+  #road(model: DeskModel): AmiRoad {
+    const { clock, settings } = this.#options;
+    return new AmiRoad({
+      ami: this.#pbx.ami,
+      rights: this.#rights,
+      endpoint: `PJSIP/${settings.sip.username}`,
+      clock,
+      means: () => model.means,
+      release: (dialog) => this.#pbx.phone.hangUp(dialog),
+      context: settings.dialplan.context,
+    });
+  }
+
+  #parking(model: DeskModel, shared: Shared, road: AmiRoad): ParkCommands {
     const { settings } = this.#options;
     return new ParkCommands({
       ...shared,
       ami: this.#pbx.ami,
+      road,
       lots: this.#lots,
       endpoint: `PJSIP/${settings.sip.username}`,
       extension: settings.dialplan.park,
@@ -118,24 +157,72 @@ export class Transfers implements Disposable {
     });
   }
 
-  #movers(model: DeskModel, shared: Shared, parking: ParkCommands) {
-    const transfers = new TransferCommands({
-      ...shared,
-      voicemailPrefix: this.#options.settings.dialplan.voicemailPrefix,
-      used: (dials) => this.#directory.used(dials),
-    });
+  #movers(model: DeskModel, shared: Shared, parts: MoverParts) {
+    const { parking, carrier } = parts;
+    const transfers = this.#transfers(shared);
+    const byRoad = this.#byRoad(shared, { ...parts, transfers });
     return {
       findTargets: ({ text }) => this.#directory.find(text),
-      transfer: ({ call, dials }) => transfers.transfer(key(call), dials),
+      transfer: ({ call, dials }) => byRoad.transfer(key(call), dials),
       consult: ({ call, dials }) => transfers.consult(key(call), dials),
-      toVoicemail: ({ call, dials }) => transfers.toVoicemail(key(call), dials),
+      toVoicemail: ({ call, dials }) => byRoad.toVoicemail(key(call), dials),
+      backToQueue: ({ call }) => byRoad.backToQueue(key(call)),
+      hangUp: ({ call }) => byRoad.hangUp(key(call)),
       complete: ({ call }) => transfers.complete(key(call)),
       swap: ({ call }) => transfers.swap(key(call)),
       cancelConsult: ({ call }) => transfers.cancelConsult(key(call)),
       takeBack: ({ call }) => this.#fetch(key(call), model, parking) ?? transfers.takeBack(key(call)),
-      park: ({ call }) => parking.park(key(call)),
+      park: ({ call, tell }) => this.#park(parts, key(call), tell ?? null),
+      setNote: ({ call, text }) => carrier.write(key(call), text),
       retrieve: ({ slot }) => parking.retrieve(slot),
     } satisfies Partial<RequestHandlers>;
+  }
+
+  /** Whom they wait for is written before they wait: every desk reads it as they come into their slot. */
+  async #park({ parking, carrier }: MoverParts, call: CallKey, tell: string | null): Promise<ParkOutcome> {
+    await carrier.carry(call, tell);
+    return parking.park(call);
+  }
+
+  #carrier(model: DeskModel, road: AmiRoad): NoteCarrier {
+    const { clock, log, settings } = this.#options;
+    const { ami } = this.#pbx;
+    const calls = () => model.calls;
+    const shared = { clock, calls, notes: this.#notes };
+    if (ami !== null) {
+      const { onDidChangeView: onDidChangeCalls } = model;
+      this.#open.add(new NoteReader({ ...shared, ami, lots: this.#lots, onDidChangeCalls }));
+    }
+    return this.#open.add(
+      new NoteCarrier({
+        ...shared,
+        ami,
+        road,
+        endpoint: `PJSIP/${settings.sip.username}`,
+        arrangements: this.#arrangements,
+        name: settings.agent.name,
+        log: log.child('notes'),
+      }),
+    );
+  }
+
+  #transfers(shared: Shared): TransferCommands {
+    return new TransferCommands({
+      ...shared,
+      voicemailPrefix: this.#options.settings.dialplan.voicemailPrefix,
+      used: (dials) => this.#directory.used(dials),
+    });
+  }
+
+  #byRoad(shared: Shared, parts: MoverParts & { readonly transfers: TransferCommands }): ByRoad {
+    const { dialplan, transfers } = this.#options.settings;
+    return new ByRoad({
+      ...shared,
+      ...parts,
+      voicemailPrefix: dialplan.voicemailPrefix,
+      now: transfers.now,
+      queueExtension: (queue) => this.#directory.queueExtension(queue),
+    });
   }
 
   #conferencing(shared: Shared) {
@@ -188,4 +275,11 @@ export class Transfers implements Disposable {
 
 /** What all commands work with. */
 type Shared = HandOverOptions & Pick<ParkCommandsOptions, 'operations' | 'permitted'> & { readonly work: CallWork };
+interface MoverParts {
+  readonly road: AmiRoad;
+  readonly parking: ParkCommands;
+  readonly carrier: NoteCarrier;
+  readonly hangUp: (key: CallKey) => Promise<Outcome>;
+}
+
 const key = (call: string) => call as CallKey;

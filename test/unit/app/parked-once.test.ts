@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Notes } from '../../../main/app/transfers/notes.ts';
 import { ParkingLots } from '../../../main/app/transfers/parking-lots.ts';
 import { Emitter } from '../../../main/base/emitter.ts';
 import { createLogger } from '../../../main/base/log.ts';
@@ -30,6 +31,9 @@ beforeEach(async () => {
       () => undefined,
       () => 0,
     ),
+    notes: new Notes(),
+    extension: '1001',
+    isOffline: () => false,
   });
   links.emit({ state: 'up', since: 0 });
   await clock.advance(0);

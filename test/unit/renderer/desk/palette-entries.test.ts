@@ -24,6 +24,7 @@ describe('the palette', () => {
       ['Transfer the call', 'T'],
       ['Park the call', 'P'],
       ['Send digits', 'D'],
+      ['Write a note that goes with the caller', 'N'],
       ['Hang up the call', 'Esc Esc'],
     ]);
   });

@@ -5,6 +5,7 @@ import {
   stepped,
   targetRows,
   typedDigits,
+  waysIn,
   waysTo,
 } from '../../../../renderer/desk/target-rows.ts';
 import { consequenceOf } from '../../../../renderer/desk/target-text.ts';
@@ -93,7 +94,19 @@ describe('what a target means', () => {
     ['berrow', 'Undo until they answer'],
     ['2125550142', 'Undo until they answer'],
   ])('typed as %s: %s', (text, words) => {
-    expect(consequenceOf(first(text))).toBe(words);
+    expect(consequenceOf(first(text), false)).toBe(words);
+  });
+
+  it('says before Enter that nobody comes back, where Enter is final', () => {
+    expect(consequenceOf(first('bea'), true)).toBe('Goes to Bea at once and cannot be taken back');
+    expect(consequenceOf(first('ben o'), true)).toBe(
+      'Ben is on a call and may not answer. Goes to Ben at once and cannot be taken back',
+    );
+  });
+
+  it('asks nobody first where only AMI reaches the call, and only asks where somebody is invited', () => {
+    expect(waysIn({ invites: false, byAmi: true, canPark: false }, first('bea'))).toEqual(['transfer', 'toVoicemail']);
+    expect(waysIn({ invites: true, byAmi: false, canPark: true }, first('bea'))).toEqual(['consult']);
   });
 
   it('offers the mailbox of a colleague only', () => {

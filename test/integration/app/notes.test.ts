@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { encodeNote } from '../../../main/app/transfers/note-codec.ts';
+import type { CallNote } from '../../../preload/contract/views.ts';
+import { useDesk } from './use-desk.ts';
+
+const confirmed = { ok: true, value: { outcome: 'confirmed' } };
+const hasNote = ({ note }: { readonly note?: CallNote | null | undefined }): boolean => (note ?? null) !== null;
+const hostile = '<img src=x onerror=alert(1)> "Zoë", ${SYSTEM(x)} 1000 €';
+
+describe.each([22, 16] as const)('a note on Asterisk %i', (version) => {
+  const lab = useDesk(version);
+
+  it.each(['transfer', 'consult'] as const)('reaches the colleague before they answer: %s', async (how) => {
+    const { desk, call } = await lab.inCall();
+    const bob = await lab.sit('1002');
+    expect(await desk.bridge.request.setNote({ call: call.id, text: hostile })).toEqual(confirmed);
+    expect(await desk.call(({ note }) => hasNote({ note }))).toMatchObject({ note: { text: hostile, by: null } });
+    void desk.bridge.request[how]({ call: call.id, dials: '1002' });
+    const ringing = await bob.call(({ phase, note }) => phase === 'ringing' && hasNote({ note }));
+    expect(ringing.note).toEqual({ text: hostile, by: 'Alice Example' });
+    // What is typed while it rings comes as well.
+    expect(ringing.can).toContain('answer');
+  });
+
+  it('stays with the caller who was handed over', async () => {
+    const { desk, call } = await lab.inCall();
+    const bob = await lab.sit('1002');
+    await desk.bridge.request.setNote({ call: call.id, text: 'wants a refund' });
+    const transfer = desk.bridge.request.transfer({ call: call.id, dials: '1002' });
+    const ringing = await bob.call(({ can }) => can.includes('answer'));
+    await bob.bridge.request.answer({ call: ringing.id });
+    expect(await transfer).toEqual(confirmed);
+    await bob.call(({ phase, note, party }) => phase === 'active' && hasNote({ note }) && party.name === 'Ann Client');
+  });
+
+  it('of whoever is parked is read at every desk, and whom they wait for is told', async () => {
+    const { desk, call } = await lab.inCall();
+    const [bob, carol] = [await lab.sit('1002'), await lab.sit('1003')];
+    await desk.bridge.request.setNote({ call: call.id, text: 'about pallet 14' });
+    expect(await desk.bridge.request.park({ call: call.id, tell: '1002' })).toMatchObject({
+      value: { outcome: 'parked' },
+    });
+    const note = { text: 'about pallet 14', by: 'Alice Example' };
+    const at = (who: typeof bob) => who.until(({ parked }) => hasNote(parked?.[0] ?? {}));
+    expect((await at(bob)).parked).toMatchObject([{ note, forMe: true, mine: false }]);
+    expect((await at(carol)).parked).toMatchObject([{ note, forMe: false }]);
+    expect((await at(desk)).parked).toMatchObject([{ mine: true }]);
+  });
+
+  it('that nobody of ours wrote is not shown', async () => {
+    const bob = await lab.sit('1002');
+    const caller = await lab.pbx.callIn({ to: '1002', name: 'Ann', number: '15551230001', via: 'sip' });
+    const { truth } = lab.pbx;
+    const set = (Value: string) =>
+      truth.action({ Action: 'Setvar', Channel: caller.uniqueid, Variable: 'OFFHOOK_NOTE', Value });
+    await set('<b>not base64</b>');
+    const ringing = await bob.call(({ phase }) => phase === 'ringing');
+    await set(encodeNote({ text: 'read me', by: 'Alice', forWhom: null }));
+    const noted = await bob.call(({ id, note }) => id === ringing.id && hasNote({ note }));
+    expect(noted.note).toEqual({ text: 'read me', by: 'Alice' });
+  });
+});
+
+describe('who waits in a slot', () => {
+  const lab = useDesk();
+
+  it('for a phone that is gone is shown as about to be lost, and can be fetched', async () => {
+    const scene = await lab.inCall();
+    const bob = await lab.sit('1002');
+    await scene.desk.bridge.request.park({ call: scene.call.id });
+    await bob.until(({ parked }) => parked?.[0]?.orphaned === false);
+    await scene.desk.stop();
+    const { parked } = await bob.until((view) => view.parked?.[0]?.orphaned === true);
+    expect(await bob.bridge.request.retrieve({ slot: parked?.[0]?.slot ?? '' })).toEqual(confirmed);
+  });
+});
