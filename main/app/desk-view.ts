@@ -50,6 +50,7 @@ export function buildDeskView(from: DeskSources): DeskView {
     todayCount: from.today.length,
     audio: from.audio,
     rehearsals: [...from.rehearsals],
+    keys: from.settings.keys,
     transferNow: from.settings.transfers.now,
     unavailable: from.surroundings.unavailable(),
     ringingColleagues: from.surroundings.ringingColleagues(),

@@ -138,6 +138,19 @@ export const settingsSchema = z.strictObject({
       now: z.enum(['supervised', 'plain']).default('supervised'),
     })
     .prefault({}),
+  /** Keys instead of the usual ones, by what they do: `{ "park": "K" }`. The page tells which of them clash. */
+  keys: z
+    .record(
+      z.string().regex(/^[a-zA-Z]{2,20}$/, 'expected the name of an action'),
+      z
+        .string()
+        .regex(
+          /^(?:Ctrl\+)?(?:Alt\+)?(?:Shift\+)?(?:\S|F\d{1,2}|Enter|Escape|Delete|Insert|Home|End|PageUp|PageDown|Arrow(?:Up|Down|Left|Right))$/u,
+          'expected a key such as K, Shift+K, Ctrl+K or F4',
+        )
+        .refine((chord) => !chord.startsWith('Ctrl+Alt+'), 'Ctrl+Alt is AltGr on many keyboards, and types text'),
+    )
+    .default({}),
   /** Colleagues by name, for the target picker, beside those whose names the PBX gives. */
   colleagues: z
     .array(

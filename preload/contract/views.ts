@@ -325,6 +325,8 @@ export const deskView = z.object({
   }),
   /** Only in the demo: practice calls the palette offers. */
   rehearsals: z.array(rehearsalKind),
+  /** Keys of the settings, by what they do: chords such as Ctrl+K, Shift+P, H. */
+  keys: z.record(z.string(), z.string()).optional(),
   /** What Enter in the target picker does. */
   transferNow: z.enum(['supervised', 'plain']).optional(),
   unavailable: z.array(unavailable).optional(),

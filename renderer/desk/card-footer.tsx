@@ -3,9 +3,11 @@ import { capsOfCall, shortcutOfCall } from '../keys/keymap.ts';
 import { ActionButton, Hint } from '../ui/hint.tsx';
 import { actionLabel, cardActions } from './card-actions.ts';
 import { useDesk } from './desk-context.ts';
+import { useKeymap } from './use-keymap.ts';
 
 /** The focused card's keys: buttons while it rings, quiet hints afterwards. */
 export function CardFooter({ call }: { readonly call: CallView }) {
+  const keymap = useKeymap();
   const desk = useDesk();
   const actions = cardActions(call);
   if (actions.length === 0) return null;
@@ -14,8 +16,8 @@ export function CardFooter({ call }: { readonly call: CallView }) {
     <div className={ringing ? 'card-buttons' : 'card-footer'}>
       {actions.map((action) => {
         const shared = {
-          caps: capsOfCall(action),
-          shortcut: shortcutOfCall(action),
+          caps: capsOfCall(keymap, action),
+          shortcut: shortcutOfCall(keymap, action),
           onPress: () => desk.act({ type: 'call', call: call.id, action }),
         };
         const label = actionLabel(call, action);

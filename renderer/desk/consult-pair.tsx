@@ -7,6 +7,7 @@ import { Icon } from '../ui/icons.tsx';
 import { type Consultation, holderOf } from './cards.ts';
 import { useDesk } from './desk-context.ts';
 import { firstName } from './party-text.ts';
+import { useKeymap } from './use-keymap.ts';
 
 interface ConsultPairProps extends Consultation {
   readonly colleagueCard: ReactNode;
@@ -17,6 +18,7 @@ const offered: readonly CallAction[] = ['complete', 'swap', 'conference', 'cance
 
 /** A consultation: both calls on one ground, what can be done with the two, and what that means by name. */
 export function ConsultPair({ colleague, customer, colleagueCard, customerCard }: ConsultPairProps) {
+  const keymap = useKeymap();
   const desk = useDesk();
   const names = { colleague: firstName(colleague.party), customer: firstName(customer.party) };
   const actions = offered.filter((action) => holderOf([colleague, customer], colleague, action) !== null);
@@ -33,8 +35,8 @@ export function ConsultPair({ colleague, customer, colleagueCard, customerCard }
           {actions.map((action) => (
             <ActionButton
               key={action}
-              caps={capsOfCall(action)}
-              shortcut={shortcutOfCall(action)}
+              caps={capsOfCall(keymap, action)}
+              shortcut={shortcutOfCall(keymap, action)}
               primary={action === 'complete'}
               onPress={() => desk.act({ type: 'call', call: colleague.id, action })}
             >

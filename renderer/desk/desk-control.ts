@@ -4,12 +4,13 @@ import { assertNever } from '../base/assert-never.ts';
 import { t } from '../i18n/en.ts';
 import { type Guard, guardKey, guardPainted, guardTarget, openGuard } from '../keys/guard.ts';
 import { isNoKey, type KeyPress } from '../keys/key-press.ts';
+import { type Rebound, rebind } from '../keys/rebind.ts';
 import { type KeyState, type LayerKind, type Resolution, resolveKey } from '../keys/resolve-key.ts';
 import type { AskingAct, DeskAct } from './act.ts';
 import { announce } from './announce.ts';
 import { requestCallAction } from './call-request.ts';
 import { canOf, cardsOf, holderOf, partnerOf, takeBackOf } from './cards.ts';
-import { emptyPalette, focusedCall, guardTargetOf, type Said } from './desk-state.ts';
+import { type DeskState, emptyPalette, focusedCall, guardTargetOf, type Said } from './desk-state.ts';
 import { DeskStore } from './desk-store.ts';
 import { DialLineControl } from './dial-line.ts';
 import { DigitsControl } from './digits-control.ts';
@@ -99,7 +100,8 @@ export class DeskControl {
     const focused = call === null ? null : { id: call.id, can: canOf(calls, call) };
     const order = this.#cards().map((card) => card.id);
     const takeBack = takeBackOf(calls, call)?.id ?? null;
-    return { layer, focused, order, hasLedger, takeBack, armed, guard: this.#guard };
+    const { keymap } = state.keys;
+    return { keymap, layer, focused, order, hasLedger, takeBack, armed, guard: this.#guard };
   }
 
   act(act: DeskAct, at = 0): void {
@@ -212,7 +214,7 @@ export class DeskControl {
     const { assertive, polite } = announce(before.view, view);
     const said = { assertive: say(before.said.assertive, assertive), polite: say(before.said.polite, polite) };
     const focus = focusAfter(before.focus, cardsOf(view));
-    this.store.set({ view, said, focus, ...layersAfter(before, view) });
+    this.store.set({ view, said, focus, keys: keysAfter(before, view), ...layersAfter(before, view) });
     this.#guard = guardTarget(this.#guard, guardTargetOf(this.store.get()), false);
     void this.#ledger.refresh(before.view, view);
     this.#parkWarnings.update(view, Date.now());
@@ -372,3 +374,7 @@ export class DeskControl {
 
 const say = (before: Said, lines: readonly string[]): Said =>
   lines.length === 0 ? before : { text: lines.join('. '), count: before.count + 1 };
+
+/** The settings' keys seldom change; the map is made anew only then. */
+const keysAfter = ({ view: before, keys }: DeskState, { keys: wanted = {} }: DeskView): Rebound =>
+  JSON.stringify(before?.keys ?? {}) === JSON.stringify(wanted) ? keys : rebind(wanted);

@@ -1,5 +1,6 @@
 import type { DeskView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
+import type { KeyProblem } from '../keys/rebind.ts';
 import { keepFocus } from '../ui/hint.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useDesk, useNow } from './desk-context.ts';
@@ -28,10 +29,14 @@ export function DeskNotices({ state, view }: { readonly state: DeskState; readon
           <Notice>{t.link.notServed}</Notice>
         </div>
       )}
+      {state.keys.problems.length > 0 && <Notice>{state.keys.problems.map(keyProblemText).join(' ')}</Notice>}
       {state.notice !== null && <Notice urgent>{state.notice}</Notice>}
     </>
   );
 }
+
+/** Names of the settings, as they stand there. */
+const keyProblemText = ({ name, chord, why, by }: KeyProblem): string => t.keyProblem[why](name, chord, by ?? '');
 
 function LinkNotice({ trouble }: { readonly trouble: LinkTrouble }) {
   const desk = useDesk();

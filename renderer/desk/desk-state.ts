@@ -1,6 +1,8 @@
 import type { LedgerLineView } from '../../preload/contract/ledger.ts';
 import type { DialPreview, Target } from '../../preload/contract/requests.ts';
 import type { CallId, DeskView, Party } from '../../preload/contract/views.ts';
+import { defaultKeymap } from '../keys/keymap.ts';
+import type { Rebound } from '../keys/rebind.ts';
 import type { Armed, LayerKind } from '../keys/resolve-key.ts';
 import { type CallFocus, noFocus } from './focus.ts';
 import { type FoundTargets, nothingFound } from './target-rows.ts';
@@ -9,6 +11,8 @@ import { type FoundTargets, nothingFound } from './target-rows.ts';
 export interface DeskState {
   readonly view: DeskView | null;
   readonly connection: 'connected' | 'lost';
+  /** The keys as the settings make them, and what of the settings cannot be. */
+  readonly keys: Rebound;
   readonly focus: CallFocus;
   readonly layer: LayerKind;
   readonly armed: Armed | null;
@@ -98,6 +102,7 @@ export const noParkedList: ParkedList = { selected: null, typed: '', busy: false
 export const firstState: DeskState = {
   view: null,
   connection: 'connected',
+  keys: { keymap: defaultKeymap, problems: [] },
   focus: noFocus,
   layer: 'none',
   armed: null,

@@ -17,6 +17,7 @@ import { StatusStrip } from './status-strip.tsx';
 import { TransferPicker } from './transfer-picker.tsx';
 import { Toast } from './undo-toast.tsx';
 import { useKeyboard } from './use-keyboard.ts';
+import { KeymapProvider } from './use-keymap.ts';
 import type { WallClock } from './wall-clock.ts';
 import { windowTitle } from './window-title.ts';
 
@@ -41,22 +42,24 @@ function DeskWindow() {
   if (view === null) return <Starting lost={lost} />;
   const call = focusedCall(state);
   return (
-    <div className="desk" data-lost={lost} data-layer={state.layer}>
-      <StatusStrip view={view} />
-      <main className="calls">
-        <CallStack state={state} view={view} />
-        <Toast state={state} />
-        <DialLineBar state={state} />
-      </main>
-      <ContextPane call={call === null ? null : (consultationOf(view.calls, call)?.customer ?? call)} />
-      <KeyLine state={state} call={call} />
-      {state.layer === 'palette' && <Palette state={state} />}
-      {state.layer === 'keys' && <KeySheet missing={state.view?.unavailable ?? []} />}
-      {state.layer === 'parked' && <ParkedList list={state.parkedList} parked={view.parked} />}
-      {state.layer === 'ledger' && state.ledger !== null && <LedgerLayer ledger={state.ledger} />}
-      {state.layer === 'transfer' && <PickerOfCall state={state} />}
-      <LiveRegions said={state.said} />
-    </div>
+    <KeymapProvider value={state.keys.keymap}>
+      <div className="desk" data-lost={lost} data-layer={state.layer}>
+        <StatusStrip view={view} />
+        <main className="calls">
+          <CallStack state={state} view={view} />
+          <Toast state={state} />
+          <DialLineBar state={state} />
+        </main>
+        <ContextPane call={call === null ? null : (consultationOf(view.calls, call)?.customer ?? call)} />
+        <KeyLine state={state} call={call} />
+        {state.layer === 'palette' && <Palette state={state} />}
+        {state.layer === 'keys' && <KeySheet missing={state.view?.unavailable ?? []} />}
+        {state.layer === 'parked' && <ParkedList list={state.parkedList} parked={view.parked} />}
+        {state.layer === 'ledger' && state.ledger !== null && <LedgerLayer ledger={state.ledger} />}
+        {state.layer === 'transfer' && <PickerOfCall state={state} />}
+        <LiveRegions said={state.said} />
+      </div>
+    </KeymapProvider>
   );
 }
 

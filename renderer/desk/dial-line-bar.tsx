@@ -6,9 +6,11 @@ import { Notice } from '../ui/notice.tsx';
 import { useDesk } from './desk-context.ts';
 import type { DeskState, DialLine } from './desk-state.ts';
 import { TargetRow } from './target-row.tsx';
+import { useKeymap } from './use-keymap.ts';
 
 /** Always there: type a number and press Enter. */
 export function DialLineBar({ state }: { readonly state: DeskState }) {
+  const keymap = useKeymap();
   const desk = useDesk();
   const input = useRef<HTMLInputElement>(null);
   const open = state.layer === 'dial';
@@ -40,7 +42,7 @@ export function DialLineBar({ state }: { readonly state: DeskState }) {
         </div>
       )}
       <label className="dial-row">
-        <Caps caps={capsOfDesk('dial')} />
+        <Caps caps={capsOfDesk(keymap, 'dial')} />
         <input
           ref={input}
           className="dial-input"

@@ -1,6 +1,6 @@
 import type { CallView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
-import { capOf, capsOfCall, capsOfDesk, pickUpKey, shortcutOfCall } from '../keys/keymap.ts';
+import { capOf, capsOfCall, capsOfDesk, shortcutOfCall, shortcutOfDesk } from '../keys/keymap.ts';
 import { Caps, Hint } from '../ui/hint.tsx';
 import { actionLabel, keyLineActions } from './card-actions.ts';
 import { useDesk } from './desk-context.ts';
@@ -8,6 +8,7 @@ import type { DeskState } from './desk-state.ts';
 import { callsWithLedger } from './ledger-control.ts';
 import { ownParked, parkResultOf } from './parked.ts';
 import { ringingChosen } from './ringing-chosen.ts';
+import { useKeymap } from './use-keymap.ts';
 
 /** The keys that work now and are not already shown on a card. */
 export function KeyLine({ state, call }: { readonly state: DeskState; readonly call: CallView | null }) {
@@ -19,6 +20,7 @@ export function KeyLine({ state, call }: { readonly state: DeskState; readonly c
 }
 
 function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call: CallView | null }) {
+  const keymap = useKeymap();
   const desk = useDesk();
   const leave = () => desk.act({ type: 'leave' });
   switch (state.layer) {
@@ -41,7 +43,7 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
             {t.keyNames.dialNow}
           </Hint>
           {ringingChosen(state) !== null && (
-            <Hint caps={[capOf(pickUpKey)]} onPress={() => desk.act({ type: 'pick-up', whom: 'chosen' })}>
+            <Hint caps={[capOf(keymap.pickUp)]} onPress={() => desk.act({ type: 'pick-up', whom: 'chosen' })}>
               {t.pickUp.verb}
             </Hint>
           )}
@@ -80,6 +82,7 @@ function parkedKeyFree(state: DeskState): boolean {
 }
 
 function DeskKeys({ state, call }: { readonly state: DeskState; readonly call: CallView | null }) {
+  const keymap = useKeymap();
   const desk = useDesk();
   const actions = call === null ? [] : keyLineActions(call);
   return (
@@ -89,8 +92,8 @@ function DeskKeys({ state, call }: { readonly state: DeskState; readonly call: C
           {actions.map((action) => (
             <Hint
               key={action}
-              caps={capsOfCall(action)}
-              shortcut={shortcutOfCall(action)}
+              caps={capsOfCall(keymap, action)}
+              shortcut={shortcutOfCall(keymap, action)}
               onPress={() => desk.act({ type: 'call', call: call.id, action })}
             >
               {actionLabel(call, action)}
@@ -100,8 +103,8 @@ function DeskKeys({ state, call }: { readonly state: DeskState; readonly call: C
       )}
       {parkedKeyFree(state) && (
         <Hint
-          caps={capsOfDesk('parked')}
-          shortcut="Shift+P"
+          caps={capsOfDesk(keymap, 'parked')}
+          shortcut={shortcutOfDesk(keymap, 'parked')}
           onPress={() => desk.act({ type: 'open', layer: 'parked' })}
         >
           {t.keyNames.parked}
@@ -109,7 +112,11 @@ function DeskKeys({ state, call }: { readonly state: DeskState; readonly call: C
       )}
       {callsWithLedger(state.view).length > 0 && (
         <span className="ledger-key">
-          <Hint caps={capsOfDesk('ledger')} shortcut="L" onPress={() => desk.act({ type: 'ledger', call: null })}>
+          <Hint
+            caps={capsOfDesk(keymap, 'ledger')}
+            shortcut={shortcutOfDesk(keymap, 'ledger')}
+            onPress={() => desk.act({ type: 'ledger', call: null })}
+          >
             {t.keyNames.ledger}
           </Hint>
         </span>
@@ -117,14 +124,18 @@ function DeskKeys({ state, call }: { readonly state: DeskState; readonly call: C
       <span className="spring" />
       <span className="palette-key">
         <Hint
-          caps={capsOfDesk('palette')}
-          shortcut="Control+K"
+          caps={capsOfDesk(keymap, 'palette')}
+          shortcut={shortcutOfDesk(keymap, 'palette')}
           onPress={() => desk.act({ type: 'open', layer: 'palette' })}
         >
           {t.keyNames.palette}
         </Hint>
       </span>
-      <Hint caps={capsOfDesk('keys')} shortcut="?" onPress={() => desk.act({ type: 'open', layer: 'keys' })}>
+      <Hint
+        caps={capsOfDesk(keymap, 'keys')}
+        shortcut={shortcutOfDesk(keymap, 'keys')}
+        onPress={() => desk.act({ type: 'open', layer: 'keys' })}
+      >
         {t.keyNames.keys}
       </Hint>
     </>

@@ -1,10 +1,11 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { Unavailable } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
-import { type CallKey, callKeys, capOf, deskKeys, pickUpKey, sendKeys } from '../keys/keymap.ts';
+import { type CallKey, capOf, type Keymap } from '../keys/keymap.ts';
 import { Caps, keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useDesk } from './desk-context.ts';
+import { useKeymap } from './use-keymap.ts';
 
 interface SheetRow {
   readonly caps: readonly string[];
@@ -15,6 +16,7 @@ interface SheetRow {
 
 /** All keys on one sheet, straight from the table the keyboard uses. */
 export function KeySheet({ missing }: { readonly missing: readonly Unavailable[] }) {
+  const keymap = useKeymap();
   const desk = useDesk();
   const sheet = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => sheet.current?.focus({ preventScroll: true }), []);
@@ -30,14 +32,14 @@ export function KeySheet({ missing }: { readonly missing: readonly Unavailable[]
       </div>
       <div className="sheet-columns" tabIndex={0} role="group" aria-label={t.keysTitle}>
         {(['ringing', 'call', 'consult', 'conference', 'otherPhone', 'moved', 'ended'] as const).map((where) => (
-          <SheetSection key={where} title={t.keyWhere[where]} rows={callRows(where, missing)} />
+          <SheetSection key={where} title={t.keyWhere[where]} rows={callRows(keymap, where, missing)} />
         ))}
-        <SheetSection title={t.keyWhere.desk} rows={deskRows()} />
+        <SheetSection title={t.keyWhere.desk} rows={deskRows(keymap)} />
         <SheetSection
           title={t.keyWhere.transfer}
           rows={[
-            ...sendKeys.map(({ how, chord }) => ({ caps: [capOf(chord)], verb: t.transfer.waysLong[how] })),
-            { caps: [capOf(pickUpKey)], verb: t.pickUp.rings },
+            ...keymap.send.map(({ how, chord }) => ({ caps: [capOf(chord)], verb: t.transfer.waysLong[how] })),
+            { caps: [capOf(keymap.pickUp)], verb: t.pickUp.rings },
           ]}
         />
         <SheetSection
@@ -80,9 +82,9 @@ function SheetSection({ title, rows }: { readonly title: string; readonly rows: 
 }
 
 /** One row a key: hold and resume, mute and unmute share theirs. */
-function callRows(where: CallKey['where'], missing: readonly Unavailable[]): readonly SheetRow[] {
+function callRows(keymap: Keymap, where: CallKey['where'], missing: readonly Unavailable[]): readonly SheetRow[] {
   const byCaps = new Map<string, SheetRow>();
-  for (const row of callKeys) {
+  for (const row of keymap.call) {
     if (row.where !== where) continue;
     const caps = row.chords.map(capOf);
     const before = byCaps.get(caps.join(' '));
@@ -94,8 +96,9 @@ function callRows(where: CallKey['where'], missing: readonly Unavailable[]): rea
   return [...byCaps.values()];
 }
 
-const deskRows = (): readonly SheetRow[] =>
-  deskKeys.map(({ command, chords }) => ({
-    caps: command === 'nthCall' ? ['Alt+1–9'] : command === 'dial' ? ['/', t.anyDigit] : chords.map(capOf),
+const deskRows = (keymap: Keymap): readonly SheetRow[] =>
+  keymap.desk.map(({ command, chords }) => ({
+    caps:
+      command === 'nthCall' ? ['Alt+1–9'] : command === 'dial' ? [...chords.map(capOf), t.anyDigit] : chords.map(capOf),
     verb: t.keyNames[command],
   }));

@@ -1,7 +1,7 @@
 import type { Target } from '../../preload/contract/requests.ts';
 import type { CallAction, CallView, DeskView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
-import { capsOfCall, capsOfDesk } from '../keys/keymap.ts';
+import { capsOfCall, capsOfDesk, type Keymap } from '../keys/keymap.ts';
 import type { IconName } from '../ui/icons.tsx';
 import type { DeskAct } from './act.ts';
 import { escCancels } from './card-actions.ts';
@@ -69,22 +69,25 @@ const sectionOrder: readonly PaletteSection[] = ['call', 'desk', 'rehearse'];
 function entries(state: DeskState): readonly PaletteEntry[] {
   const call = focusedCall(state);
   const view = state.view;
+  const { keymap } = state.keys;
   if (view === null) return [];
   return [
-    ...(call === null ? [] : [...callEntries(view.calls, call), ...memberEntries(call), ...missingEntries(view, call)]),
-    ...deskEntries(view, call),
+    ...(call === null
+      ? []
+      : [...callEntries(keymap, view.calls, call), ...memberEntries(call), ...missingEntries(view, call)]),
+    ...deskEntries(keymap, view, call),
     ...rehearsalEntries(view),
   ];
 }
 
-const callEntries = (calls: readonly CallView[], call: CallView): readonly PaletteEntry[] =>
+const callEntries = (keymap: Keymap, calls: readonly CallView[], call: CallView): readonly PaletteEntry[] =>
   canOf(calls, call).map((action) => ({
     id: action,
     section: 'call',
     icon: action === 'park' ? 'parking' : action === 'transfer' ? 'transfer' : 'phone',
     label: callLabel(call, action),
     detail: partyName(call.party),
-    caps: action === 'hangUp' && escCancels(call) ? [] : capsOfCall(action),
+    caps: action === 'hangUp' && escCancels(call) ? [] : capsOfCall(keymap, action),
     act: { type: 'call', call: call.id, action },
   }));
 
@@ -123,24 +126,24 @@ const missingEntries = (view: DeskView, call: CallView): readonly PaletteEntry[]
 const callLabel = (call: CallView, action: CallAction): string =>
   action === 'redial' && call.direction === 'in' ? t.call.callBack : t.palette.callAction[action];
 
-function deskEntries(view: DeskView, focused: CallView | null): readonly PaletteEntry[] {
+function deskEntries(keymap: Keymap, view: DeskView, focused: CallView | null): readonly PaletteEntry[] {
   const others = cardsOf(view).flatMap((call, index) => (call.id === focused?.id ? [] : [{ call, index }]));
   return [
     {
       ...deskEntry('dial', t.palette.dial, { type: 'open-dial', typed: '' }),
-      caps: capsOfDesk('dial'),
+      caps: capsOfDesk(keymap, 'dial'),
     },
     ...others.map(({ call, index }) => ({
       ...deskEntry(`go-${call.id}`, t.palette.goTo(partyName(call.party)), { type: 'focus-call', call: call.id }),
       detail: t.call.phases[call.phase],
       caps: index < 9 ? [`Alt+${index + 1}`] : [],
     })),
-    ...parkedEntries(view),
+    ...parkedEntries(keymap, view),
     ...pickUpEntries(view),
     ...linkTroubles(view.links).map(({ link }) =>
       deskEntry(`retry-${link}`, t.palette.retry(t.link.names[link]), { type: 'retry', links: [link] }),
     ),
-    ...ledgerEntries(view, focused),
+    ...ledgerEntries(keymap, view, focused),
     ...[false, true].map((maskNumbers) => ({
       ...deskEntry(`record-${maskNumbers}`, maskNumbers ? t.palette.recordMasked : t.palette.record, {
         type: 'save-recording',
@@ -148,11 +151,11 @@ function deskEntries(view: DeskView, focused: CallView | null): readonly Palette
       }),
       detail: t.palette.recordDetail,
     })),
-    { ...deskEntry('keys', t.palette.keys, { type: 'open', layer: 'keys' }), caps: capsOfDesk('keys') },
+    { ...deskEntry('keys', t.palette.keys, { type: 'open', layer: 'keys' }), caps: capsOfDesk(keymap, 'keys') },
   ];
 }
 
-function ledgerEntries(view: DeskView, focused: CallView | null): readonly PaletteEntry[] {
+function ledgerEntries(keymap: Keymap, view: DeskView, focused: CallView | null): readonly PaletteEntry[] {
   const [of] = callsWithLedger(view);
   if (of === undefined) return [];
   const label = focused === null ? t.palette.ledgerOfLast : t.palette.ledger;
@@ -161,19 +164,19 @@ function ledgerEntries(view: DeskView, focused: CallView | null): readonly Palet
       ...deskEntry('ledger', label, { type: 'ledger', call: null }),
       icon: 'pulse',
       detail: partyName(focused?.party ?? of.party),
-      caps: capsOfDesk('ledger'),
+      caps: capsOfDesk(keymap, 'ledger'),
     },
   ];
 }
 
-function parkedEntries(view: DeskView): readonly PaletteEntry[] {
+function parkedEntries(keymap: Keymap, view: DeskView): readonly PaletteEntry[] {
   const rows = parkedRows(view.parked ?? []);
   return [
     {
       ...deskEntry('parked', t.palette.parked, { type: 'open', layer: 'parked' }),
       icon: 'parking',
       detail: rows.length === 0 ? null : t.palette.waiting(rows.length),
-      caps: capsOfDesk('parked'),
+      caps: capsOfDesk(keymap, 'parked'),
     },
     ...rows.map(({ slot, party }) => ({
       ...deskEntry(`retrieve-${slot}`, t.palette.retrieve(slot), { type: 'retrieve', slot }),

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { CallView, ParkedCall } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
-import { capsOfCall, capsOfDesk, shortcutOfCall } from '../keys/keymap.ts';
+import { capsOfCall, capsOfDesk, shortcutOfCall, shortcutOfDesk } from '../keys/keymap.ts';
 import { Hint } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { CardNotices } from './card-notices.tsx';
@@ -11,6 +11,7 @@ import { CardNote } from './note-panel.tsx';
 import type { ParkResultOf } from './parked.ts';
 import { ParkedBack } from './parked-back.tsx';
 import { partyName, partyNumber } from './party-text.ts';
+import { useKeymap } from './use-keymap.ts';
 import { usePainted } from './use-painted.ts';
 
 interface ParkResultProps {
@@ -69,18 +70,23 @@ export function ParkResult({ call, result, focused, notice, mode }: ParkResultPr
 }
 
 function ParkFooter({ call, slot }: { readonly call: CallView; readonly slot: string }) {
+  const keymap = useKeymap();
   const desk = useDesk();
   const own = call.can.includes('takeBack');
   return (
     <div className="card-footer">
       <Hint
-        caps={own ? capsOfCall('takeBack') : []}
-        shortcut={own ? shortcutOfCall('takeBack') : undefined}
+        caps={own ? capsOfCall(keymap, 'takeBack') : []}
+        shortcut={own ? shortcutOfCall(keymap, 'takeBack') : undefined}
         onPress={() => desk.act(own ? { type: 'call', call: call.id, action: 'takeBack' } : { type: 'retrieve', slot })}
       >
         {t.parked.takeBack}
       </Hint>
-      <Hint caps={capsOfDesk('parked')} shortcut="Shift+P" onPress={() => desk.act({ type: 'open', layer: 'parked' })}>
+      <Hint
+        caps={capsOfDesk(keymap, 'parked')}
+        shortcut={shortcutOfDesk(keymap, 'parked')}
+        onPress={() => desk.act({ type: 'open', layer: 'parked' })}
+      >
         {t.parked.list}
       </Hint>
     </div>

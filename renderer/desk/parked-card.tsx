@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { ParkedCall } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
-import { capsOfDesk } from '../keys/keymap.ts';
+import { capsOfDesk, shortcutOfDesk } from '../keys/keymap.ts';
 import { Caps, keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -10,12 +10,14 @@ import { NoteText } from './note-panel.tsx';
 import { ParkedBack } from './parked-back.tsx';
 import { partyName, partyNumber } from './party-text.ts';
 import { Timer } from './timer.tsx';
+import { useKeymap } from './use-keymap.ts';
 
 const whose = ({ forMe, note }: ParkedCall): string =>
   forMe === true ? t.parked.forYou(note?.by ?? '') : t.parked.byYou;
 
 /** A call that waits in a slot, parked from here or for me. `withKey`: the key that opens the list is shown on the first one. */
 export function ParkedCard({ entry, withKey }: { readonly entry: ParkedCall; readonly withKey: boolean }) {
+  const keymap = useKeymap();
   const desk = useDesk();
   const id = useId();
   const number = partyNumber(entry.party);
@@ -33,11 +35,11 @@ export function ParkedCard({ entry, withKey }: { readonly entry: ParkedCall; rea
           <button
             type="button"
             className="focus-key"
-            aria-keyshortcuts="Shift+P"
+            aria-keyshortcuts={shortcutOfDesk(keymap, 'parked')}
             onMouseDown={keepFocus}
             onClick={() => desk.act({ type: 'open', layer: 'parked' })}
           >
-            <Caps caps={capsOfDesk('parked')} />
+            <Caps caps={capsOfDesk(keymap, 'parked')} />
             <span className="hidden">{t.parked.list}</span>
           </button>
         )}

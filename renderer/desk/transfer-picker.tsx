@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { CallView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
-import { capOf, pickUpKey, sendKeys } from '../keys/keymap.ts';
+import { capOf } from '../keys/keymap.ts';
 import { Hint } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useDesk } from './desk-context.ts';
@@ -12,6 +12,7 @@ import { canBePickedUp } from './ringing-chosen.ts';
 import { TargetRow } from './target-row.tsx';
 import { isSearching, targetRows, waysIn } from './target-rows.ts';
 import { consequenceOf, targetName } from './target-text.ts';
+import { useKeymap } from './use-keymap.ts';
 
 interface TransferPickerProps {
   readonly picker: Picker;
@@ -75,13 +76,14 @@ function emptyText(picker: Picker): string {
 
 /** The verbs of the highlighted row, and what the first of them means. */
 function PickerFoot({ id, picker }: { readonly id: string; readonly picker: Picker }) {
+  const keymap = useKeymap();
   const desk = useDesk();
   const target = picker.selected === null ? undefined : targetRows(picker)[picker.selected];
   return (
     <div className="layer-foot picker-foot">
       {target !== undefined && (
         <span className="picker-verbs">
-          {sendKeys
+          {keymap.send
             .filter(({ how }) => waysIn(picker, target).includes(how))
             .map(({ how, chord }) => (
               <Hint
@@ -93,7 +95,7 @@ function PickerFoot({ id, picker }: { readonly id: string; readonly picker: Pick
               </Hint>
             ))}
           {canBePickedUp(target) && (
-            <Hint caps={[capOf(pickUpKey)]} onPress={() => desk.act({ type: 'pick-up', whom: 'chosen' })}>
+            <Hint caps={[capOf(keymap.pickUp)]} onPress={() => desk.act({ type: 'pick-up', whom: 'chosen' })}>
               {t.pickUp.verb}
             </Hint>
           )}

@@ -7,6 +7,7 @@ import { takeBackOf, transferLegOf } from './cards.ts';
 import { useDesk } from './desk-context.ts';
 import { type DeskState, focusedCall } from './desk-state.ts';
 import { firstName, shortWithNumber } from './party-text.ts';
+import { useKeymap } from './use-keymap.ts';
 
 /** What was just done, above the dial line. A transfer's stays for as long as the caller can be taken back. */
 export function Toast({ state }: { readonly state: DeskState }) {
@@ -24,6 +25,7 @@ export function Toast({ state }: { readonly state: DeskState }) {
 }
 
 function TransferToast({ call, leg }: { readonly call: CallView; readonly leg: CallView }) {
+  const keymap = useKeymap();
   const desk = useDesk();
   return (
     <div className="toast" role="group" aria-label={t.call.actions.transfer}>
@@ -32,8 +34,8 @@ function TransferToast({ call, leg }: { readonly call: CallView; readonly leg: C
         <bdi>{t.transfer.toast(firstName(call.party), shortWithNumber(leg.party))}</bdi>
       </span>
       <Hint
-        caps={capsOfCall('takeBack')}
-        shortcut={shortcutOfCall('takeBack')}
+        caps={capsOfCall(keymap, 'takeBack')}
+        shortcut={shortcutOfCall(keymap, 'takeBack')}
         onPress={() => desk.act({ type: 'call', call: call.id, action: 'takeBack' })}
       >
         {t.call.actions.takeBack}

@@ -115,6 +115,13 @@ export const enDesk = {
     digits: 'Digits',
     transfer: 'Choosing a target',
   },
+  keyProblem: {
+    'no-such-action': (name: string) => `settings.json gives a key to “${name}”, which is nothing a key can do.`,
+    taken: (name: string, chord: string, by: string) =>
+      `settings.json gives ${chord} to “${name}”, but “${by}” has it. The key stays as it was.`,
+    reserved: (name: string, chord: string) =>
+      `settings.json gives ${chord} to “${name}”, but that key has a meaning of its own. The key stays as it was.`,
+  },
   anyDigit: 'any digit',
   digitKeys: '0–9 * # A–D',
   digitKeysDo: 'Send to the other side',

@@ -74,16 +74,37 @@ const caps: Readonly<Record<string, string>> = {
 /** What stands on the key cap. */
 export const capOf = (chord: string): string => caps[chord] ?? chord;
 
-/** The caps of a call action, one per press. */
-export function capsOfCall(action: CallAction): readonly string[] {
-  return callKeys.find((row) => row.action === action)?.chords.map(capOf) ?? [];
+/** The keys as they are now: the tables above, or what the settings make of them. */
+export interface Keymap {
+  readonly call: readonly CallKey[];
+  readonly desk: readonly DeskKey[];
+  readonly send: readonly { readonly how: SendHow; readonly chord: string }[];
+  readonly pickUp: string;
 }
 
-export function capsOfDesk(command: DeskCommand): readonly string[] {
-  const chords = deskKeys.find((row) => row.command === command)?.chords ?? [];
+export const defaultKeymap: Keymap = { call: callKeys, desk: deskKeys, send: sendKeys, pickUp: pickUpKey };
+
+/** The chord of a desk command. */
+export const chordOfDesk = (keymap: Keymap, command: DeskCommand): string | undefined =>
+  keymap.desk.find((row) => row.command === command)?.chords[0];
+
+/** The first chord of a call action. */
+export const chordOfCall = (keymap: Keymap, action: CallAction): string | undefined =>
+  keymap.call.find((row) => row.action === action)?.chords[0];
+
+/** The caps of a call action, one per press. */
+export function capsOfCall(keymap: Keymap, action: CallAction): readonly string[] {
+  return keymap.call.find((row) => row.action === action)?.chords.map(capOf) ?? [];
+}
+
+export function capsOfDesk(keymap: Keymap, command: DeskCommand): readonly string[] {
+  const chords = keymap.desk.find((row) => row.command === command)?.chords ?? [];
   return chords.slice(0, 1).map(capOf);
 }
 
-/** For `aria-keyshortcuts`: a sequence cannot be told there, so its first press stands for it. */
-export const shortcutOfCall = (action: CallAction): string | undefined =>
-  callKeys.find((row) => row.action === action)?.chords[0];
+/** For `aria-keyshortcuts`, which spells Ctrl out; a sequence cannot be told there, so its first press stands for it. */
+const spelt = (chord: string | undefined): string | undefined => chord?.replace('Ctrl+', 'Control+');
+export const shortcutOfCall = (keymap: Keymap, action: CallAction): string | undefined =>
+  spelt(chordOfCall(keymap, action));
+export const shortcutOfDesk = (keymap: Keymap, command: DeskCommand): string | undefined =>
+  spelt(chordOfDesk(keymap, command));

@@ -2,7 +2,7 @@ import type { CallAction, CallId } from '../../preload/contract/views.ts';
 import type { DeskAct } from '../desk/act.ts';
 import { type Guard, takesKey } from './guard.ts';
 import { chordOf, isNoKey, type KeyPress } from './key-press.ts';
-import { callKeys, type DeskCommand, deskKeys, pickUpKey, sendKeys } from './keymap.ts';
+import { chordOfCall, chordOfDesk, type DeskCommand, type Keymap } from './keymap.ts';
 
 export type LayerKind = 'none' | 'dial' | 'palette' | 'keys' | 'digits' | 'transfer' | 'parked' | 'ledger' | 'note';
 
@@ -13,6 +13,7 @@ export interface Armed {
 }
 
 export interface KeyState {
+  readonly keymap: Keymap;
   readonly layer: LayerKind;
   readonly focused: { readonly id: CallId; readonly can: readonly CallAction[] } | null;
   /** The cards from top to bottom. */
@@ -60,49 +61,49 @@ function inLayer(state: KeyState, chord: string): Resolution | null {
       return null;
     case 'dial':
       if (chord === 'Enter') return act({ type: 'dial', row: null });
-      if (chord === pickUpKey) return act({ type: 'pick-up', whom: 'chosen' });
+      if (chord === state.keymap.pickUp) return act({ type: 'pick-up', whom: 'chosen' });
       return leaveOrMove(chord);
     case 'transfer':
-      return inPicker(chord);
+      return inPicker(state.keymap, chord);
     case 'parked':
-      return inParked(chord);
+      return inParked(state.keymap, chord);
     case 'palette':
-      return inPalette(chord);
+      return inPalette(state.keymap, chord);
     case 'ledger':
-      return inLedger(chord);
+      return inLedger(state.keymap, chord);
     case 'note':
       return chord === 'Enter' || chord === 'Escape' ? act({ type: 'leave' }) : null;
     case 'keys':
-      return chord === 'Escape' || chord === '?' ? act({ type: 'leave' }) : null;
+      return chord === 'Escape' || chord === chordOfDesk(state.keymap, 'keys') ? act({ type: 'leave' }) : null;
     case 'digits':
       if (/^[0-9*#A-D]$/.test(chord)) return act({ type: 'digit', digit: chord });
       return chord === 'Escape' ? act({ type: 'leave' }) : null;
   }
 }
 
-function inPalette(chord: string): Resolution | null {
+function inPalette(keymap: Keymap, chord: string): Resolution | null {
   if (chord === 'Enter') return act({ type: 'run', entry: null });
-  return chord === 'Ctrl+K' ? act({ type: 'leave' }) : leaveOrMove(chord);
+  return chord === chordOfDesk(keymap, 'palette') ? act({ type: 'leave' }) : leaveOrMove(chord);
 }
 
-function inPicker(chord: string): Resolution | null {
-  if (chord === pickUpKey) return act({ type: 'pick-up', whom: 'chosen' });
-  const key = sendKeys.find((row) => row.chord === chord);
+function inPicker(keymap: Keymap, chord: string): Resolution | null {
+  if (chord === keymap.pickUp) return act({ type: 'pick-up', whom: 'chosen' });
+  const key = keymap.send.find((row) => row.chord === chord);
   return key === undefined ? leaveOrMove(chord) : act({ type: 'send', how: key.how });
 }
 
-function inParked(chord: string): Resolution | null {
+function inParked(keymap: Keymap, chord: string): Resolution | null {
   if (chord === 'Enter') return act({ type: 'retrieve', slot: null });
-  if (chord === 'Shift+P') return act({ type: 'leave' });
+  if (chord === chordOfDesk(keymap, 'parked')) return act({ type: 'leave' });
   return /^[0-9*#]$/.test(chord) ? act({ type: 'slot-digit', digit: chord }) : leaveOrMove(chord);
 }
 
 /** Up and down are left to the browser, which scrolls. */
-function inLedger(chord: string): Resolution | null {
+function inLedger(keymap: Keymap, chord: string): Resolution | null {
   if (chord === 'ArrowLeft') return act({ type: 'step-ledger', by: -1 });
   if (chord === 'ArrowRight') return act({ type: 'step-ledger', by: 1 });
   if (chord === 'ArrowUp' || chord === 'ArrowDown') return pass;
-  return chord === 'Escape' || chord === 'L' ? act({ type: 'leave' }) : null;
+  return chord === 'Escape' || chord === chordOfDesk(keymap, 'ledger') ? act({ type: 'leave' }) : null;
 }
 
 function leaveOrMove(chord: string): Resolution | null {
@@ -119,10 +120,10 @@ function leaveOrMove(chord: string): Resolution | null {
 }
 
 function onDesk(state: KeyState, chord: string, now: number): Resolution | null {
-  const found = deskKeys.find((row) => row.chords.includes(chord));
+  const found = state.keymap.desk.find((row) => row.chords.includes(chord));
   if (found !== undefined) return deskCommand(state, found.command, chord);
   if (/^[0-9+*#]$/.test(chord)) return act({ type: 'open-dial', typed: chord });
-  if (chord === 'Ctrl+Z') return takeBack(state, now);
+  if (chord === chordOfCall(state.keymap, 'takeBack')) return takeBack(state, now);
   const wanted = onCall(state, chord, now);
   return wanted !== null && !takesKey(state.guard, now) ? swallow : wanted;
 }
@@ -160,7 +161,7 @@ function takeBack(state: KeyState, now: number): Resolution {
 function onCall(state: KeyState, chord: string, now: number): Resolution | null {
   const { focused, armed } = state;
   if (focused === null) return null;
-  const rows = callKeys.filter((row) => row.chords[0] === chord && focused.can.includes(row.action));
+  const rows = state.keymap.call.filter((row) => row.chords[0] === chord && focused.can.includes(row.action));
   // In a consultation Esc goes one step back, to the caller, and begins nothing.
   const inConsultation = rows.find((row) => row.where === 'consult');
   if (inConsultation !== undefined) return act({ type: 'call', call: focused.id, action: inConsultation.action });

@@ -62,6 +62,15 @@ export class NoteCarrier implements Disposable {
     return confirmed;
   }
 
+  /** Before the caller goes anywhere: what was typed this moment is on its way first. */
+  async flush(key: CallKey): Promise<void> {
+    const due = this.#due.get(key);
+    if (due === undefined) return;
+    due.dispose();
+    this.#due.delete(key);
+    await this.carry(key, null);
+  }
+
   /** The note of that call, for somebody where `forWhom` is an extension, to the caller's channel. */
   async carry(key: CallKey, forWhom: string | null): Promise<void> {
     const { road, calls, arrangements } = this.#options;

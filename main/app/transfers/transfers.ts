@@ -161,12 +161,18 @@ export class Transfers implements Disposable {
     const { parking, carrier } = parts;
     const transfers = this.#transfers(shared);
     const byRoad = this.#byRoad(shared, { ...parts, transfers });
+    const noted =
+      <Input extends { readonly call: string }>(move: (input: Input) => Promise<Outcome>) =>
+      async (input: Input): Promise<Outcome> => {
+        await carrier.flush(key(input.call));
+        return move(input);
+      };
     return {
       findTargets: ({ text }) => this.#directory.find(text),
-      transfer: ({ call, dials }) => byRoad.transfer(key(call), dials),
-      consult: ({ call, dials }) => transfers.consult(key(call), dials),
-      toVoicemail: ({ call, dials }) => byRoad.toVoicemail(key(call), dials),
-      backToQueue: ({ call }) => byRoad.backToQueue(key(call)),
+      transfer: noted(({ call, dials }) => byRoad.transfer(key(call), dials)),
+      consult: noted(({ call, dials }) => transfers.consult(key(call), dials)),
+      toVoicemail: noted(({ call, dials }) => byRoad.toVoicemail(key(call), dials)),
+      backToQueue: noted(({ call }) => byRoad.backToQueue(key(call))),
       hangUp: ({ call }) => byRoad.hangUp(key(call)),
       complete: ({ call }) => transfers.complete(key(call)),
       swap: ({ call }) => transfers.swap(key(call)),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CallAction, CallId } from '../../../../preload/contract/views.ts';
 import { type Guard, openGuard } from '../../../../renderer/keys/guard.ts';
 import type { KeyPress } from '../../../../renderer/keys/key-press.ts';
-import { callKeys, deskKeys } from '../../../../renderer/keys/keymap.ts';
+import { callKeys, defaultKeymap, deskKeys } from '../../../../renderer/keys/keymap.ts';
 import { type KeyState, type LayerKind, resolveKey } from '../../../../renderer/keys/resolve-key.ts';
 import { press } from './press.ts';
 
@@ -11,6 +11,7 @@ const bob = 'bob' as CallId;
 const trusted: Guard = { ...openGuard, target: 'live alice', trusted: true };
 
 const on = (can: readonly CallAction[], more: Partial<KeyState> = {}): KeyState => ({
+  keymap: defaultKeymap,
   layer: 'none',
   focused: { id: alice, can },
   order: [alice, bob],
