@@ -3,9 +3,11 @@ import { toneLevel } from '../support/tone.ts';
 import { customer, expect, test, voice, withoutAri } from './support/desk.ts';
 import { Desk } from './support/desk-page.ts';
 import { heardInPage } from './support/hearing.ts';
+import { expectKeystrokes } from './support/keystrokes.ts';
 
 const rate = 8_000;
 const name = 'Ann Client';
+const note = 'Pallet 14 <b>is</b> late';
 /** What the customer heard in the last half second, in dBFS at one frequency. */
 const heard = (caller: SipInboundCall, tone: number): number => toneLevel(caller.heard().slice(-rate / 2), rate, tone);
 const expectToHear = (caller: SipInboundCall, tone: number) =>
@@ -17,7 +19,9 @@ const expectNotToHear = (caller: SipInboundCall, tone: number) =>
 async function answered(desk: Desk, pbx: Pbx, plays: 'silence' | 'tone' = 'silence'): Promise<SipInboundCall> {
   const caller = await pbx.callIn({ to: '1001', name, number: '+12125550142', via: 'sip', plays });
   await expect(desk.card(name)).toContainText('Ringing');
+  desk.strokes();
   await desk.press('Enter');
+  expectKeystrokes('answer', desk.strokes());
   await expect(desk.card(name)).toContainText('Active');
   await caller.answered;
   await expectToHear(caller, voice);
@@ -27,7 +31,7 @@ async function answered(desk: Desk, pbx: Pbx, plays: 'silence' | 'tone' = 'silen
 /** Opens the picker and types, as fast as a person does. */
 async function pick(desk: Desk, text: string): Promise<void> {
   await desk.press('t');
-  await desk.page.keyboard.type(text, { delay: 60 });
+  await desk.type(text);
   await expect(desk.page.getByRole('option').first()).toContainText(text, { ignoreCase: true });
   await desk.page.waitForTimeout(350);
 }
@@ -48,6 +52,7 @@ test('T, a number, Enter: the customer is with the target the moment it answers'
   const caller = await answered(desk, pbx);
   await pick(desk, '3009');
   await desk.press('Enter');
+  expectKeystrokes('transfer', desk.strokes());
   await expect(desk.card(name)).toContainText('Transferring');
   await expectNotToHear(caller, voice);
   await expect(desk.card(name)).toContainText('You transferred the call.');
@@ -69,10 +74,16 @@ test('between two desks: Bob is found by name, answers, and talks to the custome
   await bob.ready();
   await desk.page.bringToFront();
   const caller = await answered(desk, pbx, 'tone');
+  await desk.press('n');
+  await desk.type(note);
+  await desk.press('Enter');
+  expectKeystrokes('note', desk.strokes());
   await pick(desk, 'bob');
   await desk.press('Enter');
   await page.bringToFront();
   await expect(bob.cards.first()).toContainText('Ringing');
+  // Bob reads it before he answers.
+  await expect(bob.cards.first()).toContainText(note);
   await expectNotToHear(caller, voice);
   await bob.press('Enter');
   await expect(bob.cards.first()).toContainText('Active');
@@ -99,7 +110,9 @@ test('Ctrl+Z takes the customer back while the target rings', async ({ desk, pbx
   await desk.press('Enter');
   await expect(desk.card(name)).toContainText('Transferring');
   await expectNotToHear(caller, voice);
+  desk.strokes();
   await desk.press('Control+z');
+  expectKeystrokes('take the caller back', desk.strokes());
   await expect(desk.card(name)).toContainText('Active');
   await expectToHear(caller, voice);
   await caller.hangUp();
@@ -115,12 +128,17 @@ test('a consultation: Shift+Enter asks, S swaps, Enter connects the two', async 
   await expectNotToHear(caller, voice);
   // The colleague's tone, which Ann does not hear.
   await expect.poll(() => heardInPage(desk.page, customer)).toBeGreaterThan(-40);
+  const asked = desk.strokes();
   await desk.press('s');
+  expectKeystrokes('swap', desk.strokes());
   await expect(desk.card(name)).toContainText('Active');
   await expectToHear(caller, voice);
   await desk.press('s');
   await expect(desk.card(name)).toContainText('Held');
+  desk.strokes();
   await desk.press('Enter');
+  const completed = desk.strokes();
+  expectKeystrokes('attended transfer', { keys: asked.keys + completed.keys, letters: asked.letters });
   await expect(desk.card(name)).toContainText('You transferred the call.');
   await expectHandedOver(pbx, caller);
   await expectToHear(caller, customer);
@@ -133,10 +151,53 @@ test('Esc in a consultation hangs the colleague up and takes the customer back',
   await desk.press('Shift+Enter');
   await expect(desk.card('3009')).toContainText('Consult');
   await expect(desk.card(name)).toContainText('Held');
+  desk.strokes();
   await desk.press('Escape');
+  expectKeystrokes('cancel a consultation', desk.strokes());
   await expect(desk.card(name)).toContainText('Active');
   await expectToHear(caller, voice);
   expect((await pbx.truth.channels()).length).toBe(2);
+  await caller.hangUp();
+});
+
+test('C in a consultation joins all three, and whoever leaves leaves two', async ({ desk, pbx }) => {
+  const caller = await answered(desk, pbx);
+  await pick(desk, '3009');
+  await desk.press('Shift+Enter');
+  await expect(desk.card('3009')).toContainText('Consult');
+  await expect.poll(() => heardInPage(desk.page, customer)).toBeGreaterThan(-40);
+  desk.strokes();
+  await desk.press('c');
+  expectKeystrokes('conference', desk.strokes());
+  const room = desk.cards.filter({ hasText: 'Conference' });
+  await expect(room.getByRole('listitem')).toHaveCount(3);
+  // The colleague's tone and the agent's voice, both at once.
+  await expectToHear(caller, customer);
+  await expectToHear(caller, voice);
+  await desk.pressTwice('Escape');
+  await expectHandedOver(pbx, caller);
+  await expectNotToHear(caller, voice);
+  await expectToHear(caller, customer);
+  await caller.hangUp();
+});
+
+test('what rings at Bob is picked up from the dial line', async ({ desk, pbx, launch, context }) => {
+  const page = await context.newPage();
+  const host = await launch(withoutAri(pbx.profileFor('1002')));
+  await page.goto(host.address);
+  const bob = new Desk(page, host);
+  await bob.ready();
+  const caller = await pbx.callIn({ to: '1002', name, number: '+12125550142', via: 'sip', plays: 'silence' });
+  await expect(bob.cards.first()).toContainText('Ringing');
+  await desk.page.bringToFront();
+  desk.strokes();
+  await desk.press('/');
+  await desk.type('bob');
+  await expect(desk.page.getByRole('option').first()).toContainText('Ringing');
+  await desk.press('Alt+Enter');
+  expectKeystrokes('pick up at a colleague', desk.strokes());
+  await expect(desk.card(name)).toContainText('Active');
+  await expectToHear(caller, voice);
   await caller.hangUp();
 });
 
@@ -144,6 +205,7 @@ test('Ctrl+Enter takes the customer to a colleague’s voicemail', async ({ desk
   const caller = await answered(desk, pbx);
   await pick(desk, 'bob');
   await desk.press('Control+Enter');
+  expectKeystrokes('to voicemail', desk.strokes());
   await expect(desk.card(name)).toContainText('You transferred the call.');
   const channels = await pbx.truth.channels();
   expect(channels).toMatchObject([{ Uniqueid: caller.uniqueid, Application: 'VoiceMail' }]);
@@ -154,10 +216,12 @@ test('P parks with the slot told; Shift+P, Enter fetches the only parked call', 
   const caller = await answered(desk, pbx);
   const since = pbx.truth.mark();
   await desk.press('p');
+  expectKeystrokes('park', desk.strokes());
   const parked = await pbx.truth.waitFor((event) => event['Event'] === 'ParkedCall', { since });
   await expect(desk.card(name)).toContainText(parked['ParkingSpace'] ?? 'no slot');
   await expectNotToHear(caller, voice);
   await desk.press('Shift+P', 'Enter');
+  expectKeystrokes('retrieve the only parked call', desk.strokes());
   await expect(desk.cards.filter({ hasText: 'Active' })).toHaveCount(1);
   await expectToHear(caller, voice);
   await caller.hangUp();

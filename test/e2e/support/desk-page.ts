@@ -1,10 +1,12 @@
 import type { Locator, Page } from 'playwright';
 import type { Host } from './host.ts';
+import type { Strokes } from './keystrokes.ts';
 
 /** Alice's desk in a window: what a test sees and the keys it presses. */
 export class Desk {
   readonly page: Page;
   readonly host: Host;
+  #strokes: Strokes = { keys: 0, letters: 0 };
 
   constructor(page: Page, host: Host) {
     this.page = page;
@@ -23,9 +25,23 @@ export class Desk {
   /** Presses keys one after another, as an unhurried person does: the desk ignores keys that come too early. */
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) {
+      this.#strokes = { ...this.#strokes, keys: this.#strokes.keys + 1 };
       await this.page.waitForTimeout(keyGap);
       await this.page.keyboard.press(key);
     }
+  }
+
+  /** Letters of a name, as fast as a person types. */
+  async type(text: string): Promise<void> {
+    this.#strokes = { ...this.#strokes, letters: this.#strokes.letters + text.length };
+    await this.page.keyboard.type(text, { delay: 60 });
+  }
+
+  /** What has been pressed since the last time this was asked. */
+  strokes(): Strokes {
+    const strokes = this.#strokes;
+    this.#strokes = { keys: 0, letters: 0 };
+    return strokes;
   }
 
   /** A key pressed twice quickly. */

@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { Bridge } from '../../../preload/contract/bridge.ts';
-import type { CallAction, CallView } from '../../../preload/contract/views.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
+import { expectLaw as keepLaw, pressInARow } from './moves-in-a-row.ts';
 import { type Scene, useDesk } from './use-desk.ts';
 
 const lab = useDesk();
@@ -80,41 +79,8 @@ describe('at the same moment', () => {
   });
 });
 
-const robots = ['3009', '3001', '3003', '609', '608', '3007'] as const;
-type Act = (request: Bridge['request'], call: CallView, dials: string) => Promise<unknown>;
-const acts: ReadonlyMap<CallAction, Act> = new Map<CallAction, Act>([
-  ['hold', (request, { id }) => request.hold({ call: id })],
-  ['resume', (request, { id }) => request.resume({ call: id })],
-  // Consultations with those who answer, transfers to those who don't: the customer stays for the next key.
-  [
-    'transfer',
-    (request, { id }, dials) => {
-      const answers = dials === '3009' || dials === '3001';
-      return answers ? request.consult({ call: id, dials }) : request.transfer({ call: id, dials });
-    },
-  ],
-  ['swap', (request, { id }) => request.swap({ call: id })],
-  ['cancelConsult', (request, { id }) => request.cancelConsult({ call: id })],
-  ['takeBack', (request, { id }) => request.takeBack({ call: id })],
-  ['park', (request, { id }) => request.park({ call: id })],
-]);
-
-it.each([1, 2, 3])('twelve keys in a row, any of them, keep the law (%i)', async (seed) => {
-  const scene = await lab.inCall();
-  const { desk } = scene;
-  const random = seededRandom(seed);
-  const pick = <Value>(from: readonly Value[]): Value | undefined => from[Math.floor(random() * from.length)];
-  const pressed: string[] = [];
-  for (let key = 0; key < 12; key++) {
-    const call = pick(desk.view.calls.filter(({ can }) => can.some((action) => acts.has(action))));
-    const action = pick(call?.can.filter((each) => acts.has(each)) ?? []);
-    const act = action === undefined ? undefined : acts.get(action);
-    pressed.push(`${action ?? 'nothing'} ${call?.phase ?? ''}`);
-    if (call !== undefined) void act?.(desk.bridge.request, call, pick(robots) ?? '3009');
-    // oxlint-disable-next-line no-await-in-loop -- keys come one after the other
-    await delay(30 + random() * 600);
-  }
-  await expectLaw(scene).catch((error: unknown) => {
-    throw new Error(`after ${pressed.join(', ')}`, { cause: error });
-  });
+it.each([1, 2])('twenty keys in a row, any of them, keep the law (%i)', async (seed) => {
+  const { desk, caller } = await lab.inCall();
+  const ground = { pbx: lab.pbx, desk, customer: caller.uniqueid, random: seededRandom(seed), keys: 20 };
+  await keepLaw(ground, await pressInARow(ground));
 });

@@ -24,7 +24,7 @@ describe('transfer now', () => {
     const transfer = desk.bridge.request.transfer({ call: call.id, dials: '3009' });
     const held = await desk.call(({ id, phase, pair }) => id === call.id && phase === 'held' && pair !== null);
     expect(held.pair).toMatchObject({ kind: 'transfer', role: 'customer' });
-    expect(held.can).toEqual(['takeBack', 'hangUp']);
+    expect(held.can).toEqual(['takeBack', 'hangUp', 'note']);
     expect(held.operation).toMatchObject({ state: 'running', action: 'transfer' });
     await expect.poll(() => hearsSomething(scene)).toBe(true);
     // Our own leg to the target is silent.

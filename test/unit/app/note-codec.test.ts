@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { decodeNote, encodeNote, longestNote } from '../../../main/app/transfers/note-codec.ts';
+import { plainText } from '../../../main/base/plain-text.ts';
 
 test.each(['plain', 'a, "b" \\ ${SYSTEM(rm)} $[1+1] ;|', 'Zoë 😀 €', ''])(
   '%j travels unchanged, in letters and digits',
@@ -35,6 +36,6 @@ test('whoever forged one writes no line breaks, no controls and no extension tha
   const note = decodeNote(as(['a\r\nEvent: Hangup\u0000', 'b\nc', '1002;rm']));
   expect(note?.forWhom).toBeNull();
   for (const text of [note?.text ?? '', note?.by ?? '']) {
-    expect([...text].every((letter) => letter >= ' ')).toBe(true);
+    expect(plainText(text, longestNote)).toBe(text);
   }
 });
