@@ -54,9 +54,9 @@ export const talking = (state: CallsState): readonly SipCallId[] =>
 /** The calls that live, each with the others' channels that make it what it is. */
 export const livingWithOthers = (
   state: CallsState,
-): readonly { readonly key: CallKey; readonly others: readonly Uniqueid[] }[] =>
-  [...state.records.values()].flatMap(({ key, call, members }) =>
-    call === null || call.phase === 'ended' ? [] : [{ key, others: [...members] }],
+): readonly { readonly call: Call; readonly others: readonly Uniqueid[] }[] =>
+  [...state.records.values()].flatMap(({ call, members }) =>
+    call === null || call.phase === 'ended' ? [] : [{ call, others: [...members] }],
   );
 
 /** What the agent is doing, from the calls alone. */

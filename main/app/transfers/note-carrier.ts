@@ -80,6 +80,7 @@ export class NoteCarrier implements Disposable {
     const leg = departure === null ? await road.legOf(call) : null;
     const channels = departure?.kind === 'parked' ? [departure.parkee] : (leg?.peers.map(({ name }) => name) ?? []);
     const pair = call.dialog === null ? null : arrangements.of(call.dialog);
+    if (channels.length === 0) this.#options.log.info('a note finds no channel to go by');
     await this.#put(channels, key, forWhom);
     if (pair !== null) await this.#toColleague(pair.colleague, key);
   }

@@ -6,6 +6,7 @@ import type { Uniqueid } from '../../base/ids.ts';
 import type { CallKey } from '../../calls/call.ts';
 import { livingWithOthers } from '../../calls/select-calls.ts';
 import type { CallsState } from '../../calls/state.ts';
+import { legsOfChannels } from './my-leg.ts';
 import { decodeNote, noteVariable, type TravellingNote } from './note-codec.ts';
 import type { Notes } from './notes.ts';
 import type { ParkingLots } from './parking-lots.ts';
@@ -22,6 +23,8 @@ export interface NoteReaderOptions {
 
 /** When a caller's channel is asked, ms after it was first seen with a call: the note may be written after the ring. */
 const callAskedAt = [120, 400, 900, 2_000, 5_000] as const;
+/** When the PBX is asked who is with me, ms after we began to talk. */
+const talkAskedAt = [800, 2_500] as const;
 /** Who is parked may get a note later. */
 const parkedAskedEvery = 3_000;
 const seenKept = 500;
@@ -31,6 +34,7 @@ export class NoteReader implements Disposable {
   readonly #options: NoteReaderOptions;
   readonly #open = new DisposableStore();
   readonly #seen = new Set<string>();
+  readonly #due = new Set<Disposable>();
 
   constructor(options: NoteReaderOptions) {
     this.#options = options;
@@ -42,25 +46,41 @@ export class NoteReader implements Disposable {
 
   dispose(): void {
     this.#open.dispose();
+    for (const due of this.#due) due.dispose();
   }
 
   #look(): void {
-    const { calls, clock, notes } = this.#options;
-    for (const { key, others } of livingWithOthers(calls())) {
+    for (const { call, others } of livingWithOthers(this.#options.calls())) {
       for (const channel of others) {
-        const pair = `${key} ${channel}`;
-        if (this.#seen.has(pair)) continue;
-        this.#seen.add(pair);
-        for (const old of [...this.#seen].slice(0, -seenKept)) this.#seen.delete(old);
-        for (const ms of callAskedAt) {
-          this.#open.add(
-            clock.after(ms, () => {
-              if (notes.cameWith(key) === null) void this.#askCall(key, channel);
-            }),
-          );
-        }
+        this.#once(`${call.key} ${channel}`, call.key, callAskedAt, () => this.#askCall(call.key, channel));
+      }
+      // Who is with me after a transfer may have come by events that were not about me.
+      if (call.phase === 'active') {
+        const talk = `${call.key} talks ${call.answeredAt}`;
+        this.#once(talk, call.key, talkAskedAt, () => this.#askPeers(call.key, call.channels));
       }
     }
+  }
+
+  /** Asks at these times, ms from now, until the call has its note; the same thing once only. */
+  #once(what: string, key: CallKey, times: readonly number[], ask: () => Promise<void>): void {
+    const { clock, notes } = this.#options;
+    if (this.#seen.has(what)) return;
+    this.#seen.add(what);
+    for (const old of [...this.#seen].slice(0, -seenKept)) this.#seen.delete(old);
+    for (const ms of times) {
+      const due = clock.after(ms, () => {
+        this.#due.delete(due);
+        if (notes.cameWith(key) === null) void ask();
+      });
+      this.#due.add(due);
+    }
+  }
+
+  async #askPeers(key: CallKey, channels: readonly Uniqueid[]): Promise<void> {
+    const legs = await legsOfChannels(this.#options.ami, channels);
+    const peers = legs.flatMap((leg) => leg.peers.map(({ uniqueid }) => uniqueid as Uniqueid));
+    await Promise.all(peers.map((peer) => this.#askCall(key, peer)));
   }
 
   async #askCall(key: CallKey, channel: Uniqueid): Promise<void> {
