@@ -2,18 +2,27 @@ import { createBridge } from './bridge/create-bridge.ts';
 import type { Bridge } from './contract/bridge.ts';
 import type { FromPage, Wire } from './contract/wire.ts';
 
+/** A main that crashed is back within a second or two, and its callers wait for this page. */
+const [soon, soonFor, late] = [100, 60_000, 2_000];
+
 /** The browser host's bridge: the same contract over the loopback WebSocket that served this page. Reconnects by itself. */
 export function connectBrowserBridge(): Bridge {
   const { bridge, attach } = createBridge('browser');
   const address = `ws://${location.host}/wire`;
-  const open = (delay: number): void => {
+  let lostAt = performance.now();
+  const open = (): void => {
     const socket = new WebSocket(address);
-    socket.addEventListener('open', () => attach(wireOf(socket)));
+    let wasOpen = false;
+    socket.addEventListener('open', () => {
+      wasOpen = true;
+      attach(wireOf(socket));
+    });
     socket.addEventListener('close', () => {
-      setTimeout(() => open(Math.min(delay * 2, 2000)), delay);
+      if (wasOpen) lostAt = performance.now();
+      setTimeout(open, performance.now() - lostAt < soonFor ? soon : late);
     });
   };
-  open(100);
+  open();
   return bridge;
 }
 

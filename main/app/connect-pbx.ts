@@ -15,6 +15,7 @@ import { createSipPhone } from '../sip/create-sip-phone.ts';
 import type { MediaPort } from '../sip/media-port.ts';
 import type { SipPhone } from '../sip/phone.ts';
 import type { SipTap } from '../sip/ws-transport.ts';
+import { notedCalls } from './noted-calls.ts';
 import type { OffhookOptions } from './offhook.ts';
 import { eventsRead } from './translate/events-read.ts';
 
@@ -49,6 +50,7 @@ export function connectPbx(options: OffhookOptions, media: MediaPort, taps: PbxT
       displayName: agent.name,
       media,
       tap: taps.sip,
+      journal: notedCalls(options.journal),
     }),
     ami:
       ami === null

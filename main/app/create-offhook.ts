@@ -1,6 +1,6 @@
 import type { Outcome, RequestInput, RequestOutput } from '../../preload/contract/requests.ts';
 import type { LinkName } from '../../preload/contract/views.ts';
-import { DisposableStore } from '../base/disposable.ts';
+import { type Disposable, DisposableStore } from '../base/disposable.ts';
 import type { CallKey } from '../calls/call.ts';
 import { readDialLine } from '../numbers/dial-plan.ts';
 import { FlightRecorder } from '../recorder/flight-recorder.ts';
@@ -18,6 +18,8 @@ import { Transfers } from './transfers/transfers.ts';
 import { watchAmi } from './watch-ami.ts';
 import { watchAri } from './watch-ari.ts';
 import { watchPhone } from './watch-phone.ts';
+import { watchRings } from './watch-rings.ts';
+import { watchWake } from './watch-wake.ts';
 
 /** Puts the parts together: clients to facts, facts to the model, the model to pages, pages' requests to the clients. */
 export function createOffhook(options: OffhookOptions): Offhook {
@@ -40,6 +42,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
     }),
   );
   open.add(watchPhone({ phone: pbx.phone, media, model, clock, invites }));
+  open.add(watchRings({ model, phone: pbx.phone, clock }));
   open.add(watchServer(pbx, model, options));
   const commands = commandsOf(pbx, model, transfers, options);
   const handlers = {
@@ -47,7 +50,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
     ...transfers.handlers(model, (call) => commands.hangUp(call)),
     saveRecording: (wish: RequestInput<'saveRecording'>) => save(recorder, options, wish.maskNumbers),
   };
-  const clients = [pbx.phone, ...(pbx.ami === null ? [] : [pbx.ami]), ...(pbx.ari === null ? [] : [pbx.ari])];
+  const clients = clientsOf(pbx);
 
   return {
     get view() {
@@ -56,6 +59,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
     onDidChangeView: model.onDidChangeView,
     start: () => {
       for (const client of clients) client.start();
+      open.add(watchWake({ clock, log, links: clients, ...(options.power && { power: options.power }) }));
     },
     serve: (wire) =>
       servePage(wire, {
@@ -97,6 +101,8 @@ const commandsOf = ({ phone }: Pbx, model: DeskModel, transfers: Transfers, { se
     permitted: (call) => transfers.permitted(call, model),
     tell: (kind, call) => model.apply({ kind, at: clock.now(), call }),
   });
+
+const clientsOf = ({ phone, ami, ari }: Pbx) => [phone, ...(ami === null ? [] : [ami]), ...(ari === null ? [] : [ari])];
 
 function handlersOf(commands: CallCommands, model: DeskModel, pbx: Pbx, { settings, rehearsal, log }: OffhookOptions) {
   const key = (call: string) => call as CallKey;

@@ -98,6 +98,7 @@ function callView(call: Call, from: DeskSources, means: Means): CallView {
     members: from.surroundings.membersOf(call) ?? [],
     note: from.surroundings.noteOf(call),
     recording: call.recording,
+    rescue: call.leg?.rescue ?? null,
     values: shownValues(call.values, from.settings.values),
     earlierVisits: call.visits.length,
   };

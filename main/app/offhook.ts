@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
 import type { Event } from '../base/emitter.ts';
 import type { Logger } from '../base/log.ts';
+import type { SealedFile } from '../journal/sealed-file.ts';
 import type { Secrets, Settings } from '../settings/schema.ts';
 
 /** The whole application without a screen. A host gives it wires to pages; it gives them views and takes their requests. */
@@ -25,6 +26,10 @@ export interface OffhookOptions {
   readonly random: () => number;
   /** The profile's folder, where what the person saves goes; null: there is none. */
   readonly folder: string | null;
+  /** Where the calls are noted that a crash must not lose; null: nowhere. */
+  readonly journal: SealedFile | null;
+  /** What the host knows of sleep and locked screens; left out: it cannot tell, and the clock does. */
+  readonly power?: Event<string>;
   /** The demo's practice calls; null outside the demo. */
   readonly rehearsal: Rehearsal | null;
 }

@@ -36,7 +36,9 @@ export class PageMedia implements MediaPort {
     return this.#pages.length > 0;
   }
 
-  offer(page: MediaPage): void {
+  /** `sessions`: what the page holds already. It has them back before anybody is told that it is there. */
+  offer(page: MediaPage, sessions: readonly MediaSessionId[] = []): void {
+    for (const session of sessions) if (this.#orphans.delete(session)) this.#sessions.set(session, page);
     if (this.#pages.includes(page)) return;
     this.#pages.push(page);
     if (this.#pages.length === 1) this.#availability.emit(true);
@@ -67,6 +69,14 @@ export class PageMedia implements MediaPort {
 
   reportStats(page: MediaPage, report: ReportInput<'mediaStats'>): void {
     if (this.#sessions.get(report.session) === page) this.#stats.emit(report);
+  }
+
+  carries(session: MediaSessionId): boolean {
+    return this.available && !this.#orphans.has(session);
+  }
+
+  expect(session: MediaSessionId): void {
+    if (!this.#sessions.has(session)) this.#orphans.add(session);
   }
 
   async describe(session: MediaSessionId, want: MediaWant): Promise<string> {

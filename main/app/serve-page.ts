@@ -102,7 +102,7 @@ function report(page: MediaPage, services: PageServices, name: string, input: un
 
 /** What each report does; false when it does not decode. */
 const takeReport: Readonly<Record<ReportName, (input: unknown, page: MediaPage, services: PageServices) => boolean>> = {
-  offersMedia: taking(reports.offersMedia, (_, page, { media }) => media.offer(page)),
+  offersMedia: taking(reports.offersMedia, ({ sessions }, page, { media }) => media.offer(page, sessions)),
   mediaState: taking(reports.mediaState, (state, page, { media }) => media.reportState(page, state)),
   mediaStats: taking(reports.mediaStats, (stats, page, { media }) => media.reportStats(page, stats)),
   microphone: taking(reports.microphone, ({ state }, _, { onMicrophone }) => onMicrophone(state)),

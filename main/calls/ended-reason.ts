@@ -16,6 +16,7 @@ export type EndedReason =
   | 'not-allowed'
   | 'audio-failed'
   | 'connection-lost'
+  | 'gone-meanwhile'
   | 'transferred'
   | 'parked'
   | 'pbx-error';
@@ -35,6 +36,8 @@ export function endedReason(end: DialogEnd): EndedReason {
       return 'audio-failed';
     case 'lost':
       return 'connection-lost';
+    case 'gone-meanwhile':
+      return 'gone-meanwhile';
     case 'rejected':
       return (end.cause === null ? undefined : byCause.get(end.cause)) ?? byStatus(end.status);
   }

@@ -3,6 +3,7 @@ import type { AudioQualityFact, DialogEndedFact, DialogFact } from '../facts/dia
 import type { CallFact, DeskFact, PbxFact, SourceReport } from '../facts/fact.ts';
 import type { CallKey } from './call.ts';
 import type { Occasion } from './join/book.ts';
+import { named, noteCarriers } from './join/carriers.ts';
 import { settle } from './join/settle.ts';
 import { ask } from './legs/pbx-state.ts';
 import { reducePbx } from './legs/reduce-pbx.ts';
@@ -24,7 +25,7 @@ const askAfter = 30_000;
 /** The facts of one event: what one event says is never seen by halves. */
 export function reduceEvent(state: CallsState, facts: readonly PbxFact[]): CallsState {
   const last = facts.at(-1);
-  const pbx = facts.reduce(reducePbx, state.pbx);
+  const pbx = facts.map((fact) => named(state, fact)).reduce(reducePbx, state.pbx);
   if (last === undefined || pbx === state.pbx) return state;
   const next = { ...state, pbx };
   // What only went to the lobby changes no call.
@@ -76,7 +77,8 @@ function onOwn(state: CallsState, fact: OwnFact): CallsState {
 }
 
 function onReport(state: CallsState, fact: SourceReport): CallsState {
-  const pbx = reduceSource(state.pbx, fact);
+  const known = fact.kind === 'snapshot' || fact.kind === 'answer' ? named(state, fact) : fact;
+  const pbx = reduceSource(state.pbx, known);
   return pbx === state.pbx ? state : settle({ ...state, pbx }, fact);
 }
 
@@ -90,7 +92,7 @@ function onDialog(state: CallsState, last: DialogFact): CallsState {
   if (known?.end) return state;
   const quality = last.phase === 'established' ? (known?.quality ?? null) : null;
   const dialogs = new Map(state.dialogs).set(last.dialog, { id: last.dialog, last, end: null, quality });
-  return settle({ ...state, dialogs }, fromPhone(last.at));
+  return settle(noteCarriers({ ...state, dialogs }, last), fromPhone(last.at));
 }
 
 function onDialogEnded(state: CallsState, end: DialogEndedFact): CallsState {
@@ -158,6 +160,7 @@ function putAway(state: CallsState, over: readonly CallRecord[], at: number): Ca
   const pbx = bury(state.pbx, new Set(dropped.flatMap((record) => [...record.legs, ...record.pastLegs])));
   const known = new Set([...records.keys(), ...shelf.map((record) => record.key)]);
   const ledger = new Map([...state.ledger].filter(([key]) => known.has(key)));
+  const carriers = new Map([...state.carriers].filter(([, name]) => !buried.includes(name)));
   const tombstones = new Set([...state.tombstones, ...buried].slice(-tombstonesKept));
-  return { ...state, pbx, records, dialogs, ledger, tombstones, shelf };
+  return { ...state, pbx, records, dialogs, ledger, tombstones, shelf, carriers };
 }

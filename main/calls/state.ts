@@ -18,6 +18,8 @@ export interface CallsState {
   readonly tombstones: ReadonlySet<SipCallId>;
   readonly ledger: Ledger;
   readonly nextKey: number;
+  /** Call-IDs of dialogs that took another's place, and the name of the call they carry. */
+  readonly carriers: ReadonlyMap<SipCallId, SipCallId>;
 }
 
 /** `endpoints`: my phones, the softphone's first (`PJSIP/1001`). */
@@ -29,6 +31,7 @@ export const callsOf = (endpoints: readonly string[], rules?: Rules): CallsState
   tombstones: new Set(),
   ledger: new Map(),
   nextKey: 1,
+  carriers: new Map(),
 });
 
 export const emptyCalls: CallsState = callsOf([]);

@@ -18,7 +18,16 @@ export interface DialogFact {
   readonly media: 'connecting' | 'connected' | 'disconnected' | 'failed' | null;
   /** What the PBX wrote into the INVITE's headers, by the names that are wanted: hostile text. */
   readonly values?: Readonly<Record<string, string>>;
+  /** Every Call-ID that carries it on the wire, or did; left out: its own name alone. */
+  readonly carriers?: readonly SipCallId[];
+  /** Lost on our side, and on the way back or back; left out: never lost. */
+  readonly rescue?: RescueFact | null;
 }
+
+/** Times in ms since 1970. */
+export type RescueFact =
+  | { readonly state: 'under-way'; readonly since: number }
+  | { readonly state: 'done'; readonly at: number; readonly tookMs: number };
 
 /** A dialog's end is final: nothing after it revives the dialog. */
 export interface DialogEndedFact {
@@ -30,7 +39,15 @@ export interface DialogEndedFact {
 
 export interface DialogEnd {
   readonly by: 'us' | 'them';
-  readonly how: 'bye' | 'declined' | 'cancelled' | 'answered-elsewhere' | 'rejected' | 'media-failed' | 'lost';
+  readonly how:
+    | 'bye'
+    | 'declined'
+    | 'cancelled'
+    | 'answered-elsewhere'
+    | 'rejected'
+    | 'media-failed'
+    | 'lost'
+    | 'gone-meanwhile';
   readonly status: number | null;
   /** Q.850 cause (RFC 3326), where the PBX gave one. */
   readonly cause: number | null;

@@ -5,6 +5,8 @@ import { fairDeadline } from '../base/fair-deadline.ts';
 /** After this long without a byte the far end is asked; after that long without one more it is given up. */
 const idle = 5_000;
 const patience = 3_000;
+/** Somebody has a reason to ask: a sleep, another network. Then it is worth more to know soon. */
+const soon = 1_200;
 
 /**
  * Finds a connection whose far end is gone without a word. Asterisk says nothing when nothing happens, neither on AMI
@@ -32,23 +34,27 @@ export class Keepalive implements Disposable {
 
   /** Asks at once: after the machine has slept, or its network has changed. */
   probe(): void {
-    const askedAt = this.#clock.now();
-    this.#timer.dispose();
-    // Whatever was heard before, only what comes from now on counts.
-    this.#heardAt = askedAt - 1;
-    this.#ask();
-    this.#timer = fairDeadline(this.#clock, patience, () => {
-      if (this.#heardAt < askedAt) this.#dead();
-      else this.#wait();
-    });
+    this.#probe(soon);
   }
 
   dispose(): void {
     this.#timer.dispose();
   }
 
+  #probe(within: number): void {
+    const askedAt = this.#clock.now();
+    this.#timer.dispose();
+    // Whatever was heard before, only what comes from now on counts.
+    this.#heardAt = askedAt - 1;
+    this.#ask();
+    this.#timer = fairDeadline(this.#clock, within, () => {
+      if (this.#heardAt < askedAt) this.#dead();
+      else this.#wait();
+    });
+  }
+
   #look(): void {
-    if (this.#clock.now() - this.#heardAt >= idle) this.probe();
+    if (this.#clock.now() - this.#heardAt >= idle) this.#probe(patience);
     else this.#wait();
   }
 

@@ -23,6 +23,8 @@ export interface LinkSupervisorOptions {
   readonly open: (reports: LinkReports) => Disposable;
   /** Failures that trying again soon does not cure. */
   readonly slowKinds?: readonly LinkFailureKind[];
+  /** Failures after which nothing is tried before somebody asks for it: trying would take the place of another. */
+  readonly heldKinds?: readonly LinkFailureKind[];
 }
 
 /** Full jitter, around these means: a thousand desktops come back in any order. */
@@ -57,6 +59,8 @@ export class LinkSupervisor implements Disposable {
   #timer: Disposable | null = null;
   #failures = 0;
   #stopped = false;
+  /** Waits for somebody to ask. */
+  #held = false;
 
   constructor(options: LinkSupervisorOptions) {
     this.#options = options;
@@ -78,7 +82,7 @@ export class LinkSupervisor implements Disposable {
    */
   retry(): void {
     const link = this.#link;
-    const isRunning = this.#attempt !== null || this.#timer !== null;
+    const isRunning = this.#attempt !== null || this.#timer !== null || this.#held;
     if (!isRunning || link.state === 'up') return;
     if (link.state === 'connecting' && this.#options.clock.now() - link.since < stale) return;
     this.#failures = 0;
@@ -110,6 +114,7 @@ export class LinkSupervisor implements Disposable {
   #open(last: LinkFailure | null): void {
     if (this.#stopped) return;
     this.#clear();
+    this.#held = false;
     const { clock, open } = this.#options;
     this.#change({ state: 'connecting', since: clock.now(), attempt: this.#failures, failure: last, step: 'connect' });
     let over = false;
@@ -148,6 +153,8 @@ export class LinkSupervisor implements Disposable {
     const now = clock.now();
     if (this.#link.state === 'up' && now - this.#link.since >= settled) this.#failures = 0;
     this.#clear();
+    this.#held = (this.#options.heldKinds ?? []).includes(failure.kind);
+    if (this.#held) return this.#change({ state: 'down', since: now, failure, retryAt: null });
     const delay = backoffDelay(this.#policyFor(failure.kind), this.#failures, random);
     this.#failures += 1;
     this.#timer = clock.after(delay, () => this.#open(failure));

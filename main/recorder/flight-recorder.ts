@@ -69,8 +69,11 @@ export class FlightRecorder implements Disposable {
     received: (message: string): void => this.#message('in', message),
     sent: (message: string): void => this.#message('out', message),
     /** A fact about one of our dialogs. */
-    told: (fact: { readonly dialog: string }): void =>
-      this.#add({ at: this.#now(), road: 'sip', dir: 'told', fact: { ...fact, dialog: this.#alias(fact.dialog) } }),
+    told: (fact: { readonly dialog: string; readonly carriers?: readonly string[] }): void => {
+      const { dialog, carriers } = fact;
+      const names = { dialog: this.#alias(dialog), ...(carriers && { carriers: carriers.map(this.#alias) }) };
+      this.#add({ at: this.#now(), road: 'sip', dir: 'told', fact: { ...fact, ...names } });
+    },
   };
 
   /** `bootedAt`: when the PBX began its life, where the road tells. */

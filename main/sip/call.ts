@@ -1,34 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { type Session, SessionState } from 'sip.js/lib/api/index.js';
-import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
-import type { Logger } from '../base/log.ts';
 import { failed, type Result, success } from '../base/result.ts';
+import { AudioRepair } from './audio-repair.ts';
+import type { CallContext } from './call-context.ts';
+import type { JournalledCall, WireDialog } from './dialog-journal.ts';
 import { DialogRecord } from './dialog-record.ts';
-import type { MediaPort, MediaSessionId, MediaState } from './media-port.ts';
+import { journalledShare } from './journalled-share.ts';
+import type { MediaSessionId, MediaState } from './media-port.ts';
 import { callerIdentity } from './name-addr.ts';
-import type { Referral, SipDialog, SipDialogEnd, SipRefusal } from './phone.ts';
+import { asOutcome, type Outcome } from './outcome.ts';
+import type { Referral, SipCallId, SipDialog, SipDialogEnd, SipRefusal } from './phone.ts';
 import { type ReInviteOutcome, ReInviter } from './re-inviter.ts';
 import { parseReasons, q850Cause } from './reason.ts';
 import { Referrer } from './referrer.ts';
 import { holdsUs } from './sdp.ts';
 import { MediaHandler } from './session-description-handler.ts';
+import { forgetSession, wireDialogOf } from './sip-js-internals.ts';
 
-/** What every call shares. */
-export interface CallContext {
-  readonly media: MediaPort;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly log: Logger;
-  /** Tells SIP.js which handler describes a session. */
-  readonly describeBy: (session: Session, handler: MediaHandler) => void;
-  readonly changed: (dialog: SipDialog) => void;
-  readonly online: () => boolean;
-  /** Our user name. */
-  readonly username: string;
-}
+export type { CallContext, Outcome };
 
-export type Outcome = Result<void, SipRefusal>;
+type Ending = Pick<SipDialogEnd, 'by' | 'how'> & Partial<SipDialogEnd>;
 
 const byeWithin = 4_000;
 
@@ -43,21 +35,30 @@ export abstract class Call implements Disposable {
   /** What the PBX has still to be told, when we are back. */
   #owed: (() => void) | null = null;
   #byeAnswered: (() => void) | null = null;
-  /** Another page's new peer connection must not be described in this dialog: its DTLS would never come about. */
-  #mediaGone = false;
+  readonly #repair: AudioRepair;
+  /** Another dialog is taking the place of this one: what the PBX says of it meanwhile counts only if that fails. */
+  #beingRescued = false;
+  #deferred: Ending | null = null;
 
-  constructor(session: Session, first: SipDialog, context: CallContext) {
+  constructor(session: Session, first: SipDialog, context: CallContext, ownsCallId: boolean) {
     this.session = session;
     this.context = context;
     this.record = new DialogRecord(first, context.changed);
     this.reInviter = new ReInviter({
       session,
       handler: () => this.handler,
-      ownsCallId: first.direction === 'out',
+      ownsCallId,
       clock: context.clock,
       random: context.random,
     });
     this.#referrer = new Referrer({ session, clock: context.clock });
+    this.#repair = new AudioRepair({
+      clock: context.clock,
+      reInvite: (iceRestart) => this.#reInvite(this.#direction(), iceRestart),
+      onIncurable: () => {
+        if (!this.record.ended) context.stranded();
+      },
+    });
     session.delegate = this.#delegate();
     session.stateChange.addListener((state) => this.#sessionBecame(state));
   }
@@ -125,8 +126,71 @@ export abstract class Call implements Disposable {
 
   abstract hangUp(): Promise<Outcome>;
 
+  /** What has to be known to take this call up after a crash; null: nothing is left of it. */
+  abstract journalled(): JournalledCall | null;
+
+  /** What takes the place of its dialog must know it. */
+  get wire(): WireDialog | null {
+    return wireDialogOf(this.session);
+  }
+
+  /**
+   * Whether the audio is lost for this dialog: a new peer connection must not be described in it (its DTLS would never
+   * come about), only a dialog that takes its place can have one.
+   */
+  get isStranded(): boolean {
+    if (this.dialog.phase !== 'established') return false;
+    const session = this.mediaSession;
+    return session === null || this.#repair.isIncurable || !this.context.media.carries(session);
+  }
+
+  /** Whether a page that made its audio may still come and say so. */
+  get mayBeClaimed(): boolean {
+    return false;
+  }
+
+  /** Its channel on the PBX is gone. That is believed where the PBX could not tell us: it rang, and the connection broke. */
+  channelGone(): void {
+    // What is up has a BYE of its own, or another dialog in its place.
+  }
+
+  /** Another dialog is about to take the place of this one; `carrier` is its Call-ID. */
+  beingRescued(carrier: SipCallId): void {
+    this.#beingRescued = true;
+    const { rescue, carriers, phase } = this.dialog;
+    const begins = { state: 'under-way', since: this.#repair.lostAt ?? this.context.clock.now() } as const;
+    const isAnswer = phase !== 'established';
+    this.record.change({
+      media: 'connecting',
+      carriers: [...carriers, carrier],
+      rescue: isAnswer || rescue?.state === 'under-way' ? rescue : begins,
+    });
+  }
+
+  /** It could not be rescued for now. */
+  notRescued(): void {
+    this.#beingRescued = false;
+    if (this.#deferred === null) this.record.change({ media: 'failed' });
+    else this.end(this.#deferred);
+  }
+
+  /** The far end had hung up when we came back. */
+  goneMeanwhile(status: number): void {
+    this.#beingRescued = false;
+    this.end({ by: 'them', how: 'gone-meanwhile', status });
+    forgetSession(this.session);
+  }
+
+  /** Another dialog has taken the place of this one: the PBX closes it, and nobody is told of it any more. */
+  retire(): void {
+    this.record.retire();
+    this.dispose();
+    this.context.clock.after(byeWithin, () => forgetSession(this.session));
+  }
+
   /** The socket is gone; the PBX may not have noticed. */
   connectionLost(): void {
+    this.#repair.connectionLost();
     this.reInviter.connectionLost();
   }
 
@@ -135,31 +199,34 @@ export abstract class Call implements Disposable {
     const owed = this.#owed;
     this.#owed = null;
     owed?.();
-    if (this.record.ended || this.dialog.phase !== 'established') return;
-    const iceRestart = this.dialog.media === 'failed' || this.dialog.media === 'disconnected';
-    this.unattended(this.#reInvite(this.#direction(), iceRestart), 'the PBX could not be told where we are');
+    if (this.record.ended || this.dialog.phase !== 'established' || this.isStranded) return;
+    const { media } = this.dialog;
+    const isBroken = media === 'failed' || media === 'disconnected';
+    this.unattended(this.#repair.tellWhere(isBroken), 'the PBX could not be told where we are');
   }
 
   /** The page that held this call's peer connection is gone; it may come back with it, or never. */
   mediaGone(): void {
     if (this.handler === null) return;
-    this.#mediaGone = true;
+    this.#repair.became('failed');
     this.record.change({ media: 'failed' });
   }
 
   mediaBecame(media: MediaState): void {
-    this.#mediaGone = false;
     const before = this.dialog.media;
-    this.record.change({ media });
+    this.record.change({ media, ...this.#rescued(media) });
+    this.#repair.became(media);
+    if (this.dialog.phase !== 'established' || !this.context.online() || this.isStranded) return;
     // The same peer connection with new ICE credentials is the one cure Asterisk takes in mid-call.
-    const curable = this.dialog.phase === 'established' && this.context.online() && this.context.media.available;
-    if (media !== 'failed' || before === 'failed' || !curable) return;
-    this.unattended(this.#reInvite(this.#direction(), true), 'the audio could not be restarted');
+    const fails = media === 'failed' && before !== 'failed';
+    const isFound = media === 'connected' && this.#repair.unreached;
+    if (fails || isFound) this.unattended(this.#repair.tellWhere(fails), 'the audio could not be restarted');
   }
 
   dispose(): void {
     this.reInviter.dispose();
     this.#referrer.dispose();
+    this.#repair.dispose();
     this.handler?.close();
   }
 
@@ -172,12 +239,13 @@ export abstract class Call implements Disposable {
     if (told.user !== remote.user || told.name !== remote.name) this.record.change({ remote: told });
   }
 
-  /** A new peer connection for this call; an unused older one is closed. */
-  protected newHandler(): MediaHandler {
+  /** A new peer connection for this call; an unused older one is closed. `session`: one that a page may still hold. */
+  protected newHandler(session: MediaSessionId = randomUUID()): MediaHandler {
     this.handler?.close();
     const handler = new MediaHandler({
       media: this.context.media,
-      session: randomUUID(),
+      session,
+      muted: () => this.dialog.muted,
       direction: () => this.#direction(),
       onRemote: (sdp) => this.record.change({ heldByRemote: holdsUs(sdp) }),
       log: this.context.log,
@@ -187,8 +255,13 @@ export abstract class Call implements Disposable {
     return handler;
   }
 
-  protected end(end: Pick<SipDialogEnd, 'by' | 'how'> & Partial<SipDialogEnd>): void {
+  protected end(end: Ending): void {
     if (this.record.ended) return;
+    // A rescue makes the PBX close the old dialog, perhaps before we know that it came about.
+    if (this.#beingRescued && end.by === 'them') {
+      this.#deferred ??= end;
+      return;
+    }
     this.record.end({ at: this.context.clock.now(), status: null, cause: null, ...end });
     this.dispose();
   }
@@ -237,6 +310,22 @@ export abstract class Call implements Disposable {
     await this.session.bye({ requestDelegate });
   }
 
+  /** Notes of a call that talks, or that has still to be closed; null while it does neither. */
+  protected journalledDialog(): JournalledCall | null {
+    const [wire, shared] = [this.wire, journalledShare(this.dialog)];
+    if (wire === null) return null;
+    if (this.record.ended) return this.#owed === null ? null : { ...shared, phase: 'leaving', wire };
+    return this.dialog.phase === 'established' ? { ...shared, phase: 'talking', wire, media: this.mediaSession } : null;
+  }
+
+  /** How the rescue stands once the audio is as told. */
+  #rescued(media: MediaState): Partial<Pick<SipDialog, 'rescue'>> {
+    const { rescue } = this.dialog;
+    if (media !== 'connected' || rescue?.state !== 'under-way') return {};
+    const at = this.context.clock.now();
+    return { rescue: { state: 'done', at, tookMs: at - rescue.since } };
+  }
+
   #direction(): 'sendrecv' | 'sendonly' {
     return this.dialog.held ? 'sendonly' : 'sendrecv';
   }
@@ -250,10 +339,12 @@ export abstract class Call implements Disposable {
   }
 
   async #reInvite(direction: 'sendrecv' | 'sendonly', iceRestart: boolean): Promise<ReInviteOutcome> {
-    if (this.#mediaGone) return { kind: 'no-media', detail: 'the page that held the audio is gone' };
+    if (this.isStranded) return { kind: 'no-media', detail: 'the page that held the audio is gone' };
     const outcome = await this.reInviter.run({ direction, iceRestart });
     if (outcome.kind === 'gone') {
-      this.end({ by: 'them', how: 'lost', status: outcome.status });
+      // Nobody could tell us while we were away.
+      const how = this.#repair.unreached ? 'gone-meanwhile' : 'lost';
+      this.end({ by: 'them', how, status: outcome.status });
       // Local only: the far end said that it does not know this dialog.
       this.unattended(this.#sendBye(), 'a lost dialog was not closed');
     } else if (outcome.kind !== 'accepted') {
@@ -285,27 +376,11 @@ export abstract class Call implements Disposable {
   #sessionBecame(state: SessionState): void {
     if (state !== SessionState.Terminated) return;
     // Whoever ended it says why within the same turn of the event loop; nobody did: see `unexplained`.
-    queueMicrotask(() => queueMicrotask(() => this.end(this.unexplained())));
+    queueMicrotask(() => queueMicrotask(() => (this.#beingRescued ? undefined : this.end(this.unexplained()))));
   }
 
   /** Why SIP.js ended the session when nobody said: in a running call, a description that could not be applied. */
-  protected unexplained(): Pick<SipDialogEnd, 'by' | 'how'> {
+  protected unexplained(): Ending {
     return { by: 'us', how: 'media-failed' };
-  }
-}
-
-function asOutcome(outcome: ReInviteOutcome, phase: SipDialog['phase']): Outcome {
-  switch (outcome.kind) {
-    case 'accepted':
-      return success();
-    case 'rejected':
-    case 'no-media':
-    case 'offline':
-    case 'timeout':
-      return failed(outcome);
-    case 'gone':
-      return failed({ kind: 'rejected', status: outcome.status, reason: 'the PBX no longer knows this call' });
-    case 'over':
-      return failed({ kind: 'wrong-phase', phase });
   }
 }

@@ -17,7 +17,9 @@ import { LinkSupervisor } from '../net/link-supervisor.ts';
 import type { TlsTrust } from '../net/tls-trust.ts';
 import type { Call, CallContext, Outcome } from './call.ts';
 import { dialUri } from './dial-target.ts';
+import { type DialogJournal, noJournal } from './dialog-journal.ts';
 import { IncomingCall } from './incoming-call.ts';
+import { JournalKeeper } from './journal-keeper.ts';
 import type { MediaPort, MediaSessionId } from './media-port.ts';
 import { parseMessageSummary } from './message-summary.ts';
 import { OutgoingCall } from './outgoing-call.ts';
@@ -33,6 +35,8 @@ import type {
 } from './phone.ts';
 import { createRegistrar, type Registrar } from './register.ts';
 import { RegistrationAttempt } from './registration-attempt.ts';
+import { Rescuer } from './rescuer.ts';
+import { RestoredRinging } from './restored-ringing.ts';
 import { ScopedClock } from './scoped-clock.ts';
 import type { MediaHandler } from './session-description-handler.ts';
 import { replacing } from './sip-js-internals.ts';
@@ -49,6 +53,8 @@ export interface SipPhoneOptions extends SipAccount {
   readonly log: Logger;
   readonly random: () => number;
   readonly tap?: SipTap;
+  /** Where the calls are noted, so that a crash loses none. */
+  readonly journal?: DialogJournal;
 }
 
 /** A softphone account over a WebSocket of its own. Nothing happens before `start`. */
@@ -73,6 +79,8 @@ class Phone implements SipPhone {
   readonly onDidChangeDialog = this.#dialogs.event;
   readonly onDidChangeMailbox = this.#mailbox.event;
   readonly onDidChangeLink: SipPhone['onDidChangeLink'];
+  readonly #journal: JournalKeeper;
+  readonly #rescuer: Rescuer;
   #attempt: RegistrationAttempt | null = null;
   #disposed = false;
 
@@ -97,6 +105,14 @@ class Phone implements SipPhone {
     });
     const { url, domain, clock } = options;
     this.#registrar = createRegistrar({ userAgent: this.#userAgent, domain, target: url, clock });
+    this.#journal = new JournalKeeper(options.journal ?? noJournal, () => this.#calls.values());
+    this.#rescuer = new Rescuer({
+      userAgent: this.#userAgent,
+      context: this.#context,
+      domain,
+      calls: () => this.#calls.values(),
+      replace: (id, call) => this.#calls.set(id, call),
+    });
     this.#supervisor = this.#makeSupervisor();
     this.onDidChangeLink = this.#supervisor.onDidChangeLink;
     this.#watch();
@@ -107,6 +123,15 @@ class Phone implements SipPhone {
   }
 
   start(): void {
+    const restored = this.#journal.takeUp({
+      userAgent: this.#userAgent,
+      context: this.#context,
+      answer: (call) => this.#rescuer.answer(call),
+      say: (text) => this.#say(text),
+    });
+    for (const call of restored) this.#calls.set(call.dialog.callId, call);
+    for (const call of restored) call.announce();
+    for (const dialog of this.#journal.givenUp(this.#options.clock.now())) this.#dialogs.emit(dialog);
     this.#supervisor.start();
   }
 
@@ -147,11 +172,11 @@ class Phone implements SipPhone {
   }
 
   answer(id: SipCallId): Promise<Outcome> {
-    return this.#on(id, (call) => (call instanceof IncomingCall ? call.answer() : wrongPhase(call)));
+    return this.#on(id, (call) => (isRinging(call) ? call.answer() : wrongPhase(call)));
   }
 
   decline(id: SipCallId): Promise<Outcome> {
-    return this.#on(id, (call) => (call instanceof IncomingCall ? call.decline() : wrongPhase(call)));
+    return this.#on(id, (call) => (isRinging(call) ? call.decline() : wrongPhase(call)));
   }
 
   hangUp(id: SipCallId): Promise<Outcome> {
@@ -159,19 +184,19 @@ class Phone implements SipPhone {
   }
 
   hold(id: SipCallId): Promise<Outcome> {
-    return this.#on(id, (call) => call.hold());
+    return this.#onSettled(id, (call) => call.hold());
   }
 
   resume(id: SipCallId): Promise<Outcome> {
-    return this.#on(id, (call) => call.resume());
+    return this.#onSettled(id, (call) => call.resume());
   }
 
   mute(id: SipCallId, muted: boolean): Promise<Outcome> {
-    return this.#on(id, (call) => call.mute(muted));
+    return this.#onSettled(id, (call) => call.mute(muted));
   }
 
   sendDigits(id: SipCallId, digits: string): Promise<Outcome> {
-    return this.#on(id, (call) => call.sendDigits(digits));
+    return this.#onSettled(id, (call) => call.sendDigits(digits));
   }
 
   refer(
@@ -181,7 +206,15 @@ class Phone implements SipPhone {
   ): Promise<Result<Referral, SipRefusal>> {
     const referTo = this.#referTo(to);
     if (referTo === null) return Promise.resolve(failed({ kind: 'bad-target' }));
-    return this.#on(id, (call) => call.refer(referTo, onProgress));
+    return this.#onSettled(id, (call) => call.refer(referTo, onProgress));
+  }
+
+  carrierOf(id: SipCallId): SipCallId {
+    return this.#calls.get(id)?.dialog.carriers.at(-1) ?? id;
+  }
+
+  channelGone(id: SipCallId): void {
+    this.#calls.get(id)?.channelGone();
   }
 
   callOfMedia(session: MediaSessionId): SipCallId | null {
@@ -191,6 +224,7 @@ class Phone implements SipPhone {
 
   dispose(): void {
     this.#disposed = true;
+    this.#rescuer.dispose();
     for (const call of this.#calls.values()) call.dispose();
     this.#calls.clear();
     this.#supervisor.dispose();
@@ -209,6 +243,15 @@ class Phone implements SipPhone {
     }
     const other = this.#calls.get(to.call);
     return other === undefined || other.dialog.phase !== 'established' ? null : replacing(other.session);
+  }
+
+  /** What a call that is on its way back cannot do yet is done when it is. */
+  async #onSettled<Value>(
+    id: SipCallId,
+    run: (call: Call) => Promise<Result<Value, SipRefusal>>,
+  ): Promise<Result<Value, SipRefusal>> {
+    await this.#rescuer.settled(id);
+    return this.#on(id, run);
   }
 
   #on<Value>(
@@ -231,9 +274,11 @@ class Phone implements SipPhone {
       log,
       describeBy: (session, handler) => this.#handlers.set(session, handler),
       online: () => this.link.state === 'up',
+      stranded: () => this.#rescuer.look(),
       changed: (dialog) => {
         this.#dialogs.emit(dialog);
         if (this.#calls.get(dialog.callId)?.finished === true) this.#calls.delete(dialog.callId);
+        this.#journal.note();
       },
     };
   }
@@ -251,6 +296,8 @@ class Phone implements SipPhone {
         }
       },
       register: () => this.#registrar.register(),
+      isListed: () => this.#registrar.isListed(),
+      replaced: (): LinkFailure => ({ kind: 'replaced', target: url, detail: 'the PBX lists us no longer' }),
       disconnect: () => {
         // At the end SIP.js says goodbye on the connection first and then closes it.
         if (!this.#disposed) void this.#transport.disconnect();
@@ -259,6 +306,9 @@ class Phone implements SipPhone {
     return new LinkSupervisor({
       clock,
       random,
+      // 403: another contact is in the way (max_contacts), perhaps that of our own connection that broke.
+      slowKinds: ['auth-rejected'],
+      heldKinds: ['replaced'],
       open: (reports) => {
         this.#attempt = new RegistrationAttempt(driver, clock, reports);
         return this.#attempt;
@@ -274,21 +324,41 @@ class Phone implements SipPhone {
         const failure = link.state === 'down' ? { kind: link.failure.kind, detail: link.failure.detail } : {};
         log.info('the link to the PBX changed', { state: link.state, ...failure });
         const isUp = link.state === 'up';
-        if (isUp && !wasUp) this.#each((call) => call.connectionBack());
-        if (!isUp && wasUp) this.#each((call) => call.connectionLost());
+        if (isUp && !wasUp) this.#connected();
+        if (!isUp && wasUp) {
+          this.#rescuer.connectionLost();
+          this.#each((call) => call.connectionLost());
+        }
         wasUp = isUp;
       }),
     );
     this.#store.add(
       media.onDidChangeState(({ session, state }) => {
+        this.#rescuer.mediaBecame(session, state);
         this.#each((call) => (call.mediaSession === session ? call.mediaBecame(state) : undefined));
+        this.#rescuer.look();
       }),
     );
     this.#store.add(
       media.onDidChangeAvailable((available) => {
-        if (!available) this.#each((call) => call.mediaGone());
+        if (available) this.#rescuer.look();
+        else this.#each((call) => call.mediaGone());
       }),
     );
+  }
+
+  #connected(): void {
+    for (const text of this.#journal.owed()) this.#say(text);
+    this.#each((call) => call.connectionBack());
+    this.#journal.note();
+    this.#rescuer.look();
+  }
+
+  /** What SIP.js knows nothing of: of dialogs an Offhook before this one had. */
+  #say(text: string): void {
+    this.#transport.send(text).catch((error: unknown) => {
+      this.#options.log.warn('something owed to the PBX could not be said', { error: String(error) });
+    });
   }
 
   #each(run: (call: Call) => void): void {
@@ -323,6 +393,9 @@ class Phone implements SipPhone {
     this.#attempt?.lost(failure);
   }
 }
+
+const isRinging = (call: Call): call is IncomingCall | RestoredRinging =>
+  call instanceof IncomingCall || call instanceof RestoredRinging;
 
 const wrongPhase = (call: Call): Promise<Outcome> =>
   Promise.resolve(failed({ kind: 'wrong-phase', phase: call.dialog.phase }));

@@ -4,7 +4,18 @@ type Phase = SipDialog extends infer Each ? (Each extends SipDialog ? Omit<Each,
 /** What a dialog has in every phase. */
 export type SharedDialog = Pick<
   SipDialog,
-  'callId' | 'direction' | 'remote' | 'local' | 'startedAt' | 'answeredAt' | 'held' | 'heldByRemote' | 'muted' | 'media'
+  | 'callId'
+  | 'direction'
+  | 'remote'
+  | 'local'
+  | 'startedAt'
+  | 'answeredAt'
+  | 'held'
+  | 'heldByRemote'
+  | 'muted'
+  | 'media'
+  | 'carriers'
+  | 'rescue'
 >;
 
 /** The published state of one dialog. Each change tells the whole of it; after the end nothing changes any more. */
@@ -12,6 +23,7 @@ export class DialogRecord {
   readonly #changed: (dialog: SipDialog) => void;
   #dialog: SipDialog;
   #announced = false;
+  #retired = false;
 
   constructor(first: SipDialog, changed: (dialog: SipDialog) => void) {
     this.#dialog = first;
@@ -38,18 +50,41 @@ export class DialogRecord {
   }
 
   enter(phase: Phase, change: Partial<SharedDialog> = {}): void {
-    const { callId, direction, remote, local, startedAt, answeredAt, held, heldByRemote, muted, media } = this.#dialog;
-    const shared = { callId, direction, remote, local, startedAt, answeredAt, held, heldByRemote, muted, media };
-    this.#become({ ...shared, ...change, ...phase });
+    this.#become({ ...sharedOf(this.#dialog), ...change, ...phase });
   }
 
   end(end: SipDialogEnd): void {
     this.enter({ phase: 'ended', end });
   }
 
+  /** Another record tells of this call from now on. */
+  retire(): void {
+    this.#retired = true;
+  }
+
   #become(dialog: SipDialog): void {
-    if (this.ended) return;
+    if (this.ended || this.#retired) return;
     this.#dialog = dialog;
     if (this.#announced) this.#changed(dialog);
   }
+}
+
+/** What stays the same from phase to phase. */
+export function sharedOf(dialog: SipDialog): SharedDialog {
+  const { callId, direction, remote, local, startedAt, answeredAt, held, heldByRemote, muted, media } = dialog;
+  const { carriers, rescue } = dialog;
+  return {
+    callId,
+    direction,
+    remote,
+    local,
+    startedAt,
+    answeredAt,
+    held,
+    heldByRemote,
+    muted,
+    media,
+    carriers,
+    rescue,
+  };
 }

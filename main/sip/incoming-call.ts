@@ -3,7 +3,10 @@ import type { Disposable } from '../base/disposable.ts';
 import { plainText } from '../base/plain-text.ts';
 import { failed, success } from '../base/result.ts';
 import { Call, type CallContext, type Outcome } from './call.ts';
+import type { JournalledCall } from './dialog-journal.ts';
+import { journalledShare } from './journalled-share.ts';
 import { callerIdentity } from './name-addr.ts';
+import { pendingInviteOf } from './pending-invite.ts';
 import type { SipCallId, SipDialogEnd } from './phone.ts';
 import { parseReasons, q850Cause, saysAnsweredElsewhere } from './reason.ts';
 import { letItRing } from './sip-js-internals.ts';
@@ -15,7 +18,7 @@ const ackWithin = 5_000;
  * How long a call rings on whose connection broke. The PBX matches our 200 by branch, so it can be answered over the
  * next connection (Asterisk 22 does), but the CANCEL of a caller who gives up goes to the dead one and is never heard.
  */
-const ringsOnWithoutConnection = 30_000;
+export const ringsOnWithoutConnection = 30_000;
 
 /** A call that rings us. The 180 has been sent when this is made. */
 export class IncomingCall extends Call {
@@ -39,8 +42,11 @@ export class IncomingCall extends Call {
         heldByRemote: false,
         muted: false,
         media: null,
+        carriers: [request.callId as SipCallId],
+        rescue: null,
       },
       context,
+      false,
     );
     this.#invitation = invitation;
     letItRing(invitation);
@@ -73,10 +79,28 @@ export class IncomingCall extends Call {
     return this.session.state === SessionState.Initial ? this.decline() : this.bye();
   }
 
+  /** Until the ACK it is as good as ringing: whoever answers it anew takes it. */
+  journalled(): JournalledCall | null {
+    const { phase } = this.dialog;
+    if (phase !== 'incoming' && phase !== 'answering') return this.journalledDialog();
+    const { wire } = this;
+    if (wire === null) return null;
+    return {
+      ...journalledShare(this.dialog),
+      phase: 'ringing',
+      wire,
+      invite: pendingInviteOf(this.#invitation.request),
+    };
+  }
+
   override connectionLost(): void {
     super.connectionLost();
     if (this.dialog.phase !== 'incoming') return;
     this.#ringsOn ??= this.context.clock.after(ringsOnWithoutConnection, () => this.#giveUpRinging());
+  }
+
+  override channelGone(): void {
+    if (this.dialog.phase === 'incoming' && this.#ringsOn !== null) this.end({ by: 'them', how: 'cancelled' });
   }
 
   protected override unexplained(): Pick<SipDialogEnd, 'by' | 'how'> {

@@ -9,6 +9,10 @@ export interface MediaPort {
   /** Whether somebody serves media now. Without it a call can't be answered or made. */
   readonly available: boolean;
   readonly onDidChangeAvailable: Event<boolean>;
+  /** Whether somebody holds the peer connection of this session now, or could make it. */
+  carries(session: MediaSessionId): boolean;
+  /** An Offhook before this one made it, and a page may still hold it: until one says so, nobody carries it. */
+  expect(session: MediaSessionId): void;
 
   /** Makes an offer, or the answer to the offer last accepted. SDP holds at least one real candidate (no trickle). */
   describe(session: MediaSessionId, want: MediaWant): Promise<string>;
@@ -36,6 +40,8 @@ export interface MediaWant {
   /** What the SDP shall say: `sendonly` holds, `sendrecv` talks. */
   readonly direction: 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
   readonly iceRestart: boolean;
+  /** The microphone is off from the first packet on; left out: as it is. */
+  readonly muted?: boolean;
 }
 
 export type MediaState = 'connecting' | 'connected' | 'disconnected' | 'failed';

@@ -2,6 +2,9 @@ import { type Inviter, SessionState } from 'sip.js/lib/api/index.js';
 import type { IncomingResponseMessage } from 'sip.js/lib/core/index.js';
 import { failed, success } from '../base/result.ts';
 import { Call, type CallContext, type Outcome } from './call.ts';
+import type { JournalledCall } from './dialog-journal.ts';
+import { journalledShare } from './journalled-share.ts';
+import { pendingInviteOf } from './pending-invite.ts';
 import type { SipCallId, SipDialogEnd } from './phone.ts';
 import { parseReasons, q850Cause } from './reason.ts';
 import { isMadeUp } from './sip-js-internals.ts';
@@ -32,8 +35,11 @@ export class OutgoingCall extends Call {
         heldByRemote: false,
         muted: false,
         media: null,
+        carriers: [inviter.request.callId as SipCallId],
+        rescue: null,
       },
       context,
+      true,
     );
     this.#inviter = inviter;
   }
@@ -61,6 +67,12 @@ export class OutgoingCall extends Call {
   async hangUp(): Promise<Outcome> {
     if (this.record.ended) return this.wrongPhase();
     return this.dialog.phase === 'outgoing' ? this.#cancel() : this.bye();
+  }
+
+  journalled(): JournalledCall | null {
+    if (this.dialog.phase !== 'outgoing') return this.journalledDialog();
+    const invite = pendingInviteOf(this.#inviter.request);
+    return invite.via.length === 0 ? null : { ...journalledShare(this.dialog), phase: 'dialling', invite };
   }
 
   override connectionLost(): void {

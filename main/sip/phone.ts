@@ -46,6 +46,13 @@ export interface SipPhone extends Disposable {
   refer(call: SipCallId, to: ReferTarget, onProgress?: (status: number) => void): Promise<Result<Referral, SipRefusal>>;
   /** Whose audio that is; null when the session is none of ours any more. For what the page measures. */
   callOfMedia(session: MediaSessionId): SipCallId | null;
+  /** The Call-ID that carries the call on the wire now. */
+  carrierOf(call: SipCallId): SipCallId;
+  /**
+   * The PBX says, by another road, that the channel of that call is gone. Ends a call that rang when its connection broke:
+   * the CANCEL went there.
+   */
+  channelGone(call: SipCallId): void;
   /** Unregisters and closes, within `within` ms; a call that is up is left alone (its audio lives in the page). */
   stop(within: number): Promise<void>;
 }
@@ -99,7 +106,15 @@ interface SipDialogBase {
   readonly heldByRemote: boolean;
   readonly muted: boolean;
   readonly media: MediaState | null;
+  /** The Call-IDs that carry it on the wire, or did: its first one, then those of the dialogs that took its place. */
+  readonly carriers: readonly SipCallId[];
+  readonly rescue: Rescue | null;
 }
+
+/** A call whose audio or dialog was lost on our side, and how it came back. Times in ms since 1970. */
+export type Rescue =
+  | { readonly state: 'under-way'; readonly since: number }
+  | { readonly state: 'done'; readonly at: number; readonly tookMs: number };
 
 export type SipDialog =
   | (SipDialogBase & { readonly phase: 'incoming' })
@@ -118,7 +133,8 @@ export interface SipDialogEnd {
     | 'answered-elsewhere' // CANCEL with Reason SIP;cause=200 or Q.850;cause=26
     | 'rejected' // they sent a 3xx–6xx; see status
     | 'media-failed'
-    | 'lost'; // 481/408: the PBX no longer knows the dialog
+    | 'lost' // 481/408: the PBX no longer knows the dialog
+    | 'gone-meanwhile'; // the same, found when we came back: they hung up while we were away
   readonly status: number | null;
   /** Q.850 cause from the Reason header (RFC 3326), where there was one. */
   readonly cause: number | null;

@@ -8,6 +8,11 @@ import type { LinkFailure } from '../net/link-failure.ts';
 export interface Registrar {
   /** Registers, or refreshes. `expires` is what the PBX granted, in seconds. */
   register(): Promise<Result<{ readonly expires: number }, LinkFailure>>;
+  /**
+   * Whether the PBX still has our contact; null: it did not say. Asked by a REGISTER without one (RFC 3261 section
+   * 10.2.3): a refresh would put ours in the place of whoever took over, and nobody would ever know.
+   */
+  isListed(): Promise<boolean | null>;
   /** Takes our contact back; resolves with the answer or after `within` ms. */
   unregister(within: number): Promise<void>;
 }
@@ -33,10 +38,11 @@ export function createRegistrar({ userAgent, domain, target, clock }: RegistrarO
   const message = core.makeOutgoingRequestMessage(C.REGISTER, new URI('sip', '', domain), aor, aor, {});
   let seconds = wantedSeconds;
 
-  const ask = (expires: number, within: number): Promise<IncomingResponseMessage | null> => {
+  const ask = (expires: number | null, within: number): Promise<IncomingResponseMessage | null> => {
     message.cseq += 1;
     message.setHeader('cseq', `${message.cseq} ${C.REGISTER}`);
-    message.extraHeaders = [`Contact: ${contact.toString({ register: true })};expires=${expires}`];
+    message.extraHeaders =
+      expires === null ? [] : [`Contact: ${contact.toString({ register: true })};expires=${expires}`];
     return new Promise((resolve) => {
       const done = (answer: { readonly message: IncomingResponseMessage } | null) => {
         timer.dispose();
@@ -63,13 +69,19 @@ export function createRegistrar({ userAgent, domain, target, clock }: RegistrarO
     return failed({ kind: 'replaced', target, detail: 'the PBX answered 200 but does not list our contact' });
   };
 
-  return { register, unregister: async (within) => void (await ask(0, within)) };
+  const isListed = async (): Promise<boolean | null> => {
+    const answer = await ask(null, answerWithin);
+    if (answer?.statusCode !== 200) return null;
+    return answer.getHeaders('contact').some((each) => each.includes(`sip:${contact.uri.user ?? ''}@`));
+  };
+
+  return { register, isListed, unregister: async (within) => void (await ask(0, within)) };
 }
 
 /** What a final answer to REGISTER means (res_pjsip_registrar.c: 404 no such AoR, 403 too many contacts). */
 function refusedBy(status: number, reason: string, target: string): LinkFailure {
   const detail = `${status} ${reason} to REGISTER`;
-  if (status === 401 || status === 407 || status === 403) return { kind: 'auth-rejected', target, detail };
+  if (status === 401 || status === 407) return { kind: 'auth-rejected', target, detail };
   if (status === 408) return { kind: 'timeout', target, detail };
   if (status === 503) return { kind: 'not-ready', target, detail };
   return { kind: status >= 500 ? 'closed' : 'forbidden', target, detail };

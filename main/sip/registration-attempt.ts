@@ -10,6 +10,10 @@ export interface RegistrationDriver {
   connect(): Promise<Result<void, LinkFailure>>;
   /** Registers on the open connection; `expires` is how long that lasts, in seconds. */
   register(): Promise<Result<{ readonly expires: number }, LinkFailure>>;
+  /** Whether the PBX still lists us; null: it did not say. */
+  isListed(): Promise<boolean | null>;
+  /** What it is called when it does not. */
+  replaced(): LinkFailure;
   /** Drops the connection, without a word if need be. */
   disconnect(): void;
 }
@@ -50,16 +54,24 @@ export class RegistrationAttempt implements Disposable {
     await this.#register();
   }
 
+  /** Somebody who took over is not put out again by a refresh: the agent decides. */
+  async #renew(): Promise<void> {
+    const listed = await this.#driver.isListed();
+    if (this.#over) return;
+    if (listed === false) return this.lost(this.#driver.replaced());
+    await this.#register();
+  }
+
   async #register(): Promise<void> {
     const registered = await this.#driver.register();
     if (this.#over) return;
     if (!registered.ok) return this.lost(registered.failure);
-    this.#refresh = this.#clock.after(refreshAfter(registered.value.expires), () => void this.#register());
+    this.#refresh = this.#clock.after(refreshAfter(registered.value.expires), () => void this.#renew());
     if (this.#isUp) return;
     this.#isUp = true;
     this.#reports.up();
   }
 }
 
-/** Early enough for a second attempt before the PBX forgets us. */
-const refreshAfter = (expires: number): number => Math.max(5_000, expires * 750);
+/** Early enough for a second attempt before the PBX forgets us, and once a minute: somebody may have taken over. */
+const refreshAfter = (expires: number): number => Math.min(60_000, Math.max(5_000, expires * 750));

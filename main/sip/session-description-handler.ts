@@ -14,6 +14,8 @@ export interface MediaHandlerOptions {
   readonly session: MediaSessionId;
   /** The direction that holds now: answers to the far end's offers say it. */
   readonly direction: () => MediaWant['direction'];
+  /** Whether the agent has the microphone off. */
+  readonly muted: () => boolean;
   /** The far end's description was applied. */
   readonly onRemote: (sdp: string) => void;
   readonly log: Logger;
@@ -110,7 +112,7 @@ export class MediaHandler implements SessionDescriptionHandler {
   async #describe(want: MediaWant): Promise<string> {
     this.#refuseIfClosed();
     const { media, session } = this.#options;
-    const sdp = await media.describe(session, want);
+    const sdp = await media.describe(session, { ...want, muted: this.#options.muted() });
     const wrong = unsendable(sdp);
     if (wrong === null) return sdp;
     if (want.type === 'offer') await media.rollback(session);

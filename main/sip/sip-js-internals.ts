@@ -1,5 +1,21 @@
-import type { Invitation, Notification, Session } from 'sip.js/lib/api/index.js';
-import { IncomingResponseMessage, type OutgoingRequestDelegate } from 'sip.js/lib/core/index.js';
+import {
+  type Invitation,
+  Inviter,
+  type Notification,
+  type Session,
+  SessionState,
+  type UserAgent,
+} from 'sip.js/lib/api/index.js';
+import {
+  Grammar,
+  IncomingResponseMessage,
+  type OutgoingRequestDelegate,
+  type SessionDelegate,
+  SessionDialog,
+  SignalingState,
+  type URI,
+} from 'sip.js/lib/core/index.js';
+import type { WireDialog } from './dialog-journal.ts';
 
 /** The few places where SIP.js 0.21.2 has to be reached behind its declared interface. */
 
@@ -56,4 +72,88 @@ export function replacing(session: Session): string | null {
   const { callId, remoteTag, localTag, remoteTarget } = dialog;
   const replaces = encodeURIComponent(`${callId};to-tag=${remoteTag};from-tag=${localTag}`);
   return `<${remoteTarget.toString()}?Replaces=${replaces}>`;
+}
+
+/** SIP.js declares less of it than it is. */
+const dialogOf = (session: Session): SessionDialog | undefined => session.dialog as SessionDialog | undefined;
+
+/** The dialog of a session as it has to be known to take its place, or to go on with it. Null: it has none yet. */
+export function wireDialogOf(session: Session): WireDialog | null {
+  const dialog = dialogOf(session);
+  if (dialog === undefined) return null;
+  const { callId, localTag, remoteTag, localURI, remoteURI, remoteTarget, routeSet, localSequenceNumber } = dialog;
+  return {
+    callId,
+    localTag,
+    remoteTag,
+    localUri: localURI.toString(),
+    remoteUri: remoteURI.toString(),
+    remoteTarget: remoteTarget.toString(),
+    routes: [...routeSet],
+    sequence: localSequenceNumber ?? 0,
+  };
+}
+
+/** Requests sent after the last note of the CSeq; RFC 3261 section 12.2.1.1 lets it leap. */
+const leap = 1_000;
+
+/**
+ * A session for a dialog that an Offhook before this one had. SIP.js makes dialogs only out of an INVITE of its own, so
+ * an unsent one is given the dialog and wired to it as `Inviter.onAccept` does. Null: an address in it cannot be read.
+ */
+export function takeUpDialog(userAgent: UserAgent, wire: WireDialog, early: boolean): Session | null {
+  const [localURI, remoteURI, remoteTarget] = [uriOf(wire.localUri), uriOf(wire.remoteUri), uriOf(wire.remoteTarget)];
+  if (localURI === null || remoteURI === null || remoteTarget === null) return null;
+  const inviter = new Inviter(userAgent, remoteTarget);
+  const { callId, localTag, remoteTag, routes, sequence } = wire;
+  const state = {
+    id: callId + localTag + remoteTag,
+    early,
+    callId,
+    localTag,
+    remoteTag,
+    localURI,
+    remoteURI,
+    remoteTarget,
+    localSequenceNumber: sequence + leap,
+    remoteSequenceNumber: undefined,
+    routeSet: [...routes],
+    secure: false,
+  };
+  // Only its request is looked at, for a body that is not there.
+  const transaction = { request: inviter.request } as unknown as ConstructorParameters<typeof SessionDialog>[0];
+  const dialog = new SessionDialog(transaction, userAgent.userAgentCore, state, delegateOf(inviter));
+  const agreed = { contentDisposition: 'session', contentType: 'application/sdp', content: 'v=0' };
+  // Offer and answer lie behind it: without this a refused re-INVITE would have nothing to roll back to.
+  Object.assign(dialog, { _signalingState: SignalingState.Stable, _offer: agreed, _answer: agreed });
+  const inner = inviter as unknown as { _dialog: SessionDialog; stateTransition(state: SessionState): void };
+  inner._dialog = dialog;
+  if (!early) inner.stateTransition(SessionState.Established);
+  return inviter;
+}
+
+/** The address in a URI as text; null when SIP.js cannot read it. */
+export const uriOf = (text: string): URI | null => Grammar.URIParse(text) ?? null;
+
+/** Every request in the dialog goes where `Inviter.onAccept` sends it. */
+function delegateOf(inviter: Inviter): SessionDelegate {
+  const handlers = inviter as unknown as Readonly<Record<string, (request: unknown) => void>>;
+  const given = (name: string) => (request: unknown) => handlers[name]?.call(inviter, request);
+  return {
+    onAck: given('onAckRequest'),
+    onBye: given('onByeRequest'),
+    onInfo: given('onInfoRequest'),
+    onInvite: given('onInviteRequest'),
+    onMessage: given('onMessageRequest'),
+    onNotify: given('onNotifyRequest'),
+    onPrack: given('onPrackRequest'),
+    onRefer: given('onReferRequest'),
+  };
+}
+
+/** Forgets a session without a word on the wire: its dialog is somebody else's now, or nobody's. */
+export function forgetSession(session: Session): void {
+  if (session.state === SessionState.Terminated) return;
+  session.dialog?.dispose();
+  (session as unknown as { stateTransition(state: SessionState): void }).stateTransition(SessionState.Terminated);
 }

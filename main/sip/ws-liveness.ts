@@ -5,11 +5,13 @@ import { fairDeadline } from '../base/fair-deadline.ts';
 
 const pingEvery = 5_000;
 const deadAfter = 3_000;
+/** Somebody has a reason to ask: a sleep, another network. Then it is worth more to know soon. */
+const deadSoonAfter = 1_200;
 
 export interface Liveness extends Disposable {
   /** Begins to ask every 5 s. */
   start(): void;
-  /** Asks now. */
+  /** Asks now, with less patience. */
   probe(): void;
 }
 
@@ -24,18 +26,23 @@ export function watchLiveness(socket: WebSocket, clock: Clock, dead: () => void)
     deadline?.dispose();
     deadline = null;
   };
-  const probe = () => {
-    if (deadline !== null || socket.readyState !== socket.OPEN) return;
-    deadline = fairDeadline(clock, deadAfter, dead);
+  let due = 0;
+  const ask = (within: number) => {
+    if (socket.readyState !== socket.OPEN) return;
+    // Asking again and again must not put off the end.
+    if (deadline !== null && due <= clock.now() + within) return;
+    due = clock.now() + within;
+    deadline?.dispose();
+    deadline = fairDeadline(clock, within, dead);
     socket.ping();
   };
   socket.on('pong', heard);
   socket.on('message', heard);
   return {
     start: () => {
-      interval ??= clock.every(pingEvery, probe);
+      interval ??= clock.every(pingEvery, () => ask(deadAfter));
     },
-    probe,
+    probe: () => ask(deadSoonAfter),
     dispose: () => {
       heard();
       interval?.dispose();

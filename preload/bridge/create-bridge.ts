@@ -50,8 +50,8 @@ class PageEnd {
     this.#lastView = null;
     wire.onMessage((message) => this.#receive(message));
     wire.onClose(() => this.#detach(wire));
+    if (this.#media !== null) this.#offerMedia(this.#media);
     for (const listener of this.connections) listener('connected');
-    if (this.#media !== null) this.tell('offersMedia', {});
   }
 
   ask(name: RequestName, input: unknown): Promise<Answer> {
@@ -74,10 +74,14 @@ class PageEnd {
 
   serveMedia(handlers: MediaHandlers): Unsubscribe {
     this.#media = handlers;
-    this.tell('offersMedia', {});
+    this.#offerMedia(handlers);
     return () => {
       if (this.#media === handlers) this.#media = null;
     };
+  }
+
+  #offerMedia(media: MediaHandlers): void {
+    this.tell('offersMedia', { sessions: media.sessions() });
   }
 
   #detach(wire: Wire<FromPage>): void {

@@ -25,4 +25,7 @@ export interface Bridge {
 
 export type MediaHandlers = {
   readonly [Name in MediaCallName]: (input: MediaCallInput<Name>) => Promise<MediaCallOutput<Name>>;
+} & {
+  /** The peer connections the page holds now: told with every offer to hold some. */
+  readonly sessions: () => readonly string[];
 };

@@ -15,6 +15,8 @@ export const mediaCalls = {
       type: z.enum(['offer', 'answer']),
       direction: z.enum(['sendrecv', 'sendonly', 'recvonly', 'inactive']),
       iceRestart: z.boolean(),
+      /** The microphone is off from the first packet on; left out: as it is. */
+      muted: z.boolean().optional(),
     }),
     output: z.object({ sdp }),
   },
@@ -35,7 +37,10 @@ export type MediaCallOutput<Name extends MediaCallName> = z.infer<MediaCalls[Nam
 /** Told by a page, not answered. */
 export const reports = {
   /** This page can hold peer connections; main gives the role to one page at a time. */
-  offersMedia: nothing,
+  offersMedia: z.object({
+    /** The peer connections it holds already: it was cut off for a moment, or outlived a main. */
+    sessions: z.array(mediaSession).max(100),
+  }),
   mediaState: z.object({ session: mediaSession, state: z.enum(['connecting', 'connected', 'disconnected', 'failed']) }),
   mediaStats: z.object({
     session: mediaSession,

@@ -139,6 +139,8 @@ export const endedReason = z.enum([
   'not-allowed',
   'audio-failed',
   'connection-lost',
+  /** They hung up while Offhook or its audio was away. */
+  'gone-meanwhile',
   'transferred',
   'parked',
   /** It goes on in a conference of mine. */
@@ -172,6 +174,12 @@ export type ConferenceMember = z.infer<typeof conferenceMember>;
 /** What somebody typed about a caller: hostile text. `by` is null where I did. */
 export const callNote = z.object({ text: z.string(), by: z.string().nullable() });
 export type CallNote = z.infer<typeof callNote>;
+/** A call whose audio was lost on our side: on its way back, or back. */
+export const rescue = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('under-way'), since: z.number() }),
+  z.object({ state: z.literal('done'), at: z.number(), tookMs: z.number() }),
+]);
+export type Rescue = z.infer<typeof rescue>;
 
 const callBase = {
   id: callId,
@@ -197,6 +205,7 @@ const callBase = {
   /** What the dialplan sent along, by name: hostile text. */
   values: z.record(z.string(), z.string()).optional(),
   note: callNote.nullable().optional(),
+  rescue: rescue.nullable().optional(),
   /** How often it was with me before: transferred away and back, rung again, back from park. */
   earlierVisits: z.number().optional(),
 };

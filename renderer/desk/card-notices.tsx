@@ -2,6 +2,7 @@ import type { CallView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/en.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { CardRescue } from './card-rescue.tsx';
 import { useNow } from './desk-context.ts';
 import { refusalText } from './outcome-text.ts';
 
@@ -10,7 +11,8 @@ export function CardNotices({ call, local }: { readonly call: CallView; readonly
   const { operation } = call;
   return (
     <>
-      {call.phase === 'active' && call.audio === 'connecting' && (
+      <CardRescue call={call} />
+      {call.phase === 'active' && call.audio === 'connecting' && call.rescue?.state !== 'under-way' && (
         <p className="connecting appears-soon">{t.call.audioConnecting}</p>
       )}
       {call.phase === 'active' && call.audio === 'lost' && <Notice>{t.call.audioLost}</Notice>}

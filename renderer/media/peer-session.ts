@@ -48,7 +48,8 @@ export class PeerSession {
     this.#tellState();
   }
 
-  async describe({ type, direction, iceRestart }: Want): Promise<string> {
+  async describe({ type, direction, iceRestart, muted }: Want): Promise<string> {
+    if (muted !== undefined) this.mute(muted);
     await this.#aim(direction);
     const made = type === 'offer' ? await this.#peer.createOffer({ iceRestart }) : await this.#peer.createAnswer();
     await this.#peer.setLocalDescription(made);

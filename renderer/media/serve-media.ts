@@ -28,6 +28,7 @@ export function serveMedia(bridge: Bridge, { iceServers = [] }: ServeMediaOption
   };
 
   const stopServing = bridge.serveMedia({
+    sessions: () => [...sessions.keys()],
     describe: async ({ session, ...want }) => ({ sdp: await (sessions.get(session) ?? make(session)).describe(want) }),
     accept: async ({ session, ...description }) => {
       await (sessions.get(session) ?? make(session)).accept(description);
@@ -48,10 +49,9 @@ export function serveMedia(bridge: Bridge, { iceServers = [] }: ServeMediaOption
       return {};
     },
   });
-  // After each break main has to be told anew who serves, and how the audio that went on meanwhile does.
+  // After each break main has to be told anew how the audio that went on meanwhile does.
   const stopListening = bridge.onConnection((state) => {
     if (state === 'lost') return;
-    bridge.report.offersMedia({});
     bridge.report.microphone({ state: microphone.state });
     for (const session of sessions.values()) session.repeatState();
   });

@@ -25,6 +25,7 @@ const services = [
   'main/net',
   'main/numbers',
   'main/recorder',
+  'main/journal',
 ];
 const models = [
   'main/calls',
@@ -36,7 +37,7 @@ const models = [
   'main/pop',
   'main/facts',
 ];
-const hosted = ['main/app', 'main/settings', 'main/base', contract];
+const hosted = ['main/app', 'main/settings', 'main/journal', 'main/base', contract];
 
 const tests = [
   'vitest',
@@ -66,9 +67,16 @@ export const areas: readonly Area[] = [
   { path: 'main/numbers', imports: ['main/base', contract], packages: ['libphonenumber-js'] },
   { path: 'main/ami', imports: ['main/net', 'main/base'], node: true },
   { path: 'main/ari', imports: ['main/net', 'main/base'], packages: ['ws', 'zod'], node: true },
-  { path: 'main/sip', imports: ['main/net', 'main/base'], packages: ['ws', 'sip.js'], node: true },
+  {
+    path: 'main/sip',
+    imports: ['main/net', 'main/base'],
+    // zod: a journal on disk is not to be trusted.
+    packages: ['ws', 'sip.js', 'zod'],
+    node: true,
+  },
   { path: 'main/directory', imports: ['main/base'], node: true },
   { path: 'main/history', imports: ['main/base'], node: true },
+  { path: 'main/journal', imports: ['main/base'], node: true },
   { path: 'main/settings', imports: ['main/base'], packages: ['zod'], node: true },
   { path: 'main/lookup', imports: ['main/base'], node: true },
   { path: 'main/api', imports: ['main/base'], packages: ['ws'], node: true },

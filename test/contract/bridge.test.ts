@@ -129,6 +129,7 @@ function mainSide(handlers: Partial<RequestHandlers> = {}) {
 }
 
 const silent: MediaHandlers = {
+  sessions: () => [],
   describe: () => Promise.resolve({ sdp: 'v=0' }),
   accept: () => Promise.resolve({}),
   rollback: () => Promise.resolve({}),

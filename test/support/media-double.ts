@@ -38,6 +38,24 @@ export class MediaDouble implements MediaPort {
     this.#available.emit(available);
   }
 
+  /** Sessions whose page is gone for good. */
+  readonly lost = new Set<MediaSessionId>();
+
+  carries(session: MediaSessionId): boolean {
+    return this.#isAvailable && !this.lost.has(session);
+  }
+
+  expect(session: MediaSessionId): void {
+    this.lost.add(session);
+  }
+
+  /** The page that held all sessions is gone, and another one comes. */
+  reload(): void {
+    for (const session of this.sessions) this.lost.add(session);
+    this.available = false;
+    this.available = true;
+  }
+
   /** Sessions in the order they were made. */
   get sessions(): readonly MediaSessionId[] {
     return [...this.#logs.keys()];
@@ -52,9 +70,13 @@ export class MediaDouble implements MediaPort {
   }
 
   describe(session: MediaSessionId, want: MediaWant): Promise<string> {
-    return this.#serve(session, `${want.type} ${want.direction}${want.iceRestart ? ' restart' : ''}`, () => {
-      return this.sdp ?? webRtcSdp(want, this.#remote.get(session) ?? '');
-    });
+    return this.#serve(
+      session,
+      `${want.type} ${want.direction}${want.iceRestart ? ' restart' : ''}${want.muted === true ? ' muted' : ''}`,
+      () => {
+        return this.sdp ?? webRtcSdp(want, this.#remote.get(session) ?? '');
+      },
+    );
   }
 
   accept(

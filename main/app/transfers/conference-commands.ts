@@ -68,11 +68,11 @@ export class ConferenceCommands {
   }
 
   async #prepare(pair: Arrangement): Promise<Joining | Outcome> {
-    const { ami, endpoint, clock } = this.#options;
+    const { phone, ami, endpoint, clock } = this.#options;
     if (ami === null) return refused('not-now');
     const [stays, goes] =
       this.#roomOf(pair.customer) === null ? [pair.colleague, pair.customer] : [pair.customer, pair.colleague];
-    const legs = await myLegs({ ami, endpoint, clock }, [stays, goes]);
+    const legs = await myLegs({ ami, endpoint, clock, carrierOf: (each) => phone.carrierOf(each) }, [stays, goes]);
     const [staying, leaving] = [legs.get(stays), legs.get(goes)];
     if (staying === undefined || leaving === undefined) return refused('not-now');
     if (staying.peers.length === 0 || leaving.peers.length === 0) return refused('nobody-to-join');

@@ -21,6 +21,8 @@ export interface MyLegsOptions {
   readonly ami: AmiClient;
   readonly endpoint: string;
   readonly clock: Clock;
+  /** The Call-ID that carries a dialog now: a call that was lost and came back has another one. */
+  readonly carrierOf: (dialog: SipCallId) => SipCallId;
 }
 
 const tries = 5;
@@ -35,8 +37,8 @@ export async function myLegs(
   dialogs: readonly SipCallId[],
   left = tries,
 ): Promise<ReadonlyMap<SipCallId, MyLeg>> {
-  const { ami, endpoint, clock } = options;
-  const legs = await legsNow(ami, endpoint, dialogs);
+  const { clock } = options;
+  const legs = await legsNow(options, dialogs);
   const found = dialogs.every((dialog) => (legs.get(dialog)?.peers.length ?? 0) > 0);
   if (found || left <= 1) return legs;
   await new Promise<void>((resolve) => {
@@ -70,8 +72,7 @@ export async function legsOfChannels(ami: AmiClient, mine: readonly string[]): P
 }
 
 async function legsNow(
-  ami: AmiClient,
-  endpoint: string,
+  { ami, endpoint, carrierOf }: MyLegsOptions,
   dialogs: readonly SipCallId[],
 ): Promise<ReadonlyMap<SipCallId, MyLeg>> {
   const channels = await ami.list(status());
@@ -82,7 +83,7 @@ async function legsNow(
   );
   return new Map(
     asked.flatMap(([channel, callId]) => {
-      const dialog = dialogs.find((each) => each === callId);
+      const dialog = dialogs.find((each) => carrierOf(each) === callId);
       return dialog === undefined ? [] : [[dialog, legOf(channel, channels.value)] as const];
     }),
   );

@@ -146,7 +146,9 @@ export class ParkCommands {
   async #parkBySip(dialog: SipCallId): Promise<ParkOutcome> {
     const { phone, ami, endpoint, clock, extension, arrangements } = this.#options;
     if (ami === null) return refused('not-now');
-    const leg = (await myLegs({ ami, endpoint, clock }, [dialog])).get(dialog);
+    const leg = (await myLegs({ ami, endpoint, clock, carrierOf: (each) => phone.carrierOf(each) }, [dialog])).get(
+      dialog,
+    );
     const callers = new Set(leg?.peers.map(({ uniqueid }) => uniqueid));
     // Without the caller's channel the slot could be anybody's.
     if (callers.size === 0) return refused('not-now');

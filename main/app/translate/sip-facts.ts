@@ -8,6 +8,7 @@ export function dialogFact(dialog: SipDialog, at: number): DialogFact | DialogEn
     return { kind: 'dialog-ended', at: dialog.end.at, dialog: dialog.callId, end: { by, how, status, cause } };
   }
   const { callId, direction, phase, remote, startedAt, answeredAt, held, heldByRemote, muted, media } = dialog;
+  const { carriers, rescue } = dialog;
   const progress = dialog.phase === 'outgoing' ? dialog.progress : 'calling';
   return {
     kind: 'dialog',
@@ -23,5 +24,8 @@ export function dialogFact(dialog: SipDialog, at: number): DialogFact | DialogEn
     heldByRemote,
     muted,
     media,
+    // What never was rescued is told as ever.
+    ...(carriers.length > 1 && { carriers }),
+    ...(rescue !== null && { rescue }),
   };
 }

@@ -9,6 +9,7 @@ import { isSign, isSoftphone, roleOf } from '../sight/signs.ts';
 import type { CallsState } from '../state.ts';
 import { absorb } from './absorb.ts';
 import { note, type Occasion, withRecord } from './book.ts';
+import { mayCarry, wasLost } from './carriers.ts';
 
 export type JoinRule = Extract<Entry, { kind: 'joined' }>['rule'];
 interface Kin {
@@ -33,7 +34,8 @@ export function assignAll(state: CallsState, occasion: Occasion): CallsState {
     if (!leg.mine || taken.legs.has(leg.id)) continue;
     const view = viewOf(state.pbx, leg.id);
     // One that was over before anything of it was known never was a call on the desk.
-    if (view !== null && isSign(state, leg.id, view, occasion.at)) next = assignLeg(next, leg.id, view, occasion);
+    if (view === null || mayCarry(next, leg.id, view, occasion.at)) continue;
+    if (isSign(state, leg.id, view, occasion.at)) next = assignLeg(next, leg.id, view, occasion);
   }
   return next;
 }
@@ -145,9 +147,10 @@ function onlyDialog(state: CallsState, id: Uniqueid, view: LegView, at: number):
   const direction = roleOf(state, id, view) === 'caller' ? 'out' : 'in';
   const waiting = [...state.records.values()].filter(
     (record) =>
-      record.dialogs.some((each) => state.dialogs.get(each)?.last.direction === direction) &&
-      record.dialogs.every((each) => mayBe(state, each, view)) &&
-      !hasSoftphoneLeg(state, record),
+      awaitsNewLeg(state, record) ||
+      (record.dialogs.some((each) => state.dialogs.get(each)?.last.direction === direction) &&
+        record.dialogs.every((each) => mayBe(state, each, view)) &&
+        !hasSoftphoneLeg(state, record)),
   );
   const living = waiting.filter((record) => !isOver(record));
   const late = waiting.filter((record) => record.call?.phase === 'ended' && at - record.call.endedAt < toldLate);
@@ -164,6 +167,13 @@ export function mayBe(state: CallsState, dialog: SipCallId, view: LegView): bool
   if (last?.direction !== 'in' || view.connected.number === '' || last.remote.user === '') return true;
   return last.remote.user === view.connected.number;
 }
+
+/** Its dialog took another's place: the PBX is the caller of its new leg, whoever called first. */
+const awaitsNewLeg = (state: CallsState, record: CallRecord): boolean =>
+  record.dialogs.some((id) => {
+    const dialog = state.dialogs.get(id);
+    return dialog !== undefined && wasLost(dialog);
+  }) && !record.legs.some((leg) => viewOf(state.pbx, leg)?.alive === true);
 
 const hasSoftphoneLeg = (state: CallsState, record: CallRecord): boolean =>
   record.legs.some((leg) => {

@@ -65,7 +65,8 @@ function doubt(state: CallsState, record: CallRecord, occasion: Occasion): Calls
   let next = state;
   for (const { id, view, dialog } of signsOf(state, record)) {
     if (view.alive || dialog === null || dialog.end !== null || record.doubted.includes(id)) continue;
-    if (!isSoftphone(state, view)) continue;
+    // The leg of a dialog whose place was taken goes, and the call does not.
+    if (!isSoftphone(state, view) || dialog.last.carriers !== undefined) continue;
     const leg = state.pbx.legs.get(id);
     const source = leg?.ari ? 'ari' : 'ami';
     const asked = ask(next.pbx, { source, channel: id, why: 'hangup', since: occasion.at });

@@ -93,7 +93,7 @@ function baseOf(
 ): Base {
   const main = mainSign(signs, dialog);
   const direction = directionOf(state, main, dialog);
-  const origin = originOf(state, record, main, direction);
+  const origin = originOf(state, record, main, direction, dialog);
   const party = partyOf(state, main, dialog, direction) ?? record.call?.party ?? nobody;
   const circle = signs.flatMap((sign) => [sign.id, ...circleOf(state.pbx, sign.id, at)]);
   const ups = signs.map((sign) => sign.view.upAt).filter((up) => up !== null);
@@ -128,7 +128,9 @@ function startOf(state: CallsState, record: CallRecord): number {
 
 /** The leg that tells who is there: the dialog's own, else the one that has come furthest. */
 function mainSign(signs: readonly Sign[], dialog: Dialog | null): Sign | null {
-  const own = dialog === null ? undefined : signs.find((sign) => sign.dialog?.id === dialog.id);
+  const owned = dialog === null ? [] : signs.filter((sign) => sign.dialog?.id === dialog.id);
+  // A call that came back has an old leg too.
+  const own = owned.find(({ view }) => view.alive) ?? owned[0];
   if (own !== undefined) return own;
   const furthest = signs.toSorted(
     (a, b) => Number(isAlive(b)) - Number(isAlive(a)) || b.view.rank - a.view.rank || (a.id < b.id ? -1 : 1),
@@ -144,8 +146,17 @@ function directionOf(state: CallsState, main: Sign | null, dialog: Dialog | null
 
 const isClickToDial = (state: CallsState, id: Uniqueid): boolean => state.pbx.edges.has(`>${id}`);
 
-function originOf(state: CallsState, record: CallRecord, main: Sign | null, direction: 'in' | 'out'): Origin {
-  if (main === null) return direction === 'out' ? { kind: 'dialled' } : { kind: 'direct', did: null };
+function originOf(
+  state: CallsState,
+  record: CallRecord,
+  main: Sign | null,
+  direction: 'in' | 'out',
+  dialog: Dialog | null,
+): Origin {
+  // Its new leg was made by us, which says nothing of how the call came.
+  const isNew = dialog !== null && (dialog.last.carriers !== undefined || (dialog.last.rescue ?? null) !== null);
+  if (isNew && record.call !== null) return record.call.origin;
+  if (main === null || isNew) return direction === 'out' ? { kind: 'dialled' } : { kind: 'direct', did: null };
   const caller = roleOf(state, main.id, main.view) === 'caller';
   return caller ? originOfCaller(state.pbx, main.id) : originOfCallee(state.pbx, main.id, record);
 }

@@ -6,6 +6,12 @@ export type Refusal =
   | { readonly status: 421; readonly words: 'wrong host' }
   | { readonly status: 403; readonly words: 'no session' | 'wrong token' | 'wrong origin' };
 
+/** Where it is noted who was let in, so that a page that outlives us is known by the next Offhook. */
+export interface DoorMemory {
+  read(): unknown;
+  write(known: unknown): void;
+}
+
 /**
  * Who may come in over loopback. Any program and any web page on this computer can reach the port, so:
  * the Host must be the very address (no DNS rebinding), a WebSocket's Origin must be ours, and the session cookie is
@@ -13,12 +19,20 @@ export type Refusal =
  */
 export class Door {
   readonly #authority: string;
-  readonly #cookieName = `offhook_${randomBytes(6).toString('hex')}`;
-  readonly #sessions = new Set<string>();
+  readonly #memory: DoorMemory | null;
+  readonly #port: number;
+  readonly #cookieName: string;
+  /** SHA-256 of each session's secret. */
+  readonly #sessions: Set<string>;
   #token = randomBytes(32).toString('base64url');
 
-  constructor(port: number) {
+  constructor(port: number, memory: DoorMemory | null = null) {
     this.#authority = `127.0.0.1:${port}`;
+    this.#port = port;
+    this.#memory = memory;
+    const before = knownOn(port, memory?.read());
+    this.#cookieName = before?.cookieName ?? `offhook_${randomBytes(6).toString('hex')}`;
+    this.#sessions = new Set(before?.sessions);
   }
 
   /** The address that opens the desk once. */
@@ -44,16 +58,29 @@ export class Door {
     if (!same(token, this.#token)) return { status: 403, words: 'wrong token' };
     this.#token = randomBytes(32).toString('base64url');
     const session = randomBytes(32).toString('base64url');
-    this.#sessions.add(session);
+    this.#sessions.add(digestOf(session));
+    this.#memory?.write({ port: this.#port, cookieName: this.#cookieName, sessions: [...this.#sessions] });
     return `${this.#cookieName}=${session}; Path=/; HttpOnly; SameSite=Strict`;
   }
 
   #hasSession(request: IncomingMessage): boolean {
     const cookies = (request.headers.cookie ?? '').split('; ').map((pair) => pair.split('='));
     return cookies.some(
-      ([name, value]) => name === this.#cookieName && [...this.#sessions].some((session) => same(value ?? '', session)),
+      ([name, value]) =>
+        name === this.#cookieName && [...this.#sessions].some((session) => same(digestOf(value ?? ''), session)),
     );
   }
+}
+
+const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+
+/** What was noted for this very port: a cookie belongs to the host, and another port is another desk. */
+function knownOn(port: number, noted: unknown): { readonly cookieName: string; readonly sessions: string[] } | null {
+  if (typeof noted !== 'object' || noted === null) return null;
+  const { port: then, cookieName, sessions } = noted as Readonly<Record<string, unknown>>;
+  if (then !== port || typeof cookieName !== 'string' || !/^offhook_[0-9a-f]{12}$/.test(cookieName)) return null;
+  if (!Array.isArray(sessions)) return null;
+  return { cookieName, sessions: sessions.filter((each) => typeof each === 'string') };
 }
 
 /** Compares in a time that does not tell how much was right. */

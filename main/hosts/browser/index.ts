@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { createOffhook } from '../../app/create-offhook.ts';
 import { createLogger, formatLogLine, type LogLine } from '../../base/log.ts';
+import { openJournal } from '../../journal/open-journal.ts';
 import { describeProblem, loadProfile } from '../../settings/load-profile.ts';
 import { readPageFiles } from '../page-files.ts';
 import { rehearsalByParent } from '../rehearsal-by-parent.ts';
@@ -33,6 +34,7 @@ async function runBrowserHost(): Promise<number> {
     () => systemClock.now(),
     process.env['OFFHOOK_LOG'] === 'debug' ? 'debug' : 'info',
   );
+  const journal = await openJournal({ folder, log: log.child('journal') });
   const offhook = createOffhook({
     ...profile.value,
     clock: systemClock,
@@ -40,9 +42,14 @@ async function runBrowserHost(): Promise<number> {
     random: Math.random,
     folder,
     rehearsal: rehearsalByParent(process, process.env),
+    journal: journal?.calls ?? null,
   });
   const files = await readPageFiles(resolve(import.meta.dirname, '../renderer'));
-  const pages = await openPageServer(files, preferredPort(folder), log.child('pages'));
+  const pages = await openPageServer(files, {
+    port: preferredPort(folder),
+    log: log.child('pages'),
+    known: journal?.pages ?? null,
+  });
   pages.onDidOpenPage((wire) => offhook.serve(wire));
   pages.onDidUseAddress((address) => say(`To open another window: ${address}`));
   offhook.start();
@@ -52,6 +59,8 @@ async function runBrowserHost(): Promise<number> {
   await pages.close();
   await offhook.stop(farewell);
   offhook.dispose();
+  journal?.pages.write(null);
+  journal?.dispose();
   return 0;
 }
 

@@ -5,7 +5,7 @@ import type { FromMain, Wire } from '../../../preload/contract/wire.ts';
 import { Emitter, type Event } from '../../base/emitter.ts';
 import type { Logger } from '../../base/log.ts';
 import { type PageFiles, pageHeaders } from '../page-files.ts';
-import { Door, type Refusal } from './door.ts';
+import { Door, type DoorMemory, type Refusal } from './door.ts';
 import { serveFile } from './serve-file.ts';
 
 export interface PageServer {
@@ -20,11 +20,19 @@ export interface PageServer {
 /** SDP and views are far below this; anything larger is not ours. */
 const largestMessage = 1_000_000;
 
-/** Serves the page and its wire on 127.0.0.1 only. `port` 0 or one that is taken: any free one. */
-export async function openPageServer(files: PageFiles, port: number, log: Logger): Promise<PageServer> {
+export interface PageServerOptions {
+  /** 0 or one that is taken: any free one. */
+  readonly port: number;
+  readonly log: Logger;
+  /** By what pages are known that were let in before a crash; null: nowhere noted. */
+  readonly known: DoorMemory | null;
+}
+
+/** Serves the page and its wire on 127.0.0.1 only. */
+export async function openPageServer(files: PageFiles, { port, log, known }: PageServerOptions): Promise<PageServer> {
   const server = createServer();
   const listening = await listen(server, port).catch(() => listen(server, 0));
-  const door = new Door(listening);
+  const door = new Door(listening, known);
   const pages = new Emitter<Wire<FromMain>>();
   const used = new Emitter<string>();
   const wires = new WebSocketServer({ noServer: true, maxPayload: largestMessage, clientTracking: true });

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { app, dialog, ipcMain, Menu, protocol, screen, session } from 'electron';
+import { app, dialog, ipcMain, Menu, powerMonitor, protocol, screen, session } from 'electron';
 import Store from 'electron-store';
 import { createOffhook } from '../../app/create-offhook.ts';
 import type { Offhook } from '../../app/offhook.ts';
 import { createLogger, formatLogLine, type Logger } from '../../base/log.ts';
+import { type Journal, openJournal } from '../../journal/open-journal.ts';
 import { describeProblem, loadProfile, type Profile } from '../../settings/load-profile.ts';
 import { readPageFiles } from '../page-files.ts';
 import { rehearsalByParent } from '../rehearsal-by-parent.ts';
@@ -14,6 +15,7 @@ import { guardNavigation } from './navigation.ts';
 import { pageSchemePrivileges, servePage } from './page-protocol.ts';
 import { openPageWires } from './page-wires.ts';
 import { guardPermissions } from './permissions.ts';
+import { powerEvents } from './power-events.ts';
 import { profileFolder } from './profile-argument.ts';
 import { quitCleanly, quitWhenAsked } from './quit-cleanly.ts';
 import { readPlace } from './window-place.ts';
@@ -57,15 +59,17 @@ async function run(folder: string): Promise<void> {
     giveUp(`The settings in ${folder} cannot be used:\n\n${profile.failure.map(describeProblem).join('\n')}`);
     return;
   }
-  const offhook = startOffhook(profile.value, folder, log);
+  const journal = await openJournal({ folder, log: log.child('journal') });
+  const offhook = startOffhook(profile.value, folder, journal, log);
   quitCleanly(app, offhook, log);
   quitWhenAsked(app, process);
   openDesk();
 }
 
-function startOffhook(profile: Profile, folder: string, log: Logger): Offhook {
+function startOffhook(profile: Profile, folder: string, journal: Journal | null, log: Logger): Offhook {
   const rehearsal = rehearsalByParent(process, process.env);
-  const offhook = createOffhook({ ...profile, folder, clock: systemClock, log, random: Math.random, rehearsal });
+  const shared = { folder, power: powerEvents(powerMonitor), clock: systemClock, log, random: Math.random, rehearsal };
+  const offhook = createOffhook({ ...profile, ...shared, journal: journal?.calls ?? null });
   openPageWires(ipcMain, log.child('pages'))((wire) => void offhook.serve(wire));
   offhook.start();
   return offhook;

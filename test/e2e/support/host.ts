@@ -12,6 +12,10 @@ export interface Host {
   log(): string;
   /** Asks it to stop, as Ctrl+C does; gives its exit code. */
   stop(): Promise<number | null>;
+  /** As a crash: it is gone without a word, and its profile stays. */
+  kill(): Promise<void>;
+  /** Starts it once more on the same profile. */
+  again(): Promise<Host>;
 }
 
 const entry = resolve(import.meta.dirname, '../../../out/browser/index.js');
@@ -21,6 +25,10 @@ export async function startHost(profile: Profile): Promise<Host> {
   const folder = await mkdtemp(join(tmpdir(), 'offhook-e2e-'));
   await writeFile(join(folder, 'settings.json'), JSON.stringify(profile.settings));
   await writeFile(join(folder, 'secrets.json'), JSON.stringify(profile.secrets), { mode: 0o600 });
+  return runHost(folder);
+}
+
+async function runHost(folder: string): Promise<Host> {
   const child = spawn(process.execPath, [entry, '--profile', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   child.stderr.on('data', (chunk) => {
@@ -43,6 +51,11 @@ export async function startHost(profile: Profile): Promise<Host> {
       await clean();
       return code;
     },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+    again: () => runHost(folder),
   };
 }
 

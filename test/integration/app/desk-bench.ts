@@ -35,6 +35,7 @@ export class DeskBench {
       clock: systemClock,
       random: Math.random,
       rehearsal: null,
+      journal: null,
       log: createLogger(
         (line) => this.logged.push(formatLogLine(line)),
         () => systemClock.now(),
@@ -112,7 +113,10 @@ function handlersOf(media: MediaDouble): MediaHandlers {
     return {};
   };
   return {
-    describe: async ({ session, ...want }) => ({ sdp: await media.describe(session, want) }),
+    sessions: () => [],
+    describe: async ({ session, muted = false, ...want }) => ({
+      sdp: await media.describe(session, { ...want, muted }),
+    }),
     accept: ({ session, ...description }) => done(media.accept(session, description)),
     rollback: ({ session }) => done(media.rollback(session)),
     mute: ({ session, muted }) => done(media.mute(session, muted)),

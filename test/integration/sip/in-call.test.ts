@@ -68,7 +68,7 @@ describe('a running call', () => {
     expect(ended).toMatchObject({ end: { by: 'them', how: 'bye' } });
   });
 
-  it('is told as lost when the PBX has forgotten it meanwhile', async () => {
+  it('is told as over when the PBX has forgotten it meanwhile', async () => {
     const alice = await lab.phone('1001');
     const caller = await lab.pbx.callIn({ to: '1001', name: 'Ann Client', number: '15551230001', via: 'sip' });
     const { callId } = await alice.dialog(({ phase }) => phase === 'incoming');
@@ -78,7 +78,7 @@ describe('a running call', () => {
     await alice.until(() => alice.phone.link.state === 'down');
     await caller.hangUp();
     const ended = await alice.dialog(({ phase }) => phase === 'ended');
-    expect(ended).toMatchObject({ end: { by: 'them', how: 'lost', status: 481 } });
+    expect(ended).toMatchObject({ end: { by: 'them', how: 'gone-meanwhile', status: 481 } });
   });
 
   it('hung up while offline is ended on the PBX after the return', async () => {

@@ -27,6 +27,14 @@ export class PageMedia implements MediaPort {
   readonly #server: Server;
   readonly #folder: string;
 
+  carries(): boolean {
+    return true;
+  }
+
+  expect(): void {
+    // Its page lives as long as the test.
+  }
+
   constructor(parts: { page: Page; browser: Browser; server: Server; folder: string }) {
     this.page = parts.page;
     this.#browser = parts.browser;

@@ -227,7 +227,7 @@ describe('a connection that is there', () => {
     transport.last.sends('Event: Something');
     client.retry();
     expect(transport.last.asked('Ping')).toBeDefined();
-    await clock.advance(3_000);
+    await clock.advance(1_200);
     expect(client.link.state).toBe('down');
   });
 

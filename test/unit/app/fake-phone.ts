@@ -29,6 +29,8 @@ export class FakePhone implements SipPhone {
   dispose = () => this.asked.push('dispose');
   stop = () => Promise.resolve();
   callOfMedia = () => null;
+  carrierOf = (call: SipCallId) => call;
+  channelGone = (call: SipCallId) => void this.asked.push(`channelGone ${call}`);
   dial = (target: string) => this.#ask(`dial ${target}`, 'new@pbx' as SipCallId);
   takeOver = (target: string, { callId }: ForeignDialog) =>
     this.#ask(`takeOver ${target} ${callId}`, 'new@pbx' as SipCallId);

@@ -42,6 +42,8 @@ const shared = (callId: SipCallId, more: Partial<SipDialog>) => ({
   heldByRemote: false,
   muted: false,
   media: null,
+  carriers: [callId],
+  rescue: null,
   ...more,
 });
 const tell = async (dialog: SipDialog): Promise<void> => {

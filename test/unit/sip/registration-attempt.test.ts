@@ -12,11 +12,13 @@ class Link {
   readonly clock = new FakeClock();
   readonly did: string[] = [];
   connected: Result<void, LinkFailure> = success();
+  listed: boolean | null = true;
   registered: Result<{ readonly expires: number }, LinkFailure> = success({ expires: 120 });
   attempt: RegistrationAttempt | null = null;
   readonly supervisor = new LinkSupervisor({
     clock: this.clock,
     random: () => 0.5,
+    heldKinds: ['replaced'],
     open: (reports) => {
       this.attempt = new RegistrationAttempt(this.#driver(), this.clock, reports);
       return this.attempt;
@@ -33,6 +35,8 @@ class Link {
         this.did.push('register');
         return this.registered;
       },
+      isListed: async () => this.listed,
+      replaced: () => failure('replaced'),
       disconnect: () => void this.did.push('disconnect'),
     };
   }
@@ -51,10 +55,30 @@ async function begun(change: Partial<Pick<Link, 'connected' | 'registered'>> = {
 }
 
 describe('a registration', () => {
+  it('that somebody else has taken over is told within a minute, and not fought for', async () => {
+    const link = await begun();
+    link.listed = false;
+    await link.clock.advance(60_000);
+    expect(link.supervisor.link).toMatchObject({ state: 'down', failure: { kind: 'replaced' }, retryAt: null });
+    await link.clock.advance(600_000);
+    expect(link.did).toEqual(['connect', 'register', 'disconnect']);
+    // Whoever wants it back says so.
+    link.supervisor.retry();
+    await link.clock.advance(0);
+    expect(link.supervisor.link.state).toBe('up');
+  });
+
+  it('is refreshed where the PBX does not say who has it', async () => {
+    const link = await begun();
+    link.listed = null;
+    await link.clock.advance(60_000);
+    expect(link.did).toEqual(['connect', 'register', 'register']);
+  });
+
   it('connects, registers, and refreshes before it ends', async () => {
     const link = await begun();
     expect(link.supervisor.link.state).toBe('up');
-    await link.clock.advance(89_999);
+    await link.clock.advance(59_999);
     expect(link.did).toEqual(['connect', 'register']);
     const told: string[] = [];
     link.supervisor.onDidChangeLink(({ state }) => void told.push(state));

@@ -29,6 +29,8 @@ export class ScriptedTransport implements SipTransport {
   readonly sent: Message[] = [];
   failure: LinkFailure | null = null;
   probes = 0;
+  /** The contact the PBX has. */
+  listed = '';
   /** By method; what is not named is answered 200. */
   readonly scripts = new Map<string, Script>();
   onConnect: (() => void) | undefined;
@@ -94,7 +96,8 @@ export class ScriptedTransport implements SipTransport {
     const [status, ...headers] = typeof answer === 'string' ? [answer] : answer;
     const to = request.get('to');
     const isSuccess = status?.startsWith('2') ?? false;
-    const contact = request.what === 'REGISTER' ? request.get('contact') : '<sip:pbx@192.0.2.1;transport=ws>';
+    if (request.what === 'REGISTER' && request.get('contact') !== '') this.listed = request.get('contact');
+    const contact = request.what === 'REGISTER' ? this.listed : '<sip:pbx@192.0.2.1;transport=ws>';
     const hasBody = isSuccess && request.what === 'INVITE';
     const offered = /^a=(sendrecv|sendonly|inactive|recvonly)/m.exec(request.body)?.[1];
     const direction = offered === 'sendonly' ? 'recvonly' : 'sendrecv';

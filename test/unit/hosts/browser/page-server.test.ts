@@ -13,7 +13,7 @@ const quiet = createLogger(
 
 let server: PageServer;
 beforeEach(async () => {
-  server = await openPageServer(files, 0, quiet);
+  server = await openPageServer(files, { port: 0, log: quiet, known: null });
 });
 afterEach(() => server.close());
 
@@ -138,7 +138,7 @@ describe('the page server', () => {
 
   test('takes another port when its own is taken', async () => {
     const port = Number(authority().split(':')[1]);
-    const second = await openPageServer(files, port, quiet);
+    const second = await openPageServer(files, { port, log: quiet, known: null });
     expect(new URL(second.address).port).not.toBe(String(port));
     await second.close();
   });

@@ -43,6 +43,7 @@ vi.mock('electron', () => {
       return world.window;
     },
     dialog: { showErrorBox: (_title: string, words: string) => void world.errors.push(words) },
+    powerMonitor: { on: ignore },
     Menu: { setApplicationMenu: ignore, buildFromTemplate: ignore },
     protocol: {
       registerSchemesAsPrivileged: (schemes: readonly { readonly scheme: string }[]) =>

@@ -44,10 +44,10 @@ describe('the preload', () => {
   });
 
   test('says that the page is there before anything else', () => {
-    offhook().report.offersMedia({});
+    offhook().report.offersMedia({ sessions: [] });
     expect(electron.sent).toEqual([
       ['offhook:open'],
-      ['offhook:to-main', { kind: 'report', name: 'offersMedia', input: {} }],
+      ['offhook:to-main', { kind: 'report', name: 'offersMedia', input: { sessions: [] } }],
     ]);
   });
 

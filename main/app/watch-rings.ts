@@ -1,0 +1,51 @@
+import type { Clock } from '../base/clock.ts';
+import { type Disposable, DisposableStore } from '../base/disposable.ts';
+import { viewOf } from '../calls/legs/links.ts';
+import { callStack } from '../calls/select-calls.ts';
+import type { CallsState } from '../calls/state.ts';
+import type { SipPhone } from '../sip/phone.ts';
+import type { DeskModel } from './desk-model.ts';
+
+export interface WatchRingsOptions {
+  readonly model: DeskModel;
+  readonly phone: Pick<SipPhone, 'channelGone'>;
+  readonly clock: Clock;
+}
+
+const toldWithin = 2_000;
+const askEvery = 1_000;
+
+/**
+ * A caller who gives up while our connection is broken, or while we crash, cancels on the old connection and is never
+ * heard by SIP. AMI or ARI tell that the channel is gone; once they have been asked, the phone is told.
+ */
+export function watchRings({ model, phone, clock }: WatchRingsOptions): Disposable {
+  const look = (): void => {
+    for (const call of callStack(model.calls)) {
+      if (call.phase !== 'ringing' || call.dialog === null) continue;
+      const { channels, dialog } = call;
+      const isOver = channels.length > 0 && channels.every((channel) => isGone(model.calls, channel));
+      if (isOver || (channels.length === 0 && isSettled())) phone.channelGone(dialog);
+    }
+  };
+  // Long enough after the list of all channels that the one that rings would be among them.
+  let listedAt: number | null = null;
+  const isSettled = (): boolean => listedAt !== null && clock.now() - listedAt >= toldWithin;
+  const open = new DisposableStore();
+  open.add(
+    model.onDidChangeView(({ links }) => {
+      const isLive = links.ami.state === 'up' || links.ari.state === 'up';
+      listedAt = isLive ? (listedAt ?? clock.now()) : null;
+    }),
+  );
+  open.add(clock.every(askEvery, look));
+  open.add(model.onDidChangeView(look));
+  // An answer that only confirms what was told changes no view.
+  open.add(model.onDidAsk(look));
+  return open;
+}
+
+/** Gone, and nothing is being asked about it any more. */
+const isGone = (calls: CallsState, channel: Parameters<typeof viewOf>[1]): boolean =>
+  viewOf(calls.pbx, channel)?.alive === false &&
+  ![...calls.pbx.asks.values()].some((question) => question.channel === channel);

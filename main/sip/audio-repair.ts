@@ -1,0 +1,81 @@
+import type { Clock } from '../base/clock.ts';
+import type { Disposable } from '../base/disposable.ts';
+import type { MediaState } from './media-port.ts';
+import type { ReInviteOutcome } from './re-inviter.ts';
+
+export interface AudioRepairOptions {
+  readonly clock: Clock;
+  /** One re-INVITE as the call stands now; failures are logged there. */
+  readonly reInvite: (iceRestart: boolean) => Promise<ReInviteOutcome>;
+  /** The dialog has no cure left: only another one in its place can bring the audio back. */
+  readonly onIncurable: () => void;
+}
+
+/** ICE checks every pair for a few seconds; what has not come then does not come. */
+const curedWithin = 5_000;
+
+/** What is done inside a dialog to keep it heard: telling the PBX where we are now, and restarting ICE. */
+export class AudioRepair implements Disposable {
+  readonly #options: AudioRepairOptions;
+  /** The PBX has not been told yet where its requests must go now. */
+  #unreached = false;
+  #incurable = false;
+  #state: MediaState | null = null;
+  #cure: Disposable | null = null;
+  #lostAt: number | null = null;
+
+  constructor(options: AudioRepairOptions) {
+    this.#options = options;
+  }
+
+  get isIncurable(): boolean {
+    return this.#incurable;
+  }
+
+  get unreached(): boolean {
+    return this.#unreached;
+  }
+
+  /** Since when nothing is heard, ms since 1970; null: it is, or never was. */
+  get lostAt(): number | null {
+    return this.#lostAt;
+  }
+
+  connectionLost(): void {
+    this.#unreached = true;
+  }
+
+  became(state: MediaState): void {
+    this.#state = state;
+    if (state === 'connected') {
+      this.#incurable = false;
+      this.#lostAt = null;
+      this.#stopWaiting();
+    } else if (state !== 'connecting') this.#lostAt ??= this.#options.clock.now();
+  }
+
+  /** Tells the PBX where we are, with new ICE credentials if the audio is gone as well. */
+  async tellWhere(iceRestart: boolean): Promise<void> {
+    const outcome = await this.#options.reInvite(iceRestart);
+    if (outcome.kind === 'accepted') this.#unreached = false;
+    if (!iceRestart || this.#state === 'connected') return;
+    this.#stopWaiting();
+    if (outcome.kind === 'accepted') this.#cure = this.#options.clock.after(curedWithin, () => this.#giveUp());
+    else if (outcome.kind === 'rejected' || outcome.kind === 'no-media') this.#giveUp();
+  }
+
+  dispose(): void {
+    this.#stopWaiting();
+  }
+
+  #giveUp(): void {
+    if (this.#state === 'connected') return;
+    this.#incurable = true;
+    this.#options.onIncurable();
+  }
+
+  #stopWaiting(): void {
+    this.#cure?.dispose();
+    this.#cure = null;
+  }
+}

@@ -1,0 +1,76 @@
+import type { UserAgent } from 'sip.js/lib/api/index.js';
+import type { Call, CallContext, Outcome } from './call.ts';
+import type { DialogJournal, JournalledCall } from './dialog-journal.ts';
+import { takenUp } from './journalled-share.ts';
+import { cancellation } from './pending-invite.ts';
+import type { SipDialog } from './phone.ts';
+import { RestoredCall } from './restored-call.ts';
+import { RestoredRinging } from './restored-ringing.ts';
+import { takeUpDialog } from './sip-js-internals.ts';
+
+type DiallingCall = Extract<JournalledCall, { phase: 'dialling' }>;
+
+export interface TakeUpParts {
+  readonly userAgent: UserAgent;
+  readonly context: CallContext;
+  readonly answer: (call: RestoredRinging) => Promise<Outcome>;
+  readonly say: (text: string) => void;
+}
+
+/** Keeps the journal as the calls are, and makes calls again of what an Offhook before this one left in it. */
+export class JournalKeeper {
+  readonly #journal: DialogJournal;
+  readonly #calls: () => Iterable<Call>;
+  /** Calls that nobody had answered: they are taken back once we are connected. */
+  #dialling: readonly DiallingCall[];
+  #noted: string;
+  #begun = false;
+
+  constructor(journal: DialogJournal, calls: () => Iterable<Call>) {
+    this.#journal = journal;
+    this.#calls = calls;
+    this.#dialling = journal.left.filter((call) => call.phase === 'dialling');
+    this.#noted = JSON.stringify(journal.left);
+  }
+
+  /** Calls as they were left. Nobody is told of them yet. */
+  takeUp(parts: TakeUpParts): readonly Call[] {
+    this.#begun = true;
+    return this.#journal.left.flatMap((call) => restore(call, parts) ?? []);
+  }
+
+  /** What was being dialled when we went: over, since nobody was there to hear the answer. */
+  *givenUp(at: number): Iterable<SipDialog> {
+    for (const call of this.#dialling) {
+      const shared = { ...takenUp(call, at), rescue: null };
+      yield { ...shared, phase: 'outgoing', progress: 'calling' };
+      yield { ...shared, phase: 'ended', end: { at, by: 'them', how: 'lost', status: null, cause: null } };
+    }
+  }
+
+  /** What has to be said to the PBX now that it can be. */
+  owed(): readonly string[] {
+    const owed = this.#dialling.map((call) => cancellation(call.invite));
+    this.#dialling = [];
+    return owed;
+  }
+
+  /** Writes the calls down if anything has changed that a crash must not lose. */
+  note(): void {
+    if (!this.#begun) return;
+    const calls = [...[...this.#calls()].flatMap((call) => call.journalled() ?? []), ...this.#dialling];
+    const text = JSON.stringify(calls);
+    if (text === this.#noted) return;
+    this.#noted = text;
+    this.#journal.write(calls);
+  }
+}
+
+/** Null: it cannot be, or it has to be taken back. */
+function restore(call: JournalledCall, { userAgent, context, answer, say }: TakeUpParts): Call | null {
+  if (call.phase === 'dialling') return null;
+  const session = takeUpDialog(userAgent, call.wire, call.phase === 'ringing');
+  if (session === null) return null;
+  if (call.phase !== 'ringing') return new RestoredCall(session, call, context);
+  return new RestoredRinging({ session, call, context, answer, say });
+}

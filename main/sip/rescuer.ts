@@ -1,0 +1,156 @@
+import type { UserAgent } from 'sip.js/lib/api/index.js';
+import type { Disposable } from '../base/disposable.ts';
+import { failed, success } from '../base/result.ts';
+import type { Call, CallContext, Outcome } from './call.ts';
+import { dialUri } from './dial-target.ts';
+import type { MediaSessionId, MediaState } from './media-port.ts';
+import type { SipCallId } from './phone.ts';
+import { RescuedCall, type RescueEnd } from './rescued-call.ts';
+import { claimedWithin } from './restored-call.ts';
+
+export interface RescuerOptions {
+  readonly userAgent: UserAgent;
+  readonly context: CallContext;
+  readonly domain: string;
+  readonly calls: () => Iterable<Call>;
+  /** The call is now this one, under the same name. */
+  readonly replace: (id: SipCallId, call: RescuedCall) => void;
+}
+
+const again = 1_000;
+const mostTries = 30;
+
+/**
+ * Brings calls back whose audio is lost on our side: a new dialog takes the place of the old one. It looks whenever
+ * something changes that may allow it: the connection is back, a page can hold audio, an ICE restart was in vain.
+ */
+export class Rescuer implements Disposable {
+  readonly #options: RescuerOptions;
+  /** By the name of the call whose place it is to take. */
+  readonly #attempts = new Map<SipCallId, RescuedCall>();
+  readonly #busy = new Map<SipCallId, Promise<RescueEnd>>();
+  readonly #tries = new Map<SipCallId, number>();
+  #later: Disposable | null = null;
+  #over = false;
+
+  constructor(options: RescuerOptions) {
+    this.#options = options;
+  }
+
+  /** The active call first, the others right behind it. */
+  look(): void {
+    const { context, calls } = this.#options;
+    if (this.#over || !context.online() || !context.media.available) return;
+    const stranded = [...calls()].filter((call) => call.isStranded && !this.#busy.has(call.dialog.callId));
+    const awaited = stranded.some((call) => call.mayBeClaimed);
+    // A page that holds the audio of one call holds that of all: they are waited for together.
+    if (awaited) return this.#lookAfter(claimedWithin / 5);
+    for (const call of stranded.toSorted((a, b) => Number(a.dialog.held) - Number(b.dialog.held))) {
+      void this.#rescue(call);
+    }
+  }
+
+  /** Takes the place of a dialog that only rings: the caller is answered. */
+  async answer(call: Call): Promise<Outcome> {
+    if (!this.#options.context.media.available)
+      return failed({ kind: 'no-media', detail: 'no page can hold the audio' });
+    const end = await this.#attempt(call);
+    if (end.kind === 'rescued') return success();
+    if (end.kind === 'gone') {
+      call.goneMeanwhile(end.status);
+      return failed({ kind: 'rejected', status: end.status, reason: 'the caller is gone' });
+    }
+    return failed({ kind: 'no-media', detail: end.kind === 'failed' ? end.detail : 'no extension was accepted' });
+  }
+
+  /** Resolves when the call is not being rescued any more, or at once. */
+  async settled(id: SipCallId): Promise<void> {
+    await this.#busy.get(id);
+  }
+
+  /** Told before the new dialog counts as the call's. */
+  mediaBecame(session: MediaSessionId, state: MediaState): void {
+    for (const attempt of this.#attempts.values()) if (attempt.mediaSession === session) attempt.mediaBecame(state);
+  }
+
+  connectionLost(): void {
+    for (const attempt of this.#attempts.values()) attempt.connectionLost();
+  }
+
+  dispose(): void {
+    this.#over = true;
+    this.#later?.dispose();
+    for (const attempt of this.#attempts.values()) attempt.dispose();
+  }
+
+  async #rescue(call: Call): Promise<void> {
+    const { callId } = call.dialog;
+    const end = await this.#attempt(call);
+    if (end.kind === 'rescued') return void this.#tries.delete(callId);
+    if (end.kind === 'gone') return call.goneMeanwhile(end.status);
+    const tries = (this.#tries.get(callId) ?? 0) + 1;
+    this.#tries.set(callId, tries);
+    this.#options.context.log.warn('a call could not be taken up again', { tries, why: detailOf(end) });
+    call.notRescued();
+    if (tries < mostTries) this.#lookAfter(again);
+  }
+
+  async #attempt(call: Call): Promise<RescueEnd> {
+    const { callId } = call.dialog;
+    const attempt = this.#tryTargets(call, this.#targets());
+    this.#busy.set(callId, attempt);
+    try {
+      return await attempt;
+    } finally {
+      this.#busy.delete(callId);
+    }
+  }
+
+  /**
+   * The PBX refuses an INVITE to an extension it has not, also where Replaces says that none is meant. The pickup code is
+   * taken without a look into the dialplan (res_pjsip_session.c, `get_destination`); our own number mostly is there too.
+   */
+  #targets(): readonly string[] {
+    return ['*8', this.#options.context.username];
+  }
+
+  async #tryTargets(call: Call, [target, ...others]: readonly string[]): Promise<RescueEnd> {
+    if (target === undefined) return { kind: 'no-extension' };
+    const end = await this.#take(call, target);
+    return end.kind === 'no-extension' ? this.#tryTargets(call, others) : end;
+  }
+
+  async #take(call: Call, target: string): Promise<RescueEnd> {
+    const { userAgent, context, domain, replace } = this.#options;
+    const uri = dialUri(target, domain);
+    const { wire } = call;
+    if (uri === null || wire === null) return { kind: 'failed', detail: 'the dialog is not known' };
+    const rescued = new RescuedCall({ userAgent, target: uri, dialog: call.dialog, wire, context });
+    // Before the PBX can tell of the new leg, it is known whose it is.
+    call.beingRescued(rescued.carrier);
+    this.#attempts.set(call.dialog.callId, rescued);
+    const end = await rescued.invite();
+    this.#attempts.delete(call.dialog.callId);
+    if (end.kind !== 'rescued') {
+      rescued.dispose();
+      return end;
+    }
+    const { dialog } = call;
+    call.retire();
+    if (dialog.phase === 'ended') {
+      // Hung up while we took its place.
+      await rescued.hangUp();
+      return end;
+    }
+    replace(dialog.callId, rescued);
+    rescued.takeOver(dialog);
+    return end;
+  }
+
+  #lookAfter(delay: number): void {
+    this.#later?.dispose();
+    this.#later = this.#options.context.clock.after(delay, () => this.look());
+  }
+}
+
+const detailOf = (end: RescueEnd): string => (end.kind === 'failed' ? end.detail : end.kind);

@@ -1,0 +1,143 @@
+import type { Page } from 'playwright';
+import type { Pbx, SipInboundCall } from '../pbx/pbx.ts';
+import { toneLevel } from '../support/tone.ts';
+import { customer, expect, test, voice } from './support/desk.ts';
+import { Desk } from './support/desk-page.ts';
+import { heardInPage } from './support/hearing.ts';
+import type { Host } from './support/host.ts';
+
+const ann = { to: '1001', name: 'Ann Client', number: '+12125550142', via: 'sip' } as const;
+const tomas = { to: '1001', name: 'Tomas Achterberg', number: '+442079460137', via: 'sip' } as const;
+const priya = { to: '1001', name: 'Priya Sandoval', number: '+12125550143', via: 'sip' } as const;
+
+async function answered(desk: Desk, pbx: Pbx, caller: typeof ann | typeof tomas): Promise<SipInboundCall> {
+  const call = await pbx.callIn(caller);
+  await expect(desk.card(caller.name)).toContainText('Ringing');
+  await desk.press('Enter');
+  await call.answered;
+  await expect(desk.card(caller.name)).toContainText('Active');
+  return call;
+}
+
+/** By tone energy, in the agent's ear and in the caller's. */
+async function bothHear(page: Page, call: SipInboundCall): Promise<void> {
+  await expect.poll(() => heardInPage(page, customer), { timeout: 10_000 }).toBeGreaterThan(-40);
+  await expect.poll(() => toneLevel(call.heard().slice(-1600), 8000, voice), { timeout: 10_000 }).toBeGreaterThan(-40);
+}
+
+const isThere = (call: SipInboundCall) => Promise.race([call.sipEnded.then(() => 'gone'), Promise.resolve('there')]);
+
+async function openDesk(desk: Desk, host: Host): Promise<Desk> {
+  const page = await desk.page.context().newPage();
+  await page.goto(host.address);
+  return new Desk(page, host);
+}
+
+const myChannels = async (pbx: Pbx): Promise<readonly (string | undefined)[]> =>
+  (await pbx.truth.channels())
+    .filter((channel) => channel['Channel']?.startsWith('PJSIP/1001-'))
+    .map((channel) => channel['Uniqueid']);
+
+test('a page reloaded in mid-call has its caller back, and says after how long', async ({ desk, pbx }) => {
+  const call = await answered(desk, pbx, ann);
+  await bothHear(desk.page, call);
+  await desk.page.reload();
+  await expect(desk.card('Ann Client')).toContainText(/Reconnected after \d+\.\d s/, { timeout: 10_000 });
+  await bothHear(desk.page, call);
+  expect(await isThere(call)).toBe('there');
+  await expect(desk.cards).toHaveCount(1);
+  expect(await myChannels(pbx)).toHaveLength(1);
+  await call.hangUp();
+  await expect(desk.card('Ann Client')).toContainText('They hung up');
+  await expect(desk.cards).toHaveCount(1);
+});
+
+test('main is killed: the page keeps its audio, and the next main its call', async ({ desk, pbx }) => {
+  const call = await answered(desk, pbx, ann);
+  await bothHear(desk.page, call);
+  const before = await myChannels(pbx);
+  await desk.host.kill();
+  await expect(desk.page.getByText('Offhook’s engine is gone')).toBeVisible();
+  await desk.host.again();
+  await expect(desk.page.getByText('Offhook’s engine is gone')).toBeHidden({ timeout: 10_000 });
+  await expect(desk.card('Ann Client')).toContainText('Active');
+  await bothHear(desk.page, call);
+  expect(await myChannels(pbx)).toEqual(before);
+  await expect(desk.cards).toHaveCount(1);
+  await desk.press('h');
+  await expect(desk.card('Ann Client')).toContainText('Held');
+  await desk.press('h');
+  await expect(desk.card('Ann Client')).toContainText('Active');
+  await call.hangUp();
+  await expect(desk.card('Ann Client')).toContainText('They hung up');
+});
+
+test('everything is killed with one call active, one held and one ringing: all are right again', async ({
+  desk,
+  pbx,
+}) => {
+  const held = await answered(desk, pbx, ann);
+  const active = await answered(desk, pbx, tomas);
+  await expect(desk.card('Ann Client')).toContainText('Held');
+  const since = pbx.truth.mark();
+  const ringing = await pbx.callIn(priya);
+  await expect(desk.card('Priya Sandoval')).toContainText('Ringing');
+  // Whoever dies before the PBX has heard the 180 was never ringing.
+  await pbx.truth.waitFor((event) => event['Event'] === 'Newstate' && event['ChannelStateDesc'] === 'Ringing', {
+    since,
+  });
+
+  await desk.host.kill();
+  await desk.page.close();
+  const next = await openDesk(desk, await desk.host.again());
+  await expect(next.card('Tomas Achterberg')).toContainText(/Active.*Reconnected after/s, { timeout: 10_000 });
+  await expect(next.card('Ann Client')).toContainText('Held');
+  await expect(next.card('Priya Sandoval')).toContainText('Ringing');
+  await expect(next.cards).toHaveCount(3);
+  expect(await Promise.race([ringing.answered.then(() => 'answered'), Promise.resolve('rings')])).toBe('rings');
+
+  // Answered on a person's word.
+  await next.press('Enter');
+  await ringing.answered;
+  await expect(next.card('Priya Sandoval')).toContainText('Active');
+  await expect(next.card('Tomas Achterberg')).toContainText('Held');
+  await bothHear(next.page, ringing);
+  // The ones on hold hear music, and nothing of the agent.
+  for (const call of [held, active]) expect(toneLevel(call.heard().slice(-4000), 8000, voice)).toBeLessThan(-45);
+  await next.card('Tomas Achterberg').click();
+  await next.press('h');
+  await expect(next.card('Tomas Achterberg')).toContainText('Active');
+  await bothHear(next.page, active);
+  expect(await Promise.all([held, active, ringing].map(isThere))).toEqual(['there', 'there', 'there']);
+  await Promise.all([held.hangUp(), active.hangUp(), ringing.hangUp()]);
+  await pbx.truth.noChannelsWithin(5_000);
+  await expect(next.cards).toHaveCount(3);
+});
+
+test('a caller who hangs up while Offhook is away is told as gone, with the call back on one key', async ({
+  desk,
+  pbx,
+}) => {
+  const call = await answered(desk, pbx, ann);
+  await desk.host.kill();
+  await call.hangUp();
+  await desk.host.again();
+  const card = desk.card('Ann Client');
+  await expect(card).toContainText('The call ended while Offhook was away', { timeout: 10_000 });
+  await expect(card).toContainText(/call back/i);
+});
+
+test('a queue’s caller stays the agent’s through a crash', async ({ desk, pbx }) => {
+  const call = await pbx.queueCall({ name: 'Ann Client', number: '+12125550142', via: 'sip' });
+  await expect(desk.card('Ann Client')).toContainText('Ringing');
+  await desk.press('Enter');
+  await expect(desk.card('Ann Client')).toContainText('Active');
+  await desk.host.kill();
+  await desk.page.close();
+  const next = await openDesk(desk, await desk.host.again());
+  await expect(next.card('Ann Client')).toContainText(/Reconnected after/, { timeout: 10_000 });
+  await expect.poll(() => heardInPage(next.page, customer), { timeout: 10_000 }).toBeGreaterThan(-40);
+  await expect(next.cards).toHaveCount(1);
+  await call.hangUp();
+  await expect(next.card('Ann Client')).toContainText('They hung up');
+});

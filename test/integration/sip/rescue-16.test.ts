@@ -1,0 +1,3 @@
+import { rescueContract } from './rescue-contract.ts';
+
+rescueContract(16);

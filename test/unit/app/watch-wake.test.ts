@@ -1,0 +1,61 @@
+import { beforeEach, expect, test } from 'vitest';
+import { watchWake } from '../../../main/app/watch-wake.ts';
+import type { Disposable } from '../../../main/base/disposable.ts';
+import { Emitter } from '../../../main/base/emitter.ts';
+import { createLogger } from '../../../main/base/log.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+
+let clock: FakeClock;
+let retried: number;
+let addresses: string;
+let power: Emitter<string>;
+let watch: Disposable;
+const log = createLogger(
+  () => undefined,
+  () => 0,
+);
+beforeEach(() => {
+  clock = new FakeClock();
+  retried = 0;
+  addresses = 'eth0 192.0.2.1';
+  power = new Emitter();
+  const up = { state: 'up', since: 0 } as const;
+  const link = { link: up, retry: () => (retried += 1) };
+  const failure = { kind: 'replaced', target: 'the PBX', detail: '' } as const;
+  const held = { ...link, link: { state: 'down', since: 0, failure, retryAt: null } as const };
+  watch = watchWake({ clock, log, links: [link, link, link, held], addresses: () => addresses, power: power.event });
+});
+
+test('nothing is looked at while nothing happens', async () => {
+  await clock.advance(60_000);
+  expect(retried).toBe(0);
+});
+
+test('all three links are looked at within a second of another network', async () => {
+  await clock.advance(5_000);
+  addresses = 'wlan0 198.51.100.7';
+  await clock.advance(1_000);
+  expect(retried).toBe(3);
+  await clock.advance(10_000);
+  expect(retried).toBe(3);
+});
+
+test('and when the computer wakes: its clock has jumped', async () => {
+  await clock.advance(5_000);
+  clock.jump(600_000);
+  await clock.advance(1_000);
+  expect(retried).toBe(3);
+});
+
+test('and when the host says so', () => {
+  power.emit('the computer woke up');
+  expect(retried).toBe(3);
+});
+
+test('but not once it is over', async () => {
+  watch.dispose();
+  addresses = '';
+  await clock.advance(5_000);
+  power.emit('the computer woke up');
+  expect(retried).toBe(0);
+});
