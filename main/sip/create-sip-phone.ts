@@ -6,21 +6,18 @@ import {
   type UserAgent,
   UserAgentState,
 } from 'sip.js/lib/api/index.js';
-import type { Clock } from '../base/clock.ts';
 import { DisposableStore } from '../base/disposable.ts';
 import { Emitter } from '../base/emitter.ts';
-import type { Logger } from '../base/log.ts';
 import { failed, type Result, success } from '../base/result.ts';
 import { classifyFailure } from '../net/classify-failure.ts';
 import type { LinkFailure, LinkState } from '../net/link-failure.ts';
 import { LinkSupervisor } from '../net/link-supervisor.ts';
-import type { TlsTrust } from '../net/tls-trust.ts';
 import type { Call, CallContext, Outcome } from './call.ts';
 import { dialUri } from './dial-target.ts';
-import { type DialogJournal, noJournal } from './dialog-journal.ts';
+import { noJournal } from './dialog-journal.ts';
 import { IncomingCall } from './incoming-call.ts';
 import { JournalKeeper } from './journal-keeper.ts';
-import type { MediaPort, MediaSessionId } from './media-port.ts';
+import type { MediaSessionId } from './media-port.ts';
 import { parseMessageSummary } from './message-summary.ts';
 import { OutgoingCall } from './outgoing-call.ts';
 import type {
@@ -40,22 +37,12 @@ import { RestoredRinging } from './restored-ringing.ts';
 import { ScopedClock } from './scoped-clock.ts';
 import type { MediaHandler } from './session-description-handler.ts';
 import { replacing } from './sip-js-internals.ts';
+import type { SipPhoneOptions } from './sip-phone-options.ts';
 import type { SipTransport } from './sip-transport.ts';
-import { createUserAgent, type SipAccount } from './user-agent.ts';
-import { type SipTap, WsTransport } from './ws-transport.ts';
+import { createUserAgent } from './user-agent.ts';
+import { WsTransport } from './ws-transport.ts';
 
-export interface SipPhoneOptions extends SipAccount {
-  /** Asterisk's http.conf server: wss://host:8089/ws */
-  readonly url: string;
-  readonly trust: TlsTrust;
-  readonly media: MediaPort;
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly random: () => number;
-  readonly tap?: SipTap;
-  /** Where the calls are noted, so that a crash loses none. */
-  readonly journal?: DialogJournal;
-}
+export type { SipPhoneOptions };
 
 /** A softphone account over a WebSocket of its own. Nothing happens before `start`. */
 export const createSipPhone = (options: SipPhoneOptions): SipPhone => new Phone(options, new WsTransport(options));

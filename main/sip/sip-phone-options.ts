@@ -1,0 +1,20 @@
+import type { Clock } from '../base/clock.ts';
+import type { Logger } from '../base/log.ts';
+import type { TlsTrust } from '../net/tls-trust.ts';
+import type { DialogJournal } from './dialog-journal.ts';
+import type { MediaPort } from './media-port.ts';
+import type { SipAccount } from './user-agent.ts';
+import type { SipTap } from './ws-transport.ts';
+
+export interface SipPhoneOptions extends SipAccount {
+  /** Asterisk's http.conf server: wss://host:8089/ws */
+  readonly url: string;
+  readonly trust: TlsTrust;
+  readonly media: MediaPort;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly random: () => number;
+  readonly tap?: SipTap;
+  /** Where the calls are noted, so that a crash loses none. */
+  readonly journal?: DialogJournal;
+}
