@@ -1,7 +1,7 @@
 import type { LedgerLineView } from '../../preload/contract/ledger.ts';
 import type { DeskView, LinkName, PastCall, RehearsalKind } from '../../preload/contract/views.ts';
 import type { Clock } from '../base/clock.ts';
-import { DisposableStore } from '../base/disposable.ts';
+import { type Disposable, DisposableStore } from '../base/disposable.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { CallKey } from '../calls/call.ts';
 import { reduceCalls, reduceEvent } from '../calls/reduce-calls.ts';
@@ -11,7 +11,7 @@ import type { LinkState } from '../net/link-failure.ts';
 import { noPops, type PopState, reducePops } from '../pop/reduce-pops.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type MailboxFact, type MailboxState, reduceMailbox, unknownMailbox } from '../voicemail/mailbox.ts';
-import { buildDeskView, type DeskSources, meansOf, pastCallOf } from './desk-view.ts';
+import { buildDeskView, type DeskSources, hintSettles, meansOf, pastCallOf } from './desk-view.ts';
 import { ledgerOf } from './ledger-view.ts';
 import { Operations } from './operations.ts';
 import { popSights } from './pop-sights.ts';
@@ -19,6 +19,8 @@ import type { Surroundings } from './transfers/surroundings.ts';
 
 /** Rows of today kept in memory; the history of months has a store of its own. */
 const todayKept = 200;
+
+const lookAgainEvery = 60_000;
 
 export interface DeskModelOptions {
   readonly settings: Settings;
@@ -50,6 +52,7 @@ export class DeskModel {
   readonly #visitsOf = new Map<CallKey, number>();
   #view: DeskView;
   #scheduled = false;
+  #hintSettles: Disposable | null = null;
 
   constructor(options: DeskModelOptions) {
     this.#options = options;
@@ -62,6 +65,8 @@ export class DeskModel {
     this.#view = this.#build(0);
     this.#open.add(this.operations.onDidChange(() => this.#changed()));
     this.#open.add(options.surroundings.onDidChange(() => this.#changed()));
+    // Whether a call would ring here is looked at again though nothing was told.
+    this.#open.add(clock.every(lookAgainEvery, () => this.#changed()));
     this.#open.add(clock.every(1000, () => this.apply({ kind: 'tick', at: clock.now() })));
   }
 
@@ -113,6 +118,10 @@ export class DeskModel {
   setLink(name: LinkName, state: LinkState): void {
     this.#links = { ...this.#links, [name]: state };
     this.#changed();
+    // What the PBX's hint says of us counts only then.
+    if (name !== 'sip') return;
+    this.#hintSettles?.dispose();
+    this.#hintSettles = this.#options.clock.after(hintSettles, () => this.#changed());
   }
 
   setAudio(audio: Partial<DeskView['audio']>): void {
@@ -121,6 +130,7 @@ export class DeskModel {
   }
 
   dispose(): void {
+    this.#hintSettles?.dispose();
     this.#open.dispose();
   }
 
@@ -169,6 +179,7 @@ export class DeskModel {
       audio: this.#audio,
       rehearsals: this.#options.rehearsals,
       startedAt: this.#startedAt,
+      now: this.#options.clock.now(),
       revision,
     });
   }

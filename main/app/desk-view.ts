@@ -1,12 +1,14 @@
 import type { AgentState, CallView, DeskView, LinkView, PastCall } from '../../preload/contract/views.ts';
 import { callId } from '../../preload/contract/views.ts';
 import { assertNever } from '../base/assert-never.ts';
+import { plainText } from '../base/plain-text.ts';
 import type { Call, CallKey } from '../calls/call.ts';
 import type { Means } from '../calls/permitted.ts';
 import { callStack, occupation } from '../calls/select-calls.ts';
 import type { CallsState } from '../calls/state.ts';
 import type { DialogFact } from '../facts/dialog-facts.ts';
 import type { LinkState } from '../net/link-failure.ts';
+import { ringHere } from '../presence/ring-here.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type MailboxState, mailboxCounts } from '../voicemail/mailbox.ts';
 import { gradeQuality } from './grade-quality.ts';
@@ -24,12 +26,22 @@ export interface DeskSources {
   readonly operations: Pick<Operations, 'of'>;
   readonly surroundings: Pick<
     Surroundings,
-    'pairOf' | 'actionsOf' | 'endedAs' | 'parked' | 'membersOf' | 'unavailable' | 'ringingColleagues' | 'noteOf'
+    | 'mine'
+    | 'pairOf'
+    | 'actionsOf'
+    | 'endedAs'
+    | 'parked'
+    | 'membersOf'
+    | 'unavailable'
+    | 'ringingColleagues'
+    | 'noteOf'
   >;
   readonly today: readonly PastCall[];
   readonly audio: DeskView['audio'];
   readonly rehearsals: readonly DeskView['rehearsals'][number][];
   readonly startedAt: number;
+  /** When this is, ms since 1970. */
+  readonly now: number;
   readonly revision: number;
 }
 
@@ -49,12 +61,28 @@ export function buildDeskView(from: DeskSources): DeskView {
     today: from.today.slice(0, todayShown),
     todayCount: from.today.length,
     audio: from.audio,
+    ring: ringOf(from),
     rehearsals: [...from.rehearsals],
     keys: from.settings.keys,
     transferNow: from.settings.transfers.now,
     unavailable: from.surroundings.unavailable(),
     ringingColleagues: from.surroundings.ringingColleagues(),
   };
+}
+
+/** The PBX hears of a registration first and changes the hint a moment later. */
+export const hintSettles = 3_000;
+
+function ringOf({ links: { sip }, audio, surroundings, now }: DeskSources): DeskView['ring'] {
+  const taken = sip.state === 'down' && sip.failure.kind === 'replaced';
+  const line = sip.state === 'up' ? 'registered' : taken ? 'taken-over' : sip.state;
+  const { reachable, pausedIn } = surroundings.mine;
+  const isUnreachable = reachable === false && sip.state === 'up' && now - sip.since >= hintSettles;
+  const { served: page, microphone } = audio;
+  const ring = ringHere({ line, page, microphone, extension: isUnreachable ? 'unreachable' : null, pausedIn });
+  return ring.rings === 'not-from-queues'
+    ? { ...ring, queues: ring.queues.map((queue) => plainText(queue, 80)) }
+    : ring;
 }
 
 /** What commands and the view both go by, so that keys and handlers cannot disagree. */

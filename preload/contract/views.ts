@@ -313,6 +313,18 @@ export const unavailable = z.object({
 });
 export type Unavailable = z.infer<typeof unavailable>;
 
+/** Whether a call would ring here now, and if not, the one reason that must be cured first. */
+export const ringHere = z.discriminatedUnion('rings', [
+  z.object({ rings: z.literal('yes') }),
+  z.object({
+    rings: z.literal('no'),
+    why: z.enum(['taken-over', 'down', 'connecting', 'no-page', 'unreachable']),
+  }),
+  z.object({ rings: z.literal('unheard'), why: z.enum(['microphone-blocked', 'microphone-missing']) }),
+  z.object({ rings: z.literal('not-from-queues'), queues: z.array(z.string()) }),
+]);
+export type RingHere = z.infer<typeof ringHere>;
+
 export const deskView = z.object({
   /** Grows by one with every view; an older one is never drawn over a newer one. */
   revision: z.number(),
@@ -332,6 +344,7 @@ export const deskView = z.object({
     served: z.boolean(),
     microphone: z.enum(['unknown', 'ready', 'blocked', 'missing']),
   }),
+  ring: ringHere,
   /** Only in the demo: practice calls the palette offers. */
   rehearsals: z.array(rehearsalKind),
   /** Keys of the settings, by what they do: chords such as Ctrl+K, Shift+P, H. */

@@ -44,5 +44,7 @@ export type AskingAct =
   /** null: the chosen one. */
   | { readonly type: 'retrieve'; readonly slot: string | null }
   | { readonly type: 'retry'; readonly links: readonly LinkName[] }
+  /** Cures the one reason why a call would not ring here. */
+  | { readonly type: 'mend-ring' }
   | { readonly type: 'save-recording'; readonly maskNumbers: boolean }
   | { readonly type: 'rehearse'; readonly kind: RehearsalKind };

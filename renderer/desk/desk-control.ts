@@ -23,6 +23,7 @@ import { PaletteControl } from './palette-control.ts';
 import { ParkWarnings } from './park-warnings.ts';
 import { ParkedControl } from './parked-control.ts';
 import { partyName } from './party-text.ts';
+import { askForMicrophone, canMend } from './ring-here.ts';
 import { ringingChosen } from './ringing-chosen.ts';
 import { SpentLegs } from './spent-legs.ts';
 import { TransferControl } from './transfer-control.ts';
@@ -148,6 +149,7 @@ export class DeskControl {
       case 'ledger':
       case 'step-ledger':
       case 'retry':
+      case 'mend-ring':
       case 'save-recording':
       case 'rehearse':
         void this.#actLater(act);
@@ -184,6 +186,8 @@ export class DeskControl {
         return this.#ledger.step(act.by);
       case 'retry':
         return this.#retry(act.links);
+      case 'mend-ring':
+        return this.#mendRing();
       case 'save-recording':
         return this.#saveRecording(act.maskNumbers);
       case 'rehearse':
@@ -348,6 +352,13 @@ export class DeskControl {
       const failure = failureText(await this.#bridge.request.retryLink({ link }));
       this.store.set({ notice: failure === null ? null : t.retryRefused(failure) });
     }
+  }
+
+  async #mendRing(): Promise<void> {
+    const ring = this.store.get().view?.ring ?? null;
+    if (ring === null || !canMend(ring)) return;
+    if (ring.rings !== 'unheard') return this.#retry(['sip']);
+    this.store.set({ notice: await askForMicrophone() });
   }
 
   async #rehearse(kind: RehearsalKind): Promise<void> {

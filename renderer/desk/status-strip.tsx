@@ -5,6 +5,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Presence, type PresenceShape } from '../ui/presence.tsx';
 import { ConnectionGlyph } from './connection-glyph.tsx';
 import { useDesk } from './desk-context.ts';
+import { RingLight } from './ring-light.tsx';
 
 const shapes: Readonly<Record<AgentState, PresenceShape>> = {
   ready: 'free',
@@ -31,6 +32,7 @@ export function StatusStrip({ view }: { readonly view: DeskView }) {
       <div className="strip-row strip-counts">
         <VoicemailCount counts={view.voicemail} />
         <ParkedCount parked={view.parked} />
+        <RingLight ring={view.ring} />
       </div>
     </header>
   );

@@ -96,6 +96,7 @@ export const enDesk = {
     nthCall: 'Go to a call',
     parked: 'Parked calls',
     ledger: 'Why it popped',
+    ring: 'Make calls ring here',
     choose: 'choose',
     leave: 'Close',
     back: 'back',

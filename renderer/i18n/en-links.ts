@@ -77,3 +77,20 @@ export const enLinks = {
   },
   notServed: 'The audio is not ready. A call cannot be answered yet.',
 } as const;
+
+/** Whether a call would ring here now. Short: it stands in the strip. */
+export const enRing = {
+  yes: 'Calls ring here',
+  reasons: {
+    'taken-over': 'Another desk took over',
+    down: 'No calls: line down',
+    connecting: 'No calls: connecting',
+    'no-page': 'No calls: no audio',
+    unreachable: 'The PBX cannot reach us',
+    'microphone-blocked': 'Microphone blocked',
+    'microphone-missing': 'No microphone',
+  },
+  paused: (queues: string) => `Paused in ${queues}`,
+  stillBlocked: 'The microphone is still blocked. Allow it for Offhook in the browser’s or the system’s settings.',
+  stillMissing: 'There is still no microphone. Plug one in.',
+} as const;

@@ -1,7 +1,16 @@
 import type { CallAction } from '../../preload/contract/views.ts';
 import type { SendHow } from '../desk/target-rows.ts';
 
-export type DeskCommand = 'dial' | 'palette' | 'keys' | 'previousCall' | 'nextCall' | 'nthCall' | 'parked' | 'ledger';
+export type DeskCommand =
+  | 'dial'
+  | 'palette'
+  | 'keys'
+  | 'previousCall'
+  | 'nextCall'
+  | 'nthCall'
+  | 'parked'
+  | 'ledger'
+  | 'ring';
 
 /** A key that acts on the focused call, where `can` allows the action. Two chords are pressed one after the other. */
 export interface CallKey {
@@ -46,6 +55,7 @@ export const deskKeys: readonly DeskKey[] = [
   { command: 'palette', chords: ['Ctrl+K'] },
   { command: 'keys', chords: ['?'] },
   { command: 'parked', chords: ['Shift+P'] },
+  { command: 'ring', chords: ['Shift+R'] },
   { command: 'ledger', chords: ['L'] },
   { command: 'previousCall', chords: ['ArrowUp'] },
   { command: 'nextCall', chords: ['ArrowDown'] },

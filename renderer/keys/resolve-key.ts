@@ -138,6 +138,8 @@ function deskCommand(state: KeyState, command: DeskCommand, chord: string): Reso
       return act({ type: 'open', layer: command });
     case 'ledger':
       return state.hasLedger ? act({ type: 'ledger', call: null }) : pass;
+    case 'ring':
+      return act({ type: 'mend-ring' });
     case 'previousCall':
       return state.order.length === 0 ? pass : act({ type: 'step-focus', by: -1 });
     case 'nextCall':

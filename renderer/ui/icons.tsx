@@ -41,6 +41,7 @@ const shapes = {
     <path d="M2.2 11V8a5.8 5.8 0 0 1 11.6 0v3M2.2 9.5h1.4c.6 0 1 .4 1 1v2c0 .6-.4 1-1 1h-.4a1 1 0 0 1-1-1Zm11.6 0h-1.4c-.6 0-1 .4-1 1v2c0 .6.4 1 1 1h.4c.6 0 1-.4 1-1Z" />
   ),
   transfer: <path d="M2 12.5c.3-3.8 2.6-6 6.5-6H13M9.5 3l4 3.5-4 3.5" />,
+  bell: <path d="M3.5 11.5h9l-1.2-1.8V7a3.3 3.3 0 0 0-6.6 0v2.7L3.5 11.5zM6.7 13.3a1.4 1.4 0 0 0 2.6 0" />,
   retry: <path d="M13.3 8a5.3 5.3 0 1 1-1.6-3.8M13.5 2v3h-3" />,
 } as const satisfies Readonly<Record<string, ReactNode>>;
 

@@ -68,6 +68,7 @@ const view = (revision: number): DeskView =>
     today: [],
     todayCount: 0,
     audio: { served: true, microphone: 'ready' },
+    ring: { rings: 'yes' },
     rehearsals: [],
   });
 

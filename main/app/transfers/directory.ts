@@ -92,6 +92,16 @@ export class Directory implements Disposable {
     return this.#ringing;
   }
 
+  /** What the PBX says of this agent: whether it can reach the phone (null: it does not say), and where calls are paused. */
+  get mine(): { readonly reachable: boolean | null; readonly pausedIn: readonly string[] } {
+    const { extensions, members } = this.#presence;
+    const known = extensions.get(this.#options.settings.agent.extension);
+    if (known === undefined) return { reachable: null, pausedIn: [] };
+    const paused = known.devices.flatMap((device) => [...(members.get(device)?.pausedIn ?? [])]);
+    const reachable = known.state === 'unknown' ? null : known.state !== 'offline';
+    return { reachable, pausedIn: [...new Set(paused)].toSorted() };
+  }
+
   /** Somebody was sent there: it ranks higher next time. */
   used(dials: string): void {
     this.#targets.used(dials);
@@ -130,8 +140,9 @@ export class Directory implements Disposable {
   }
 
   #apply(fact: PresenceFact): void {
-    const before = this.#presence;
+    const [before, mine] = [this.#presence, JSON.stringify(this.mine)];
     this.#presence = reducePresence(before, fact);
+    if (JSON.stringify(this.mine) !== mine) this.#ringingChanged.emit();
     if (fact.kind === 'extension') this.#stale?.add(fact.extension);
     else this.#stale = null;
     if (fact.kind === 'extension') {

@@ -27,7 +27,7 @@ export interface SurroundingsParts {
   readonly conferences: ConferenceRooms;
   readonly rights: AmiRights;
   readonly notes: Notes;
-  readonly directory: Pick<Directory, 'ringing' | 'onDidChange' | 'queueExtension'>;
+  readonly directory: Pick<Directory, 'ringing' | 'mine' | 'onDidChange' | 'queueExtension'>;
   /** What dialplan.conference says. */
   readonly conferencePrefix: string | null;
 }
@@ -50,6 +50,11 @@ export class Surroundings {
       open.add(part.onDidChange(listener));
     return open;
   };
+
+  /** What the PBX says of this agent's own phone. */
+  get mine(): Directory['mine'] {
+    return this.#parts.directory.mine;
+  }
 
   pairOf({ dialog }: Call, calls: CallsState): CallPair | null {
     const pair = dialog === null ? null : this.#parts.arrangements.pairOf(dialog);

@@ -31,6 +31,11 @@ export const noSurroundings = (arrangements = new Arrangements()): Surroundings 
     conferences: new ConferenceRooms({ ami: null, endpoint: 'PJSIP/1001', country: 'US' }),
     notes,
     rights: new AmiRights(null, log),
-    directory: { ringing: [], queueExtension: () => null, onDidChange: () => ({ dispose: () => undefined }) },
+    directory: {
+      ringing: [],
+      mine: { reachable: null, pausedIn: [] },
+      queueExtension: () => null,
+      onDidChange: () => ({ dispose: () => undefined }),
+    },
     conferencePrefix: null,
   });

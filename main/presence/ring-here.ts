@@ -1,0 +1,30 @@
+/** Everything that decides whether a caller would hear this desk ring. Null: nobody tells, and nothing is concluded. */
+export interface RingFacts {
+  /** The phone line: registered by the PBX's own last word, taken over by another desk, or not there. */
+  readonly line: 'registered' | 'taken-over' | 'connecting' | 'down';
+  /** Some page holds the audio. */
+  readonly page: boolean;
+  readonly microphone: 'unknown' | 'ready' | 'blocked' | 'missing';
+  /** What the PBX says of my own extension, by its hint. */
+  readonly extension: 'reachable' | 'unreachable' | null;
+  /** Queues in which I take no calls for now. */
+  readonly pausedIn: readonly string[];
+}
+
+/** The one thing that matters most; the first that holds. */
+export type RingHere =
+  | { readonly rings: 'yes' }
+  | { readonly rings: 'no'; readonly why: 'taken-over' | 'down' | 'connecting' | 'no-page' | 'unreachable' }
+  /** It rings, and could not be answered so that anybody hears us. */
+  | { readonly rings: 'unheard'; readonly why: 'microphone-blocked' | 'microphone-missing' }
+  | { readonly rings: 'not-from-queues'; readonly queues: readonly string[] };
+
+/** Whether a call would ring here, now. */
+export function ringHere({ line, page, microphone, extension, pausedIn }: RingFacts): RingHere {
+  if (line !== 'registered') return { rings: 'no', why: line };
+  if (!page) return { rings: 'no', why: 'no-page' };
+  if (microphone === 'blocked' || microphone === 'missing')
+    return { rings: 'unheard', why: `microphone-${microphone}` };
+  if (extension === 'unreachable') return { rings: 'no', why: 'unreachable' };
+  return pausedIn.length > 0 ? { rings: 'not-from-queues', queues: pausedIn } : { rings: 'yes' };
+}
