@@ -37,6 +37,7 @@ export function createRegistrar({ userAgent, domain, target, clock }: RegistrarO
   const { aor, contact } = core.configuration;
   const message = core.makeOutgoingRequestMessage(C.REGISTER, new URI('sip', '', domain), aor, aor, {});
   let seconds = wantedSeconds;
+  let wasAccepted = false;
 
   const ask = (expires: number | null, within: number): Promise<IncomingResponseMessage | null> => {
     message.cseq += 1;
@@ -63,8 +64,9 @@ export function createRegistrar({ userAgent, domain, target, clock }: RegistrarO
     }
     if (answer === null) return failed({ kind: 'timeout', target, detail: 'no answer to REGISTER' });
     const status = answer.statusCode ?? 0;
-    if (status >= 300) return failed(refusedBy(status, answer.reasonPhrase ?? '', target));
+    if (status >= 300) return failed(refusedBy(status, answer.reasonPhrase ?? '', target, wasAccepted));
     const granted = grantedSeconds(answer, contact.uri.user ?? '');
+    wasAccepted = true;
     if (granted !== null) return success({ expires: granted });
     return failed({ kind: 'replaced', target, detail: 'the PBX answered 200 but does not list our contact' });
   };
@@ -78,10 +80,14 @@ export function createRegistrar({ userAgent, domain, target, clock }: RegistrarO
   return { register, isListed, unregister: async (within) => void (await ask(0, within)) };
 }
 
-/** What a final answer to REGISTER means (res_pjsip_registrar.c: 404 no such AoR, 403 too many contacts). */
-function refusedBy(status: number, reason: string, target: string): LinkFailure {
+/**
+ * What a final answer to REGISTER means (res_pjsip_registrar.c: 404 no such AoR, 403 too many contacts). 403 is also
+ * said to a user nobody knows; one who was accepted before is known, and only in the way of an older contact.
+ */
+function refusedBy(status: number, reason: string, target: string, wasAccepted: boolean): LinkFailure {
   const detail = `${status} ${reason} to REGISTER`;
-  if (status === 401 || status === 407) return { kind: 'auth-rejected', target, detail };
+  const isUnknown = status === 401 || status === 407 || (status === 403 && !wasAccepted);
+  if (isUnknown) return { kind: 'auth-rejected', target, detail };
   if (status === 408) return { kind: 'timeout', target, detail };
   if (status === 503) return { kind: 'not-ready', target, detail };
   return { kind: status >= 500 ? 'closed' : 'forbidden', target, detail };

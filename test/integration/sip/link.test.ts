@@ -21,7 +21,7 @@ describe('the link of the softphone', () => {
 
   it.each<{ what: string; kind: LinkFailureKind; overrides: () => object }>([
     { what: 'a wrong password', kind: 'auth-rejected', overrides: () => ({ password: 'wrong' }) },
-    { what: 'an unknown user', kind: 'forbidden', overrides: () => ({ username: '4711' }) },
+    { what: 'an unknown user', kind: 'auth-rejected', overrides: () => ({ username: '4711' }) },
     { what: 'a CA nobody trusts', kind: 'tls-untrusted', overrides: () => ({ trust: { kind: 'system' } }) },
     {
       what: 'another certificate than the pinned one',

@@ -37,7 +37,7 @@ describe('registering', () => {
   });
 
   it.each([
-    { answer: '403 Forbidden', kind: 'forbidden' },
+    { answer: '403 Forbidden', kind: 'auth-rejected' },
     { answer: '404 Not Found', kind: 'forbidden' },
     { answer: '503 Service Unavailable', kind: 'not-ready' },
   ] as const)('tells $answer as $kind', async ({ answer, kind }) => {
