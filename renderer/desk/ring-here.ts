@@ -18,6 +18,10 @@ export const ringWords = (ring: RingHere): string => {
 export const canMend = (ring: RingHere): boolean =>
   ring.rings === 'unheard' || (ring.rings === 'no' && ring.why !== 'no-page');
 
+/** Mostly over before anybody has read it. */
+export const isPassing = (ring: RingHere): boolean =>
+  ring.rings === 'no' && (ring.why === 'connecting' || ring.why === 'no-page');
+
 /** Asks for the microphone: what the browser says is heard by whoever holds the audio. */
 export async function askForMicrophone(): Promise<string | null> {
   try {

@@ -4,41 +4,36 @@ import { capsOfDesk } from '../keys/keymap.ts';
 import { Caps, keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useDesk } from './desk-context.ts';
-import { canMend, ringWords } from './ring-here.ts';
+import { canMend, isPassing, ringWords } from './ring-here.ts';
 
-/** Whether a call would ring here now; if not, the one reason and the key that cures it. */
-export function RingLight({ ring }: { readonly ring: RingHere }) {
-  const desk = useDesk();
-  if (ring.rings === 'yes') {
-    return (
-      <span className="count ring-light" data-rings="yes" role="status">
-        <Icon name="bell" />
-        {t.ring.yes}
-      </span>
-    );
-  }
-  const words = (
-    <>
-      <Icon name="triangle" />
-      <span>{ringWords(ring)}</span>
-    </>
-  );
-  if (!canMend(ring)) {
-    return (
-      <span className="count ring-light" data-rings={ring.rings} role="status">
-        {words}
-      </span>
-    );
-  }
+/** All is well: a quiet sign. */
+export function RingsHere() {
   return (
-    <button
-      type="button"
-      className="count ring-light"
-      data-rings={ring.rings}
-      onMouseDown={keepFocus}
-      onClick={() => desk.act({ type: 'mend-ring' })}
-    >
-      {words} <Caps caps={capsOfDesk('ring')} />
-    </button>
+    <span className="ring-sign" role="img" aria-label={t.ring.yes}>
+      <Icon name="bell" />
+    </span>
+  );
+}
+
+/** A call would not ring here, or not be heard: the one reason, and the key that cures it. */
+export function RingTrouble({ ring }: { readonly ring: RingHere }) {
+  const desk = useDesk();
+  return (
+    <div className={isPassing(ring) ? 'strip-row ring-trouble appears-late' : 'strip-row ring-trouble'}>
+      <span className="ring-words" data-rings={ring.rings} role="status">
+        <Icon name="triangle" />
+        <span>{ringWords(ring)}</span>
+      </span>
+      {canMend(ring) && (
+        <button
+          type="button"
+          className="count ring-mend"
+          onMouseDown={keepFocus}
+          onClick={() => desk.act({ type: 'mend-ring' })}
+        >
+          <Caps caps={capsOfDesk('ring')} /> {t.ring.mend}
+        </button>
+      )}
+    </div>
   );
 }

@@ -5,7 +5,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Presence, type PresenceShape } from '../ui/presence.tsx';
 import { ConnectionGlyph } from './connection-glyph.tsx';
 import { useDesk } from './desk-context.ts';
-import { RingLight } from './ring-light.tsx';
+import { RingsHere, RingTrouble } from './ring-light.tsx';
 
 const shapes: Readonly<Record<AgentState, PresenceShape>> = {
   ready: 'free',
@@ -28,12 +28,13 @@ export function StatusStrip({ view }: { readonly view: DeskView }) {
           {t.agent[agent.state]}
         </span>
         <ConnectionGlyph links={view.links} />
+        {view.ring.rings === 'yes' && <RingsHere />}
       </div>
       <div className="strip-row strip-counts">
         <VoicemailCount counts={view.voicemail} />
         <ParkedCount parked={view.parked} />
-        <RingLight ring={view.ring} />
       </div>
+      {view.ring.rings !== 'yes' && <RingTrouble ring={view.ring} />}
     </header>
   );
 }

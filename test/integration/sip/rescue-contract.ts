@@ -1,29 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { JournalledCall } from '../../../main/sip/dialog-journal.ts';
 import type { SipDialog } from '../../../main/sip/phone.ts';
 import type { AsteriskVersion } from '../../pbx/install/lock-file.ts';
 import { type Pbx, type SipInboundCall, startPbx } from '../../pbx/pbx.ts';
+import { MemoryJournal } from '../../support/memory-journal.ts';
 import { PhoneBench } from './phone-bench.ts';
 
 const ok = { ok: true, value: undefined };
-
-/** What is written down in a test. */
-class MemoryJournal {
-  left: readonly JournalledCall[] = [];
-  now: readonly JournalledCall[] = [];
-
-  write(calls: readonly JournalledCall[]): void {
-    this.now = JSON.parse(JSON.stringify(calls)) as JournalledCall[];
-  }
-
-  /** As the next Offhook finds it. */
-  found(): MemoryJournal {
-    const next = new MemoryJournal();
-    next.left = this.now;
-    next.now = this.now;
-    return next;
-  }
-}
 
 /** Calls of an Offhook that died without a word, taken up by the next one. The same on every Asterisk. */
 export function rescueContract(version: AsteriskVersion): void {

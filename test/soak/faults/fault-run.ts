@@ -1,0 +1,193 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { SipDialog } from '../../../main/sip/phone.ts';
+import { PhoneBench } from '../../integration/sip/phone-bench.ts';
+import type { Pbx, SipInboundCall } from '../../pbx/pbx.ts';
+import { MemoryJournal } from '../../support/memory-journal.ts';
+
+export interface FaultRunOptions {
+  readonly pbx: Pbx;
+  /** 0 to 1, from a seed: the same seed does the same things. */
+  readonly random: () => number;
+  readonly log: (line: string) => void;
+  readonly goesOn: () => boolean;
+}
+
+export interface FaultFigures {
+  readonly faults: number;
+  readonly calls: number;
+  readonly rescued: number;
+  readonly by: Readonly<Record<string, number>>;
+}
+
+/** So many callers at once are enough to meet each other. */
+const mostCalls = 3;
+/** A desk is exact within this time after the last thing that happened to it, ms. */
+const settlesWithin = 12_000;
+
+/**
+ * A softphone to which everything happens that can: its connection breaks, its page goes, it dies and is started again,
+ * the PBX hangs for a moment, callers come and go meanwhile. After each fault what it tells must be what AMI sees: no
+ * call that is not there, no channel that nobody owns.
+ */
+export class FaultRun {
+  readonly #options: FaultRunOptions;
+  #journal = new MemoryJournal();
+  #bench: PhoneBench;
+  readonly #callers = new Set<SipInboundCall>();
+  readonly #by: Record<string, number> = {};
+  #calls = 0;
+  #rescued = 0;
+
+  constructor(options: FaultRunOptions) {
+    this.#options = options;
+    this.#bench = this.#start();
+  }
+
+  async run(): Promise<FaultFigures> {
+    const { goesOn, log } = this.#options;
+    let faults = 0;
+    while (goesOn()) {
+      // oxlint-disable-next-line no-await-in-loop -- one thing after the other
+      const what = await this.#somethingHappens();
+      this.#by[what] = (this.#by[what] ?? 0) + 1;
+      faults += 1;
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await this.#isExact(`${faults}: ${what}`);
+      if (faults % 50 === 0) log(`${faults} faults, ${this.#calls} calls, ${this.#rescued} taken up again`);
+    }
+    // oxlint-disable-next-line no-await-in-loop -- the last ones go
+    await Promise.all([...this.#callers].map((caller) => caller.hangUp()));
+    await this.#isExact('everybody hung up');
+    await this.#bench.phone.stop(2_000);
+    await this.#options.pbx.truth.noChannelsWithin(5_000);
+    if (this.#journal.now.length > 0) throw new Error('the journal still holds calls');
+    return { faults, calls: this.#calls, rescued: this.#rescued, by: this.#by };
+  }
+
+  #start(): PhoneBench {
+    const bench = new PhoneBench(this.#options.pbx, '1001', { journal: this.#journal });
+    bench.phone.start();
+    return bench;
+  }
+
+  async #somethingHappens(): Promise<string> {
+    const calls = this.#established();
+    const choices: readonly (readonly [string, boolean, () => Promise<void>])[] = [
+      ['a caller comes and is answered', this.#callers.size < mostCalls, () => this.#answer()],
+      ['the connection breaks', true, async () => this.#bench.cut()],
+      ['it dies and is started again', true, async () => this.#crash()],
+      ['its page is another one', calls.length > 0, async () => this.#bench.media.reload()],
+      ['it dies just as its page goes', calls.length > 0, async () => this.#crashWithPage()],
+      ['the PBX hangs for a while', true, () => this.#pbxHangs()],
+      ['a caller hangs up', this.#callers.size > 0, () => this.#callerGoes()],
+      ['a caller hangs up while it is dead', this.#callers.size > 0, () => this.#callerGoesUnheard()],
+      ['a call is held or resumed', calls.length > 0, () => this.#turnHold(calls)],
+      ['a call is hung up', calls.length > 0, () => this.#hangUp(calls)],
+      ['a call is hung up without a connection', calls.length > 0, () => this.#hangUpOffline(calls)],
+    ];
+    const possible = choices.filter(([, can]) => can);
+    const [what, , run] = possible[Math.floor(this.#options.random() * possible.length)] ?? choices[1] ?? [];
+    if (what === undefined || run === undefined) throw new Error('nothing can happen');
+    await run();
+    return what;
+  }
+
+  #established(): readonly SipDialog[] {
+    const last = new Map(this.#bench.dialogs.map((dialog) => [dialog.callId, dialog]));
+    return [...last.values()].filter(({ phase }) => phase === 'established');
+  }
+
+  async #answer(): Promise<void> {
+    await this.#bench.until(() => this.#bench.phone.link.state === 'up', settlesWithin);
+    const known = new Set(this.#bench.dialogs.map(({ callId }) => callId));
+    const number = `1555123${String(this.#calls).padStart(4, '0')}`;
+    const caller = await this.#options.pbx.callIn({ to: '1001', name: 'Ann Client', number, via: 'sip' });
+    this.#calls += 1;
+    const ringing = await this.#bench.dialog(({ phase, callId }) => phase === 'incoming' && !known.has(callId));
+    await this.#bench.phone.answer(ringing.callId);
+    await caller.answered;
+    this.#callers.add(caller);
+    void caller.sipEnded.then(() => this.#callers.delete(caller));
+  }
+
+  #crash(): void {
+    this.#rescued += this.#established().length;
+    this.#journal = this.#journal.found();
+    this.#bench.cut();
+    this.#bench.dispose();
+    this.#bench = this.#start();
+  }
+
+  #crashWithPage(): void {
+    this.#bench.media.reload();
+    this.#crash();
+  }
+
+  async #pbxHangs(): Promise<void> {
+    const { pbx, random } = this.#options;
+    pbx.pause();
+    await delay(200 + random() * 4_000);
+    pbx.unpause();
+  }
+
+  async #callerGoes(): Promise<void> {
+    await [...this.#callers][0]?.hangUp();
+  }
+
+  async #callerGoesUnheard(): Promise<void> {
+    const [caller] = this.#callers;
+    this.#journal = this.#journal.found();
+    this.#bench.cut();
+    this.#bench.dispose();
+    await caller?.hangUp();
+    this.#bench = this.#start();
+  }
+
+  async #turnHold([call]: readonly SipDialog[]): Promise<void> {
+    if (call === undefined) return;
+    const { phone } = this.#bench;
+    // It may be refused: what counts is that it is told as it is.
+    await (call.held ? phone.resume(call.callId) : phone.hold(call.callId));
+  }
+
+  async #hangUp([call]: readonly SipDialog[]): Promise<void> {
+    if (call !== undefined) await this.#bench.phone.hangUp(call.callId);
+  }
+
+  async #hangUpOffline(calls: readonly SipDialog[]): Promise<void> {
+    this.#bench.cut();
+    await this.#hangUp(calls);
+  }
+
+  /** What is told is what is so: each dialog has its channel, and each channel its dialog. */
+  async #isExact(after: string): Promise<void> {
+    const deadline = performance.now() + settlesWithin;
+    for (;;) {
+      // oxlint-disable-next-line no-await-in-loop -- looks again until it is so
+      const wrong = await this.#difference();
+      if (wrong === null) return;
+      if (performance.now() > deadline) {
+        throw new Error(`after fault ${after}: ${wrong}\n${this.#bench.logged.slice(-40).join('\n')}`);
+      }
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await delay(50);
+    }
+  }
+
+  async #difference(): Promise<string | null> {
+    const { truth } = this.#options.pbx;
+    if (this.#bench.phone.link.state !== 'up') return 'the line is not up';
+    const mine = (await truth.channels()).filter((channel) => channel['Channel']?.startsWith('PJSIP/1001-'));
+    const callIds = await Promise.all(mine.map(async (channel) => this.#callIdOf(channel['Channel'] ?? '')));
+    const told = this.#established().map(({ callId }) => String(this.#bench.phone.carrierOf(callId)));
+    const here = callIds.filter((callId) => callId !== null).toSorted();
+    return JSON.stringify(here) === JSON.stringify(told.toSorted())
+      ? null
+      : `${here.length} channels and ${told.length} calls, not the same`;
+  }
+
+  async #callIdOf(Channel: string): Promise<string | null> {
+    const asked = this.#options.pbx.truth.action({ Action: 'Getvar', Channel, Variable: 'CHANNEL(pjsip,call-id)' });
+    return asked.then(({ Value }) => Value ?? null).catch(() => null);
+  }
+}
