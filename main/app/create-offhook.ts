@@ -1,6 +1,6 @@
 import type { Outcome, RequestInput, RequestOutput } from '../../preload/contract/requests.ts';
 import type { LinkName } from '../../preload/contract/views.ts';
-import { type Disposable, DisposableStore } from '../base/disposable.ts';
+import { DisposableStore } from '../base/disposable.ts';
 import type { CallKey } from '../calls/call.ts';
 import { readDialLine } from '../numbers/dial-plan.ts';
 import { FlightRecorder } from '../recorder/flight-recorder.ts';
