@@ -5,6 +5,7 @@ import { Caps, keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useDesk } from './desk-context.ts';
 import { canMend, isPassing, ringWords } from './ring-here.ts';
+import { useKeymap } from './use-keymap.ts';
 
 /** All is well: a quiet sign. */
 export function RingsHere() {
@@ -18,6 +19,7 @@ export function RingsHere() {
 /** A call would not ring here, or not be heard: the one reason, and the key that cures it. */
 export function RingTrouble({ ring }: { readonly ring: RingHere }) {
   const desk = useDesk();
+  const keymap = useKeymap();
   return (
     <div className={isPassing(ring) ? 'strip-row ring-trouble appears-late' : 'strip-row ring-trouble'}>
       <span className="ring-words" data-rings={ring.rings} role="status">
@@ -31,7 +33,7 @@ export function RingTrouble({ ring }: { readonly ring: RingHere }) {
           onMouseDown={keepFocus}
           onClick={() => desk.act({ type: 'mend-ring' })}
         >
-          <Caps caps={capsOfDesk('ring')} /> {t.ring.mend}
+          <Caps caps={capsOfDesk(keymap, 'ring')} /> {t.ring.mend}
         </button>
       )}
     </div>

@@ -5,7 +5,6 @@ import { enLedger } from './en-ledger.ts';
 import { enLinks, enRing } from './en-links.ts';
 import { enConference, enConsult, enNote, enParked, enPickUp, enTransfer, enUnavailable } from './en-moves.ts';
 
-
 /** Every string a person can read, in one table. Another language is another object of this type. */
 export const t = {
   ...enDesk,

@@ -8,7 +8,7 @@ import type { Call } from '../../calls/call.ts';
 import type { Means } from '../../calls/permitted.ts';
 import { confirmed, refused } from '../refusals.ts';
 import type { AmiRights } from './ami-rights.ts';
-import { legsOfChannels, type MyLeg, myLegs } from './my-leg.ts';
+import { legsOfChannels, type MyLeg, type MyLegsOptions, myLegs } from './my-leg.ts';
 
 export interface AmiRoadOptions {
   readonly ami: AmiClient | null;
@@ -18,6 +18,7 @@ export interface AmiRoadOptions {
   readonly means: () => Means;
   /** Ends our side of a dialog whose far end has left it. */
   readonly release: (dialog: SipCallId) => Promise<unknown>;
+  readonly carrierOf: MyLegsOptions['carrierOf'];
   /** Where transfers begin in the dialplan. */
   readonly context: string;
 }
@@ -69,10 +70,10 @@ export class AmiRoad {
 
   /** My channel of that call and who is with it; null: the PBX does not tell. */
   async legOf({ dialog, channels }: Call): Promise<MyLeg | null> {
-    const { ami, endpoint, clock } = this.#options;
+    const { ami, endpoint, clock, carrierOf } = this.#options;
     if (ami === null) return null;
     if (dialog === null) return (await legsOfChannels(ami, channels))[0] ?? null;
-    return (await myLegs({ ami, endpoint, clock }, [dialog])).get(dialog) ?? null;
+    return (await myLegs({ ami, endpoint, clock, carrierOf }, [dialog])).get(dialog) ?? null;
   }
 
   /** `after`: nothing is left on our side, and on a dead connection nobody can tell us so. */

@@ -142,7 +142,7 @@ export class Directory implements Disposable {
   #apply(fact: PresenceFact): void {
     const [before, mine] = [this.#presence, JSON.stringify(this.mine)];
     this.#presence = reducePresence(before, fact);
-    if (JSON.stringify(this.mine) !== mine) this.#ringingChanged.emit();
+    if (JSON.stringify(this.mine) !== mine) this.#changed.emit();
     if (fact.kind === 'extension') this.#stale?.add(fact.extension);
     else this.#stale = null;
     if (fact.kind === 'extension') {

@@ -53,8 +53,8 @@ export async function legOfDialog(
   dialog: SipCallId,
   patience: { readonly tries: number; readonly pause: number },
 ): Promise<MyLeg | null> {
-  const { ami, endpoint, clock } = options;
-  const leg = (await legsNow(ami, endpoint, [dialog])).get(dialog);
+  const { clock } = options;
+  const leg = (await legsNow(options, [dialog])).get(dialog);
   if (leg !== undefined || patience.tries <= 1) return leg ?? null;
   await new Promise<void>((resolve) => {
     clock.after(patience.pause, resolve);

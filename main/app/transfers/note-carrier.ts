@@ -11,7 +11,7 @@ import type { CallsState } from '../../calls/state.ts';
 import { confirmed, refused } from '../refusals.ts';
 import type { AmiRoad } from './ami-road.ts';
 import type { Arrangements } from './arrangements.ts';
-import { legOfDialog } from './my-leg.ts';
+import { legOfDialog, type MyLegsOptions } from './my-leg.ts';
 import { encodeNote, noteVariable } from './note-codec.ts';
 import type { Notes } from './notes.ts';
 
@@ -19,6 +19,7 @@ export interface NoteCarrierOptions {
   readonly ami: AmiClient | null;
   readonly road: AmiRoad;
   readonly endpoint: string;
+  readonly carrierOf: MyLegsOptions['carrierOf'];
   readonly arrangements: Arrangements;
   readonly notes: Notes;
   readonly calls: () => CallsState;
@@ -102,9 +103,9 @@ export class NoteCarrier implements Disposable {
 
   /** The leg may be so new that the PBX does not know it yet. */
   async #toColleague(colleague: SipCallId, key: CallKey): Promise<void> {
-    const { ami, endpoint, clock } = this.#options;
+    const { ami, endpoint, clock, carrierOf } = this.#options;
     if (ami === null) return;
-    const leg = await legOfDialog({ ami, endpoint, clock }, colleague, { tries, pause });
+    const leg = await legOfDialog({ ami, endpoint, clock, carrierOf }, colleague, { tries, pause });
     if (leg !== null) await this.#put([leg.name], key, null);
   }
 

@@ -140,6 +140,7 @@ export class Transfers implements Disposable {
       clock,
       means: () => model.means,
       release: (dialog) => this.#pbx.phone.hangUp(dialog),
+      carrierOf: (dialog) => this.#pbx.phone.carrierOf(dialog),
       context: settings.dialplan.context,
     });
   }
@@ -205,6 +206,7 @@ export class Transfers implements Disposable {
         ami,
         road,
         endpoint: `PJSIP/${settings.sip.username}`,
+        carrierOf: (dialog) => this.#pbx.phone.carrierOf(dialog),
         arrangements: this.#arrangements,
         name: settings.agent.name,
         log: log.child('notes'),
