@@ -44,6 +44,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
   open.add(watchPhone({ phone: pbx.phone, media, model, clock, invites }));
   open.add(watchRings({ model, phone: pbx.phone, clock }));
   open.add(watchServer(pbx, model, options));
+  open.add(model.onDidDiagnose(({ kind, source }) => log.warn('the PBX said what cannot be so', { kind, source })));
   const commands = commandsOf(pbx, model, transfers, options);
   const handlers = {
     ...handlersOf(commands, model, pbx, options),

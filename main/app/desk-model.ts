@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { CallKey } from '../calls/call.ts';
+import type { Diagnostic } from '../calls/legs/pbx-state.ts';
 import { reduceCalls, reduceEvent } from '../calls/reduce-calls.ts';
 import { type CallsState, callsOf } from '../calls/state.ts';
 import type { CallFact, PbxFact } from '../facts/fact.ts';
@@ -43,6 +44,9 @@ export class DeskModel {
   readonly #doubts = this.#open.add(new Emitter<void>());
   /** The model has a question to the PBX. */
   readonly onDidAsk = this.#doubts.event;
+  readonly #diagnoses = this.#open.add(new Emitter<Diagnostic>());
+  /** The PBX said what cannot be so: a forged hangup, a channel after its end. */
+  readonly onDidDiagnose = this.#diagnoses.event;
   #calls: CallsState;
   #pops: PopState = noPops;
   #mailbox: MailboxState = unknownMailbox;
@@ -98,6 +102,7 @@ export class DeskModel {
     const before = this.#calls;
     this.#calls = calls;
     if (this.#calls.pbx.asks !== before.pbx.asks) this.#doubts.emit();
+    if (this.#calls.pbx.diagnostics !== before.pbx.diagnostics) this.#diagnose(before);
     // Most of what a PBX says is about others' calls, and changes nothing here.
     if (this.#calls.records === before.records) return;
     this.#remember(before);
@@ -132,6 +137,12 @@ export class DeskModel {
   dispose(): void {
     this.#hintSettles?.dispose();
     this.#open.dispose();
+  }
+
+  #diagnose(before: CallsState): void {
+    for (const found of this.#calls.pbx.diagnostics) {
+      if (!before.pbx.diagnostics.includes(found)) this.#diagnoses.emit(found);
+    }
   }
 
   /** A call leaves one row however often it ends; what is learnt of its end afterwards is written into it. */

@@ -7,15 +7,19 @@ import { reduceEvent } from '../../main/calls/reduce-calls.ts';
 import { type CallsState, callsOf } from '../../main/calls/state.ts';
 import type { PbxFact } from '../../main/facts/fact.ts';
 import type { Figures } from './ami-decode.ts';
+import { eventToView, recorderCost } from './support/desk-latency.ts';
 
 const me = 'PJSIP/1001';
 const rounds = 15;
 /** As large as Node reads from a socket at once. */
 const chunkSize = 65_536;
 
-/** Events a second through decoder, translation and model; then what others' calls in progress cost each event. */
-export function run(): Figures[] {
-  return [...throughput(), ...foreignCalls()];
+/**
+ * Events a second through decoder, translation and model; what others' calls in progress cost each event; how long it
+ * takes until the view is there; what the recorder adds.
+ */
+export async function run(): Promise<Figures[]> {
+  return [...throughput(), ...foreignCalls(), await eventToView(), ...recorderCost()];
 }
 
 function throughput(): Figures[] {

@@ -257,7 +257,7 @@ export const goldens: readonly Golden[] = [
     ari: [{ origins: ['direct 500'] }],
   },
   // Nobody's phone rings in these, whatever goes on.
-  ...['stasis', 'userevent-vars', 'register-presence', 'least-privilege'].flatMap((capture): readonly Golden[] =>
+  ...['stasis', 'userevent-vars', 'register-presence', 'least-privilege', 'least-privilege-desk', 'least-privilege-viewer'].flatMap((capture): readonly Golden[] =>
     ['PJSIP/1001', 'PJSIP/2001'].map((me) => ({ capture, me, calls: [] })),
   ),
 ];

@@ -3,7 +3,7 @@ import { DeskModel } from '../../../main/app/desk-model.ts';
 import { settingsSchema } from '../../../main/settings/schema.ts';
 import { type DeskView, deskView } from '../../../preload/contract/views.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { answered, ended, seen } from '../calls/facts.ts';
+import { alice, answered, arrival, channel, dialBegin, ended, hangup, seen, stranger } from '../calls/facts.ts';
 import { noSurroundings } from './no-surroundings.ts';
 
 const settings = settingsSchema.parse({
@@ -48,6 +48,29 @@ describe('the view', () => {
     model.apply(ended('a', 9));
     await settled();
     for (const view of views) expect(deskView.parse(view)).toEqual(view);
+  });
+
+  test('stays as it is at a forged hangup, which is told to whoever keeps the log', async () => {
+    model.dispose();
+    model = new DeskModel({ settings, endpoints: [alice], clock, rehearsals: [], surroundings: noSurroundings() });
+    const told: string[] = [];
+    const named = arrival('leg', 1, { source: 'ari', dialog: 'a@pbx' as never });
+    model.onDidDiagnose(({ kind }) => told.push(kind));
+    for (const fact of [stranger('ann', 1), dialBegin('ann', 'leg', 1), arrival('leg', 1)]) model.apply(fact);
+    for (const fact of [seen('a', 1), named, answered('a', 3)]) model.apply(fact);
+    const before = (await settled()).calls;
+    model.apply(hangup('leg', 9));
+    expect((await settled()).calls).toEqual(before);
+    const lives = {
+      kind: 'answer',
+      source: 'ari',
+      at: 9_250,
+      channel: channel('leg'),
+      found: { ...named, at: 9_000 },
+    } as const;
+    model.apply(lives);
+    expect((await settled()).calls).toEqual(before);
+    expect(told).toEqual(['hangup-refused']);
   });
 
   test('is made once for a burst of facts, with a growing revision', async () => {

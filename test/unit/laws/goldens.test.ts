@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Player } from '../../../main/replay/player.ts';
 import type { Heard } from '../../../main/replay/step.ts';
@@ -9,6 +10,22 @@ const storyOf = (me: string, events: readonly Heard[]): readonly GoldenCall[] =>
   for (const event of events) desk.hear(event.facts);
   return desk.story;
 };
+
+/** Three hundred calls between robots at once: Local channels, and nobody's phone. */
+const robots = 'firehose-22';
+
+test('no recording is without its golden', () => {
+  const files = readdirSync(new URL('../../captures/', import.meta.url));
+  const recordings = files.flatMap((file) => /^(.+)\.ami\.gz$/.exec(file)?.[1] ?? []);
+  const judged = goldens.flatMap(({ capture }) => [`${capture}-16`, `${capture}-22`]);
+  expect(recordings.toSorted()).toEqual([...new Set([...judged, robots])].toSorted());
+});
+
+test.each(['PJSIP/1001', 'PJSIP/1002', 'PJSIP/2001'])('three hundred calls between robots show nothing at %s', (me) => {
+  const { ami } = readCapture(robots);
+  expect(ami.length).toBeGreaterThan(3_000);
+  expect(storyOf(me, ami)).toEqual([]);
+});
 
 /** Every recorded session, seen by every phone in it, through AMI, through ARI, and through both. */
 describe.each(['16', '22'])('on Asterisk %s', (version) => {
