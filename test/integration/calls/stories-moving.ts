@@ -107,7 +107,6 @@ export function movingStories(get: () => Floor): void {
     await floor.now({ alice: [`active ${ann.number}`] });
     const parked = await floor.seats.alice.desk.bridge.request.park({ call: call.id });
     expect(parked).toMatchObject({ value: { outcome: 'parked', slot: expect.stringMatching(/^73\d$/) as string } });
-    await floor.now({});
     await floor.now({ alice: [`ringing ${ann.number}`] });
     await floor.answer('alice');
     await floor.now({ alice: [`active ${ann.number}`] });

@@ -162,6 +162,23 @@ export function ringingStories(get: () => Floor): void {
     await phone.close();
   });
 
+  it('two callers who ring at the same moment are two, each by their own name', async () => {
+    const floor = get();
+    const [ann, ben] = await Promise.all([floor.customer('1001'), floor.customer('1001', 'Ben Client')]);
+    await floor.now({ alice: [`ringing ${ann.number}`, `ringing ${ben.number}`] });
+    await floor.answer('alice', ben.number);
+    await floor.now({ alice: [`ringing ${ann.number}`, `active ${ben.number}`] });
+    await ann.hangUp();
+    await floor.now({ alice: [`active ${ben.number}`] });
+    await ben.hangUp();
+    const bens = card(ben, ['ringing', 'active', 'they-hung-up'], ['direct 1001']);
+    const anns = card(ann, ['ringing', 'they-gave-up'], ['direct 1001']);
+    // Either may be first.
+    await floor.hasTold({ alice: [anns, bens] }, (told) =>
+      told.toSorted((one, two) => (one.names.join() < two.names.join() ? -1 : 1)),
+    );
+  });
+
   it('a second caller rings while I talk: the first is held when I answer', async () => {
     const floor = get();
     const ann = await floor.customer('1001');

@@ -84,7 +84,6 @@ export const sharedCalls: Readonly<Record<string, SharedCall>> = {
     await floor.untilTogether(caller, parker);
     const parked = await request.park({ call: call.id });
     if (!parked.ok || parked.value.outcome !== 'parked') throw new Error(JSON.stringify(parked));
-    await floor.now({});
     await floor.now({ [parker]: [`ringing ${caller.number}`] });
     await floor.answer(parker, caller.number);
     await floor.now({ [parker]: [`active ${caller.number}`] });
