@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts';
-import { type Disposable, DisposableStore } from '../base/disposable.ts';
+import { type Disposable, DisposableStore, toDisposable } from '../base/disposable.ts';
 import type { Uniqueid } from '../base/ids.ts';
 import { type Ask, askKey } from '../calls/legs/pbx-state.ts';
 import type { ChannelFact } from '../facts/channel-facts.ts';
@@ -25,7 +25,13 @@ const patience = ({ why }: Ask): number => (why === 'new' ? 0 : 250);
 /** Carries the model's questions about one source to it, one at a time for each channel, and the answers back. */
 export function askQuestions({ source, model, clock, ask }: QuestionAskerOptions): Disposable {
   const open = new DisposableStore();
-  const waiting = new Set<Uniqueid>();
+  /** Until when each channel is waited with; gone when it has been asked. */
+  const waiting = new Map<Uniqueid, Disposable>();
+  open.add(
+    toDisposable(() => {
+      for (const alarm of waiting.values()) alarm.dispose();
+    }),
+  );
   const questionOf = (channel: Uniqueid): Ask | undefined => model.calls.pbx.asks.get(askKey(source, channel));
   const put = async (question: Ask): Promise<void> => {
     const { channel } = question;
@@ -44,8 +50,10 @@ export function askQuestions({ source, model, clock, ask }: QuestionAskerOptions
   const schedule = (): void => {
     for (const question of model.calls.pbx.asks.values()) {
       if (question.source !== source || waiting.has(question.channel)) continue;
-      waiting.add(question.channel);
-      open.add(clock.after(patience(question), () => void put(question)));
+      waiting.set(
+        question.channel,
+        clock.after(patience(question), () => void put(question)),
+      );
     }
   };
   open.add(model.onDidAsk(schedule));

@@ -153,6 +153,17 @@ describe('a question of the model', () => {
     expect(asked).toEqual([]);
   });
 
+  test('goes with the desk', async () => {
+    const asked = asking('gone');
+    const idle = clock.pending;
+    model.applyEvent(rings());
+    expect(clock.pending).toBe(idle + 1);
+    for (const each of disposables.splice(0)) each.dispose();
+    expect(clock.pending).toBe(idle);
+    await clock.advance(500);
+    expect(asked).toEqual([]);
+  });
+
   test('that cannot be asked leaves all as it is', async () => {
     asking('unknown');
     model.applyEvent(rings());
