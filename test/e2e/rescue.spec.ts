@@ -70,6 +70,10 @@ test('main is killed: the page keeps its audio, and the next main its call', asy
   await expect(desk.card('Ann Client')).toContainText('Active');
   await call.hangUp();
   await expect(desk.card('Ann Client')).toContainText('They hung up');
+  // And so is the next one.
+  const next = await answered(desk, pbx, tomas);
+  await bothHear(desk.page, next);
+  await next.hangUp();
 });
 
 test('everything is killed with one call active, one held and one ringing: all are right again', async ({
