@@ -96,6 +96,7 @@ async function repeat<Measured>(ground: Ground, fault: Fault<Measured>): Promise
 }
 
 async function talk({ pbx, page }: Ground): Promise<SipInboundCall> {
+  await ringsHere(page).waitFor();
   const call = await pbx.callIn({ to: '1001', name: 'Ann Client', number: '+12125550142', via: 'sip' });
   await page.locator('[data-phase="ringing"][data-takes-keys="true"]').waitFor();
   await page.keyboard.press('Enter');
@@ -121,11 +122,12 @@ async function killMain(ground: Ground, call: SipInboundCall): Promise<readonly 
   const ear = new Ear(call);
   await ear.until(true);
   ear.longest = 0;
-  await ground.host.kill();
+  const gone = ground.page.getByText('Offhook’s engine is gone');
+  await Promise.all([ground.host.kill(), gone.waitFor()]);
   const since = performance.now();
   ground.host = await ground.host.again();
-  await ground.page.getByText('Offhook’s engine is gone').waitFor({ state: 'hidden' });
-  // In hand: the hold of the new main is carried out.
+  await gone.waitFor({ state: 'hidden' });
+  await ringsHere(ground.page).waitFor();
   await ground.page.locator('[data-phase="active"]').waitFor();
   const started = performance.now() - since;
   await delay(500);
@@ -156,6 +158,9 @@ async function chromiumAlone(ground: Ground): Promise<number> {
   await browser.close();
   return took;
 }
+
+/** The strip's sign: registered, with a page and a microphone. */
+const ringsHere = (page: Page) => page.getByRole('img', { name: 'Calls ring here' });
 
 async function openPage(browser: Browser, host: Host): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 420, height: 760 } });
