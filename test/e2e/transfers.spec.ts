@@ -179,6 +179,11 @@ test('C in a consultation joins all three, and whoever leaves leaves two', async
   await expectNotToHear(caller, voice);
   await expectToHear(caller, customer);
   await caller.hangUp();
+  // The colleague, who is a robot, would wait alone for ever.
+  for (const { Channel = '' } of await pbx.truth.channels()) {
+    await pbx.truth.action({ Action: 'Hangup', Channel }).catch(() => 'gone already');
+  }
+  await pbx.truth.noChannelsWithin(3_000);
 });
 
 test('what rings at Bob is picked up from the dial line', async ({ desk, pbx, launch, context }) => {

@@ -2,84 +2,86 @@ import { describe, expect, it } from 'vitest';
 import { loudness } from '../../support/tone.ts';
 import { type Scene, useDesk } from './use-desk.ts';
 
-const lab = useDesk();
-const rate = 8_000;
-const hearsSomething = ({ caller }: Scene): boolean => loudness(caller.heard().slice(-rate / 2)) > -50;
+describe.each([22, 16] as const)('parking lots on Asterisk %i', (version) => {
+  const lab = useDesk(version);
+  const rate = 8_000;
+  const hearsSomething = ({ caller }: Scene): boolean => loudness(caller.heard().slice(-rate / 2)) > -50;
 
-async function parked(): Promise<Scene & { slot: string }> {
-  const scene = await lab.inCall();
-  const reply = await scene.desk.bridge.request.park({ call: scene.call.id });
-  if (!reply.ok || reply.value.outcome !== 'parked') throw new Error(JSON.stringify(reply));
-  return { ...scene, slot: reply.value.slot };
-}
+  async function parked(): Promise<Scene & { slot: string }> {
+    const scene = await lab.inCall();
+    const reply = await scene.desk.bridge.request.park({ call: scene.call.id });
+    if (!reply.ok || reply.value.outcome !== 'parked') throw new Error(JSON.stringify(reply));
+    return { ...scene, slot: reply.value.slot };
+  }
 
-describe('parking', () => {
-  it('tells the slot, shows the call in the list and lets the agent go', async () => {
-    const before = Date.now();
-    const scene = await parked();
-    const { desk, call, slot, caller } = scene;
-    const channels = await lab.pbx.truth.channels();
-    expect(channels.find(({ Uniqueid }) => Uniqueid === caller.uniqueid)).toBeDefined();
-    await expect.poll(() => lab.ours()).toEqual([]);
-    const { parked: list } = await desk.until((view) => view.parked?.length === 1);
-    expect(list).toMatchObject([{ slot, lot: 'default', mine: true, party: { name: 'Ann Client' } }]);
-    const left = (list?.[0]?.returnsAt ?? 0) - before;
-    expect(left).toBeGreaterThan(10_000);
-    expect(left).toBeLessThan(14_000);
-    const card = await desk.call(({ id }) => id === call.id);
-    expect(card).toMatchObject({ phase: 'ended', reason: 'parked' });
-    expect(card.can).toContain('takeBack');
-    await expect.poll(() => hearsSomething(scene), { timeout: 3_000 }).toBe(true);
-  });
+  describe('parking', () => {
+    it('tells the slot, shows the call in the list and lets the agent go', async () => {
+      const before = Date.now();
+      const scene = await parked();
+      const { desk, call, slot, caller } = scene;
+      const channels = await lab.pbx.truth.channels();
+      expect(channels.find(({ Uniqueid }) => Uniqueid === caller.uniqueid)).toBeDefined();
+      await expect.poll(() => lab.ours()).toEqual([]);
+      const { parked: list } = await desk.until((view) => view.parked?.length === 1);
+      expect(list).toMatchObject([{ slot, lot: 'default', mine: true, party: { name: 'Ann Client' } }]);
+      const left = (list?.[0]?.returnsAt ?? 0) - before;
+      expect(left).toBeGreaterThan(10_000);
+      expect(left).toBeLessThan(14_000);
+      const card = await desk.call(({ id }) => id === call.id);
+      expect(card).toMatchObject({ phase: 'ended', reason: 'parked' });
+      expect(card.can).toContain('takeBack');
+      await expect.poll(() => hearsSomething(scene), { timeout: 3_000 }).toBe(true);
+    });
 
-  it('of the right call of two gives that one its slot', async () => {
-    const first = await lab.inCall();
-    const second = await lab.answered(first.desk, '15551230002');
-    const reply = await first.desk.bridge.request.park({ call: first.call.id });
-    expect(reply).toMatchObject({ ok: true, value: { outcome: 'parked' } });
-    const { parked: list } = await first.desk.until((view) => view.parked?.length === 1);
-    expect(list?.[0]?.party.number?.raw).toBe('15551230001');
-    expect(await lab.with(second)).toHaveLength(1);
-  });
+    it('of the right call of two gives that one its slot', async () => {
+      const first = await lab.inCall();
+      const second = await lab.answered(first.desk, '15551230002');
+      const reply = await first.desk.bridge.request.park({ call: first.call.id });
+      expect(reply).toMatchObject({ ok: true, value: { outcome: 'parked' } });
+      const { parked: list } = await first.desk.until((view) => view.parked?.length === 1);
+      expect(list?.[0]?.party.number?.raw).toBe('15551230001');
+      expect(await lab.with(second)).toHaveLength(1);
+    });
 
-  it.each(['retrieve', 'takeBack'] as const)('is undone by %s', async (how) => {
-    const scene = await parked();
-    const { desk, call, slot } = scene;
-    const reply =
-      how === 'retrieve'
-        ? await desk.bridge.request.retrieve({ slot })
-        : await desk.bridge.request.takeBack({ call: call.id });
-    expect(reply).toEqual({ ok: true, value: { outcome: 'confirmed' } });
-    await desk.until((view) => view.parked?.length === 0);
-    await expect.poll(() => lab.with(scene)).toEqual(await lab.ours());
-    expect((await desk.call(({ id }) => id === call.id)).can).not.toContain('takeBack');
-  });
+    it.each(['retrieve', 'takeBack'] as const)('is undone by %s', async (how) => {
+      const scene = await parked();
+      const { desk, call, slot } = scene;
+      const reply =
+        how === 'retrieve'
+          ? await desk.bridge.request.retrieve({ slot })
+          : await desk.bridge.request.takeBack({ call: call.id });
+      expect(reply).toEqual({ ok: true, value: { outcome: 'confirmed' } });
+      await desk.until((view) => view.parked?.length === 0);
+      await expect.poll(() => lab.with(scene)).toEqual(await lab.ours());
+      expect((await desk.call(({ id }) => id === call.id)).can).not.toContain('takeBack');
+    });
 
-  it('is seen by a colleague, who can fetch the call; the loser of a race is told', async () => {
-    const scene = await parked();
-    const bob = await lab.sit('1002');
-    await bob.until((view) => view.parked?.length === 1);
-    expect(bob.view.parked).toMatchObject([{ slot: scene.slot, mine: false }]);
-    const both = await Promise.all(
-      [scene.desk, bob].map(({ bridge }) => bridge.request.retrieve({ slot: scene.slot })),
-    );
-    const outcomes = both.map((reply) => (reply.ok ? reply.value.outcome : 'lost'));
-    expect(outcomes.toSorted()).toEqual(['confirmed', 'refused']);
-    await expect.poll(() => lab.with(scene)).toHaveLength(1);
-  });
+    it('is seen by a colleague, who can fetch the call; the loser of a race is told', async () => {
+      const scene = await parked();
+      const bob = await lab.sit('1002');
+      await bob.until((view) => view.parked?.length === 1);
+      expect(bob.view.parked).toMatchObject([{ slot: scene.slot, mine: false }]);
+      const both = await Promise.all(
+        [scene.desk, bob].map(({ bridge }) => bridge.request.retrieve({ slot: scene.slot })),
+      );
+      const outcomes = both.map((reply) => (reply.ok ? reply.value.outcome : 'lost'));
+      expect(outcomes.toSorted()).toEqual(['confirmed', 'refused']);
+      await expect.poll(() => lab.with(scene)).toHaveLength(1);
+    });
 
-  it('is given up by a caller who hangs up', async () => {
-    const { desk, caller } = await parked();
-    await desk.until((view) => view.parked?.length === 1);
-    await caller.hangUp();
-    await desk.until((view) => view.parked?.length === 0);
-  });
+    it('is given up by a caller who hangs up', async () => {
+      const { desk, caller } = await parked();
+      await desk.until((view) => view.parked?.length === 1);
+      await caller.hangUp();
+      await desk.until((view) => view.parked?.length === 0);
+    });
 
-  it('is still known after the PBX has been away from us, by its list', async () => {
-    const { desk, slot } = await parked();
-    const late = await lab.sit('1002');
-    const { parked: list } = await late.until((view) => view.parked?.length === 1);
-    expect(list).toMatchObject([{ slot, party: { name: 'Ann Client' } }]);
-    expect(Math.abs((list?.[0]?.returnsAt ?? 0) - (desk.view.parked?.[0]?.returnsAt ?? 0))).toBeLessThan(2_000);
+    it('is still known after the PBX has been away from us, by its list', async () => {
+      const { desk, slot } = await parked();
+      const late = await lab.sit('1002');
+      const { parked: list } = await late.until((view) => view.parked?.length === 1);
+      expect(list).toMatchObject([{ slot, party: { name: 'Ann Client' } }]);
+      expect(Math.abs((list?.[0]?.returnsAt ?? 0) - (desk.view.parked?.[0]?.returnsAt ?? 0))).toBeLessThan(2_000);
+    });
   });
 });

@@ -2,145 +2,147 @@ import { describe, expect, it } from 'vitest';
 import { loudness, toneLevel } from '../../support/tone.ts';
 import { type Scene, useDesk } from './use-desk.ts';
 
-const lab = useDesk();
-const rate = 8_000;
+describe.each([22, 16] as const)('transfers on Asterisk %i', (version) => {
+  const lab = useDesk(version);
+  const rate = 8_000;
 
-/** The customer hears exactly that tone, during the last half second. */
-const hears = ({ caller }: Scene, tone: number): boolean =>
-  toneLevel(caller.heard().slice(-rate / 2), rate, tone) > -30;
-const hearsSomething = ({ caller }: Scene): boolean => loudness(caller.heard().slice(-rate / 2)) > -50;
+  /** The customer hears exactly that tone, during the last half second. */
+  const hears = ({ caller }: Scene, tone: number): boolean =>
+    toneLevel(caller.heard().slice(-rate / 2), rate, tone) > -30;
+  const hearsSomething = ({ caller }: Scene): boolean => loudness(caller.heard().slice(-rate / 2)) > -50;
 
-/** The customer talks to us and nobody else of ours is left: nobody is on a dead channel. */
-async function expectBackWithUs(scene: Scene): Promise<void> {
-  await scene.desk.call(({ id, phase, pair }) => id === scene.call.id && phase === 'active' && pair === null);
-  await expect.poll(() => lab.ours()).toHaveLength(1);
-  expect(await lab.with(scene)).toEqual(await lab.ours());
-}
+  /** The customer talks to us and nobody else of ours is left: nobody is on a dead channel. */
+  async function expectBackWithUs(scene: Scene): Promise<void> {
+    await scene.desk.call(({ id, phase, pair }) => id === scene.call.id && phase === 'active' && pair === null);
+    await expect.poll(() => lab.ours()).toHaveLength(1);
+    expect(await lab.with(scene)).toEqual(await lab.ours());
+  }
 
-describe('transfer now', () => {
-  it('connects the customer the moment the target answers, and frees the agent', async () => {
-    const scene = await lab.inCall();
-    const { desk, call } = scene;
-    const transfer = desk.bridge.request.transfer({ call: call.id, dials: '3009' });
-    const held = await desk.call(({ id, phase, pair }) => id === call.id && phase === 'held' && pair !== null);
-    expect(held.pair).toMatchObject({ kind: 'transfer', role: 'customer' });
-    expect(held.can).toEqual(['takeBack', 'hangUp', 'note']);
-    expect(held.operation).toMatchObject({ state: 'running', action: 'transfer' });
-    await expect.poll(() => hearsSomething(scene)).toBe(true);
-    // Our own leg to the target is silent.
-    expect(desk.media.log().slice(0, 2)).toEqual(['offer sendrecv', 'mute']);
-    expect(await transfer).toMatchObject({ value: { outcome: 'confirmed' } });
-    expect(await lab.ours()).toEqual([]);
-    expect(await lab.with(scene)).toHaveLength(1);
-    await expect.poll(() => hears(scene, 440), { timeout: 3_000 }).toBe(true);
-    const { calls, today } = await desk.until(
-      (view) => view.calls.length === 1 && view.calls.every(({ phase }) => phase === 'ended'),
-    );
-    expect(calls[0]).toMatchObject({ id: call.id, phase: 'ended', reason: 'transferred' });
-    expect(today.find(({ id }) => id === call.id)).toMatchObject({ reason: 'transferred' });
-  });
-
-  it.each([
-    ['busy', '3003', 'target-busy'],
-    ['that rejects', '3007', 'target-rejected'],
-    ['that does not exist', '608', 'target-unknown'],
-    ['whose phone is not registered', '611', 'target-unreachable'],
-    ['that gives up ringing', '609', 'target-no-answer'],
-  ])('to a target %s gives the customer back', async (_, dials, reason) => {
-    const scene = await lab.inCall();
-    const { desk, call } = scene;
-    expect(await desk.bridge.request.transfer({ call: call.id, dials })).toMatchObject({
-      value: { outcome: 'refused', reason },
+  describe('transfer now', () => {
+    it('connects the customer the moment the target answers, and frees the agent', async () => {
+      const scene = await lab.inCall();
+      const { desk, call } = scene;
+      const transfer = desk.bridge.request.transfer({ call: call.id, dials: '3009' });
+      const held = await desk.call(({ id, phase, pair }) => id === call.id && phase === 'held' && pair !== null);
+      expect(held.pair).toMatchObject({ kind: 'transfer', role: 'customer' });
+      expect(held.can).toEqual(['takeBack', 'hangUp', 'note']);
+      expect(held.operation).toMatchObject({ state: 'running', action: 'transfer' });
+      await expect.poll(() => hearsSomething(scene)).toBe(true);
+      // Our own leg to the target is silent.
+      expect(desk.media.log().slice(0, 2)).toEqual(['offer sendrecv', 'mute']);
+      expect(await transfer).toMatchObject({ value: { outcome: 'confirmed' } });
+      expect(await lab.ours()).toEqual([]);
+      expect(await lab.with(scene)).toHaveLength(1);
+      await expect.poll(() => hears(scene, 440), { timeout: 3_000 }).toBe(true);
+      const { calls, today } = await desk.until(
+        (view) => view.calls.length === 1 && view.calls.every(({ phase }) => phase === 'ended'),
+      );
+      expect(calls[0]).toMatchObject({ id: call.id, phase: 'ended', reason: 'transferred' });
+      expect(today.find(({ id }) => id === call.id)).toMatchObject({ reason: 'transferred' });
     });
-    await expectBackWithUs(scene);
-    const back = await desk.call(({ id }) => id === call.id);
-    expect(back.operation).toMatchObject({ state: 'refused', action: 'transfer', reason });
-    await desk.until(({ calls }) => calls.length === 1);
-  });
 
-  it.each([
-    ['a queue', '501', 'Queue'],
-    ['a conference', '800', 'ConfBridge'],
-    ['an announcement', '610', 'Wait'],
-    ['a colleague’s voicemail, since nobody is there', '1003', 'VoiceMail'],
-  ])('to %s leaves the customer there', async (_, dials, application) => {
-    const scene = await lab.inCall();
-    const { desk, call, caller } = scene;
-    expect(await desk.bridge.request.transfer({ call: call.id, dials })).toMatchObject({
-      value: { outcome: 'confirmed' },
+    it.each([
+      ['busy', '3003', 'target-busy'],
+      ['that rejects', '3007', 'target-rejected'],
+      ['that does not exist', '608', 'target-unknown'],
+      ['whose phone is not registered', '611', 'target-unreachable'],
+      ['that gives up ringing', '609', 'target-no-answer'],
+    ])('to a target %s gives the customer back', async (_, dials, reason) => {
+      const scene = await lab.inCall();
+      const { desk, call } = scene;
+      expect(await desk.bridge.request.transfer({ call: call.id, dials })).toMatchObject({
+        value: { outcome: 'refused', reason },
+      });
+      await expectBackWithUs(scene);
+      const back = await desk.call(({ id }) => id === call.id);
+      expect(back.operation).toMatchObject({ state: 'refused', action: 'transfer', reason });
+      await desk.until(({ calls }) => calls.length === 1);
     });
-    expect(await lab.ours()).toEqual([]);
-    const applications = async () =>
-      (await lab.pbx.truth.channels()).find(({ Uniqueid }) => Uniqueid === caller.uniqueid)?.['Application'];
-    await expect.poll(applications, { timeout: 3_000 }).toBe(application);
-    await expect.poll(() => hearsSomething(scene), { timeout: 4_000 }).toBe(true);
-    expect(await desk.call(({ id }) => id === call.id)).toMatchObject({ phase: 'ended', reason: 'transferred' });
-  });
 
-  it('can be taken back while it rings', async () => {
-    const scene = await lab.inCall();
-    const { desk, call } = scene;
-    const transfer = desk.bridge.request.transfer({ call: call.id, dials: '3002' });
-    await desk.call(({ phase }) => phase === 'dialling');
-    expect(await desk.bridge.request.takeBack({ call: call.id })).toMatchObject({ value: { outcome: 'confirmed' } });
-    expect(await transfer).toMatchObject({ value: { outcome: 'refused', reason: 'taken-back' } });
-    await expectBackWithUs(scene);
-  });
-
-  it('lets the agent answer the next caller meanwhile; a customer given back then waits with music', async () => {
-    const scene = await lab.inCall();
-    const { desk, call } = scene;
-    const transfer = desk.bridge.request.transfer({ call: call.id, dials: '609' });
-    await desk.call(({ phase }) => phase === 'dialling');
-    const next = await lab.answered(desk, '15551230002');
-    expect(await transfer).toMatchObject({ value: { outcome: 'refused', reason: 'target-no-answer' } });
-    const back = await desk.call(({ id, pair }) => id === call.id && pair === null);
-    expect(back).toMatchObject({ phase: 'held', operation: { state: 'refused', reason: 'target-no-answer' } });
-    expect(await lab.with(next)).toHaveLength(1);
-    await expect.poll(() => hearsSomething(scene)).toBe(true);
-  });
-
-  it('cancels the ringing when the customer hangs up meanwhile', async () => {
-    const { desk, call, caller } = await lab.inCall();
-    const transfer = desk.bridge.request.transfer({ call: call.id, dials: '3002' });
-    await desk.call(({ phase }) => phase === 'dialling');
-    await caller.hangUp();
-    expect(await transfer).toMatchObject({ value: { outcome: 'refused', reason: 'no-such-call' } });
-    await lab.pbx.truth.noChannelsWithin(3_000);
-  });
-
-  it('pressed twice rings the target once', async () => {
-    const scene = await lab.inCall();
-    const { desk, call } = scene;
-    const [first, second] = await Promise.all([
-      desk.bridge.request.transfer({ call: call.id, dials: '3009' }),
-      desk.bridge.request.transfer({ call: call.id, dials: '3009' }),
-    ]);
-    expect(first).toMatchObject({ value: { outcome: 'confirmed' } });
-    expect(second).toMatchObject({ value: { outcome: 'refused', reason: 'not-now' } });
-    expect(await lab.with(scene)).toHaveLength(1);
-  });
-});
-
-describe('to voicemail', () => {
-  it('takes the customer to the mailbox without ringing anybody', async () => {
-    const scene = await lab.inCall();
-    const { desk, call, caller } = scene;
-    expect(await desk.bridge.request.toVoicemail({ call: call.id, dials: '1002' })).toMatchObject({
-      value: { outcome: 'confirmed' },
+    it.each([
+      ['a queue', '501', 'Queue'],
+      ['a conference', '800', 'ConfBridge'],
+      ['an announcement', '610', 'Wait'],
+      ['a colleague’s voicemail, since nobody is there', '1003', 'VoiceMail'],
+    ])('to %s leaves the customer there', async (_, dials, application) => {
+      const scene = await lab.inCall();
+      const { desk, call, caller } = scene;
+      expect(await desk.bridge.request.transfer({ call: call.id, dials })).toMatchObject({
+        value: { outcome: 'confirmed' },
+      });
+      expect(await lab.ours()).toEqual([]);
+      const applications = async () =>
+        (await lab.pbx.truth.channels()).find(({ Uniqueid }) => Uniqueid === caller.uniqueid)?.['Application'];
+      await expect.poll(applications, { timeout: 3_000 }).toBe(application);
+      await expect.poll(() => hearsSomething(scene), { timeout: 4_000 }).toBe(true);
+      expect(await desk.call(({ id }) => id === call.id)).toMatchObject({ phase: 'ended', reason: 'transferred' });
     });
-    const channels = await lab.pbx.truth.channels();
-    expect(channels).toHaveLength(1);
-    expect(channels[0]).toMatchObject({ Uniqueid: caller.uniqueid, Application: 'VoiceMail' });
-    await expect.poll(() => hearsSomething(scene), { timeout: 3_000 }).toBe(true);
-    expect(await desk.call(({ id }) => id === call.id)).toMatchObject({ phase: 'ended', reason: 'transferred' });
+
+    it('can be taken back while it rings', async () => {
+      const scene = await lab.inCall();
+      const { desk, call } = scene;
+      const transfer = desk.bridge.request.transfer({ call: call.id, dials: '3002' });
+      await desk.call(({ phase }) => phase === 'dialling');
+      expect(await desk.bridge.request.takeBack({ call: call.id })).toMatchObject({ value: { outcome: 'confirmed' } });
+      expect(await transfer).toMatchObject({ value: { outcome: 'refused', reason: 'taken-back' } });
+      await expectBackWithUs(scene);
+    });
+
+    it('lets the agent answer the next caller meanwhile; a customer given back then waits with music', async () => {
+      const scene = await lab.inCall();
+      const { desk, call } = scene;
+      const transfer = desk.bridge.request.transfer({ call: call.id, dials: '609' });
+      await desk.call(({ phase }) => phase === 'dialling');
+      const next = await lab.answered(desk, '15551230002');
+      expect(await transfer).toMatchObject({ value: { outcome: 'refused', reason: 'target-no-answer' } });
+      const back = await desk.call(({ id, pair }) => id === call.id && pair === null);
+      expect(back).toMatchObject({ phase: 'held', operation: { state: 'refused', reason: 'target-no-answer' } });
+      expect(await lab.with(next)).toHaveLength(1);
+      await expect.poll(() => hearsSomething(scene)).toBe(true);
+    });
+
+    it('cancels the ringing when the customer hangs up meanwhile', async () => {
+      const { desk, call, caller } = await lab.inCall();
+      const transfer = desk.bridge.request.transfer({ call: call.id, dials: '3002' });
+      await desk.call(({ phase }) => phase === 'dialling');
+      await caller.hangUp();
+      expect(await transfer).toMatchObject({ value: { outcome: 'refused', reason: 'no-such-call' } });
+      await lab.pbx.truth.noChannelsWithin(3_000);
+    });
+
+    it('pressed twice rings the target once', async () => {
+      const scene = await lab.inCall();
+      const { desk, call } = scene;
+      const [first, second] = await Promise.all([
+        desk.bridge.request.transfer({ call: call.id, dials: '3009' }),
+        desk.bridge.request.transfer({ call: call.id, dials: '3009' }),
+      ]);
+      expect(first).toMatchObject({ value: { outcome: 'confirmed' } });
+      expect(second).toMatchObject({ value: { outcome: 'refused', reason: 'not-now' } });
+      expect(await lab.with(scene)).toHaveLength(1);
+    });
   });
 
-  it('of nobody leaves the customer where they were', async () => {
-    const scene = await lab.inCall();
-    expect(await scene.desk.bridge.request.toVoicemail({ call: scene.call.id, dials: '47' })).toMatchObject({
-      value: { outcome: 'refused', reason: 'rejected-by-pbx' },
+  describe('to voicemail', () => {
+    it('takes the customer to the mailbox without ringing anybody', async () => {
+      const scene = await lab.inCall();
+      const { desk, call, caller } = scene;
+      expect(await desk.bridge.request.toVoicemail({ call: call.id, dials: '1002' })).toMatchObject({
+        value: { outcome: 'confirmed' },
+      });
+      const channels = await lab.pbx.truth.channels();
+      expect(channels).toHaveLength(1);
+      expect(channels[0]).toMatchObject({ Uniqueid: caller.uniqueid, Application: 'VoiceMail' });
+      await expect.poll(() => hearsSomething(scene), { timeout: 3_000 }).toBe(true);
+      expect(await desk.call(({ id }) => id === call.id)).toMatchObject({ phase: 'ended', reason: 'transferred' });
     });
-    await expectBackWithUs(scene);
+
+    it('of nobody leaves the customer where they were', async () => {
+      const scene = await lab.inCall();
+      expect(await scene.desk.bridge.request.toVoicemail({ call: scene.call.id, dials: '47' })).toMatchObject({
+        value: { outcome: 'refused', reason: 'rejected-by-pbx' },
+      });
+      await expectBackWithUs(scene);
+    });
   });
 });
