@@ -165,7 +165,8 @@ test('C in a consultation joins all three, and whoever leaves leaves two', async
   await pick(desk, '3009');
   await desk.press('Shift+Enter');
   await expect(desk.card('3009')).toContainText('Consult');
-  await expect.poll(() => heardInPage(desk.page, customer)).toBeGreaterThan(-40);
+  await expect(desk.page.getByRole('button', { name: 'Join' })).toBeVisible();
+  await expect.poll(() => heardInPage(desk.page, customer), { timeout: 15_000 }).toBeGreaterThan(-40);
   desk.strokes();
   await desk.press('c');
   expectKeystrokes('conference', desk.strokes());
