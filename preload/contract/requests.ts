@@ -25,6 +25,8 @@ export const target = z.object({
   since: z.number().nullable(),
   /** What sending somebody there now would mean; null: nothing against it. */
   warning: z.enum(['busy', 'ringing', 'paused', 'offline']).nullable(),
+  /** Of a queue: members who would be rung now, and callers who wait. */
+  queue: z.object({ free: z.number(), waiting: z.number() }).optional(),
   /** Parts of `name` that matched, as [from, to) in UTF-16 units. */
   matched: z.array(z.tuple([z.number(), z.number()])),
 });

@@ -67,6 +67,7 @@ function TargetShape({ target }: { readonly target: Target }) {
 
 function TargetStatus({ target }: { readonly target: Target }) {
   if (target.name === null) return t.transfer.freeNumber;
+  if (target.queue !== undefined) return t.transfer.inQueue(target.queue.free, target.queue.waiting);
   if (target.kind !== 'colleague') return t.transfer.status[target.kind];
   if (target.warning === 'paused') return t.transfer.paused;
   if (target.presence === 'busy' && target.since !== null) return <OnCallFor since={target.since} />;

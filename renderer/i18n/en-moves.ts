@@ -65,6 +65,7 @@ export const enTransfer = {
   paused: 'Paused',
   kinds,
   status,
+  inQueue: (free: number, waiting: number) => `${free} free, ${waiting} waiting`,
   freeNumber: 'This number',
   warning,
   noUndo: (name: string) => `Goes to ${name} at once and cannot be taken back`,

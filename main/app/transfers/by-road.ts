@@ -7,6 +7,7 @@ import type { Operations } from '../operations.ts';
 import { refused } from '../refusals.ts';
 import type { AmiRoad } from './ami-road.ts';
 import type { Arrangements } from './arrangements.ts';
+import type { UnderWay } from './call-work.ts';
 import type { TransferCommands } from './transfer-commands.ts';
 
 export interface ByRoadOptions {
@@ -14,6 +15,7 @@ export interface ByRoadOptions {
   readonly transfers: TransferCommands;
   readonly arrangements: Arrangements;
   readonly operations: Operations;
+  readonly underWay: UnderWay;
   readonly calls: () => CallsState;
   readonly permitted: (call: Call) => readonly CallAction[];
   readonly voicemailPrefix: string;
@@ -28,7 +30,6 @@ export interface ByRoadOptions {
 /** The best road for what a person wants: our own SIP, and AMI where that cannot reach the call. */
 export class ByRoad {
   readonly #options: ByRoadOptions;
-  readonly #underWay = new Set<CallKey>();
 
   constructor(options: ByRoadOptions) {
     this.#options = options;
@@ -78,15 +79,15 @@ export class ByRoad {
     call: Call,
     work: () => Promise<Outcome>,
   ): Promise<Outcome> {
-    const { operations, permitted, arrangements } = this.#options;
-    if (!permitted(call).includes(action) || this.#underWay.has(key)) return refused('not-now');
-    this.#underWay.add(key);
+    const { operations, permitted, arrangements, underWay } = this.#options;
+    if (!permitted(call).includes(action) || underWay.has(key)) return refused('not-now');
+    underWay.add(key);
     const operation = operations.started(key, action);
     const { dialog } = call;
     if (action === 'transfer' && dialog !== null) arrangements.departs(dialog, { kind: 'transferred' });
     const outcome = await work();
     if (outcome.outcome === 'refused' && dialog !== null) arrangements.stays(dialog);
-    this.#underWay.delete(key);
+    underWay.delete(key);
     operations.done(key, operation);
     if (outcome.outcome === 'refused') operations.refused(key, action, outcome.reason, outcome.detail);
     return outcome;

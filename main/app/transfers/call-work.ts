@@ -15,7 +15,11 @@ export interface CallWorkOptions {
   readonly operations: Operations;
   readonly calls: () => CallsState;
   readonly permitted: (call: Call) => readonly CallAction[];
+  readonly underWay: UnderWay;
 }
+
+/** Calls something is being done with: a second Enter must not do it twice, and nobody is parked while transferred. */
+export type UnderWay = Set<CallKey>;
 
 export interface FoundCall {
   readonly dialog: SipCallId;
@@ -25,8 +29,6 @@ export interface FoundCall {
 /** Runs what is done with a call: only what is permitted, one thing at a time, and told on the card it belongs to. */
 export class CallWork {
   readonly #options: CallWorkOptions;
-  /** Calls something is being done with: a second Enter must not do it twice. */
-  readonly #underWay = new Set<CallKey>();
 
   constructor(options: CallWorkOptions) {
     this.#options = options;
@@ -47,17 +49,17 @@ export class CallWork {
     work: (found: FoundCall) => Promise<Outcome | Result<void, SipRefusal>>,
     toldOn: CallKey = key,
   ): Promise<Outcome> {
-    const { calls, permitted, operations } = this.#options;
+    const { calls, permitted, operations, underWay } = this.#options;
     const found = findSoftphoneCall(calls(), key);
     if (found === null) return refused('no-such-call');
     if (!permitted(found.call).includes(action)) return refused('not-now');
     const givesUp = action === 'takeBack' || action === 'cancelConsult';
-    if (this.#underWay.has(toldOn) && !givesUp) return refused('not-now');
-    if (!givesUp) this.#underWay.add(toldOn);
+    if (underWay.has(toldOn) && !givesUp) return refused('not-now');
+    if (!givesUp) underWay.add(toldOn);
     const operation = operations.started(toldOn, action);
     const answer = await work(found);
     const outcome = 'ok' in answer ? outcomeOf(answer) : answer;
-    if (!givesUp) this.#underWay.delete(toldOn);
+    if (!givesUp) underWay.delete(toldOn);
     operations.done(toldOn, operation);
     if (outcome.outcome === 'refused' && outcome.reason !== 'taken-back') {
       operations.refused(toldOn, action, outcome.reason, outcome.detail);

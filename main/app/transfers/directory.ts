@@ -20,6 +20,7 @@ import {
 import { type FoundPlace, type Place, Targets } from '../../presence/targets.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { presenceFact } from '../translate/presence-facts.ts';
+import { QueueCounts } from './queue-counts.ts';
 
 export interface DirectoryOptions {
   readonly ami: AmiClient | null;
@@ -50,6 +51,7 @@ export class Directory implements Disposable {
   #ringing: readonly RingingColleague[] = [];
   readonly #colleagues: ReadonlyMap<string, Settings['colleagues'][number]>;
   #presence: PresenceState = unknownPresence;
+  #queues: QueueCounts | null = null;
   /** Extensions whose place has to be renewed before the next search; null: all. */
   #stale: Set<string> | null = null;
 
@@ -58,6 +60,7 @@ export class Directory implements Disposable {
     const { ami, clock, settings } = options;
     this.#colleagues = new Map(settings.colleagues.map((each) => [each.extension, each]));
     if (ami === null) return;
+    this.#queues = this.#open.add(new QueueCounts(ami, clock));
     this.#open.add(
       ami.onDidChangeLink((link) => {
         if (link.state === 'up') void this.#snapshot(ami);
@@ -127,6 +130,7 @@ export class Directory implements Disposable {
 
   #targetOf({ place, matched }: FoundPlace): Target {
     const { kind, name, extension, presence, since } = place;
+    const count = kind === 'queue' && name !== null ? (this.#queues?.of(name) ?? null) : null;
     return {
       kind,
       name,
@@ -135,6 +139,7 @@ export class Directory implements Disposable {
       presence,
       since: presence === 'busy' ? since : null,
       warning: kind === 'colleague' ? warnings[presence] : null,
+      ...(count === null ? {} : { queue: count }),
       matched: [...matched],
     };
   }

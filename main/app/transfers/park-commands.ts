@@ -14,6 +14,7 @@ import type { Operations } from '../operations.ts';
 import { confirmed, outcomeOf, refused } from '../refusals.ts';
 import type { AmiRoad } from './ami-road.ts';
 import type { Arrangements } from './arrangements.ts';
+import type { UnderWay } from './call-work.ts';
 import type { DialogWatch } from './dialog-watch.ts';
 import { myLegs } from './my-leg.ts';
 import type { ParkingLots } from './parking-lots.ts';
@@ -26,6 +27,7 @@ export interface ParkCommandsOptions {
   readonly lots: ParkingLots;
   readonly arrangements: Arrangements;
   readonly operations: Operations;
+  readonly underWay: UnderWay;
   readonly watch: DialogWatch;
   readonly clock: Clock;
   readonly endpoint: string;
@@ -45,7 +47,8 @@ const answersWithin = 10_000;
 /** Puts a caller into a parking slot, and fetches one. */
 export class ParkCommands {
   readonly #options: ParkCommandsOptions;
-  readonly #underWay = new Set<string>();
+  /** Slots being fetched. */
+  readonly #fetched = new Set<string>();
 
   constructor(options: ParkCommandsOptions) {
     this.#options = options;
@@ -53,14 +56,14 @@ export class ParkCommands {
 
   /** Confirmed only by the PBX's own event about the caller's channel: it names the slot. */
   async park(key: CallKey): Promise<ParkOutcome> {
-    const { calls, permitted, operations } = this.#options;
+    const { calls, permitted, operations, underWay } = this.#options;
     const found = findCall(calls(), key);
     if (found === null) return refused('no-such-call');
-    if (!permitted(found.call).includes('park') || this.#underWay.has(key)) return refused('not-now');
-    this.#underWay.add(key);
+    if (!permitted(found.call).includes('park') || underWay.has(key)) return refused('not-now');
+    underWay.add(key);
     const operation = operations.started(key, 'park');
     const outcome = await this.#park(found.call);
-    this.#underWay.delete(key);
+    underWay.delete(key);
     operations.done(key, operation);
     if (outcome.outcome === 'refused') operations.refused(key, 'park', outcome.reason, outcome.detail);
     return outcome;
@@ -71,13 +74,13 @@ export class ParkCommands {
     const { phone, calls, means, lots } = this.#options;
     if (!means().online) return refused('offline');
     if (!means().audio) return refused('no-microphone');
-    if (this.#underWay.has(slot)) return refused('not-now');
+    if (this.#fetched.has(slot)) return refused('not-now');
     const parkee = lots.parkeeIn(slot);
     if (lots.known && parkee === null) return refused('no-such-call');
-    this.#underWay.add(slot);
+    this.#fetched.add(slot);
     const inTheWay = await holdOthers(phone, calls(), null);
     const outcome = inTheWay ?? (await this.#fetch(slot, parkee));
-    this.#underWay.delete(slot);
+    this.#fetched.delete(slot);
     return outcome;
   }
 

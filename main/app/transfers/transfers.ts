@@ -120,6 +120,7 @@ export class Transfers implements Disposable {
       watch: this.#open.add(new DialogWatch(this.#pbx.phone, clock)),
       calls: () => model.calls,
       permitted: (call: Call) => this.permitted(call, model),
+      underWay: new Set<CallKey>(),
       dismiss: (dialog: SipCallId) => {
         // Not at once: AMI may tell of a leg that was refused when SIP has long forgotten it, and would make a card of it.
         clock.after(lateNews, () => {
@@ -282,7 +283,8 @@ export class Transfers implements Disposable {
 }
 
 /** What all commands work with. */
-type Shared = HandOverOptions & Pick<ParkCommandsOptions, 'operations' | 'permitted'> & { readonly work: CallWork };
+type Shared = HandOverOptions &
+  Pick<ParkCommandsOptions, 'operations' | 'permitted' | 'underWay'> & { readonly work: CallWork };
 interface MoverParts {
   readonly road: AmiRoad;
   readonly parking: ParkCommands;

@@ -94,7 +94,10 @@ export async function breachOf({ pbx, desk, customer }: MovesGround): Promise<st
   const { calls, parked } = desk.view;
   const alive = calls.filter(({ phase }) => phase !== 'ended');
   const ours = channels.filter(({ Channel = '' }) => Channel.startsWith('PJSIP/1001-'));
-  if (ours.length !== alive.length) return `${alive.length} calls are shown, the PBX has ${ours.length}`;
+  if (ours.length !== alive.length) {
+    const names = ours.map((channel) => `${channel['Channel']} in ${channel['Application']} ${channel['Duration']}`);
+    return `${alive.length} calls are shown, the PBX has ${names.join(' and ') || 'none'}`;
+  }
   const paired = alive.filter(({ pair }) => pair !== null);
   if (paired.length % 2 !== 0) return 'a call is paired with nothing';
   const underWay = alive.find(({ operation }) => operation?.state === 'running');

@@ -11,6 +11,8 @@ async function find(desk: DeskBench, text: string): Promise<readonly Target[]> {
   return reply.value.targets;
 }
 const expectFirst = (desk: DeskBench, text: string) => expect.poll(async () => (await find(desk, text))[0]);
+const expectQueue = (desk: DeskBench, queue: Target['queue']) =>
+  expect.poll(async () => (await find(desk, 'supp'))[0]?.queue, { timeout: 5_000 }).toEqual(queue);
 
 it('colleagues are found by name, with what they are doing now', async () => {
   const alice = await lab.sit();
@@ -47,6 +49,12 @@ it('colleagues are found by name, with what they are doing now', async () => {
 it('queues and conferences are among them; I am not; digits come last', async () => {
   const alice = await lab.sit();
   await expectFirst(alice, 'supp').toMatchObject({ kind: 'queue', dials: '500', name: 'support' });
+  // Alice is in it and free; Bob's phone is not there.
+  await expectQueue(alice, { free: 1, waiting: 0 });
+  await lab.pbx.truth.action({ Action: 'QueuePause', Interface: 'PJSIP/1001', Paused: 'true' });
+  await lab.pbx.queueCall({ name: 'Ann Client', number: '15551230001' });
+  await expectQueue(alice, { free: 0, waiting: 1 });
+  await lab.pbx.truth.action({ Action: 'QueuePause', Interface: 'PJSIP/1001', Paused: 'false' });
   // Queues and hints are two lists of the PBX; either may be here first.
   await expectFirst(alice, '800').toMatchObject({ kind: 'conference', dials: '800' });
   expect(await find(alice, '800')).toHaveLength(1);

@@ -80,7 +80,11 @@ beforeEach(async () => {
     phone,
     clock,
     watch: new DialogWatch(phone, clock),
-    work: new CallWork({ ...shared, permitted: (call) => surroundings.actionsOf(call, means, calls) }),
+    work: new CallWork({
+      ...shared,
+      underWay: new Set(),
+      permitted: (call) => surroundings.actionsOf(call, means, calls),
+    }),
     voicemailPrefix: '*99',
     dismiss: (dialog) => dismissed.push(dialog),
     used: () => undefined,

@@ -148,7 +148,7 @@ describe('who is parked', () => {
     bridge.show({ ...withParked({}), revision: 3 });
     await vi.advanceTimersByTimeAsync(60_000);
     expect(state().said.polite.count).toBe(before + 1);
-    bridge.show({ ...withParked({ slot: '709' as ParkedCall['slot'] }), revision: 4 });
+    bridge.show({ ...withParked({ slot: '709' }), revision: 4 });
     bridge.show({ ...views.idle, revision: 5 });
     await vi.advanceTimersByTimeAsync(120_000);
     expect(state().said.polite.count).toBe(before + 1);
