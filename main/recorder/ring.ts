@@ -54,13 +54,18 @@ export class Ring {
 
   /** One line, without its end. A line longer than a segment is left out: nothing honest is that long. */
   add(line: string, at: number): void {
-    const length = Buffer.byteLength(line, 'utf8') + 1;
-    if (length > this.#limits.segment) return;
-    if (this.#length + length > this.#limits.segment || at - this.#openedAt >= segmentLasts) this.#close();
+    const { segment } = this.#limits;
+    // Three bytes a character at most: counted exactly only where that might not fit.
+    if (line.length * 3 >= segment - this.#length) {
+      const length = Buffer.byteLength(line, 'utf8') + 1;
+      if (length > segment) return;
+      if (this.#length + length > segment) this.#close();
+    }
+    if (at - this.#openedAt >= segmentLasts) this.#close();
     if (this.#length === 0) this.#openedAt = at;
-    this.#open.write(line, this.#length, 'utf8');
-    this.#open[this.#length + length - 1] = 10;
-    this.#length += length;
+    this.#length += this.#open.write(line, this.#length, 'utf8');
+    this.#open[this.#length] = 10;
+    this.#length += 1;
     this.#lastAt = at;
     this.prune(at);
   }
