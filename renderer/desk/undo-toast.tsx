@@ -19,7 +19,7 @@ export function Toast({ state }: { readonly state: DeskState }) {
   return (
     <div className="toast">
       <Icon name="check" />
-      {state.toast}
+      <span className="toast-done">{state.toast}</span>
     </div>
   );
 }

@@ -106,7 +106,7 @@ describe('a recording of the last half hour', () => {
     desk.act({ type: 'run', entry: `record-${maskNumbers}` });
     await settle();
     expect(asked()).toEqual([['saveRecording', { maskNumbers }]]);
-    expect(state().toast).toMatch(/^Saved as recordings\/offhook-.*\.jsonl\.gz$/);
+    expect(state().toast).toMatch(/^Saved as ~\/.config\/offhook\/recordings\/offhook-.*\.jsonl\.gz$/);
   });
 
   it('that cannot be written is told with the reason', async () => {
