@@ -40,6 +40,8 @@ export class Ring {
   #openedAt = 0;
   #lastAt = 0;
   #size = 0;
+  /** Segments are packed one after the other. */
+  #packing: Promise<void> = Promise.resolve();
 
   constructor(limits: RingLimits, log: Logger) {
     this.#limits = limits;
@@ -86,8 +88,10 @@ export class Ring {
   /** All there is, packed, oldest first. */
   async save(): Promise<readonly Buffer[]> {
     const open = Buffer.from(this.#open.subarray(0, this.#length));
-    const closed = this.#packed.map(({ bytes, isPacked }) => (isPacked ? bytes : zip(bytes)));
-    return Promise.all([...closed, ...(open.length === 0 ? [] : [zip(open)])]);
+    const closed = [...this.#packed];
+    await this.#packing;
+    const bytes = closed.map((segment) => (segment.isPacked ? segment.bytes : zip(segment.bytes)));
+    return Promise.all([...bytes, ...(open.length === 0 ? [] : [zip(open)])]);
   }
 
   #close(): void {
@@ -100,10 +104,12 @@ export class Ring {
     this.#length = 0;
     this.#size += segment.bytes.length;
     this.#packed.push(segment);
-    void this.#pack(segment);
+    this.#packing = this.#packing.then(() => this.#pack(segment));
   }
 
   async #pack(segment: Packed): Promise<void> {
+    // Let go of before its turn came.
+    if (!this.#packed.includes(segment)) return;
     try {
       const bytes = await zip(segment.bytes);
       if (this.#packed.includes(segment)) this.#size += bytes.length - segment.bytes.length;
