@@ -57,6 +57,7 @@ export class DeskModel {
   #view: DeskView;
   #scheduled = false;
   #hintSettles: Disposable | null = null;
+  #listedAt: number | null = null;
 
   constructor(options: DeskModelOptions) {
     this.#options = options;
@@ -86,7 +87,14 @@ export class DeskModel {
     return meansOf({ links: this.#links, audio: this.#audio });
   }
 
+  /** When a road that is still there last listed all channels, ms since 1970; null: none has. */
+  get listedAt(): number | null {
+    return this.#listedAt;
+  }
+
   apply(fact: CallFact): void {
+    if (fact.kind === 'snapshot') this.#listedAt = fact.at;
+    else if (fact.kind === 'source-lost') this.#listedAt = null;
     this.#become(reduceCalls(this.#calls, fact), fact.at);
   }
 

@@ -29,15 +29,8 @@ export function watchRings({ model, phone, clock }: WatchRingsOptions): Disposab
     }
   };
   // Long enough after the list of all channels that the one that rings would be among them.
-  let listedAt: number | null = null;
-  const isSettled = (): boolean => listedAt !== null && clock.now() - listedAt >= toldWithin;
+  const isSettled = (): boolean => model.listedAt !== null && clock.now() - model.listedAt >= toldWithin;
   const open = new DisposableStore();
-  open.add(
-    model.onDidChangeView(({ links }) => {
-      const isLive = links.ami.state === 'up' || links.ari.state === 'up';
-      listedAt = isLive ? (listedAt ?? clock.now()) : null;
-    }),
-  );
   open.add(clock.every(askEvery, look));
   open.add(model.onDidChangeView(look));
   // An answer that only confirms what was told changes no view.

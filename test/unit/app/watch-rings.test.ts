@@ -1,0 +1,59 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { DeskModel } from '../../../main/app/desk-model.ts';
+import { watchRings } from '../../../main/app/watch-rings.ts';
+import { settingsSchema } from '../../../main/settings/schema.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { alice, arrival, dialBegin, dialog, hangup, seen, stranger } from '../calls/facts.ts';
+import { FakePhone } from './fake-phone.ts';
+import { noSurroundings } from './no-surroundings.ts';
+
+const settings = settingsSchema.parse({
+  agent: { name: 'Alice', extension: '1001' },
+  sip: { url: 'wss://pbx.example:8089/ws', username: '1001' },
+});
+
+let clock: FakeClock;
+let model: DeskModel;
+let phone: FakePhone;
+beforeEach(() => {
+  clock = new FakeClock(1000);
+  phone = new FakePhone();
+  model = new DeskModel({ settings, endpoints: [alice], clock, rehearsals: [], surroundings: noSurroundings() });
+  watchRings({ model, phone, clock });
+});
+const list = (at: number) =>
+  model.apply({ kind: 'snapshot', source: 'ami', at: at * 1000, since: at * 1000, channels: [] });
+const told = () => phone.asked.filter((what) => what.startsWith('channelGone'));
+
+describe('a call that rings', () => {
+  test('whose channel is gone is told to the phone once the PBX has been asked', async () => {
+    model.apply(seen('a', 1));
+    model.applyEvent([dialBegin('ann', 'leg', 1), stranger('ann', 1), arrival('leg', 1, { dialog: dialog('a') })]);
+    await clock.advance(0);
+    model.applyEvent([hangup('leg', 2)]);
+    await clock.advance(0);
+    expect(told()).toEqual([]);
+    model.apply({ kind: 'answer', source: 'ami', at: 2300, channel: arrival('leg', 2).channel, found: null });
+    await clock.advance(1000);
+    expect(told()).toContain('channelGone a@pbx');
+  });
+
+  test('of which the PBX shows no channel at all is told once its list is there for a while', async () => {
+    model.apply(seen('a', 1));
+    await clock.advance(10_000);
+    expect(told()).toEqual([]);
+    list(11);
+    await clock.advance(1_000);
+    expect(told()).toEqual([]);
+    await clock.advance(2_000);
+    expect(told()).toContain('channelGone a@pbx');
+  });
+
+  test('is left alone when the road that listed the channels is gone', async () => {
+    model.apply(seen('a', 1));
+    list(1);
+    model.apply({ kind: 'source-lost', source: 'ami', at: 1100 });
+    await clock.advance(10_000);
+    expect(told()).toEqual([]);
+  });
+});
