@@ -6,6 +6,7 @@ import type { LegView } from '../legs/view-leg.ts';
 import type { Dialog } from '../records.ts';
 import { isSoftphone } from '../sight/signs.ts';
 import type { CallsState } from '../state.ts';
+import { cameBack } from './came-back.ts';
 
 /**
  * A call that was lost and came back is in another dialog, with another Call-ID and another channel, and has the name it
@@ -52,9 +53,6 @@ export function mayCarry(state: CallsState, id: Uniqueid, view: LegView, at: num
 
 /** Lost on our side once, whether it is back or not. */
 export const wasLost = ({ last, end }: Dialog): boolean => end === null && cameBack(last);
-
-/** Whether a call is in another dialog than it began in, or on its way there. */
-export const cameBack = ({ rescue = null, carriers }: DialogFact): boolean => rescue !== null || carriers !== undefined;
 
 /** The old leg may be there for a moment longer than the new one's first sign. */
 function awaitsLeg(state: CallsState, { id, last, end }: Dialog, at: number): boolean {

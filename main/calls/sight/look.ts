@@ -1,6 +1,7 @@
 import type { Uniqueid } from '../../base/ids.ts';
 import { nobody, type Person } from '../../facts/pbx.ts';
 import { type Call, type LivingPhase, type Origin, phaseOf } from '../call.ts';
+import { cameBack } from '../join/came-back.ts';
 import { alsoRinging, callersOf, circleOf, peersOf, viewOf } from '../legs/links.ts';
 import type { Note } from '../legs/pbx-state.ts';
 import { isNobody } from '../legs/register.ts';
@@ -112,7 +113,7 @@ function baseOf(
     pbxAnsweredAt: main?.view.pbxUpAt ?? null,
     heldByThem: dialog?.last.heldByRemote === true || signs.some((sign) => peersHold(state, sign.id)),
     conference: conferenceOf(state, signs),
-    recording: recordingOf(state, circle),
+    recording: recordingOf(state, dialog !== null && cameBack(dialog.last) ? living(state, circle) : circle),
     values: valuesOf(state, circle, dialogsOf(state, record)),
     visits: record.visits,
   };
@@ -154,7 +155,7 @@ function originOf(
   dialog: Dialog | null,
 ): Origin {
   // Its new leg was made by us, which says nothing of how the call came.
-  const isNew = dialog !== null && (dialog.last.carriers !== undefined || (dialog.last.rescue ?? null) !== null);
+  const isNew = dialog !== null && cameBack(dialog.last);
   if (isNew && record.call !== null) return record.call.origin;
   if (main === null || isNew) return direction === 'out' ? { kind: 'dialled' } : { kind: 'direct', did: null };
   const caller = roleOf(state, main.id, main.view) === 'caller';
@@ -205,6 +206,10 @@ function conferenceOf(state: CallsState, signs: readonly Sign[]): string | null 
   const left = new Set(notes.filter((note) => !note.joined).map((note) => note.conference));
   return notes.find((note) => note.joined && !left.has(note.conference))?.conference ?? null;
 }
+
+/** A recording is the channel's: of a call that came back the one of its old leg is over, and no event says so. */
+const living = (state: CallsState, ids: readonly Uniqueid[]): readonly Uniqueid[] =>
+  ids.filter((id) => viewOf(state.pbx, id)?.alive === true);
 
 const recordingOf = (state: CallsState, ids: readonly Uniqueid[]): 'on' | 'paused' | 'off' =>
   notesOf(state, 'recording', ids)

@@ -84,6 +84,20 @@ describe('a call that was lost and came back', () => {
     expect(call).toMatchObject({ direction: 'in', origin: { kind: 'direct' } });
   });
 
+  test('is not said to be recorded when the recording was its old leg’s', () => {
+    const recorded: CallFact = {
+      kind: 'recording',
+      source: 'ami',
+      at: 5000,
+      pbxAt: null,
+      channel: channel('old'),
+      state: 'on',
+    };
+    expect(calls(...talking, recorded)).toMatchObject([{ recording: 'on' }]);
+    const back = [underWay('a', 10, ['a', 'z']), ...swapped, told('new', 'z', 12)];
+    expect(calls(...talking, recorded, ...back)).toMatchObject([{ recording: 'off' }]);
+  });
+
   test('leaves no card for an attempt that came too late', () => {
     const tried = [arrival('late', 11, { role: 'caller', dialled: '*8' }), hangup('late', 11)];
     const all = calls(
