@@ -177,8 +177,6 @@ const missedAfter = 60;
 class Ear {
   readonly #call: SipInboundCall;
   readonly #timer: NodeJS.Timeout;
-  #last = 0;
-  #changedAt = performance.now();
   #quietSince: number | null = null;
   longest = 0;
 
@@ -208,12 +206,10 @@ class Ear {
 
   #listen(): void {
     const now = performance.now();
-    const samples = this.#call.heard().subarray(-320);
-    const sum = samples.reduce((all, each, at) => all + each * (at + 1), 0);
-    if (sum !== this.#last) this.#changedAt = now;
-    this.#last = sum;
-    const isHeard = now - this.#changedAt < missedAfter && toneLevel(samples, 8_000, voice) > -45;
-    this.#quietSince = isHeard ? null : (this.#quietSince ?? this.#changedAt);
+    const { heardAt } = this.#call;
+    const level = toneLevel(this.#call.heard().subarray(-320), 8_000, voice);
+    const isHeard = now - heardAt < missedAfter && level > -45;
+    this.#quietSince = isHeard ? null : (this.#quietSince ?? heardAt);
     if (this.#quietSince !== null) this.longest = Math.max(this.longest, now - this.#quietSince);
   }
 }

@@ -12,6 +12,8 @@ export interface SipInboundCall extends InboundCall {
   readonly sipEnded: Promise<SipEnd>;
   /** What the customer heard during the last ten seconds, at 8,000 Hz. */
   heard(): Float32Array;
+  /** When the last packet came, on the clock of `performance.now`: what was heard last may be long ago. */
+  readonly heardAt: number;
   /** RFC 4733. */
   sendDigits(digits: string): void;
 }
@@ -36,6 +38,9 @@ export async function callBySip({ truth, ports, sipCallers }: Line, options: Inb
     ended,
     sipEnded: caller.ended,
     heard: () => caller.heard(),
+    get heardAt() {
+      return caller.heardAt;
+    },
     sendDigits: (digits) => caller.sendDigits(digits),
     async hangUp() {
       await caller.hangUp();

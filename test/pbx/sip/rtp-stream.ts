@@ -16,6 +16,7 @@ export class RtpStream {
   readonly #ssrc = randomBytes(4);
   readonly #frames: Buffer[] = [];
   #heard: number[] = [];
+  #heardAt = 0;
   #remotePort = 0;
   #timer: NodeJS.Timeout | null = null;
   #startedAt = 0;
@@ -49,6 +50,11 @@ export class RtpStream {
   /** What came in during the last ten seconds, at 8,000 Hz. */
   heard(): Float32Array {
     return Float32Array.from(this.#heard);
+  }
+
+  /** When the last packet came, on the clock of `performance.now`. */
+  get heardAt(): number {
+    return this.#heardAt;
   }
 
   close(): void {
@@ -89,6 +95,7 @@ export class RtpStream {
 
   #onPacket(packet: Buffer): void {
     if (((packet[1] ?? 0) & 0x7f) !== 0) return;
+    this.#heardAt = performance.now();
     for (const byte of packet.subarray(12)) this.#heard.push(decodeMulaw(byte));
     this.#heard = this.#heard.slice(-heardSeconds * sampleRate);
   }

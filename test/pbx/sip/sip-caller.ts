@@ -65,6 +65,11 @@ export class SipCaller {
     this.#request('INVITE', this.#sequence, this.#inviteBranch, offer(this.#mediaPort, this.#sdpVersion));
   }
 
+  /** When the last packet came, on the clock of `performance.now`. */
+  get heardAt(): number {
+    return this.#media.heardAt;
+  }
+
   heard(): Float32Array {
     return this.#media.heard();
   }
