@@ -31,6 +31,7 @@ export interface NoteCarrierOptions {
 
 /** After the last key, ms: a note is written once, not letter by letter. */
 const settlesAfter = 250;
+const writtenKept = 200;
 const tries = 8;
 const pause = 120;
 
@@ -42,6 +43,8 @@ export class NoteCarrier implements Disposable {
   readonly #options: NoteCarrierOptions;
   readonly #open = new DisposableStore();
   readonly #due = new Map<CallKey, Disposable>();
+  /** Calls whose channel holds a note by now: a note that is deleted has to be deleted there too. */
+  readonly #written = new Set<CallKey>();
   /** Legs to colleagues that have their note, or are getting it. */
   readonly #told = new Set<SipCallId>();
 
@@ -74,9 +77,10 @@ export class NoteCarrier implements Disposable {
 
   /** The note of that call, for somebody where `forWhom` is an extension, to the caller's channel. */
   async carry(key: CallKey, forWhom: string | null): Promise<void> {
-    const { road, calls, arrangements } = this.#options;
+    const { road, calls, arrangements, notes } = this.#options;
     const call = findCall(calls(), key)?.call;
-    if (call === undefined) return;
+    const isNothing = notes.of(key) === null && forWhom === null && !this.#written.has(key);
+    if (call === undefined || isNothing) return;
     const departure = call.dialog === null ? null : arrangements.departureOf(call.dialog);
     const leg = departure === null ? await road.legOf(call) : null;
     const channels = departure?.kind === 'parked' ? [departure.parkee] : (leg?.peers.map(({ name }) => name) ?? []);
@@ -112,7 +116,9 @@ export class NoteCarrier implements Disposable {
   async #put(channels: readonly string[], key: CallKey, forWhom: string | null): Promise<void> {
     const { ami, notes, name, log } = this.#options;
     const note = notes.of(key);
-    if (ami === null || (note === null && forWhom === null)) return;
+    if (ami === null) return;
+    this.#written.add(key);
+    for (const old of [...this.#written].slice(0, -writtenKept)) this.#written.delete(old);
     const value = encodeNote({ text: note?.text ?? '', by: note?.by ?? name, forWhom });
     for (const channel of channels) {
       const answer = await ami.action(setvar(channel, noteVariable, value));
