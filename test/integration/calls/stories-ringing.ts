@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { PhoneBench } from '../sip/phone-bench.ts';
 import { card } from './card.ts';
 import type { Customer, Floor, Who } from './floor.ts';
+import { together } from './use-floor.ts';
 
 const agents: readonly Who[] = ['alice', 'bob', 'carol'];
 const extensions: Readonly<Record<Who, string>> = { alice: '1001', bob: '1002', carol: '1003' };
@@ -29,7 +30,7 @@ export function ringingStories(get: () => Floor): void {
     await floor.now({ alice: [`ringing ${ann.number}`] });
     await floor.answer('alice');
     await floor.now({ alice: [`active ${ann.number}`] });
-    expect(await floor.talksWith(ann)).toEqual(['PJSIP/1001']);
+    await together(floor, ann, 'PJSIP/1001');
     await ann.hangUp();
     await floor.hasTold({
       alice: [card(ann, ['ringing', 'active', 'they-hung-up'], ['direct 1001'])],
@@ -53,7 +54,7 @@ export function ringingStories(get: () => Floor): void {
     await floor.allKnowWhoRings();
     await floor.answer('bob');
     await floor.now({ bob: [`active ${ann.number}`] });
-    expect(await floor.talksWith(ann)).toEqual(['PJSIP/1002']);
+    await together(floor, ann, 'PJSIP/1002');
     await ann.hangUp();
     const elsewhere = (...rangToo: string[]) =>
       card(ann, ['ringing', 'answered-elsewhere'], ['queue support'], { rangToo });
@@ -154,7 +155,7 @@ export function ringingStories(get: () => Floor): void {
     await floor.now({ alice: [`ringing ${ann.number}`] });
     phone.answer();
     await floor.now({ alice: [`active ${ann.number}`] });
-    expect(await floor.talksWith(ann)).toEqual(['PJSIP/2001']);
+    await together(floor, ann, 'PJSIP/2001');
     phone.hangUp();
     await floor.hasTold({
       alice: [card(ann, ['ringing', 'active', 'you-hung-up'], ['direct 620'], { elsewhere: true })],
