@@ -19,11 +19,29 @@ export function connectBrowserBridge(): Bridge {
     });
     socket.addEventListener('close', () => {
       if (wasOpen) lostAt = performance.now();
-      setTimeout(open, performance.now() - lostAt < soonFor ? soon : late);
+      look();
     });
   };
+  const look = (): void => {
+    setTimeout(() => void isThere().then((there) => (there ? open() : look())), wait());
+  };
+  const wait = (): number => (performance.now() - lostAt < soonFor ? soon : late);
   open();
   return bridge;
+}
+
+/**
+ * Whether somebody answers. By HTTP: after a few refused WebSockets Chromium holds the next ones back for seconds
+ * (services/network/websocket_throttler.cc).
+ */
+async function isThere(): Promise<boolean> {
+  try {
+    await fetch('/', { method: 'HEAD', cache: 'no-store' });
+    return true;
+  } catch {
+    // Nobody listens: the next look tells.
+    return false;
+  }
 }
 
 function wireOf(socket: WebSocket): Wire<FromPage> {

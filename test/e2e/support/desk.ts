@@ -82,7 +82,8 @@ export const test = base.extend<PerTest, PerWorker>({
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       // A main that a test has killed: the page looks for the next one.
-      if (message.type() === 'error' && !/\/wire' failed/.test(message.text())) complaints.push(message.text());
+      if (message.type() === 'error' && !/\/wire' failed|ERR_CONNECTION_REFUSED/.test(message.text()))
+        complaints.push(message.text());
     });
     await page.goto(host.address);
     const desk = new Desk(page, host);
