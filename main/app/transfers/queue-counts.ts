@@ -21,7 +21,7 @@ export class QueueCounts implements Disposable {
   readonly #clock: Clock;
   readonly #open = new DisposableStore();
   #counts: ReadonlyMap<string, QueueCount> = new Map();
-  #due = false;
+  #due: Disposable | null = null;
 
   constructor(ami: AmiClient, clock: Clock) {
     this.#ami = ami;
@@ -46,17 +46,14 @@ export class QueueCounts implements Disposable {
 
   dispose(): void {
     this.#open.dispose();
+    this.#due?.dispose();
   }
 
   #askSoon(): void {
-    if (this.#due) return;
-    this.#due = true;
-    this.#open.add(
-      this.#clock.after(askedEvery, () => {
-        this.#due = false;
-        void this.#ask();
-      }),
-    );
+    this.#due ??= this.#clock.after(askedEvery, () => {
+      this.#due = null;
+      void this.#ask();
+    });
   }
 
   async #ask(): Promise<void> {
