@@ -55,6 +55,8 @@ export interface AmiClient extends Disposable {
 export interface AmiActionOptions {
   /** Milliseconds to wait for the answer: 10,000 unless said otherwise. */
   readonly within?: number;
+  /** Of a list: the action may not be known yet because the PBX is still starting up; it is asked for again for 20 s. */
+  readonly onceLoaded?: boolean;
 }
 
 export function createAmiClient(options: AmiClientOptions): AmiClient {
@@ -104,7 +106,9 @@ class ManagedAmiClient implements AmiClient {
 
   list(action: AmiAction, options: AmiActionOptions = {}): Promise<AmiList> {
     const session = this.link.state === 'up' ? this.#session : null;
-    return session?.list(action, options.within) ?? Promise.resolve(failed({ kind: 'not-connected' }));
+    if (session === null) return Promise.resolve(failed({ kind: 'not-connected' }));
+    const { within, onceLoaded = false } = options;
+    return onceLoaded ? session.listOnceLoaded(action, within) : session.list(action, within);
   }
 
   items(action: AmiAction, options: AmiActionOptions = {}): AsyncIterable<AmiMessage> {

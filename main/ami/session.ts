@@ -7,6 +7,7 @@ import { Keepalive } from '../net/keepalive.ts';
 import type { LinkFailure, LinkFailureKind } from '../net/link-failure.ts';
 import type { AmiAction } from './action.ts';
 import { ping } from './actions.ts';
+import { BootPatience } from './boot-patience.ts';
 import { AmiDecoder, type AmiDecoderCounts } from './codec/decoder.ts';
 import { encodeAction } from './codec/encode-action.ts';
 import type { AmiMessage } from './codec/message.ts';
@@ -54,6 +55,7 @@ export class AmiSession implements Disposable {
   readonly #pending: PendingActions;
   readonly #decoder: AmiDecoder;
   readonly #intake: Intake;
+  readonly #patience: BootPatience;
   readonly #interesting: ReadonlySet<string> | null;
   readonly #owned = new DisposableStore();
   readonly #connection: AmiConnection;
@@ -76,6 +78,7 @@ export class AmiSession implements Disposable {
       },
       { interesting: options.interesting, greeting: options.transport.greets ?? true },
     );
+    this.#patience = this.#owned.add(new BootPatience(options.clock));
     this.#intake = this.#owned.add(new Intake(this.#decoder, options.clock, () => this.#connection));
     this.#deadline = options.clock.after(greetingDeadline, () => this.#tooLate());
     this.#connection = options.transport.open({
@@ -104,6 +107,11 @@ export class AmiSession implements Disposable {
     const listed = this.#send(action, (id) => this.#pending.list(id, within, onItem));
     this.#decoder.everything = this.#pending.listing;
     return listed;
+  }
+
+  /** The same, of a PBX that may still be starting up. */
+  listOnceLoaded(action: AmiAction, within?: number): Promise<AmiList> {
+    return this.#patience.ask(() => this.list(action, within));
   }
 
   /** Finds out at once whether the far end is still there. */

@@ -7,6 +7,7 @@ import type { Uniqueid } from '../base/ids.ts';
 import type { Logger } from '../base/log.ts';
 import { callIdOf } from './call-id-of.ts';
 import type { DeskModel } from './desk-model.ts';
+import { onceLoaded } from './once-loaded.ts';
 import { askQuestions, type Told } from './question-asker.ts';
 import { statusChannel } from './translate/ami-channel.ts';
 import { amiFacts, type WantedValues } from './translate/ami-facts.ts';
@@ -31,7 +32,7 @@ export function watchAmi(options: WatchAmiOptions): Disposable {
       model.setLink('ami', link);
       const at = clock.now();
       model.apply({ kind: link.state === 'up' ? 'source-up' : 'source-lost', source: 'ami', at });
-      if (link.state === 'up') void snapshot(options);
+      if (link.state === 'up') void onceLoaded(ami, () => snapshot(options));
       else model.applyMailbox({ kind: 'mailbox-lost', source: 'ami', at });
     }),
   );

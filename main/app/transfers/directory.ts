@@ -19,6 +19,7 @@ import {
 } from '../../presence/presence.ts';
 import { type FoundPlace, type Place, Targets } from '../../presence/targets.ts';
 import type { Settings } from '../../settings/schema.ts';
+import { onceLoaded } from '../once-loaded.ts';
 import { presenceFact } from '../translate/presence-facts.ts';
 import { QueueCounts } from './queue-counts.ts';
 
@@ -63,7 +64,7 @@ export class Directory implements Disposable {
     this.#queues = this.#open.add(new QueueCounts(ami, clock));
     this.#open.add(
       ami.onDidChangeLink((link) => {
-        if (link.state === 'up') void this.#snapshot(ami);
+        if (link.state === 'up') void onceLoaded(ami, () => this.#snapshot(ami));
         else this.#apply({ kind: 'presence-lost' });
       }),
     );

@@ -16,6 +16,7 @@ import {
   reduceParking,
   unknownParking,
 } from '../../parking/parking.ts';
+import { onceLoaded } from '../once-loaded.ts';
 import type { AmiEventHeaders } from '../translate/ami-facts.ts';
 import { parkedOf, parkingFact } from '../translate/parking-facts.ts';
 import type { Notes } from './notes.ts';
@@ -56,7 +57,7 @@ export class ParkingLots implements Disposable {
     if (ami === null) return;
     this.#open.add(
       ami.onDidChangeLink((link) => {
-        if (link.state === 'up') void this.#snapshot(ami);
+        if (link.state === 'up') void onceLoaded(ami, () => this.#snapshot(ami));
         else this.#apply({ kind: 'parking-lost' });
       }),
     );
