@@ -30,6 +30,7 @@ class StubWindow extends EventEmitter {
 export const app = new StubApp();
 export const BrowserWindow = StubWindow;
 export const ipcMain = new EventEmitter();
+export const powerMonitor = new EventEmitter();
 export const dialog = { showErrorBox: (/** @type {string} */ _title, /** @type {string} */ words) => say(words) };
 export const Menu = { setApplicationMenu: ignore, buildFromTemplate: ignore };
 export const protocol = {
