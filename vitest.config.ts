@@ -6,6 +6,9 @@ const slow = ['test/contract/packaging-*.test.ts'];
 /** Slices of the long proofs: they take seconds, so `npm run check` leaves them to `npm test`. */
 const proofs = ['test/unit/laws/*.test.ts', 'test/unit/scripts/replay.test.ts', 'test/unit/replay/judge.test.ts'];
 
+/** These put a module of their own in the place of Electron's, each file another one. */
+const mocked = 'test/unit/hosts/electron/*.test.ts';
+
 export default defineConfig({
   test: {
     passWithNoTests: false,
@@ -14,11 +17,23 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{unit,contract,architecture}/**/*.test.{ts,tsx}'],
-          exclude: [...configDefaults.exclude, ...slow, ...proofs],
+          exclude: [...configDefaults.exclude, ...slow, ...proofs, mocked],
+          // What is tested is pure or made anew for each test: files share a worker, and the modules it has loaded.
+          isolate: false,
+          unstubGlobals: true,
           environment: 'node',
           pool: 'threads',
           // They take milliseconds; the properties of the codec take seconds where others want the processor too.
           testTimeout: 30_000,
+          restoreMocks: true,
+        },
+      },
+      {
+        test: {
+          name: 'electron',
+          include: [mocked],
+          environment: 'node',
+          pool: 'threads',
           restoreMocks: true,
         },
       },

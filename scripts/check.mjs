@@ -20,7 +20,12 @@ const lanes = [
     ...types,
     { name: 'lint', command: node(toolPath('oxlint'), '--type-aware', '--deny-warnings', '.') },
   ],
-  [{ name: 'unit tests', command: node(toolPath('vitest'), 'run', '--project', 'unit', '--reporter=minimal') }],
+  [
+    {
+      name: 'unit tests',
+      command: node(toolPath('vitest'), 'run', '--project', 'unit', '--project', 'electron', '--reporter=minimal'),
+    },
+  ],
 ];
 
 const since = performance.now();
