@@ -1,5 +1,5 @@
 import type { CallView, DeskView } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { isTransferLeg, partnerOf } from './cards.ts';
 import { linkTroubles } from './link-trouble.ts';
 import { originText, partyName, partyWithNumber } from './party-text.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import type { CallView } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { Caps, keepFocus } from '../ui/hint.tsx';
 import { CardFooter } from './card-footer.tsx';
 import { CardNotices } from './card-notices.tsx';

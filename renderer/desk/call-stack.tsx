@@ -1,5 +1,5 @@
 import type { CallView, DeskView } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { CallCard } from './call-card.tsx';
 import { cardsOf, consultationOf } from './cards.ts';
 import { ConsultPair } from './consult-pair.tsx';

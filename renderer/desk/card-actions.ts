@@ -1,5 +1,5 @@
 import type { CallAction, CallView } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 
 const onCard: Readonly<Record<CallView['phase'], readonly CallAction[]>> = {
   ringing: ['answer', 'bringHere', 'silence', 'decline'],

@@ -1,5 +1,5 @@
 import type { CallAction, CallView } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { isInConference } from './card-actions.ts';
 import type { Consultation } from './cards.ts';

@@ -1,5 +1,5 @@
 import type { CallView } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { useNow } from './desk-context.ts';
 import { secondsBetween, timer } from './format.ts';
 import { Timer } from './timer.tsx';

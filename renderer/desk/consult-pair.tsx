@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CallAction } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { capsOfCall, shortcutOfCall } from '../keys/keymap.ts';
 import { ActionButton } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';

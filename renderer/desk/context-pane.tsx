@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CallView } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { exactTimeOfDay, pastDuration, secondsBetween } from './format.ts';
 import { originText, partyName, partyNumber } from './party-text.ts';
 

@@ -1,7 +1,7 @@
 import type { Bridge, Unsubscribe } from '../../preload/contract/bridge.ts';
 import type { CallAction, CallId, CallView, DeskView, LinkName, RehearsalKind } from '../../preload/contract/views.ts';
 import { assertNever } from '../base/assert-never.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { type Guard, guardKey, guardPainted, guardTarget, openGuard } from '../keys/guard.ts';
 import { isNoKey, type KeyPress } from '../keys/key-press.ts';
 import { type Rebound, rebind } from '../keys/rebind.ts';

@@ -1,5 +1,5 @@
 import type { DeskView } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import type { KeyProblem } from '../keys/rebind.ts';
 import { keepFocus } from '../ui/hint.tsx';
 import { Notice } from '../ui/notice.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { CallStack } from './call-stack.tsx';
 import { consultationOf } from './cards.ts';
 import { ContextPane } from './context-pane.tsx';

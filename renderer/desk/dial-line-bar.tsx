@@ -1,5 +1,5 @@
 import { useId, useLayoutEffect, useRef } from 'react';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { capsOfDesk } from '../keys/keymap.ts';
 import { Caps } from '../ui/hint.tsx';
 import { Notice } from '../ui/notice.tsx';

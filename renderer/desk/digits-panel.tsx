@@ -1,4 +1,4 @@
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import type { DigitsMode } from './desk-state.ts';
 
 /** Digits mode: every key is sent at once; what went out is shown big. */

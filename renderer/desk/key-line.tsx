@@ -1,5 +1,5 @@
 import type { CallView } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { capOf, capsOfCall, capsOfDesk, shortcutOfCall, shortcutOfDesk } from '../keys/keymap.ts';
 import { Caps, Hint } from '../ui/hint.tsx';
 import { actionLabel, keyLineActions } from './card-actions.ts';

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { Unavailable } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { type CallKey, capOf, type Keymap } from '../keys/keymap.ts';
 import { Caps, keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';

@@ -1,6 +1,6 @@
 import type { Bridge } from '../../preload/contract/bridge.ts';
 import type { CallId, DeskView, Party } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { cardsOf } from './cards.ts';
 import type { LedgerState } from './desk-state.ts';
 import type { DeskStore } from './desk-store.ts';

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { LedgerLineView } from '../../preload/contract/ledger.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { capOf } from '../keys/keymap.ts';
 import { Hint } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';

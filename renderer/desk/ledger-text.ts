@@ -1,6 +1,6 @@
 import type { LedgerLineView } from '../../preload/contract/ledger.ts';
 import type { Party } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { originText, partyWithNumber } from './party-text.ts';
 
 /** One decision in a sentence an administrator can act on. Names in it are callers' text. */

@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef } from 'react';
 import type { CallId, CallNote } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useDesk } from './desk-context.ts';
 import type { NoteMode } from './desk-state.ts';

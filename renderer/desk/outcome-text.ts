@@ -1,6 +1,6 @@
 import type { Reply } from '../../preload/contract/bridge.ts';
 import type { RequestOutput } from '../../preload/contract/requests.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 
 /** Why it did not happen, in words; null when it did. `unconfirmed` may still happen and is told by its caller. */
 export function failureText(reply: Reply<RequestOutput<'park' | 'saveRecording'>>): string | null {

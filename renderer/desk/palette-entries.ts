@@ -1,6 +1,6 @@
 import type { Target } from '../../preload/contract/requests.ts';
 import type { CallAction, CallView, DeskView } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { capsOfCall, capsOfDesk, type Keymap } from '../keys/keymap.ts';
 import type { IconName } from '../ui/icons.tsx';
 import type { DeskAct } from './act.ts';

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { Highlighted } from '../ui/highlighted.tsx';
 import { Caps, keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';

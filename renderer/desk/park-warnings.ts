@@ -1,5 +1,5 @@
 import type { DeskView, ParkedCall } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { soonSeconds } from './parked.ts';
 import { partyName } from './party-text.ts';
 

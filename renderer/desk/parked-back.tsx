@@ -1,5 +1,5 @@
 import type { ParkedCall } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { useNow } from './desk-context.ts';
 import { pastDuration } from './format.ts';
 import { secondsUntil, soonSeconds } from './parked.ts';

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { ParkedCall } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { capsOfDesk, shortcutOfDesk } from '../keys/keymap.ts';
 import { Caps, keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';

@@ -1,5 +1,5 @@
 import type { Bridge } from '../../preload/contract/bridge.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { noParkedList, type ParkedList } from './desk-state.ts';
 import type { DeskStore } from './desk-store.ts';
 import { failureText } from './outcome-text.ts';

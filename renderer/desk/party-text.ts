@@ -1,5 +1,5 @@
 import type { CallOrigin, CallView, Party } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { pastDuration } from './format.ts';
 
 /** A caller's text may turn the line around with bidi controls and so disguise itself; names in any script need none. */

@@ -1,5 +1,5 @@
 import type { Quality } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 
 const segments = [1, 2, 3, 4, 5] as const;
 

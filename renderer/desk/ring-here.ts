@@ -1,5 +1,5 @@
 import type { RingHere } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 
 /** The reason, in a few words. */
 export const ringWords = (ring: RingHere): string => {

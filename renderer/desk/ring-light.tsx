@@ -1,5 +1,5 @@
 import type { RingHere } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { capsOfDesk } from '../keys/keymap.ts';
 import { Caps, keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';

@@ -1,5 +1,5 @@
 import type { AgentState, DeskView } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Presence, type PresenceShape } from '../ui/presence.tsx';

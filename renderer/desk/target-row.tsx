@@ -1,5 +1,5 @@
 import type { Target } from '../../preload/contract/requests.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { Highlighted } from '../ui/highlighted.tsx';
 import { keepFocus } from '../ui/hint.tsx';
 import { Icon, type IconName } from '../ui/icons.tsx';

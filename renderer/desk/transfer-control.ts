@@ -1,7 +1,7 @@
 import type { Bridge } from '../../preload/contract/bridge.ts';
 import type { Target } from '../../preload/contract/requests.ts';
 import type { CallId, DeskView } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import type { TransferPicker } from './desk-state.ts';
 import type { DeskStore } from './desk-store.ts';
 import { failureText } from './outcome-text.ts';

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { CallView } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { capOf } from '../keys/keymap.ts';
 import { Hint } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';

@@ -1,5 +1,5 @@
 import type { CallView } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { capsOfCall, shortcutOfCall } from '../keys/keymap.ts';
 import { Hint } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';

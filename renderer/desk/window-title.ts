@@ -1,5 +1,5 @@
 import type { CallPhase, DeskView } from '../../preload/contract/views.ts';
-import { t } from '../i18n/en.ts';
+import { t } from '../i18n/texts.ts';
 import { cardsOf } from './cards.ts';
 import { partyName } from './party-text.ts';
 

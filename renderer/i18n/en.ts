@@ -1,12 +1,11 @@
 import { enCalls } from './en-calls.ts';
 import { enDesk } from './en-desk.ts';
 import { enLedger } from './en-ledger.ts';
-
 import { enLinks, enRing } from './en-links.ts';
 import { enConference, enConsult, enNote, enParked, enPickUp, enTransfer, enUnavailable } from './en-moves.ts';
 
-/** Every string a person can read, in one table. Another language is another object of this type. */
-export const t = {
+/** Every text a person can read on a page, in English, in one table. Another language is an object of the same type. */
+export const en = {
   ...enDesk,
   call: enCalls,
   link: enLinks,

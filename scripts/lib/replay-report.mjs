@@ -1,6 +1,6 @@
 // @ts-check
 import { ledgerText } from '../../renderer/desk/ledger-text.ts';
-import { t } from '../../renderer/i18n/en.ts';
+import { t } from '../../renderer/i18n/texts.ts';
 
 /** @param {number} at */
 const clock = (at) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { target } from '../../../preload/contract/requests.ts';
 import {
   agentState,
@@ -10,7 +10,8 @@ import {
   refusalReason,
   rehearsalKind,
 } from '../../../preload/contract/views.ts';
-import { t } from '../../../renderer/i18n/en.ts';
+import { en } from '../../../renderer/i18n/en.ts';
+import { speak, t } from '../../../renderer/i18n/texts.ts';
 
 const tables: readonly (readonly [string, readonly string[], Readonly<Record<string, unknown>>])[] = [
   ['action', callAction.options, t.call.actions],
@@ -43,5 +44,16 @@ describe('the words', () => {
     const sentences = Object.values(t.link.failures).map((failure) => failure('pbx.example:8089'));
     expect(new Set(sentences).size).toBe(sentences.length);
     for (const sentence of sentences) expect(sentence).toContain('pbx.example:8089');
+  });
+});
+
+describe('another language', () => {
+  afterEach(() => speak(en));
+
+  it('is read by whatever is drawn after it was chosen', () => {
+    const drawn = () => `${t.close} ${t.call.actions.answer}`;
+    expect(drawn()).toBe('Close Answer');
+    speak({ ...en, close: 'Zu', call: { ...en.call, actions: { ...en.call.actions, answer: 'Ran' } } });
+    expect(drawn()).toBe('Zu Ran');
   });
 });
