@@ -1,4 +1,4 @@
-import type { Outcome, RequestInput, RequestOutput } from '../../preload/contract/requests.ts';
+import type { Outcome, RequestOutput } from '../../preload/contract/requests.ts';
 import type { LinkName } from '../../preload/contract/views.ts';
 import { DisposableStore } from '../base/disposable.ts';
 import type { CallKey } from '../calls/call.ts';
@@ -13,7 +13,8 @@ import { PageMedia } from './page-media.ts';
 import { recordTraffic, tapsOf } from './record-traffic.ts';
 import { confirmed, refused } from './refusals.ts';
 import { saveRecording } from './save-recording.ts';
-import { type RequestHandlers, servePage } from './serve-page.ts';
+import { ask, type RequestHandlers, servePage } from './serve-page.ts';
+import { shellOf, takeDial } from './shell-commands.ts';
 import { Transfers } from './transfers/transfers.ts';
 import { watchAmi } from './watch-ami.ts';
 import { watchAri } from './watch-ari.ts';
@@ -46,11 +47,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
   open.add(watchServer(pbx, model, options));
   open.add(model.onDidDiagnose(({ kind, source }) => log.warn('the PBX said what cannot be so', { kind, source })));
   const commands = commandsOf(pbx, model, transfers, options);
-  const handlers = {
-    ...handlersOf(commands, model, pbx, options),
-    ...transfers.handlers(model, (call) => commands.hangUp(call)),
-    saveRecording: (wish: RequestInput<'saveRecording'>) => save(recorder, options, wish.maskNumbers),
-  };
+  const handlers = handlersFor(commands, model, transfers, recorder, pbx, options);
   const clients = clientsOf(pbx);
 
   return {
@@ -72,6 +69,8 @@ export function createOffhook(options: OffhookOptions): Offhook {
         clock,
         log: log.child('page'),
       }),
+    request: async (name, input) => await ask(handlers, name, input),
+    ...shellOf(model, clock),
     stop: async (within) => {
       await Promise.all([pbx.phone.stop(within), pbx.ami?.stop(), pbx.ari?.stop()]);
     },
@@ -104,6 +103,22 @@ const commandsOf = ({ phone }: Pbx, model: DeskModel, transfers: Transfers, { se
   });
 
 const clientsOf = ({ phone, ami, ari }: Pbx) => [phone, ...(ami === null ? [] : [ami]), ...(ari === null ? [] : [ari])];
+
+function handlersFor(
+  commands: CallCommands,
+  model: DeskModel,
+  transfers: Transfers,
+  recorder: FlightRecorder,
+  pbx: Pbx,
+  options: OffhookOptions,
+): RequestHandlers {
+  return {
+    ...handlersOf(commands, model, pbx, options),
+    ...transfers.handlers(model, (call) => commands.hangUp(call)),
+    saveRecording: ({ maskNumbers }) => save(recorder, options, maskNumbers),
+    dialTaken: ({ id }) => takeDial(model, id),
+  };
+}
 
 function handlersOf(commands: CallCommands, model: DeskModel, pbx: Pbx, { settings, rehearsal, log }: OffhookOptions) {
   const key = (call: string) => call as CallKey;

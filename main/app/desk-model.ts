@@ -1,4 +1,5 @@
 import type { LedgerLineView } from '../../preload/contract/ledger.ts';
+import type { ShellView } from '../../preload/contract/shell.ts';
 import type { DeskView, LinkName, PastCall, RehearsalKind } from '../../preload/contract/views.ts';
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
@@ -53,6 +54,7 @@ export class DeskModel {
   #links: DeskSources['links'];
   #audio: DeskView['audio'] = { served: false, microphone: 'unknown' };
   #today: readonly PastCall[] = [];
+  #shell: ShellView = { globalKeys: [], dialAsked: null };
   readonly #visitsOf = new Map<CallKey, number>();
   #view: DeskView;
   #scheduled = false;
@@ -142,6 +144,16 @@ export class DeskModel {
     this.#changed();
   }
 
+  get shell(): ShellView {
+    return this.#shell;
+  }
+
+  /** What the host around the pages does. */
+  setShell(shell: Partial<ShellView>): void {
+    this.#shell = { ...this.#shell, ...shell };
+    this.#changed();
+  }
+
   dispose(): void {
     this.#hintSettles?.dispose();
     this.#open.dispose();
@@ -196,6 +208,7 @@ export class DeskModel {
       surroundings: this.#options.surroundings,
       today: this.#today,
       audio: this.#audio,
+      shell: this.#shell,
       rehearsals: this.#options.rehearsals,
       startedAt: this.#startedAt,
       now: this.#options.clock.now(),

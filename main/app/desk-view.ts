@@ -1,3 +1,4 @@
+import type { ShellView } from '../../preload/contract/shell.ts';
 import type { AgentState, CallView, DeskView, LinkView, PastCall } from '../../preload/contract/views.ts';
 import { callId } from '../../preload/contract/views.ts';
 import { assertNever } from '../base/assert-never.ts';
@@ -39,6 +40,7 @@ export interface DeskSources {
   readonly today: readonly PastCall[];
   readonly audio: DeskView['audio'];
   readonly rehearsals: readonly DeskView['rehearsals'][number][];
+  readonly shell: ShellView;
   readonly startedAt: number;
   /** When this is, ms since 1970. */
   readonly now: number;
@@ -67,6 +69,7 @@ export function buildDeskView(from: DeskSources): DeskView {
     transferNow: from.settings.transfers.now,
     unavailable: from.surroundings.unavailable(),
     ringingColleagues: from.surroundings.ringingColleagues(),
+    shell: from.shell,
   };
 }
 

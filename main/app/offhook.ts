@@ -1,3 +1,5 @@
+import type { RequestInput, RequestName, RequestOutput } from '../../preload/contract/requests.ts';
+import type { DialAsked, GlobalKey } from '../../preload/contract/shell.ts';
 import type { DeskView, RehearsalKind } from '../../preload/contract/views.ts';
 import type { FromMain, Wire } from '../../preload/contract/wire.ts';
 import type { Clock } from '../base/clock.ts';
@@ -14,6 +16,12 @@ export interface Offhook extends Disposable {
   start(): void;
   /** Serves one page until its wire closes or the answer is disposed. The page is not trusted: every message is decoded. */
   serve(wire: Wire<FromMain>): Disposable;
+  /** What a page may ask, asked by the host: its keys, its tray, its command line. Throws on what does not decode. */
+  request<Name extends RequestName>(name: Name, input: RequestInput<Name>): Promise<RequestOutput<Name>>;
+  /** How the system took the keys that are to work everywhere; the desk shows it. */
+  setGlobalKeys(keys: readonly GlobalKey[]): void;
+  /** A number another program hands over: the desk shows it in the dial line, and Enter dials it. */
+  askToDial(asked: Omit<DialAsked, 'id'>): void;
   /** Hangs up nothing: unregisters, logs off and closes, within `within` ms. */
   stop(within: number): Promise<void>;
 }

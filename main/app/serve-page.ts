@@ -73,6 +73,18 @@ export function servePage(wire: Wire<FromMain>, services: PageServices): Disposa
   return close;
 }
 
+/** Carries out one request of the table; throws on input that does not decode. */
+export async function ask<Name extends RequestName>(
+  handlers: RequestHandlers,
+  name: Name,
+  input: unknown,
+): Promise<RequestOutput<Name>> {
+  const decoded = requests[name].input.parse(input);
+  // The decoder of this very row made the input; TypeScript cannot follow the name through the table.
+  const handler = handlers[name] as (input: unknown) => Promise<RequestOutput<Name>> | RequestOutput<Name>;
+  return await handler(decoded);
+}
+
 async function answerRequest({ handlers, log }: PageServices, name: string, input: unknown): Promise<Answer> {
   if (!isRequest(name)) return refuse('unknown-name', 'there is no such request');
   const decoded = requests[name].input.safeParse(input);
@@ -82,9 +94,7 @@ async function answerRequest({ handlers, log }: PageServices, name: string, inpu
     return refuse('bad-input', `${name}: ${path} is not what the contract says`);
   }
   try {
-    // The decoder of this very row made the input; TypeScript cannot follow the name through the table.
-    const handler = handlers[name] as (input: unknown) => unknown;
-    return { ok: true, value: await handler(decoded.data) };
+    return { ok: true, value: await ask(handlers, name, decoded.data) };
   } catch (error) {
     log.error('a request failed', {
       name,

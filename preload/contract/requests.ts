@@ -79,6 +79,8 @@ export const requests = {
     output: z.union([outcome, z.object({ outcome: z.literal('parked'), slot: z.string() })]),
   },
   retrieve: { input: z.object({ slot: z.string().regex(/^[0-9*#]{1,16}$/) }), output: outcome },
+  /** The dial line shows what another program asked for; main need not ask again. */
+  dialTaken: { input: z.object({ id: z.number() }), output: outcome },
   retryLink: { input: z.object({ link: linkName }), output: outcome },
   /** Why a call popped or did not, and what was decided about it since; empty for a call that is forgotten. */
   ledger: { input: onCall, output: z.array(ledgerLine) },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shellView } from './shell.ts';
 
 /** What the desk shows. Main makes it, the page draws it, nobody else writes it. Times are ms since 1970. */
 
@@ -354,5 +355,6 @@ export const deskView = z.object({
   unavailable: z.array(unavailable).optional(),
   /** Colleagues whose phones ring: what rings there can be picked up. A few of them. */
   ringingColleagues: z.array(z.object({ name: z.string(), dials: z.string() })).optional(),
+  shell: shellView.optional(),
 });
 export type DeskView = z.infer<typeof deskView>;

@@ -5,18 +5,20 @@ import { t } from '../i18n/texts.ts';
 import { type Guard, guardKey, guardPainted, guardTarget, openGuard } from '../keys/guard.ts';
 import { isNoKey, type KeyPress } from '../keys/key-press.ts';
 import { type Rebound, rebind } from '../keys/rebind.ts';
-import { type KeyState, type LayerKind, type Resolution, resolveKey } from '../keys/resolve-key.ts';
+import { type LayerKind, type Resolution, resolveKey } from '../keys/resolve-key.ts';
 import type { AskingAct, DeskAct } from './act.ts';
 import { announce } from './announce.ts';
+import { AskedDials } from './asked-dial.ts';
 import { requestCallAction } from './call-request.ts';
-import { canOf, cardsOf, holderOf, partnerOf, takeBackOf } from './cards.ts';
+import { cardsOf, holderOf, partnerOf } from './cards.ts';
 import { type DeskState, emptyPalette, focusedCall, guardTargetOf, type Said } from './desk-state.ts';
 import { DeskStore } from './desk-store.ts';
 import { DialLineControl } from './dial-line.ts';
 import { DigitsControl } from './digits-control.ts';
 import { type CallFocus, chooseCall, focusAfter, stepFocus } from './focus.ts';
+import { keyStateOf } from './key-state.ts';
 import { layersAfter } from './layers-after.ts';
-import { callsWithLedger, LedgerControl } from './ledger-control.ts';
+import { LedgerControl } from './ledger-control.ts';
 import { NoteControl } from './note-control.ts';
 import { failureText } from './outcome-text.ts';
 import { PaletteControl } from './palette-control.ts';
@@ -48,6 +50,7 @@ export class DeskControl {
   readonly #unsubscribe: readonly Unsubscribe[];
   #guard: Guard = openGuard;
   #newest = 0;
+  readonly #asked: AskedDials;
   readonly #spent = new SpentLegs();
   readonly #parkWarnings = new ParkWarnings((line) => this.#say(line));
   #disarm: ReturnType<typeof setTimeout> | undefined;
@@ -62,6 +65,10 @@ export class DeskControl {
     this.#parked = new ParkedControl(bridge, this.store);
     this.#ledger = new LedgerControl(bridge, this.store);
     this.#note = new NoteControl(bridge, this.store);
+    this.#asked = new AskedDials(bridge, ({ text, from }) => {
+      this.#leaveFor('dial');
+      void this.#dial.type(text, from);
+    });
     this.#unsubscribe = [
       bridge.onView((view) => this.#show(view)),
       bridge.onConnection((connection) => {
@@ -86,23 +93,10 @@ export class DeskControl {
 
   /** Acts on a key, and says whether the browser may have it. */
   press(press: KeyPress, at: number): Resolution['kind'] {
-    const found = resolveKey(this.#keyState(), press, at);
+    const found = resolveKey(keyStateOf(this.store.get(), this.#guard, this.#asked.takesKey(at)), press, at);
     if (!isNoKey(press)) this.#guard = guardKey(this.#guard, at);
     if (found.kind === 'act') this.act(found.act, at);
     return found.kind;
-  }
-
-  #keyState(): KeyState {
-    const state = this.store.get();
-    const { layer, armed } = state;
-    const hasLedger = callsWithLedger(state.view).length > 0;
-    const calls = state.view?.calls ?? [];
-    const call = focusedCall(state);
-    const focused = call === null ? null : { id: call.id, can: canOf(calls, call) };
-    const order = this.#cards().map((card) => card.id);
-    const takeBack = takeBackOf(calls, call)?.id ?? null;
-    const { keymap } = state.keys;
-    return { keymap, layer, focused, order, hasLedger, takeBack, armed, guard: this.#guard };
   }
 
   act(act: DeskAct, at = 0): void {
@@ -222,6 +216,7 @@ export class DeskControl {
     this.#guard = guardTarget(this.#guard, guardTargetOf(this.store.get()), false);
     void this.#ledger.refresh(before.view, view);
     this.#parkWarnings.update(view, Date.now());
+    this.#asked.update(view, performance.now());
   }
 
   #say(line: string): void {

@@ -1,5 +1,6 @@
 import type { LedgerLineView } from '../../preload/contract/ledger.ts';
 import type { DialPreview, Target } from '../../preload/contract/requests.ts';
+import type { DialAsked } from '../../preload/contract/shell.ts';
 import type { CallId, DeskView, Party } from '../../preload/contract/views.ts';
 import { defaultKeymap } from '../keys/keymap.ts';
 import type { Rebound } from '../keys/rebind.ts';
@@ -46,6 +47,8 @@ export interface DialLine extends FoundTargets {
   readonly preview: DialPreview | null;
   readonly busy: boolean;
   readonly refused: string | null;
+  /** Where the text comes from that nobody typed here. */
+  readonly asked: DialAsked['from'] | null;
 }
 
 export interface PaletteState {
@@ -95,7 +98,14 @@ export interface NoteMode {
   readonly refused: string | null;
 }
 
-export const emptyDial: DialLine = { ...nothingFound, selected: null, preview: null, busy: false, refused: null };
+export const emptyDial: DialLine = {
+  ...nothingFound,
+  selected: null,
+  preview: null,
+  busy: false,
+  refused: null,
+  asked: null,
+};
 export const emptyPalette: PaletteState = { query: '', selected: 0, people: [] };
 export const noParkedList: ParkedList = { selected: null, typed: '', busy: false, refused: null };
 

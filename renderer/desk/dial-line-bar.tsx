@@ -28,6 +28,11 @@ export function DialLineBar({ state }: { readonly state: DeskState }) {
           <Notice>{dial.refused}</Notice>
         </div>
       )}
+      {dial.asked !== null && dial.refused === null && (
+        <div className="dial-asked" role="status">
+          <Notice>{t.dial.asked[dial.asked]}</Notice>
+        </div>
+      )}
       {found.length > 0 && (
         <div className="rows dial-results" role="listbox" id={`${id}list`} aria-label={t.dial.results}>
           {found.map((target, index) => (

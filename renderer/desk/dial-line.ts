@@ -23,18 +23,19 @@ export class DialLineControl {
     });
   }
 
-  async type(text: string): Promise<void> {
+  /** `asked`: where the text comes from, if it was not typed here. */
+  async type(text: string, asked: DialLine['asked'] = null): Promise<void> {
     const typed = oneLine(text);
     this.#asked += 1;
-    const asked = this.#asked;
-    this.#set({ text: typed, refused: null, ...(typed.trim() === '' ? { preview: null } : {}) });
+    const turn = this.#asked;
+    this.#set({ text: typed, refused: null, asked, ...(typed.trim() === '' ? { preview: null } : {}) });
     if (typed.trim() === '') {
       this.#search.stop();
       return this.#set({ answered: typed, targets: null, selected: null });
     }
     this.#search.ask(typed);
     const reply = await this.#bridge.request.previewDial({ text: typed });
-    if (asked === this.#asked && reply.ok) this.#set({ preview: reply.value });
+    if (turn === this.#asked && reply.ok) this.#set({ preview: reply.value });
   }
 
   append(text: string): Promise<void> {

@@ -85,6 +85,10 @@ export const enDesk = {
     dialling: 'Dialling…',
     unconfirmed: 'The PBX has not confirmed the call yet. It may still start.',
     refused: (why: string) => `Not dialled. ${why}`,
+    asked: {
+      link: 'A link asks to call this. Enter dials, Esc leaves it.',
+      clipboard: 'From the clipboard. Enter dials, Esc leaves it.',
+    },
   },
   keyLine: 'Keys',
   keyNames: {

@@ -24,6 +24,8 @@ export interface KeyState {
   readonly takeBack: CallId | null;
   readonly armed: Armed | null;
   readonly guard: Guard;
+  /** Enter may dial: what stands in the dial line was not put there just now by another program. */
+  readonly dials: boolean;
 }
 
 export type Resolution =
@@ -60,7 +62,7 @@ function inLayer(state: KeyState, chord: string): Resolution | null {
     case 'none':
       return null;
     case 'dial':
-      if (chord === 'Enter') return act({ type: 'dial', row: null });
+      if (chord === 'Enter') return state.dials ? act({ type: 'dial', row: null }) : swallow;
       if (chord === state.keymap.pickUp) return act({ type: 'pick-up', whom: 'chosen' });
       return leaveOrMove(chord);
     case 'transfer':

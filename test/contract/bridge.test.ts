@@ -107,6 +107,7 @@ function mainSide(handlers: Partial<RequestHandlers> = {}) {
     removeMember: confirmed,
     retrieve: confirmed,
     retryLink: confirmed,
+    dialTaken: confirmed,
     rehearse: confirmed,
     saveRecording: confirmed,
     previewDial: () => ({ dials: null, number: null }),
