@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 
-/** Makes what is written unreadable to others. Electron's safeStorage can take the place of the key file. */
+/** Makes what is written unreadable to others. */
 export interface Vault {
   seal(plain: Buffer): Buffer;
   /** Null: not sealed by this vault, or damaged. */
@@ -15,8 +15,10 @@ const [keyBytes, ivBytes, tagBytes] = [32, 12, 16];
  * unreadable; whoever can read this user's files can read both. A key that is missing or damaged is made anew, and what
  * it sealed is lost.
  */
-export function keyFileVault(keyFile: string): Vault {
-  const key = readKey(keyFile) ?? makeKey(keyFile);
+export const keyFileVault = (keyFile: string): Vault => keyVault(readKey(keyFile) ?? makeKey(keyFile));
+
+/** AES-256-GCM with a key of 32 bytes that somebody else keeps. */
+export function keyVault(key: Buffer): Vault {
   return {
     seal: (plain) => {
       const iv = randomBytes(ivBytes);
@@ -38,7 +40,8 @@ export function keyFileVault(keyFile: string): Vault {
   };
 }
 
-function readKey(file: string): Buffer | null {
+/** The key in a key file; null: there is none. */
+export function readKey(file: string): Buffer | null {
   try {
     const key = readFileSync(file);
     return key.length === keyBytes ? key : null;

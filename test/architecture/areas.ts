@@ -20,6 +20,7 @@ const services = [
   'main/directory',
   'main/history',
   'main/settings',
+  'main/secrets',
   'main/lookup',
   'main/api',
   'main/net',
@@ -37,7 +38,7 @@ const models = [
   'main/pop',
   'main/facts',
 ];
-const hosted = ['main/app', 'main/settings', 'main/journal', 'main/base', contract];
+const hosted = ['main/app', 'main/settings', 'main/secrets', 'main/journal', 'main/base', contract];
 
 const tests = [
   'vitest',
@@ -77,7 +78,15 @@ export const areas: readonly Area[] = [
   { path: 'main/directory', imports: ['main/base'], node: true },
   { path: 'main/history', imports: ['main/base'], node: true },
   { path: 'main/journal', imports: ['main/base'], node: true },
-  { path: 'main/settings', imports: ['main/base'], packages: ['zod'], node: true },
+  {
+    path: 'main/settings',
+    imports: ['main/base', contract],
+    // conf: the settings file, written whole or not at all; electron-store is the same in Electron.
+    packages: ['zod', 'conf'],
+    node: true,
+  },
+  // Passwords: the system's keychain, or the best there is.
+  { path: 'main/secrets', imports: ['main/base'], packages: ['zod'], node: true },
   { path: 'main/lookup', imports: ['main/base'], node: true },
   { path: 'main/api', imports: ['main/base'], packages: ['ws'], node: true },
   { path: 'main/recorder', imports: ['main/base'], node: true },

@@ -1,0 +1,26 @@
+import type { Result } from '../base/result.ts';
+
+/** What is secret: the passwords of the account, and the key calls are noted under. */
+export const passwordNames = ['sipPassword', 'amiSecret', 'ariPassword'] as const;
+export type PasswordName = (typeof passwordNames)[number];
+export type SecretName = PasswordName | 'journalKey';
+
+/** Where secrets are: said to the person in these words. */
+export type SecretPlace =
+  /** The system's own store, reached through Electron: Keychain, DPAPI, the desktop's keyring. */
+  | 'keychain'
+  /** The desktop's keyring over D-Bus (org.freedesktop.secrets). */
+  | 'secret-service'
+  /** A file that only its owner can read; not encrypted. */
+  | 'file'
+  /** Nowhere: asked for at each start. */
+  | 'memory';
+
+/** Holds secrets. What it is given never leaves main: no log, no page, no export. */
+export interface SecretStore {
+  readonly place: SecretPlace;
+  /** null: none is kept, or none can be had now (why is in the log). */
+  get(name: SecretName): Promise<string | null>;
+  /** null forgets it. Fails with words that hold nothing secret. */
+  set(name: SecretName, value: string | null): Promise<Result<void, string>>;
+}

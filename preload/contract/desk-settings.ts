@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+/** What of the settings takes effect at once, in every open page. */
+
+export const lookSettings = z
+  .strictObject({
+    theme: z.enum(['system', 'light', 'dark']).default('system'),
+    /** `more`: high contrast also where the system does not ask for it. */
+    contrast: z.enum(['system', 'more']).default('system'),
+    density: z.enum(['comfortable', 'compact']).default('comfortable'),
+  })
+  .prefault({});
+export type LookSettings = z.infer<typeof lookSettings>;
+
+/** A device as the browser names it; the id is tried first, then the label, since ids change with the page's origin. */
+const device = z
+  .strictObject({ id: z.string().min(1).max(200), label: z.string().max(200) })
+  .nullable()
+  .default(null);
+export type DeviceChoice = z.infer<typeof device>;
+
+export const audioSettings = z
+  .strictObject({
+    /** null: whatever the system takes. */
+    microphone: device,
+    speaker: device,
+    ringer: device,
+    /** Percent of full loudness. */
+    ringVolume: z.number().int('expected a whole number').min(0).max(100).default(100),
+    cancelEcho: z.boolean().default(true),
+    reduceNoise: z.boolean().default(true),
+    adjustLevel: z.boolean().default(true),
+    /** A headset that is plugged in takes over microphone and speaker, of a running call too. */
+    followHeadset: z.boolean().default(true),
+  })
+  .prefault({});
+export type AudioSettings = z.infer<typeof audioSettings>;
+
+export const alertSettings = z
+  .strictObject({
+    /** A caller rings aloud; without it they are seen only. */
+    ring: z.boolean().default(true),
+    /** Two soft beeps for a caller who comes while a call is on. */
+    beepOnCall: z.boolean().default(true),
+  })
+  .prefault({});
+export type AlertSettings = z.infer<typeof alertSettings>;
+
+export const privacySettings = z
+  .strictObject({
+    /** `ask`: passwords are written nowhere and asked for at each start. */
+    passwords: z.enum(['keep', 'ask']).default('keep'),
+    /** The flight recorder: what AMI, ARI and SIP said, without secrets, in memory only. */
+    recorder: z.boolean().default(true),
+    recorderMinutes: z.number().int('expected a whole number').min(1).max(30).default(30),
+  })
+  .prefault({});
+
+export const provisioningSettings = z
+  .strictObject({
+    /** Who signed the link this desk was set up by (Ed25519, base64url): a later link of another hand is told. */
+    key: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{43}$/, 'expected an Ed25519 public key in base64url')
+      .nullable()
+      .default(null),
+  })
+  .prefault({});
