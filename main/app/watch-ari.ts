@@ -1,4 +1,4 @@
-import { decodeChannel } from '../ari/channel.ts';
+import { channelFrom } from '../ari/channel.ts';
 import type { AriClient } from '../ari/client.ts';
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
@@ -46,8 +46,7 @@ async function snapshot({ ari, model, clock, log }: WatchAriOptions): Promise<vo
 }
 
 async function askChannel({ ari, clock }: WatchAriOptions, channel: Uniqueid): Promise<Told> {
-  const answer = await ari.request({ method: 'GET', path: `/channels/${encodeURIComponent(channel)}` });
+  const answer = await ari.ask('GET /channels/{channelId}', { channelId: channel });
   if (!answer.ok) return answer.failure.kind === 'not-found' ? 'gone' : 'unknown';
-  const found = decodeChannel(answer.value);
-  return found === null ? 'unknown' : ariChannel(found, { source: 'ari', at: clock.now(), pbxAt: null });
+  return ariChannel(channelFrom(answer.value), { source: 'ari', at: clock.now(), pbxAt: null });
 }

@@ -1,4 +1,6 @@
-import { asFields, type Fields, textOf, timeOf } from './fields.ts';
+import type { z } from 'zod';
+import { timeFrom } from './fields.ts';
+import { Channel } from './generated/models.ts';
 
 /** A channel as ARI shows it. Its id is AMI's Uniqueid; there is no Linkedid here. Empty texts mean unknown. */
 export interface AriChannel {
@@ -22,27 +24,21 @@ export interface AriParty {
 
 /** Null: not a channel. */
 export function decodeChannel(value: unknown): AriChannel | null {
-  const fields = asFields(value);
-  if (fields === null) return null;
-  const [id, name, state] = ['id', 'name', 'state'].map((field) => textOf(fields, field));
-  if (typeof id !== 'string' || typeof name !== 'string' || typeof state !== 'string') return null;
-  const dialplan = asFields(fields['dialplan']);
-  const protocolId = textOf(fields, 'protocol_id');
+  const read = Channel.safeParse(value);
+  return read.success ? channelFrom(read.data) : null;
+}
+
+/** The same under our names. */
+export function channelFrom(channel: z.infer<typeof Channel>): AriChannel {
+  const { id, name, state, protocol_id: protocolId, caller, connected, dialplan, creationtime } = channel;
   return {
-    id,
-    name,
-    state,
+    ...{ id, name, state },
     protocolId: protocolId === '' ? null : protocolId,
-    caller: decodeParty(fields['caller']),
-    connected: decodeParty(fields['connected']),
-    dialplan: { context: textIn(dialplan, 'context'), exten: textIn(dialplan, 'exten') },
-    createdAt: timeOf(fields, 'creationtime'),
+    caller: partyFrom(caller),
+    connected: partyFrom(connected),
+    dialplan: { context: dialplan.context, exten: dialplan.exten },
+    createdAt: timeFrom(creationtime),
   };
 }
 
-function decodeParty(value: unknown): AriParty {
-  const fields = asFields(value);
-  return { name: textIn(fields, 'name'), number: textIn(fields, 'number') };
-}
-
-const textIn = (fields: Fields | null, name: string): string => (fields === null ? '' : (textOf(fields, name) ?? ''));
+const partyFrom = ({ name, number }: AriParty): AriParty => ({ name, number });

@@ -10,6 +10,7 @@ import type { TlsTrust } from '../net/tls-trust.ts';
 import { trustedAgent } from '../net/trusted-agent.ts';
 import type { AriChannel } from './channel.ts';
 import type { AriEvent } from './event.ts';
+import { type AnswerOf, type AriOperation, answerTo, type GivenTo, requestOf } from './operations.ts';
 import type { AriRefusal } from './refusal.ts';
 import { type AriAddress, type AriAnswer, type AriRequest, ariAddress } from './rest.ts';
 import { type AriServer, AriSession } from './session.ts';
@@ -52,7 +53,10 @@ export interface AriClient extends Disposable {
   start(): void;
   /** Tries again now; if connected, finds out now whether that is still true. */
   retry(): void;
+  /** Any request; where ARI's schema knows it, `ask` is typed. */
   request(request: AriRequest): Promise<AriAnswer>;
+  /** One of ARI's operations: its answer checked, every outcome a value. */
+  ask<Name extends AriOperation>(name: Name, given: GivenTo<Name>): Promise<Result<AnswerOf<Name>, AriRefusal>>;
   /** Every channel there is now. */
   channels(): Promise<Result<readonly AriChannel[], AriRefusal>>;
   bridges(): Promise<Result<readonly AriBridge[], AriRefusal>>;
@@ -118,6 +122,10 @@ class ManagedAriClient implements AriClient {
     if (session !== null) return this.#recorded(request, session);
     const failure = { kind: 'closed', target: this.#address.target, detail: 'not connected' } as const;
     return Promise.resolve(failed({ kind: 'failed', failure }));
+  }
+
+  async ask<Name extends AriOperation>(name: Name, given: GivenTo<Name>): Promise<Result<AnswerOf<Name>, AriRefusal>> {
+    return answerTo(name, await this.request(requestOf(name, given)));
   }
 
   channels(): Promise<Result<readonly AriChannel[], AriRefusal>> {

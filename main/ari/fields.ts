@@ -10,8 +10,7 @@ export const textOf = (fields: Fields, name: string): string | null => {
 };
 
 /** Asterisk writes `2026-11-21T03:19:53.139+0000`. Milliseconds since 1970, or null. */
-export function timeOf(fields: Fields, name: string): number | null {
-  const text = textOf(fields, name);
-  const time = text === null ? Number.NaN : Date.parse(text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
+export function timeFrom(text: string): number | null {
+  const time = Date.parse(text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
   return Number.isNaN(time) ? null : time;
 }

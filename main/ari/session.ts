@@ -5,9 +5,10 @@ import type { Logger } from '../base/log.ts';
 import { classifyFailure } from '../net/classify-failure.ts';
 import { Keepalive } from '../net/keepalive.ts';
 import type { LinkFailure } from '../net/link-failure.ts';
-import { type AriEvent, decodeEvent } from './event.ts';
+import { type AriEvent, decodeEvent, isFlood } from './event.ts';
 import { type EventSocket, openEventSocket } from './event-socket.ts';
-import { asFields, textOf, timeOf } from './fields.ts';
+import { timeFrom } from './fields.ts';
+import { type AnswerOf, answerTo, requestOf } from './operations.ts';
 import { linkFailureOf } from './refusal.ts';
 import { type AriAddress, type AriAnswer, type AriRequest, ariRequest } from './rest.ts';
 import { SocketRequests, takesRequestsOnSocket } from './socket-requests.ts';
@@ -41,6 +42,8 @@ export interface AriSessionListener {
 
 /** Looked up, connected and subscribed within this time, or it is a failure. */
 const openDeadline = 4_000;
+/** Of what it tells of itself, this is wanted. */
+const asked = ['system', 'status'];
 /** Of all channels these are most of the traffic, and nothing here needs them. */
 const noise = { disallowed: [{ type: 'ChannelVarset' }, { type: 'ChannelDialplan' }] };
 
@@ -96,20 +99,20 @@ export class AriSession implements Disposable {
   }
 
   async #open(deadline: Disposable): Promise<void> {
-    const app = `/applications/${encodeURIComponent(this.#options.app)}`;
-    const info = await this.#ask({ method: 'GET', path: '/asterisk/info', query: { only: 'system,status' } });
+    const { app: applicationName, sources: eventSource } = this.#options;
+    const info = answerTo('GET /asterisk/info', await this.#ask(requestOf('GET /asterisk/info', { only: asked })));
     if (this.#isOver()) return;
     if (!info.ok) return this.#lose(linkFailureOf(info.failure, this.#options.address.target));
     const server = serverIn(info.value);
     if (Number.parseInt(server.version, 10) < 13) return this.#lose(this.#tooOld(server.version));
     if (!(await this.#openSocket())) return;
     this.#listener.onSubscribe();
-    const eventSource = this.#options.sources.join(',');
-    const subscribed = await this.#ask({ method: 'POST', path: `${app}/subscription`, query: { eventSource } });
+    const subscribe = 'POST /applications/{applicationName}/subscription';
+    const subscribed = await this.#ask(requestOf(subscribe, { applicationName, eventSource }));
     if (this.#isOver()) return;
     // Without a subscription the socket stays silent: a read-only user is no use here.
     if (!subscribed.ok) return this.#lose(linkFailureOf(subscribed.failure, this.#options.address.target));
-    await this.#insist({ method: 'PUT', path: `${app}/eventFilter`, body: noise });
+    await this.#insist(requestOf('PUT /applications/{applicationName}/eventFilter', { applicationName, json: noise }));
     if (this.#isOver()) return;
     deadline.dispose();
     this.#phase = 'up';
@@ -123,7 +126,7 @@ export class AriSession implements Disposable {
     return { kind: 'old-version', target: this.#options.address.target, detail: `Asterisk ${version}` };
   }
 
-  /** Older servers can't do this; the events come all the same. */
+  /** Servers before 16.3 can't do this: the events come all the same, and `isFlood` knows them. */
   async #insist(request: AriRequest): Promise<void> {
     const answer = this.#isOver() ? null : await this.#ask(request);
     if (answer === null || answer.ok || this.#isOver()) return;
@@ -156,9 +159,22 @@ export class AriSession implements Disposable {
   }
 
   #heard(text: string): void {
+    // The filter is set after the first events have come, and older servers have none.
+    if (isFlood(text)) return;
     const decoded = decodeEvent(text);
-    if (decoded.kind !== 'event') return this.#skip(decoded.kind === 'unknown' ? decoded.type : '(undecodable)');
-    const { event } = decoded;
+    switch (decoded.kind) {
+      case 'event':
+        return this.#told(decoded.event);
+      case 'unknown':
+        return this.#skip(decoded.type, 'unknown');
+      case 'broken':
+        return this.#skip(decoded.type, `${decoded.at}: ${decoded.why}`);
+      case 'undecodable':
+        return this.#skip('(undecodable)', 'no event');
+    }
+  }
+
+  #told(event: AriEvent): void {
     if (event.type === 'RESTResponse') return this.#requests?.answered(event.raw);
     if (event.type === 'ApplicationReplaced') {
       // The socket stays open and says nothing more: somebody else has the events now.
@@ -167,10 +183,10 @@ export class AriSession implements Disposable {
     } else if (this.#phase === 'up') this.#listener.onEvent(event);
   }
 
-  #skip(type: string): void {
+  #skip(type: string, why: string): void {
     const before = this.#skipped.get(type) ?? 0;
     this.#skipped.set(type, before + 1);
-    if (before === 0) this.#options.log.warn('event passed over', { type: type.slice(0, 60) });
+    if (before === 0) this.#options.log.warn('event passed over', { type: type.slice(0, 60), why });
   }
 
   #ask(request: AriRequest): Promise<AriAnswer> {
@@ -189,10 +205,6 @@ export class AriSession implements Disposable {
   }
 }
 
-function serverIn(info: unknown): AriServer {
-  const [system, status] = ['system', 'status'].map((part) => asFields(asFields(info)?.[part]));
-  return {
-    version: textOf(system ?? {}, 'version') ?? 'unknown',
-    bootedAt: timeOf(status ?? {}, 'startup_time'),
-  };
+function serverIn({ system, status }: AnswerOf<'GET /asterisk/info'>): AriServer {
+  return { version: system?.version ?? 'unknown', bootedAt: timeFrom(status?.startup_time ?? '') };
 }

@@ -1,6 +1,6 @@
 import { failed, type Result, success } from '../base/result.ts';
 import { decodeChannel } from './channel.ts';
-import { asFields, type Fields, textOf } from './fields.ts';
+import { Bridge, DeviceState, Endpoint } from './generated/models.ts';
 import type { AriRefusal } from './refusal.ts';
 import type { AriAnswer, AriRequest } from './rest.ts';
 
@@ -36,39 +36,31 @@ export interface AriSnapshot<Item> {
   readonly decode: (value: unknown) => Item | null;
 }
 
-const textsOf = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
-const text = (fields: Fields, name: string): string => textOf(fields, name) ?? '';
-
 export const snapshots = {
   channels: { path: '/channels', decode: decodeChannel },
   bridges: {
     path: '/bridges',
     decode: (value: unknown): AriBridge | null => {
-      const fields = asFields(value);
-      const id = fields === null ? null : textOf(fields, 'id');
-      if (fields === null || id === null) return null;
-      return {
-        ...{ id, type: text(fields, 'bridge_type'), kind: text(fields, 'bridge_class'), name: text(fields, 'name') },
-        ...{ creator: text(fields, 'creator'), channels: textsOf(fields['channels']) },
-      };
+      const read = Bridge.safeParse(value);
+      if (!read.success) return null;
+      const { id, bridge_type: type, bridge_class: kind, name, creator, channels } = read.data;
+      return { id, type, kind, name, creator, channels };
     },
   },
   endpoints: {
     path: '/endpoints',
     decode: (value: unknown): AriEndpoint | null => {
-      const fields = asFields(value);
-      const [technology, resource] = [text(fields ?? {}, 'technology'), text(fields ?? {}, 'resource')];
-      if (fields === null || technology === '' || resource === '') return null;
-      return { technology, resource, state: text(fields, 'state'), channels: textsOf(fields['channel_ids']) };
+      const read = Endpoint.safeParse(value);
+      if (!read.success) return null;
+      const { technology, resource, state = 'unknown', channel_ids: channels } = read.data;
+      return { technology, resource, state, channels };
     },
   },
   deviceStates: {
     path: '/deviceStates',
     decode: (value: unknown): AriDeviceState | null => {
-      const fields = asFields(value);
-      const name = fields === null ? null : textOf(fields, 'name');
-      return fields === null || name === null ? null : { name, state: text(fields, 'state') };
+      const read = DeviceState.safeParse(value);
+      return read.success ? { name: read.data.name, state: read.data.state } : null;
     },
   },
 } as const;

@@ -1,7 +1,8 @@
+import type { z } from 'zod';
 import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
 import { failed } from '../base/result.ts';
-import { type Fields, textOf } from './fields.ts';
+import type { events } from './generated/events.ts';
 import { type AriAnswer, type AriRequest, answerOf, usualDeadline } from './rest.ts';
 
 /** Whether requests may travel on the event socket: 20.14, 21.9, 22.4 and everything from 23 on (res_ari, its ChangeLogs). */
@@ -10,6 +11,8 @@ export function takesRequestsOnSocket(version: string): boolean {
   const since: Readonly<Record<number, number>> = { 20: 14, 21: 9, 22: 4 };
   return major >= 23 || minor >= (since[major] ?? Number.POSITIVE_INFINITY);
 }
+
+type RestResponse = Pick<z.infer<typeof events.RESTResponse>, 'request_id' | 'status_code' | 'message_body'>;
 
 interface Waiting {
   readonly frame: string;
@@ -46,11 +49,8 @@ export class SocketRequests implements Disposable {
   }
 
   /** A RESTResponse event; one nobody waits for any more is passed over. */
-  answered(event: Fields): void {
-    const current = this.#current;
-    if (current === null || textOf(event, 'request_id') !== current.asked.id) return;
-    const status = typeof event['status_code'] === 'number' ? event['status_code'] : 0;
-    this.#finish(answerOf(status, textOf(event, 'message_body') ?? ''));
+  answered({ request_id: id, status_code: status, message_body: body = '' }: RestResponse): void {
+    if (id === this.#current?.asked.id) this.#finish(answerOf(status, body));
   }
 
   dispose(): void {

@@ -1,12 +1,13 @@
-import { type AriChannel, decodeChannel } from '../../ari/channel.ts';
-import { type AriEvent, causeOf, channelOf, dialOf } from '../../ari/event.ts';
+import { type AriChannel, channelFrom } from '../../ari/channel.ts';
+import { type AriEvent, channelOf, dialOf } from '../../ari/event.ts';
 import { asFields, textOf } from '../../ari/fields.ts';
 import type { SipCallId, Uniqueid } from '../../base/ids.ts';
 import type { BridgeKind, ChannelFact } from '../../facts/channel-facts.ts';
 import type { PbxFact } from '../../facts/fact.ts';
-import { nobody } from '../../facts/pbx.ts';
 import type { WantedValues } from './ami-facts.ts';
 import { endpointOf, pairOf } from './endpoint-of.ts';
+
+type Raw<Type extends AriEvent['type']> = Extract<AriEvent, { readonly type: Type }>['raw'];
 
 interface AriTimes {
   readonly source: 'ari';
@@ -48,7 +49,7 @@ export function ariChannel(channel: AriChannel, times: AriTimes, born = false): 
 export function ariFacts(event: AriEvent, at: number, wanted: WantedValues = []): readonly PbxFact[] {
   const times: AriTimes = { source: 'ari', at, pbxAt: event.timestamp };
   if (event.type === 'Dial') return dialFacts(event, times);
-  if (event.type === 'BridgeAttendedTransfer') return attendedFacts(event, times);
+  if (event.type === 'BridgeAttendedTransfer') return attendedFacts(event.raw, times);
   const channel = channelOf(event);
   if (channel === null) return [];
   return [...ofChannel(event, times, channel), ...valueFacts(event, times, channel.id as Uniqueid, wanted)];
@@ -56,9 +57,8 @@ export function ariFacts(event: AriEvent, at: number, wanted: WantedValues = [])
 
 function ofChannel(event: AriEvent, times: AriTimes, channel: AriChannel): readonly PbxFact[] {
   const id = channel.id as Uniqueid;
-  // The list of types grows with Asterisk; all that is not said here says nothing of calls.
-  const type: string = event.type;
-  switch (type) {
+  // oxlint-disable-next-line switch-exhaustiveness-check -- all that is not here says nothing of calls
+  switch (event.type) {
     case 'ChannelCreated':
       return [ariChannel(channel, times, true)];
     case 'ChannelStateChange':
@@ -66,17 +66,20 @@ function ofChannel(event: AriEvent, times: AriTimes, channel: AriChannel): reado
     case 'ChannelConnectedLine':
       return [ariChannel(channel, times)];
     case 'ChannelDestroyed':
-      return [{ kind: 'channel-gone', ...times, channel: id, cause: causeOf(event)?.cause ?? 0 }];
+      return [{ kind: 'channel-gone', ...times, channel: id, cause: event.raw.cause }];
     case 'ChannelHangupRequest':
-      return [{ kind: 'hangup-request', ...times, channel: id, soft: event.raw['soft'] === true }];
+      return [{ kind: 'hangup-request', ...times, channel: id, soft: event.raw.soft === true }];
     case 'ChannelHold':
     case 'ChannelUnhold':
       return [{ kind: 'hold', ...times, channel: id, held: event.type === 'ChannelHold' }];
     case 'ChannelEnteredBridge':
-    case 'ChannelLeftBridge':
-      return bridgeFacts(event, times, channel);
+      return enterFacts(event.raw.bridge, times, channel);
+    case 'ChannelLeftBridge': {
+      const bridge = event.raw.bridge.id;
+      return [{ kind: 'bridge-leave', ...times, channel: id, bridge }, ariChannel(channel, times)];
+    }
     case 'BridgeBlindTransfer':
-      return blindFacts(event, times, channel);
+      return blindFacts(event.raw, times, channel);
     default:
       return [];
   }
@@ -95,42 +98,39 @@ function dialFacts(event: AriEvent, times: AriTimes): readonly PbxFact[] {
 
 const bridgeClasses: Readonly<Record<string, BridgeKind>> = { basic: 'basic', parking: 'parking', base: 'conference' };
 
+/** What kind of bridge ARI's `bridge_class` is. */
+export const bridgeKindOf = (bridgeClass: string): BridgeKind => bridgeClasses[bridgeClass] ?? 'other';
+
 /** A channel in the parking bridge is parked; by whom and in which slot is not told. */
-function bridgeFacts(event: AriEvent, times: AriTimes, channel: AriChannel): readonly PbxFact[] {
-  const fields = asFields(event.raw['bridge']);
-  const bridge = fields === null ? null : textOf(fields, 'id');
-  if (fields === null || bridge === null) return [];
+function enterFacts(bridge: Raw<'ChannelEnteredBridge'>['bridge'], times: AriTimes, channel: AriChannel): PbxFact[] {
   const id = channel.id as Uniqueid;
   const snapshot = ariChannel(channel, times);
-  if (event.type === 'ChannelLeftBridge') return [{ kind: 'bridge-leave', ...times, channel: id, bridge }, snapshot];
-  const bridgeKind = bridgeClasses[textOf(fields, 'bridge_class') ?? ''] ?? 'other';
-  const enter: PbxFact = { kind: 'bridge-enter', ...times, channel: id, bridge, bridgeKind, swap: null };
+  const bridgeKind = bridgeKindOf(bridge.bridge_class);
+  const enter: PbxFact = { kind: 'bridge-enter', ...times, channel: id, bridge: bridge.id, bridgeKind, swap: null };
   if (bridgeKind !== 'parking') return [enter, snapshot];
   const unknown = { lot: '', party: channel.caller, slot: null, retriever: null, by: null, timeoutSeconds: null };
   return [enter, snapshot, { kind: 'parked', ...times, what: 'parked', parkee: id, ...unknown }];
 }
 
-function blindFacts(event: AriEvent, times: AriTimes, channel: AriChannel): readonly PbxFact[] {
-  if (textOf(event.raw, 'result') !== 'Success') return [];
-  const transferee = decodeChannel(event.raw['transferee']);
-  const exten = textOf(event.raw, 'exten');
-  const [legs, by] = [[channel.id as Uniqueid], channel.caller];
-  const handed = (transferee?.id ?? null) as Uniqueid | null;
-  return [
-    { kind: 'transfer', ...times, how: 'blind', legs, by, transferee: handed, target: null, exten, bridge: null },
-  ];
+function blindFacts(raw: Raw<'BridgeBlindTransfer'>, times: AriTimes, channel: AriChannel): readonly PbxFact[] {
+  if (raw.result !== 'Success') return [];
+  const legs = [channel.id as Uniqueid];
+  const transferee = (raw.transferee?.id ?? null) as Uniqueid | null;
+  const { exten } = raw;
+  const by = channel.caller;
+  return [{ kind: 'transfer', ...times, how: 'blind', legs, by, transferee, target: null, exten, bridge: null }];
 }
 
-function attendedFacts(event: AriEvent, times: AriTimes): readonly PbxFact[] {
-  if (textOf(event.raw, 'result') !== 'Success') return [];
-  const read = (field: string) => decodeChannel(event.raw[field]);
-  const [first, second] = [read('transferer_first_leg'), read('transferer_second_leg')];
-  const legs = [...new Set([first?.id, second?.id])].filter((id) => id !== undefined) as Uniqueid[];
-  const transferee = (read('transferee')?.id ?? null) as Uniqueid | null;
-  const target = (read('transfer_target')?.id ?? null) as Uniqueid | null;
-  const by = first?.caller ?? nobody;
-  const bridge = textOf(event.raw, 'destination_bridge');
-  return [{ kind: 'transfer', ...times, how: 'attended', legs, by, transferee, target, exten: null, bridge }];
+function attendedFacts(raw: Raw<'BridgeAttendedTransfer'>, times: AriTimes): readonly PbxFact[] {
+  if (raw.result !== 'Success') return [];
+  const first = channelFrom(raw.transferer_first_leg);
+  const legs = [...new Set([first.id, raw.transferer_second_leg.id])] as Uniqueid[];
+  const transferee = (raw.transferee?.id ?? null) as Uniqueid | null;
+  const target = (raw.transfer_target?.id ?? null) as Uniqueid | null;
+  const bridge = raw.destination_bridge ?? null;
+  return [
+    { kind: 'transfer', ...times, how: 'attended', legs, by: first.caller, transferee, target, exten: null, bridge },
+  ];
 }
 
 const longestValue = 500;
@@ -139,7 +139,7 @@ function valueFacts(event: AriEvent, times: AriTimes, channel: Uniqueid, wanted:
   if (wanted.length === 0) return [];
   // Variables come with every channel where ari.conf's `channelvars` names them.
   const variables = asFields(asFields(event.raw['channel'])?.['channelvars']) ?? {};
-  const body = { ...variables, ...(event.type === 'ChannelUserevent' ? asFields(event.raw['userevent']) : null) };
+  const body = { ...variables, ...(event.type === 'ChannelUserevent' ? event.raw.userevent : null) };
   const found = wanted.flatMap((name) => {
     const value = textOf(body, name);
     return value === null || value === '' ? [] : [[name, value.slice(0, longestValue)] as const];

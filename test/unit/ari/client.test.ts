@@ -134,14 +134,21 @@ describe('events', () => {
   it('are handed out, those nobody knows are passed over and logged once a kind', async () => {
     const { client, events } = start();
     await settled(client);
-    ari.sends({ type: 'ChannelCreated', timestamp: '2026-11-21T03:19:53.139+0000' });
+    const channel = { id: '1.2', name: 'PJSIP/1001-00000001', state: 'Up' };
+    ari.sends({ type: 'ChannelCreated', channel });
     for (let time = 0; time < 3; time += 1) ari.sends({ type: 'FromTheFuture' });
     ari.sends('{"type":');
     ari.sends(['no', 'object']);
-    ari.sends({ type: 'ChannelDestroyed' });
+    ari.sends({ type: 'ChannelHold' });
+    ari.sends({ variable: 'A', value: '1', type: 'ChannelVarset' });
+    ari.sends({ type: 'ChannelDestroyed', cause: 16, channel });
     await vi.waitFor(() => expect(events).toEqual(['ChannelCreated', 'ChannelDestroyed']));
     const passedOver = logged.filter(({ message }) => message === 'event passed over');
-    expect(passedOver.map(({ fields }) => fields['type'])).toEqual(['FromTheFuture', '(undecodable)']);
+    expect(passedOver.map(({ fields }) => fields)).toMatchObject([
+      { type: 'FromTheFuture', why: 'unknown' },
+      { type: '(undecodable)' },
+      { type: 'ChannelHold', why: expect.stringMatching(/^channel: /) as unknown },
+    ]);
   });
 
   it('that go to somebody else now are not fought for', async () => {

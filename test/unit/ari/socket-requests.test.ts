@@ -12,7 +12,7 @@ function asking() {
   const sent: Sent[] = [];
   const requests = new SocketRequests((frame) => void sent.push(JSON.parse(frame) as Sent), clock);
   const answer = (id: string, status = 200, body = '[]') =>
-    requests.answered({ type: 'RESTResponse', request_id: id, status_code: status, message_body: body });
+    requests.answered({ request_id: id, status_code: status, message_body: body });
   return { clock, sent, requests, answer };
 }
 const get = (path: string) => ({ method: 'GET', path }) as const;
