@@ -88,7 +88,7 @@ function PickerFoot({ id, picker }: { readonly id: string; readonly picker: Pick
             .map(({ how, chord }) => (
               <Hint
                 key={how}
-                caps={[capOf(picker.invites ? 'Enter' : chord)]}
+                caps={[capOf(picker.invites ? (keymap.send[0]?.chord ?? chord) : chord)]}
                 onPress={() => desk.act({ type: 'send', how })}
               >
                 {picker.invites ? t.transfer.inviteVerb : t.transfer.ways[how]}

@@ -62,12 +62,18 @@ export const deskKeys: readonly DeskKey[] = [
   { command: 'nthCall', chords: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `Alt+${n}`) },
 ];
 
-/** In the target picker, for the highlighted row. */
-export const sendKeys: readonly { readonly how: SendHow; readonly chord: string }[] = [
-  { how: 'transfer', chord: 'Enter' },
-  { how: 'consult', chord: 'Shift+Enter' },
-  { how: 'toVoicemail', chord: 'Ctrl+Enter' },
-  { how: 'parkAndTell', chord: 'Ctrl+Shift+Enter' },
+/** A key of the target picker, for the highlighted row. `name` is what the settings call it. */
+export interface SendKey {
+  readonly name: string;
+  readonly how: SendHow;
+  readonly chord: string;
+}
+
+export const sendKeys: readonly SendKey[] = [
+  { name: 'transferNow', how: 'transfer', chord: 'Enter' },
+  { name: 'consult', how: 'consult', chord: 'Shift+Enter' },
+  { name: 'toVoicemail', how: 'toVoicemail', chord: 'Ctrl+Enter' },
+  { name: 'parkAndTell', how: 'parkAndTell', chord: 'Ctrl+Shift+Enter' },
 ];
 
 /** In the target picker and the dial line, for a highlighted colleague whose phone rings. */
@@ -88,7 +94,7 @@ export const capOf = (chord: string): string => caps[chord] ?? chord;
 export interface Keymap {
   readonly call: readonly CallKey[];
   readonly desk: readonly DeskKey[];
-  readonly send: readonly { readonly how: SendHow; readonly chord: string }[];
+  readonly send: readonly SendKey[];
   readonly pickUp: string;
 }
 

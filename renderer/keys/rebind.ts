@@ -26,6 +26,16 @@ const twins: ReadonlyMap<CallAction, CallAction> = new Map([
 const isReserved = (chord: string): boolean =>
   /^[0-9+*#]$/.test(chord) || ['Escape', 'Enter', ' ', 'Tab', 'ArrowUp', 'ArrowDown'].includes(chord);
 
+/** In the picker somebody types: what types or edits a text cannot send a caller anywhere. Enter can, but no pick-up. */
+const isReservedInPicker = (name: string, chord: string): boolean =>
+  /^(?:Shift\+)?.$/u.test(chord) ||
+  /^Ctrl\+[ACVXYZ]$/.test(chord) ||
+  /^(?:Ctrl\+|Shift\+)*(?:Escape|Tab|Delete|Insert|Home|End|Arrow\w+)$/.test(chord) ||
+  (name === pickUpName && chord === 'Enter');
+
+const pickUpName = 'pickUp';
+const isOfPicker = (name: string): boolean => name === pickUpName || defaultKeymap.send.some((row) => row.name === name);
+
 /**
  * The keys as the settings want them, action by action. One that is taken, is reserved or belongs to no action is left as
  * it was and told. What takes two presses goes on taking two: no caller is lost to a single stray key.
@@ -59,6 +69,7 @@ function settled(wishes: readonly Wish[], problems: readonly KeyProblem[]): Rebo
 }
 
 function nameProblem(name: string, chord: string): KeyProblem | null {
+  if (isOfPicker(name)) return isReservedInPicker(name, chord) ? { name, chord, why: 'reserved', by: null } : null;
   const isCall = defaultKeymap.call.some((row) => row.action === name && !twins.has(row.action));
   // The row of digits is one key each.
   const isDesk = defaultKeymap.desk.some((row) => row.command === name && row.chords.length === 1);
@@ -70,8 +81,14 @@ function nameProblem(name: string, chord: string): KeyProblem | null {
 function takenBy(keymap: Keymap, name: string, chord: string): string | null {
   const desk = keymap.desk.find((row) => row.command !== name && row.chords.includes(chord));
   if (desk !== undefined) return desk.command;
-  const places = new Set(keymap.call.filter(({ action }) => groupOf(action) === name).map((row) => placeOf(row)));
   const everywhere = keymap.desk.some((row) => row.command === name);
+  if (isOfPicker(name) || everywhere) {
+    const inPicker = pickerKeys(keymap).find((row) => row.name !== name && row.chord === chord);
+    if (inPicker !== undefined) return inPicker.name;
+  }
+  // What acts on a call does so outside the picker.
+  if (isOfPicker(name)) return null;
+  const places = new Set(keymap.call.filter(({ action }) => groupOf(action) === name).map((row) => placeOf(row)));
   const call = keymap.call.find(
     (row) =>
       groupOf(row.action) !== name &&
@@ -80,6 +97,11 @@ function takenBy(keymap: Keymap, name: string, chord: string): string | null {
   );
   return call?.action ?? null;
 }
+
+const pickerKeys = ({ send, pickUp }: Keymap): readonly { readonly name: string; readonly chord: string }[] => [
+  ...send,
+  { name: pickUpName, chord: pickUp },
+];
 
 const groupOf = (action: CallAction): CallAction => twins.get(action) ?? action;
 
@@ -92,6 +114,8 @@ const withKey = (keymap: Keymap, name: string, chord: string): Keymap => ({
   ...keymap,
   call: keymap.call.map((row) => (groupOf(row.action) === name ? { ...row, chords: pressed(row, chord) } : row)),
   desk: keymap.desk.map((row): DeskKey => (row.command === (name as DeskCommand) ? { ...row, chords: [chord] } : row)),
+  send: keymap.send.map((row) => (row.name === name ? { ...row, chord } : row)),
+  pickUp: name === pickUpName ? chord : keymap.pickUp,
 });
 
 const pressed = ({ chords }: CallKey, chord: string): CallKey['chords'] =>

@@ -55,6 +55,35 @@ describe('keys of the settings', () => {
     expect(rebind({ park: 'X', hold: 'X' }).problems).toEqual([{ name: 'park', chord: 'X', why: 'taken', by: 'hold' }]);
   });
 
+  it('go for the picker too, where Enter may mean another thing', () => {
+    const { keymap, problems } = rebind({ consult: 'Enter', transferNow: 'Shift+Enter', pickUp: 'F7', parkAndTell: 'F8' });
+    expect(problems).toEqual([]);
+    expect(keymap.send.map(({ how, chord }) => [how, chord])).toEqual([
+      ['transfer', 'Shift+Enter'],
+      ['consult', 'Enter'],
+      ['toVoicemail', 'Ctrl+Enter'],
+      ['parkAndTell', 'F8'],
+    ]);
+    expect(keymap.pickUp).toBe('F7');
+  });
+
+  it.each([
+    ['consult', 'Ctrl+Enter', 'taken', 'toVoicemail'],
+    ['consult', 'Alt+Enter', 'taken', 'pickUp'],
+    ['toVoicemail', 'Ctrl+K', 'taken', 'palette'],
+    ['palette', 'Ctrl+Enter', 'taken', 'toVoicemail'],
+    ['consult', 'C', 'reserved', null],
+    ['consult', 'Shift+C', 'reserved', null],
+    ['parkAndTell', 'Ctrl+V', 'reserved', null],
+    ['transferNow', 'Escape', 'reserved', null],
+    ['transferNow', 'ArrowDown', 'reserved', null],
+    ['pickUp', 'Enter', 'reserved', null],
+  ])('in the picker %s on %s is %s', (name, chord, why, by) => {
+    const { keymap, problems } = rebind({ [name]: chord });
+    expect(problems).toEqual([{ name, chord, why, by }]);
+    expect(keymap).toEqual(defaultKeymap);
+  });
+
   it('may be the same where the two are never there together', () => {
     expect(rebind({ redial: 'P' }).problems).toEqual([]);
   });
