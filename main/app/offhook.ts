@@ -8,6 +8,7 @@ import type { Event } from '../base/emitter.ts';
 import type { Logger } from '../base/log.ts';
 import type { SealedFile } from '../journal/sealed-file.ts';
 import type { Secrets, Settings } from '../settings/schema.ts';
+import type { ContactSearch } from './transfers/contact-search.ts';
 
 /** The whole application without a screen. A host gives it wires to pages; it gives them views and takes their requests. */
 export interface Offhook extends Disposable {
@@ -36,6 +37,8 @@ export interface OffhookOptions {
   readonly folder: string | null;
   /** Where the calls are noted that a crash must not lose; null: nowhere. */
   readonly journal: SealedFile | null;
+  /** Where people outside are looked for; left out: nowhere. */
+  readonly contacts?: ContactSearch;
   /** What the host knows of sleep and locked screens; left out: it cannot tell, and the clock does. */
   readonly power?: Event<string>;
   /** The demo's practice calls; null outside the demo. */

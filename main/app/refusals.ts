@@ -17,6 +17,12 @@ export function outcomeOf(result: Result<unknown, SipRefusal>): Outcome {
   return result.ok ? confirmed : refusalOf(result.failure);
 }
 
+/**
+ * How Asterisk says that this phone may not: 603 where pjsip.conf says allow_transfer = no (res_pjsip_refer.c,
+ * `refer_incoming_refer_request`), 403 where the channel does not let itself be moved.
+ */
+const forbidding: ReadonlySet<number> = new Set([403, 603]);
+
 function refusalOf(refusal: SipRefusal): Outcome {
   switch (refusal.kind) {
     case 'no-such-call':
@@ -32,6 +38,7 @@ function refusalOf(refusal: SipRefusal): Outcome {
     case 'no-digits':
       return refused('no-digits');
     case 'rejected':
+      if (forbidding.has(refusal.status)) return refused('not-permitted');
       return refused('rejected-by-pbx', `${refusal.status} ${refusal.reason}`.trim());
     case 'timeout':
       return refused('timeout');

@@ -15,7 +15,7 @@ export interface Searched {
   readonly name: string;
   /** Where words begin in `name`. */
   readonly starts: readonly number[];
-  /** Team and the like: matches, but is not marked. */
+  /** Team, company, digits of a long number: matches, but is not marked. */
   readonly more: string;
 }
 
@@ -35,9 +35,20 @@ export function match(query: string, searched: Searched): Match | null {
   if (words !== null) return { rank: ranks.words, ranges: words };
   const within = name.indexOf(query);
   if (within >= 0) return { rank: ranks.within, ranges: [[within, within + query.length]] };
-  if (more !== '' && more.includes(query)) return { rank: ranks.within, ranges: [] };
+  const beside = more === '' ? null : besideName(query, searched);
+  if (beside !== null) return { rank: ranks.within, ranges: beside };
   const scattered = query.length < 2 ? null : asSubsequence(query, name, starts);
   return scattered === null ? null : { rank: ranks.scattered, ranges: scattered };
+}
+
+/** What was typed stands in the team or company, or its words begin words of name and company: `ann acme`. */
+function besideName(query: string, { name, starts, more }: Searched): Range[] | null {
+  if (more.includes(query)) return [];
+  const [named, others]: [string[], string[]] = [[], []];
+  for (const word of query.split(' ')) (byWords(word, name, starts) === null ? others : named).push(word);
+  if (named.length === 0 || !others.every((word) => wordStarts(more).some((at) => more.startsWith(word, at))))
+    return null;
+  return byWords(named.join(' '), name, starts);
 }
 
 /** Each word of the query begins a word of the name, in any order: `ex al` finds Alice Example. */

@@ -3,12 +3,16 @@ import { type Match, match, type Range, type Searched, wordStarts } from './matc
 
 /** One place a call can go, as it is now. */
 export interface Place {
-  readonly kind: 'colleague' | 'queue' | 'conference' | 'parking';
+  readonly kind: 'colleague' | 'queue' | 'conference' | 'parking' | 'contact' | 'recent';
+  /** What is dialled: an extension, or the number of somebody outside. */
   readonly extension: string;
   readonly name: string | null;
   readonly team: string | null;
+  readonly company: string | null;
   readonly presence: 'free' | 'ringing' | 'busy' | 'away' | 'offline' | 'unknown';
   readonly since: number | null;
+  /** The last call with them, of a recent number; ms since 1970. */
+  readonly called: { readonly direction: 'in' | 'out'; readonly at: number } | null;
 }
 
 export interface FoundPlace {
@@ -26,7 +30,9 @@ const mostEntries = 1_000_000;
 
 /** Free before busy: who would most likely answer comes first. */
 const byPresence = { free: 0, unknown: 1, away: 2, ringing: 3, busy: 4, offline: 5 } as const;
-const byKind = { colleague: 0, queue: 1, conference: 2, parking: 3 } as const;
+const byKind = { colleague: 0, queue: 1, contact: 2, recent: 3, conference: 4, parking: 5 } as const;
+/** Recent numbers that are listed though nothing was typed. */
+const recentUnasked = 5;
 
 /** Searches thousands of places between a key and the next frame: names are folded once, not at each key. */
 export class Targets {
@@ -37,13 +43,11 @@ export class Targets {
   /** Puts a place in, or renews what is known of it. */
   put(place: Place): void {
     const known = this.#entries.get(place.extension);
-    if (known?.place.name === place.name && known.place.team === place.team) {
+    if (known !== undefined && isSearchedAlike(known.place, place)) {
       known.place = place;
       return;
     }
-    const name = fold(place.name ?? '');
-    const searched = { extension: fold(place.extension), name, starts: wordStarts(name), more: fold(place.team ?? '') };
-    this.#entries.set(place.extension, { searched, place });
+    this.#entries.set(place.extension, entryOf(place));
     this.#ordered = null;
   }
 
@@ -56,10 +60,13 @@ export class Targets {
     this.#used.set(extension, (this.#used.get(extension) ?? 0) + 1);
   }
 
-  /** The best `most` for what was typed; nothing typed: who is used most. */
-  find(text: string, most: number): readonly FoundPlace[] {
+  /**
+   * The best `most` for what was typed, among `others` too, which are looked at for this once; nothing typed: who is used
+   * most, then the first of the recent.
+   */
+  find(text: string, most: number, others: readonly Place[] = []): readonly FoundPlace[] {
     const query = fold(text.trim().replace(/\s+/g, ' '));
-    const entries = this.#inOrder();
+    const entries = [...this.#inOrder(), ...listed(others, query).map(entryOf)];
     const keys = new Float64Array(entries.length);
     let hits = 0;
     entries.forEach(({ place, searched }, position) => {
@@ -86,9 +93,29 @@ export class Targets {
     const seldom = 999 - Math.min(999, this.#used.get(extension) ?? 0);
     const usable = byPresence[presence];
     const order = isUnasked ? seldom * 10 + usable : usable * 1000 + seldom;
-    return (rank * 10 + byKind[kind]) * 10_000 + order;
+    const isNear = kind === 'recent' || seldom < 999;
+    const group = isUnasked ? (isNear ? 0 : 1 + byKind[kind]) : byKind[kind];
+    return (rank * 10 + group) * 10_000 + order;
   }
 }
+
+/** Nothing typed: a contact is nobody in particular, and of the recent ones the last. */
+const listed = (others: readonly Place[], query: string): readonly Place[] =>
+  query === '' ? others.filter(({ kind }) => kind === 'recent').slice(0, recentUnasked) : others;
+
+const isSearchedAlike = (a: Place, b: Place): boolean =>
+  a.name === b.name && a.team === b.team && a.company === b.company;
+
+function entryOf(place: Place): Entry {
+  const { extension, team, company } = place;
+  const name = fold(place.name ?? '');
+  const digits = extension.length > longestExtension ? extension : null;
+  const more = fold([team, company, digits].filter((part) => part !== null).join(' '));
+  return { searched: { extension: fold(extension), name, starts: wordStarts(name), more }, place };
+}
+
+/** Of longer numbers any part may be typed. */
+const longestExtension = 6;
 
 const everything: Match = { rank: 0, ranges: [] };
 

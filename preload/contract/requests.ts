@@ -16,7 +16,7 @@ export type DialPreview = z.infer<typeof dialPreview>;
 
 /** One place a call can go. `dials` is what the PBX is asked for. */
 export const target = z.object({
-  kind: z.enum(['colleague', 'queue', 'conference', 'parking', 'number']),
+  kind: z.enum(['colleague', 'queue', 'conference', 'parking', 'contact', 'recent', 'number']),
   name: z.string().nullable(),
   number: phoneNumber,
   dials: z.string(),
@@ -27,6 +27,10 @@ export const target = z.object({
   warning: z.enum(['busy', 'ringing', 'paused', 'offline']).nullable(),
   /** Of a queue: members who would be rung now, and callers who wait. */
   queue: z.object({ free: z.number(), waiting: z.number() }).optional(),
+  team: z.string().nullable().optional(),
+  company: z.string().nullable().optional(),
+  /** Of a recent number: the last call with them. */
+  called: z.object({ direction: z.enum(['in', 'out']), at: z.number() }).optional(),
   /** Parts of `name` that matched, as [from, to) in UTF-16 units. */
   matched: z.array(z.tuple([z.number(), z.number()])),
 });
@@ -69,6 +73,7 @@ export const requests = {
   /** What rings at that extension, or (null) in my pickup group, is answered here. */
   pickUp: { input: z.object({ dials: dialled.nullable() }), output: outcome },
   bringHere: { input: onCall, output: outcome },
+  moveToPhone: { input: onCall, output: outcome },
   muteMember: { input: onMember.extend({ muted: z.boolean() }), output: outcome },
   removeMember: { input: onMember, output: outcome },
   /** Saved as it is typed, and carried to whoever gets the caller. */

@@ -167,6 +167,7 @@ export const settingsSchema = z.strictObject({
         name: z.string().min(1).max(120),
         extension: token,
         team: z.string().min(1).max(80).optional(),
+        company: z.string().min(1).max(80).optional(),
       }),
     )
     .max(10_000)

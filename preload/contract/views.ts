@@ -65,6 +65,8 @@ export const callAction = z.enum([
   'invite',
   /** What rings or talks on another phone of mine comes to the softphone. */
   'bringHere',
+  /** The softphone's call goes to another phone of mine, once that is picked up. */
+  'moveToPhone',
   /** A call of a queue: into that queue again. */
   'backToQueue',
   /** What is typed goes with the caller. */
@@ -81,6 +83,8 @@ export const refusalReason = z.enum([
   'no-audio',
   'no-digits',
   'rejected-by-pbx',
+  /** The PBX does not let this phone do that; the call is as it was. */
+  'not-permitted',
   /** The PBX shows nobody there who could be brought into a conference. */
   'nobody-to-join',
   /** The PBX has no conference behind the configured extension. */

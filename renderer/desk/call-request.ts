@@ -22,6 +22,7 @@ export function requestCallAction(
     case 'conference':
     case 'backToQueue':
     case 'bringHere':
+    case 'moveToPhone':
     case 'takeBack':
     case 'park':
       return bridge.request[action]({ call: call.id });

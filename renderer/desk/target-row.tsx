@@ -5,7 +5,7 @@ import { keepFocus } from '../ui/hint.tsx';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { Presence } from '../ui/presence.tsx';
 import { useNow } from './desk-context.ts';
-import { secondsBetween, timer } from './format.ts';
+import { secondsBetween, timeOfDay, timer } from './format.ts';
 import { targetName } from './target-text.ts';
 
 interface TargetRowProps {
@@ -35,7 +35,7 @@ export function TargetRow({ id, target, selected, onPress }: TargetRowProps) {
         <b className="target-label">
           <Highlighted text={targetName(target)} ranges={target.name === null ? [] : target.matched} />
         </b>
-        {t.transfer.kinds[target.kind] !== '' && <span className="target-kind"> {t.transfer.kinds[target.kind]}</span>}
+        <TargetAbout target={target} />
       </span>
       <span className="target-number">
         <bdi>{target.name === null ? '' : target.number.display}</bdi>
@@ -53,10 +53,25 @@ const icons: Readonly<Record<Exclude<Target['kind'], 'colleague'>, IconName>> = 
   queue: 'headphones',
   conference: 'people',
   parking: 'parking',
+  contact: 'phone',
+  recent: 'phone',
   number: 'phone',
 };
 
+/** What it is where that is no person; of a person, where they work. */
+function TargetAbout({ target: { kind, team = null, company = null } }: { readonly target: Target }) {
+  const about = [t.transfer.kinds[kind], team ?? '', company ?? ''].filter((part) => part !== '').join(', ');
+  if (about === '') return null;
+  return (
+    <span className="target-kind">
+      {' '}
+      <bdi>{about}</bdi>
+    </span>
+  );
+}
+
 function TargetShape({ target }: { readonly target: Target }) {
+  if (target.called !== undefined) return <Icon name={target.called.direction === 'in' ? 'incoming' : 'outgoing'} />;
   if (target.kind !== 'colleague') return <Icon name={icons[target.kind]} />;
   return (
     <span className="target-shape">
@@ -66,6 +81,7 @@ function TargetShape({ target }: { readonly target: Target }) {
 }
 
 function TargetStatus({ target }: { readonly target: Target }) {
+  if (target.called !== undefined) return t.transfer.called[target.called.direction](timeOfDay(target.called.at));
   if (target.name === null) return t.transfer.freeNumber;
   if (target.queue !== undefined) return t.transfer.inQueue(target.queue.free, target.queue.waiting);
   if (target.kind !== 'colleague') return t.transfer.status[target.kind];

@@ -58,6 +58,8 @@ export function waysTo(target: Target): readonly SendHow[] {
     case 'colleague':
       return ['transfer', 'consult', 'toVoicemail', 'parkAndTell'];
     case 'number':
+    case 'contact':
+    case 'recent':
     case 'queue':
       return ['transfer', 'consult'];
     case 'conference':

@@ -19,6 +19,9 @@ export function consequenceOf(target: Target, plain: boolean): string {
       return t.transfer.undoUntil(name);
     case 'queue':
       return t.transfer.undoUntilQueue(name);
+    case 'contact':
+    case 'recent':
+      return t.transfer.undoUntil(name);
     case 'number':
       return t.transfer.undoUntilNumber;
     case 'conference':

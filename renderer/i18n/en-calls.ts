@@ -32,6 +32,7 @@ const actions: Words<CallAction> = {
   note: 'Note',
   backToQueue: 'Back to the queue',
   bringHere: 'Bring here',
+  moveToPhone: 'To my other phone',
 };
 
 const running: Words<CallAction> = {
@@ -57,6 +58,7 @@ const running: Words<CallAction> = {
   note: 'saving…',
   backToQueue: 'sending them back…',
   bringHere: 'bringing the call here…',
+  moveToPhone: 'ringing your other phone…',
 };
 
 const refusedAction: Words<CallAction> = {
@@ -82,6 +84,7 @@ const refusedAction: Words<CallAction> = {
   note: 'Not saved',
   backToQueue: 'Not sent back',
   bringHere: 'Not brought here',
+  moveToPhone: 'Not moved',
 };
 
 const refusal: Words<RefusalReason> = {
@@ -93,6 +96,7 @@ const refusal: Words<RefusalReason> = {
   'no-audio': 'No audio connection came up. Try again.',
   'no-digits': 'The other side does not take digits.',
   'rejected-by-pbx': 'The PBX said no.',
+  'not-permitted': 'The PBX does not let this phone do that. The caller is still with you.',
   'nobody-to-join': 'The PBX shows nobody there who could be joined. Both calls are as they were.',
   'no-conference': 'The PBX has no conference ready behind dialplan.conference. Whoever waits still waits.',
   'nothing-rings': 'Nothing rings there any more.',

@@ -163,6 +163,7 @@ export const enDesk = {
       note: 'Write a note that goes with the caller',
       backToQueue: 'Send the caller back to the queue',
       bringHere: 'Bring the call to this desk',
+      moveToPhone: 'Move the call to my other phone',
     },
     dial: 'Dial a number',
     parked: 'Parked calls',

@@ -17,6 +17,8 @@ const kinds: Words<Target['kind']> = {
   queue: 'queue',
   conference: 'room',
   parking: 'parking',
+  contact: '',
+  recent: '',
   number: '',
 };
 
@@ -25,6 +27,8 @@ const status: Words<Exclude<Target['kind'], 'colleague'>> = {
   queue: '',
   conference: '',
   parking: '',
+  contact: 'Contact',
+  recent: '',
   number: 'Outside line',
 };
 
@@ -67,6 +71,7 @@ export const enTransfer = {
   status,
   inQueue: (free: number, waiting: number) => `${free} free, ${waiting} waiting`,
   freeNumber: 'This number',
+  called: { in: (time: string) => `Called ${time}`, out: (time: string) => `You called ${time}` },
   warning,
   noUndo: (name: string) => `Goes to ${name} at once and cannot be taken back`,
   undoUntil: (name: string) => `Undo until ${name} answers`,

@@ -30,6 +30,7 @@ export const callKeys: readonly CallKey[] = [
   { action: 'silence', where: 'ringing', chords: ['Escape'] },
   { action: 'decline', where: 'ringing', chords: ['Escape', 'Escape'] },
   { action: 'bringHere', where: 'otherPhone', chords: ['B'] },
+  { action: 'moveToPhone', where: 'call', chords: ['B'] },
   { action: 'hold', where: 'call', chords: ['H'] },
   { action: 'resume', where: 'call', chords: ['H'] },
   { action: 'mute', where: 'call', chords: ['M'] },

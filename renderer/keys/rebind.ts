@@ -20,6 +20,7 @@ const twins: ReadonlyMap<CallAction, CallAction> = new Map([
   ['resume', 'hold'],
   ['unmute', 'mute'],
   ['invite', 'transfer'],
+  ['moveToPhone', 'bringHere'],
 ]);
 
 /** Typing them opens the dial line; Escape goes one step back, Enter is the highlighted row’s, whatever the settings say. */
@@ -34,7 +35,8 @@ const isReservedInPicker = (name: string, chord: string): boolean =>
   (name === pickUpName && chord === 'Enter');
 
 const pickUpName = 'pickUp';
-const isOfPicker = (name: string): boolean => name === pickUpName || defaultKeymap.send.some((row) => row.name === name);
+const isOfPicker = (name: string): boolean =>
+  name === pickUpName || defaultKeymap.send.some((row) => row.name === name);
 
 /**
  * The keys as the settings want them, action by action. One that is taken, is reserved or belongs to no action is left as

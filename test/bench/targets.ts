@@ -44,6 +44,8 @@ function crowd(): Place[] {
     extension: String(1_000 + index),
     name: `${pick(firsts, 'Ann')} ${pick(lasts, 'Example')} ${index % 97}`,
     team: index % 3 === 0 ? 'Billing' : null,
+    company: null,
+    called: null,
     presence: pick(states, 'free'),
     since: null,
   }));

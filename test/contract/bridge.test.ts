@@ -104,6 +104,7 @@ function mainSide(handlers: Partial<RequestHandlers> = {}) {
     backToQueue: confirmed,
     pickUp: confirmed,
     bringHere: confirmed,
+    moveToPhone: confirmed,
     removeMember: confirmed,
     retrieve: confirmed,
     retryLink: confirmed,

@@ -80,7 +80,7 @@ function introduction(pbx: Pbx): string {
     ['ARI', `https://localhost:${ports.https}/ari   ${users} / ari-1001 …`],
     ['CA', pbx.caFile],
     ['Log', pbx.logFile],
-    ['Dial', '1001–1004, 2001–2002 people   500 support   501 sales   700 park   800 conference   900 ARI'],
+    ['Dial', '1001–1005, 2001–2002 people   500 support   501 sales   700 park   800 conference   900 ARI'],
     ['', '600 echo   601 music   610 tone   604 digits   650 screen pop   *97 voicemail (PIN 4711)'],
     ['', '606 busy   607 congestion   608 no such number   609 no answer   611 unreachable   612 rejected'],
     ['', '+… and 9…: the outside, where the last digit says what happens (0 answers, 1 echo, 3 busy, 6 music)'],

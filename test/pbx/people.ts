@@ -1,9 +1,11 @@
-/** Who works here. 1001 to 1004 have a WebRTC phone, 2001 and 2002 a plain SIP one by UDP. */
+/** Who works here. 1001 to 1005 have a WebRTC phone, 2001 and 2002 a plain SIP one by UDP. */
 export interface Person {
   readonly extension: string;
   readonly name: string;
   readonly kind: 'webrtc' | 'desk';
   readonly password: string;
+  /** What pjsip.conf calls allow_transfer. */
+  readonly mayTransfer: boolean;
 }
 
 const person = (extension: string, name: string, kind: Person['kind']): Person => ({
@@ -11,6 +13,7 @@ const person = (extension: string, name: string, kind: Person['kind']): Person =
   name,
   kind,
   password: `${kind}-${extension}`,
+  mayTransfer: true,
 });
 
 export const people: readonly Person[] = [
@@ -18,6 +21,7 @@ export const people: readonly Person[] = [
   person('1002', 'Bob Example', 'webrtc'),
   person('1003', 'Carol Example', 'webrtc'),
   person('1004', 'Dave Example', 'webrtc'),
+  { ...person('1005', 'Erin Example', 'webrtc'), mayTransfer: false },
   person('2001', 'Desk One', 'desk'),
   person('2002', 'Desk Two', 'desk'),
 ];

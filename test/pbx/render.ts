@@ -105,9 +105,10 @@ const managerSection = ({ extension }: Person, version: string): string =>
     ...{ transfers: true, queues: true, originate: false, userEvents: false },
   });
 
-const valuesOfPerson = ({ extension, name, kind, password }: Person): Record<string, string> => ({
+const valuesOfPerson = ({ extension, name, kind, password, mayTransfer }: Person): Record<string, string> => ({
   EXTENSION: extension,
   NAME: name,
   KIND: kind,
   PASSWORD: password,
+  MAY_TRANSFER: mayTransfer ? 'yes' : 'no',
 });

@@ -1,17 +1,16 @@
 import type { Outcome } from '../../../preload/contract/requests.ts';
 import type { AmiAction } from '../../ami/action.ts';
 import { blindTransfer, hangup, park, status } from '../../ami/actions.ts';
-import type { AmiClient } from '../../ami/client.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { SipCallId } from '../../base/ids.ts';
 import type { Call } from '../../calls/call.ts';
 import type { Means } from '../../calls/permitted.ts';
 import { confirmed, refused } from '../refusals.ts';
 import type { AmiRights } from './ami-rights.ts';
-import { legsOfChannels, type MyLeg, type MyLegsOptions, myLegs } from './my-leg.ts';
+import { type AskedAmi, legsOfChannels, type MyLeg, type MyLegsOptions, myLegs } from './my-leg.ts';
 
 export interface AmiRoadOptions {
-  readonly ami: AmiClient | null;
+  readonly ami: AskedAmi | null;
   readonly rights: AmiRights;
   readonly endpoint: string;
   readonly clock: Clock;

@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly byAmi: boolean;
   /** The queue it came from has an extension we know. */
   readonly queueKnown: boolean;
+  /** Another phone of mine can be rung. */
+  readonly hasOtherPhone: boolean;
   /** AMI may put a note on the caller's channel. */
   readonly canNote: boolean;
 }
@@ -42,6 +44,7 @@ function moving(call: Call, means: Means, around: Surroundings): readonly CallAc
     ...(talks || (around.byAmi && !means.online) ? (['transfer'] as const) : []),
     ...((means.online || around.byAmi) && around.canPark ? (['park'] as const) : []),
     ...(talks && around.queueKnown ? (['backToQueue'] as const) : []),
+    ...(around.hasOtherPhone && (talks || (around.byAmi && !means.online)) ? (['moveToPhone'] as const) : []),
     ...plain,
   ];
 }

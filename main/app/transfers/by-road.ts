@@ -8,6 +8,7 @@ import { refused } from '../refusals.ts';
 import type { AmiRoad } from './ami-road.ts';
 import type { Arrangements } from './arrangements.ts';
 import type { UnderWay } from './call-work.ts';
+import type { OtherPhone } from './directory.ts';
 import type { TransferCommands } from './transfer-commands.ts';
 
 export interface ByRoadOptions {
@@ -21,6 +22,8 @@ export interface ByRoadOptions {
   readonly voicemailPrefix: string;
   /** What `transfer` does where our own SIP carries the call. */
   readonly now: 'supervised' | 'plain';
+  /** What to dial for another phone of mine; null: none can be rung. */
+  readonly otherPhone: () => OtherPhone | null;
   /** What to dial for a queue; null: not known. */
   readonly queueExtension: (queue: string) => string | null;
   /** Hangs up by SIP. */
@@ -57,6 +60,16 @@ export class ByRoad {
     return dials === null ? Promise.resolve(refused('not-now')) : this.transfer(key, dials);
   }
 
+  /** To another phone of mine. */
+  moveToPhone(key: CallKey): Promise<Outcome> {
+    const { transfers, otherPhone, road } = this.#options;
+    const [phone, far] = [otherPhone(), this.#far(key)];
+    if (phone === null) return Promise.resolve(refused('not-now'));
+    return far === null
+      ? transfers.moveToPhone(key, phone)
+      : this.#byAmi(key, 'moveToPhone', far, () => road.transfer(far, phone.dials));
+  }
+
   /** While the connection is dead SIP could only say goodbye when it is back: the PBX is told now. */
   async hangUp(key: CallKey): Promise<Outcome> {
     const { road, hangUp } = this.#options;
@@ -75,7 +88,7 @@ export class ByRoad {
 
   async #byAmi(
     key: CallKey,
-    action: 'transfer' | 'hangUp',
+    action: 'transfer' | 'hangUp' | 'moveToPhone',
     call: Call,
     work: () => Promise<Outcome>,
   ): Promise<Outcome> {
@@ -84,7 +97,7 @@ export class ByRoad {
     underWay.add(key);
     const operation = operations.started(key, action);
     const { dialog } = call;
-    if (action === 'transfer' && dialog !== null) arrangements.departs(dialog, { kind: 'transferred' });
+    if (action !== 'hangUp' && dialog !== null) arrangements.departs(dialog, { kind: 'transferred' });
     const outcome = await work();
     if (outcome.outcome === 'refused' && dialog !== null) arrangements.stays(dialog);
     underWay.delete(key);

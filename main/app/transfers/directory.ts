@@ -1,4 +1,5 @@
 import type { RequestOutput, Target } from '../../../preload/contract/requests.ts';
+import type { PastCall } from '../../../preload/contract/views.ts';
 import { extensionStateList, queueStatus, voicemailUsersList } from '../../ami/actions.ts';
 import type { AmiClient } from '../../ami/client.ts';
 import type { Clock } from '../../base/clock.ts';
@@ -21,11 +22,15 @@ import { type FoundPlace, type Place, Targets } from '../../presence/targets.ts'
 import type { Settings } from '../../settings/schema.ts';
 import { onceLoaded } from '../once-loaded.ts';
 import { presenceFact } from '../translate/presence-facts.ts';
+import type { ContactSearch } from './contact-search.ts';
+import { outsidePlaces } from './outside-places.ts';
 import { QueueCounts } from './queue-counts.ts';
 
 export interface DirectoryOptions {
   readonly ami: AmiClient | null;
-  readonly settings: Pick<Settings, 'agent' | 'colleagues' | 'numbers'>;
+  readonly settings: Pick<Settings, 'agent' | 'sip' | 'colleagues' | 'numbers'>;
+  /** People outside; null: there is no address book. */
+  readonly contacts: ContactSearch | null;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -39,6 +44,12 @@ const longestName = 120;
 export interface RingingColleague {
   readonly dials: string;
   readonly name: string;
+}
+
+/** A phone of mine besides the softphone, as in PJSIP/2001, and what to dial for it. */
+export interface OtherPhone {
+  readonly endpoint: string;
+  readonly dials: string;
 }
 
 /** Everywhere a call can go, as the PBX and the settings know it, with who is free now. */
@@ -84,6 +95,18 @@ export class Directory implements Disposable {
     return null;
   }
 
+  /** Another phone of mine that is there and has an extension of its own, as the PBX's hints say. */
+  get otherPhone(): OtherPhone | null {
+    const { agent, sip } = this.#options.settings;
+    for (const phone of agent.otherPhones) {
+      for (const { extension, devices, state } of this.#presence.extensions.values()) {
+        const rings = devices.includes(phone) && !devices.includes(`PJSIP/${sip.username}`);
+        if (rings && state !== 'offline' && state !== 'unknown') return { endpoint: phone, dials: extension };
+      }
+    }
+    return null;
+  }
+
   /** Whether that phone is known to be gone. */
   isOffline(device: string): boolean {
     for (const { devices, state } of this.#presence.extensions.values()) {
@@ -111,9 +134,14 @@ export class Directory implements Disposable {
     this.#targets.used(dials);
   }
 
-  find(text: string): RequestOutput<'findTargets'> {
+  /** `today`: calls that have ended, the last one first. */
+  async find(text: string, today: readonly PastCall[]): Promise<RequestOutput<'findTargets'>> {
+    const { contacts, clock, settings } = this.#options;
+    const isInside = (dials: string): boolean =>
+      this.#presence.extensions.has(dials) || this.#colleagues.has(dials) || dials === settings.agent.extension;
+    const others = await outsidePlaces(text, today, { contacts, clock, plan: settings.numbers, isInside });
     this.#renew();
-    const found = this.#targets.find(text, mostTargets).map((place) => this.#targetOf(place));
+    const found = this.#targets.find(text, mostTargets, others).map((place) => this.#targetOf(place));
     const typed = this.#typed(text);
     const isNew = typed !== null && found.every(({ dials }) => dials !== typed.dials);
     return { targets: isNew ? [...found.slice(0, mostTargets - 1), typed] : found };
@@ -130,7 +158,7 @@ export class Directory implements Disposable {
   }
 
   #targetOf({ place, matched }: FoundPlace): Target {
-    const { kind, name, extension, presence, since } = place;
+    const { kind, name, extension, presence, since, team, company, called } = place;
     const count = kind === 'queue' && name !== null ? (this.#queues?.of(name) ?? null) : null;
     return {
       kind,
@@ -140,6 +168,9 @@ export class Directory implements Disposable {
       presence,
       since: presence === 'busy' ? since : null,
       warning: kind === 'colleague' ? warnings[presence] : null,
+      team,
+      company,
+      ...(called === null ? {} : { called }),
       ...(count === null ? {} : { queue: count }),
       matched: [...matched],
     };
@@ -189,17 +220,17 @@ export class Directory implements Disposable {
   #placeOf(extension: string, known: Extension | undefined): Place | null {
     if (extension === this.#options.settings.agent.extension) return null;
     const colleague = this.#colleagues.get(extension);
-    const team = colleague?.team ?? null;
+    const about = { extension, team: colleague?.team ?? null, company: colleague?.company ?? null, called: null };
     if (known === undefined) {
       if (colleague === undefined) return null;
-      return { kind: 'colleague', extension, name: colleague.name, team, presence: 'unknown', since: null };
+      return { ...about, kind: 'colleague', name: colleague.name, presence: 'unknown', since: null };
     }
     const { kind, state, since } = known;
     // An empty parking slot is no place to send anybody: parking finds one by itself.
     if (kind === 'parking' && state !== 'busy') return null;
     const told = plainText(colleague?.name ?? nameOf(this.#presence, known) ?? '', longestName);
     const presence = state === 'free' && isPaused(this.#presence, known) ? 'away' : state;
-    return { kind, extension, name: told === '' ? null : told, team, presence, since };
+    return { ...about, kind, name: told === '' ? null : told, presence, since };
   }
 
   async #snapshot(ami: AmiClient): Promise<void> {

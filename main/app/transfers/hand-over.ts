@@ -39,12 +39,18 @@ export class HandOver {
     this.#options = options;
   }
 
-  /** Waits for the target's answer and joins the two; anything else gives the customer back. */
-  async supervise(pair: Arrangement): Promise<Outcome> {
+  /**
+   * Waits for the target's answer and joins the two; anything else gives the customer back, an answer by somebody who is
+   * not meant as well.
+   */
+  async supervise(pair: Arrangement, isMeant: () => Promise<boolean> = async () => true): Promise<Outcome> {
     const { watch, arrangements } = this.#options;
     const verdict = await watch.first(() => this.#verdict(pair), targetRings);
     switch (verdict) {
       case 'answered': {
+        const meant = await isMeant();
+        if (!arrangements.stands(pair)) return refused('taken-back');
+        if (!meant) return this.#giveUp(pair, 'target-no-answer');
         const outcome = await this.join(pair);
         if (outcome.outcome === 'confirmed') return outcome;
         const reason = outcome.outcome === 'refused' ? outcome.reason : 'timeout';

@@ -6,6 +6,9 @@ import type { SipCallId } from '../../base/ids.ts';
 import { callIdOf } from '../call-id-of.ts';
 import { endpointOf } from '../translate/endpoint-of.ts';
 
+/** AMI as far as it is asked. */
+export type AskedAmi = Pick<AmiClient, 'action' | 'list'>;
+
 export interface PbxChannel {
   readonly name: string;
   readonly uniqueid: string;
@@ -18,7 +21,7 @@ export interface MyLeg extends PbxChannel {
 }
 
 export interface MyLegsOptions {
-  readonly ami: AmiClient;
+  readonly ami: AskedAmi;
   readonly endpoint: string;
   readonly clock: Clock;
   /** The Call-ID that carries a dialog now: a call that was lost and came back has another one. */
@@ -63,7 +66,7 @@ export async function legOfDialog(
 }
 
 /** Those of these channels of mine that the PBX still has. */
-export async function legsOfChannels(ami: AmiClient, mine: readonly string[]): Promise<readonly MyLeg[]> {
+export async function legsOfChannels(ami: Pick<AmiClient, 'list'>, mine: readonly string[]): Promise<readonly MyLeg[]> {
   const channels = await ami.list(status());
   if (!channels.ok) return [];
   return channels.value

@@ -27,7 +27,7 @@ export interface SurroundingsParts {
   readonly conferences: ConferenceRooms;
   readonly rights: AmiRights;
   readonly notes: Notes;
-  readonly directory: Pick<Directory, 'ringing' | 'mine' | 'onDidChange' | 'queueExtension'>;
+  readonly directory: Pick<Directory, 'ringing' | 'mine' | 'onDidChange' | 'queueExtension' | 'otherPhone'>;
   /** What dialplan.conference says. */
   readonly conferencePrefix: string | null;
 }
@@ -76,6 +76,7 @@ export class Surroundings {
       byAmi: canMoveByAmi(this.#parts.rights),
       canNote: this.#parts.rights.missing(noteTakes) === null,
       queueKnown: call.origin.kind === 'queue' && this.#parts.directory.queueExtension(call.origin.queue) !== null,
+      hasOtherPhone: this.#parts.directory.otherPhone !== null,
       canJoin: this.unavailable().every(({ action }) => action !== 'conference'),
     });
   }

@@ -8,6 +8,7 @@ import type { Operations } from '../operations.ts';
 import { confirmed, outcomeOf } from '../refusals.ts';
 import type { Arrangement } from './arrangements.ts';
 import type { CallWork } from './call-work.ts';
+import type { OtherPhone } from './directory.ts';
 import { HandOver, type HandOverOptions } from './hand-over.ts';
 
 export interface TransferCommandsOptions extends HandOverOptions {
@@ -15,6 +16,8 @@ export interface TransferCommandsOptions extends HandOverOptions {
   readonly work: CallWork;
   /** Put before a target to reach its mailbox. */
   readonly voicemailPrefix: string;
+  /** Whether the PBX has connected that leg of ours to a channel of `endpoint`. */
+  readonly isWith: (dialog: SipCallId, endpoint: string) => Promise<boolean>;
   /** Somebody was sent there: it ranks higher next time. */
   readonly used: (dials: string) => void;
 }
@@ -42,6 +45,17 @@ export class TransferCommands {
       if (!leg.ok) return leg.outcome;
       const pair = this.#begin('transfer', dialog, leg.dialog);
       return this.#supervise(pair);
+    });
+  }
+
+  /** To another phone of mine: whoever is there goes on hearing us until that is picked up, and hears no break then. */
+  moveToPhone(key: CallKey, { dials, endpoint }: OtherPhone): Promise<Outcome> {
+    return this.#work.run(key, 'moveToPhone', async ({ dialog }) => {
+      const leg = await this.#callColleague(dialog, dials);
+      if (!leg.ok) return leg.outcome;
+      // A phone that nobody picks up may send us to a mailbox, which answers too.
+      const isMeant = () => this.#options.isWith(leg.dialog, endpoint);
+      return this.#supervise(this.#begin('transfer', dialog, leg.dialog), isMeant);
     });
   }
 
@@ -104,10 +118,10 @@ export class TransferCommands {
     return this.#options.arrangements.begin({ kind, customer, colleague, completing: false });
   }
 
-  #supervise(pair: Arrangement): Promise<Outcome> {
+  #supervise(pair: Arrangement, isMeant?: () => Promise<boolean>): Promise<Outcome> {
     // Whoever answers must not hear what the agent says to somebody else meanwhile.
     void this.#options.phone.mute(pair.colleague, true);
-    return this.#handOver.supervise(pair);
+    return this.#handOver.supervise(pair, isMeant);
   }
 
   async #attend(key: CallKey, pair: Arrangement): Promise<void> {

@@ -8,6 +8,7 @@ import type { DeskModel } from '../desk-model.ts';
 import type { OffhookOptions } from '../offhook.ts';
 import { refused } from '../refusals.ts';
 import type { RequestHandlers } from '../serve-page.ts';
+import { endpointOf } from '../translate/endpoint-of.ts';
 import { AmiRights } from './ami-rights.ts';
 import { AmiRoad } from './ami-road.ts';
 import { Arrangements } from './arrangements.ts';
@@ -18,6 +19,7 @@ import { ConferenceRooms } from './conference-rooms.ts';
 import { DialogWatch } from './dialog-watch.ts';
 import { Directory } from './directory.ts';
 import type { HandOverOptions } from './hand-over.ts';
+import { myLegs } from './my-leg.ts';
 import { NoteCarrier } from './note-carrier.ts';
 import { NoteReader } from './note-reader.ts';
 import { Notes } from './notes.ts';
@@ -43,6 +45,7 @@ type Handled =
   | 'removeMember'
   | 'pickUp'
   | 'bringHere'
+  | 'moveToPhone'
   | 'backToQueue'
   | 'setNote'
   | 'hangUp';
@@ -64,13 +67,13 @@ export class Transfers implements Disposable {
   readonly #pbx: Pbx;
 
   constructor(options: OffhookOptions, pbx: Pbx) {
-    const { settings, clock, log } = options;
+    const { settings, clock, log, contacts = null } = options;
     const { ami } = pbx;
     const endpoint = `PJSIP/${settings.sip.username}`;
     this.#options = options;
     this.#pbx = pbx;
     const { country } = settings.numbers;
-    this.#directory = this.#open.add(new Directory({ ami, settings, clock, log: log.child('directory') }));
+    this.#directory = this.#open.add(new Directory({ ami, settings, contacts, clock, log: log.child('directory') }));
     this.#lots = this.#open.add(
       new ParkingLots({
         ...{ ami, endpoint, country, clock, log: log.child('parking') },
@@ -170,10 +173,11 @@ export class Transfers implements Disposable {
         return move(input);
       };
     return {
-      findTargets: ({ text }) => this.#directory.find(text),
+      findTargets: ({ text }) => this.#directory.find(text, model.view.today),
       transfer: noted(({ call, dials }) => byRoad.transfer(key(call), dials)),
       consult: noted(({ call, dials }) => transfers.consult(key(call), dials)),
       toVoicemail: noted(({ call, dials }) => byRoad.toVoicemail(key(call), dials)),
+      moveToPhone: noted(({ call }) => byRoad.moveToPhone(key(call))),
       backToQueue: noted(({ call }) => byRoad.backToQueue(key(call))),
       hangUp: ({ call }) => byRoad.hangUp(key(call)),
       complete: ({ call }) => transfers.complete(key(call)),
@@ -219,8 +223,18 @@ export class Transfers implements Disposable {
     return new TransferCommands({
       ...shared,
       voicemailPrefix: this.#options.settings.dialplan.voicemailPrefix,
+      isWith: (dialog, endpoint) => this.#isWith(dialog, endpoint),
       used: (dials) => this.#directory.used(dials),
     });
+  }
+
+  async #isWith(dialog: SipCallId, endpoint: string): Promise<boolean> {
+    const { ami, phone } = this.#pbx;
+    if (ami === null) return false;
+    const { clock, settings } = this.#options;
+    const mine = { ami, clock, endpoint: `PJSIP/${settings.sip.username}` };
+    const legs = await myLegs({ ...mine, carrierOf: (each) => phone.carrierOf(each) }, [dialog]);
+    return legs.get(dialog)?.peers.some(({ name }) => endpointOf(name) === endpoint) ?? false;
   }
 
   #byRoad(shared: Shared, parts: MoverParts & { readonly transfers: TransferCommands }): ByRoad {
@@ -230,6 +244,7 @@ export class Transfers implements Disposable {
       ...parts,
       voicemailPrefix: dialplan.voicemailPrefix,
       now: transfers.now,
+      otherPhone: () => this.#directory.otherPhone,
       queueExtension: (queue) => this.#directory.queueExtension(queue),
     });
   }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { loudness } from '../../support/tone.ts';
 import { type Scene, useDesk } from './use-desk.ts';
 
+const beth = { name: 'Beth Client', number: '15551230002', via: 'sip', plays: 'silence' } as const;
+
 describe.each([22, 16] as const)('parking lots on Asterisk %i', (version) => {
   const lab = useDesk(version);
   const rate = 8_000;
@@ -68,6 +70,29 @@ describe.each([22, 16] as const)('parking lots on Asterisk %i', (version) => {
       const outcomes = both.map((reply) => (reply.ok ? reply.value.outcome : 'lost'));
       expect(outcomes.toSorted()).toEqual(['confirmed', 'refused']);
       await expect.poll(() => lab.with(scene)).toHaveLength(1);
+    });
+
+    it('in two lots at once is one list, each with its lot, and either is fetched by its slot', async () => {
+      const first = await parked();
+      const bob = await lab.sit('1002', { dialplan: { park: '740' } });
+      const caller = await lab.pbx.callIn({ ...beth, to: '1002' });
+      const ringing = await bob.call(({ can }) => can.includes('answer'));
+      await bob.bridge.request.answer({ call: ringing.id });
+      await caller.answered;
+      await bob.call(({ id, can }) => id === ringing.id && can.includes('park'));
+      const reply = await bob.bridge.request.park({ call: ringing.id });
+      expect(reply).toMatchObject({ value: { outcome: 'parked', slot: '741' } });
+      const { parked: list } = await first.desk.until((view) => view.parked?.length === 2);
+      expect(list?.map(({ lot, slot, mine }) => [lot, slot, mine])).toEqual([
+        ['default', first.slot, true],
+        ['front', '741', false],
+      ]);
+      // The same from the PBX's own list of all lots.
+      const carol = await lab.sit('1003');
+      await carol.until((view) => view.parked?.map(({ lot }) => lot).join() === 'default,front');
+      expect(await carol.bridge.request.retrieve({ slot: '741' })).toMatchObject({ value: { outcome: 'confirmed' } });
+      const { parked: left } = await first.desk.until((view) => view.parked?.length === 1);
+      expect(left).toMatchObject([{ lot: 'default', slot: first.slot }]);
     });
 
     it('is given up by a caller who hangs up', async () => {

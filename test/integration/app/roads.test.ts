@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { cuttableWire } from '../../support/cuttable-wire.ts';
+import { forgetfulWire } from '../../support/forgetful-wire.ts';
 import { toneLevel } from '../../support/tone.ts';
 import { type Scene, useDesk } from './use-desk.ts';
 
+const silent = useDesk();
 const rate = 8_000;
+const ann = { name: 'Ann Client', number: '15551230001', via: 'sip', plays: 'silence' } as const;
 const confirmed = { ok: true, value: { outcome: 'confirmed' } };
 
 describe.each([22, 16] as const)('the road a transfer takes on Asterisk %i', (version) => {
@@ -83,8 +86,7 @@ describe.each([22, 16] as const)('the road a transfer takes on Asterisk %i', (ve
     async function onTheOther(): Promise<Scene> {
       const phone = await lab.sit('1004');
       const desk = await lab.sit('1001', otherPhones);
-      const ann = { to: '1004', name: 'Ann Client', number: '15551230001', via: 'sip', plays: 'silence' } as const;
-      const caller = await lab.pbx.callIn(ann);
+      const caller = await lab.pbx.callIn({ ...ann, to: '1004' });
       const ringing = await phone.call(({ can }) => can.includes('answer'));
       await phone.bridge.request.answer({ call: ringing.id });
       const call = await desk.call(({ device, can }) => device === 'other-phone' && can.includes('transfer'));
@@ -98,19 +100,77 @@ describe.each([22, 16] as const)('the road a transfer takes on Asterisk %i', (ve
       await expectHandedOver(scene, '1004');
     });
 
-    it('parks, and hangs up', async () => {
+    it('parks', async () => {
       const { desk, call } = await onTheOther();
       expect(await desk.bridge.request.park({ call: call.id })).toMatchObject({ value: { outcome: 'parked' } });
       await desk.until(({ parked }) => parked?.length === 1);
       await expect.poll(() => lab.ours('1004')).toEqual([]);
     });
+
+    it('hangs up', async () => {
+      const { desk, call, caller } = await onTheOther();
+      await desk.call(({ id, can }) => id === call.id && can.includes('hangUp'));
+      expect(await desk.bridge.request.hangUp({ call: call.id })).toEqual(confirmed);
+      await caller.ended;
+      await lab.pbx.truth.noChannelsWithin(3_000);
+      await desk.call((each) => each.id === call.id && each.phase === 'ended');
+    });
+  });
+
+  describe('of a phone that may not transfer (allow_transfer = no)', () => {
+    async function forbidden(): Promise<Scene> {
+      const desk = await lab.sit('1005');
+      const caller = await lab.pbx.callIn({ ...ann, to: '1005' });
+      const ringing = await desk.call(({ can }) => can.includes('answer'));
+      await desk.bridge.request.answer({ call: ringing.id });
+      await caller.answered;
+      return { desk, caller, call: await desk.call(({ id, phase }) => id === ringing.id && phase === 'active') };
+    }
+
+    it.each(['transfer', 'toVoicemail'] as const)('ends %s with a clear refusal: the customer stays', async (what) => {
+      const scene = await forbidden();
+      const { desk, call } = scene;
+      const dials = what === 'transfer' ? '3009' : '1002';
+      expect(await desk.bridge.request[what]({ call: call.id, dials })).toMatchObject({
+        value: { outcome: 'refused', reason: 'not-permitted' },
+      });
+      const back = await desk.call(({ id, phase, pair }) => id === call.id && phase === 'active' && pair === null);
+      expect(back.operation).toMatchObject({ state: 'refused', action: 'transfer', reason: 'not-permitted' });
+      await expect.poll(() => lab.ours('1005')).toHaveLength(1);
+      expect(await lab.with(scene)).toEqual(await lab.ours('1005'));
+    });
+
+    it('leaves a consultation as it was, and parking says the same', async () => {
+      const scene = await forbidden();
+      const { desk, call } = scene;
+      await desk.bridge.request.consult({ call: call.id, dials: '3009' });
+      await desk.call(({ phase, pair }) => phase === 'active' && pair?.role === 'colleague');
+      const no = { value: { outcome: 'refused', reason: 'not-permitted' } };
+      expect(await desk.bridge.request.complete({ call: call.id })).toMatchObject(no);
+      expect(desk.view.calls.filter(({ pair }) => pair?.kind === 'consult')).toHaveLength(2);
+      await desk.bridge.request.cancelConsult({ call: call.id });
+      await desk.call(({ id, phase, can }) => id === call.id && phase === 'active' && can.includes('park'));
+      expect(await desk.bridge.request.park({ call: call.id })).toMatchObject(no);
+      expect(await lab.with(scene)).toEqual(await lab.ours('1005'));
+    });
+  });
+
+  it.each([
+    ['that answers', '+12125550149', 'confirmed'],
+    ['that is busy', '+12125550143', 'refused'],
+  ])('an outside number %s, through the trunk', async (_, dials, outcome) => {
+    const scene = await lab.inCall();
+    const { desk, call } = scene;
+    expect(await desk.bridge.request.transfer({ call: call.id, dials })).toMatchObject({ value: { outcome } });
+    if (outcome === 'confirmed') return expectHandedOver(scene);
+    await desk.call(({ id, phase, pair }) => id === call.id && phase === 'active' && pair === null);
+    expect(await lab.with(scene)).toEqual(await lab.ours());
   });
 
   it('back to the queue they came from puts them at its end', async () => {
     const desk = await lab.sit();
     await lab.pbx.truth.action({ Action: 'QueueAdd', Queue: 'sales', Interface: 'PJSIP/1001' });
-    const ann = { to: '500', name: 'Ann Client', number: '15551230001', via: 'sip', plays: 'silence' } as const;
-    const caller = await lab.pbx.callIn(ann);
+    const caller = await lab.pbx.callIn({ ...ann, to: '500' });
     const ringing = await desk.call(({ can, origin }) => can.includes('answer') && origin.kind === 'queue');
     await desk.bridge.request.answer({ call: ringing.id });
     await caller.answered;
@@ -123,4 +183,22 @@ describe.each([22, 16] as const)('the road a transfer takes on Asterisk %i', (ve
       since,
     });
   });
+});
+
+it('a transfer by AMI whose answer gets lost is asked about, and done once', async () => {
+  const wire = await cuttableWire(silent.pbx.ports.https);
+  const manager = await forgetfulWire(silent.pbx.ports.ami, 'BlindTransfer');
+  const sip = { url: `wss://localhost:${wire.port}/ws`, username: '1001', domain: 'localhost' };
+  const ami = { host: '127.0.0.1', port: manager.port, username: 'agent1001' };
+  const scene = await silent.answered(await silent.sit('1001', { sip, ami }));
+  const { desk, call } = scene;
+  wire.cut();
+  await desk.call(({ id, can }) => id === call.id && can.includes('transfer') && desk.view.links.sip.state !== 'up');
+  const since = silent.pbx.truth.mark();
+  expect(await desk.bridge.request.transfer({ call: call.id, dials: '3009' })).toEqual(confirmed);
+  expect(manager.lost).toHaveLength(1);
+  await expect.poll(() => silent.with(scene), { timeout: 5_000 }).toHaveLength(1);
+  expect(silent.pbx.truth.since(since).filter(({ Event }) => Event === 'BlindTransfer')).toHaveLength(1);
+  await desk.call((each) => each.id === call.id && each.phase === 'ended' && each.reason === 'transferred');
+  manager.close();
 });

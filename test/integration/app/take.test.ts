@@ -56,6 +56,48 @@ describe.each([22, 16] as const)('taking calls on Asterisk %i', (version) => {
     await desk.until(({ calls }) => calls.filter(({ phase }) => phase !== 'ended').length === 1);
   });
 
+  it('a call moves from here to my desk phone once that is picked up, and can be brought back', async () => {
+    const phone = await lab.pbx.deskPhone('2001');
+    const agent = { name: 'Alice', extension: '1001', otherPhones: ['PJSIP/2001'] };
+    const scene = await lab.answered(await lab.sit('1001', { agent }));
+    const { desk, call, caller } = scene;
+    await desk.call(({ id, can }) => id === call.id && can.includes('moveToPhone'));
+    const moved = desk.bridge.request.moveToPhone({ call: call.id });
+    await phone.rings();
+    // Nobody is put on hold for it.
+    expect(await desk.call(({ id }) => id === call.id)).toMatchObject({ phase: 'active', pair: { kind: 'transfer' } });
+    phone.answer();
+    expect(await moved).toEqual(confirmed);
+    await expect.poll(() => lab.ours()).toEqual([]);
+    expect(await lab.with(scene)).toEqual(await lab.ours('2001'));
+    const there = await desk.call(
+      ({ device, phase, party, can }) =>
+        device === 'other-phone' && phase === 'active' && party.name === 'Ann Client' && can.includes('bringHere'),
+    );
+    await desk.until(({ calls }) => calls.filter(({ phase }) => phase !== 'ended').length === 1);
+    expect(await desk.bridge.request.bringHere({ call: there.id })).toEqual(confirmed);
+    await phone.isIdle();
+    const here = await desk.call(({ phase, device }) => phase === 'active' && device === 'softphone');
+    expect(await lab.with({ desk, caller, call: here })).toEqual(await lab.ours());
+    await phone.close();
+  });
+
+  it('a desk phone that says no leaves the call where it is', async () => {
+    const phone = await lab.pbx.deskPhone('2001');
+    const agent = { name: 'Alice', extension: '1001', otherPhones: ['PJSIP/2001'] };
+    const scene = await lab.answered(await lab.sit('1001', { agent }));
+    const { desk, call } = scene;
+    await desk.call(({ id, can }) => id === call.id && can.includes('moveToPhone'));
+    const moved = desk.bridge.request.moveToPhone({ call: call.id });
+    await phone.rings();
+    phone.decline();
+    // The PBX then sends us to my own mailbox, which answers, and must not get the caller.
+    expect(await moved).toMatchObject({ value: { outcome: 'refused', reason: 'target-no-answer' } });
+    expect(await lab.with(scene)).toEqual(await lab.ours());
+    await desk.call(({ id, phase, pair }) => id === call.id && phase === 'active' && pair === null);
+    await phone.close();
+  });
+
   it('a call on another phone of mine moves here, the caller hears no break, and back is not needed', async () => {
     const phone = await lab.sit('1004');
     const desk = await lab.sit('1001', { agent: { name: 'Alice', extension: '1001', otherPhones: ['PJSIP/1004'] } });

@@ -85,3 +85,15 @@ it('who was sent somebody comes first next time', async () => {
   await desk.bridge.request.consult({ call: call.id, dials: '1004' });
   expect(dave(await find(desk, ''))).toBe(0);
 });
+
+it('a number of today is found by name, and a colleague by company', async () => {
+  const { desk, call, caller } = await lab.inCall();
+  await caller.hangUp();
+  await desk.until(({ today }) => today.length === 1);
+  await expectFirst(desk, 'ann cl').toMatchObject({ kind: 'recent', name: 'Ann Client', called: { direction: 'in' } });
+  expect((await find(desk, ''))[0]).toMatchObject({ kind: 'recent', dials: '+15551230001' });
+  expect(call.party.name).toBe('Ann Client');
+  const colleagues = [{ name: 'Bob Example', extension: '1002', team: 'Billing', company: 'Acme Haulage' }];
+  const other = await lab.sit('1003', { colleagues });
+  await expectFirst(other, 'acme').toMatchObject({ dials: '1002', team: 'Billing', company: 'Acme Haulage' });
+});

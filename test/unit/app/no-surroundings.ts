@@ -1,6 +1,7 @@
 import { AmiRights } from '../../../main/app/transfers/ami-rights.ts';
 import { Arrangements } from '../../../main/app/transfers/arrangements.ts';
 import { ConferenceRooms } from '../../../main/app/transfers/conference-rooms.ts';
+import type { OtherPhone } from '../../../main/app/transfers/directory.ts';
 import { Notes } from '../../../main/app/transfers/notes.ts';
 import { ParkingLots } from '../../../main/app/transfers/parking-lots.ts';
 import { Surroundings } from '../../../main/app/transfers/surroundings.ts';
@@ -15,7 +16,7 @@ const log = createLogger(
 const notes = new Notes();
 
 /** No pairs unless `arrangements` holds some, and a PBX that says nothing of parking. */
-export const noSurroundings = (arrangements = new Arrangements()): Surroundings =>
+export const noSurroundings = (arrangements = new Arrangements(), otherPhone: OtherPhone | null = null): Surroundings =>
   new Surroundings({
     arrangements,
     lots: new ParkingLots({
@@ -35,6 +36,7 @@ export const noSurroundings = (arrangements = new Arrangements()): Surroundings 
       ringing: [],
       mine: { reachable: null, pausedIn: [] },
       queueExtension: () => null,
+      otherPhone,
       onDidChange: () => ({ dispose: () => undefined }),
     },
     conferencePrefix: null,

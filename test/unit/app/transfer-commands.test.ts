@@ -29,6 +29,8 @@ let operations: Operations;
 let arrangements: Arrangements;
 let commands: TransferCommands;
 let dismissed: SipCallId[];
+/** Who answers the leg to the target, as the PBX shows it. */
+let answeredBy: string;
 const means = { online: true, audio: true };
 
 const shared = (callId: SipCallId, more: Partial<SipDialog>) => ({
@@ -73,7 +75,8 @@ beforeEach(async () => {
   operations = new Operations(clock);
   arrangements = new Arrangements();
   dismissed = [];
-  const surroundings = noSurroundings(arrangements);
+  answeredBy = 'PJSIP/2001';
+  const surroundings = noSurroundings(arrangements, { endpoint: 'PJSIP/2001', dials: '2001' });
   const shared = { operations, arrangements, calls: () => calls };
   commands = new TransferCommands({
     ...shared,
@@ -87,6 +90,7 @@ beforeEach(async () => {
     }),
     voicemailPrefix: '*99',
     dismiss: (dialog) => dismissed.push(dialog),
+    isWith: async (_, endpoint) => endpoint === answeredBy,
     used: () => undefined,
   });
   await up(customer);
@@ -140,14 +144,25 @@ describe('a transfer', () => {
   test('the PBX refuses to complete drops the target and gives the customer back, with its words', async () => {
     const box = await ringing();
     await up(target);
-    phone.referrals[0]?.resolve(failed({ kind: 'rejected', status: 603, reason: 'Declined' }));
+    phone.referrals[0]?.resolve(failed({ kind: 'rejected', status: 500, reason: 'Server Error' }));
     await settle();
     expect(phone.asked).toContain(`hangUp ${target}`);
     await over(target, { by: 'us' }, 0);
     await settle();
-    expect(box.outcome).toEqual({ outcome: 'refused', reason: 'rejected-by-pbx', detail: '603 Declined' });
+    expect(box.outcome).toEqual({ outcome: 'refused', reason: 'rejected-by-pbx', detail: '500 Server Error' });
     expect(arrangements.departureOf(target)).toBeNull();
     expect(operations.of(key)).toMatchObject({ state: 'refused', reason: 'rejected-by-pbx' });
+  });
+
+  test('this phone may not make is said so, and gives the customer back', async () => {
+    const box = await ringing();
+    await up(target);
+    phone.referrals[0]?.resolve(failed({ kind: 'rejected', status: 603, reason: 'Decline' }));
+    await settle();
+    await over(target, { by: 'us' }, 0);
+    await settle();
+    expect(box.outcome).toEqual({ outcome: 'refused', reason: 'not-permitted', detail: null });
+    expect(operations.of(key)).toMatchObject({ state: 'refused', action: 'transfer', reason: 'not-permitted' });
   });
 
   test('cannot be taken back once the PBX has been asked to complete it', async () => {
@@ -181,6 +196,36 @@ describe('a transfer', () => {
     phone.refuse.delete(`hold ${customer}`);
     expect(await commands.transfer(key, '1002')).toMatchObject({ reason: 'offline' });
     expect(arrangements.of(customer)).toBeNull();
+  });
+});
+
+describe('a move to another phone of mine', () => {
+  const moving = async () => {
+    const moved = commands.moveToPhone(key, { endpoint: 'PJSIP/2001', dials: '2001' });
+    await settle();
+    await dialling();
+    return moved;
+  };
+
+  test('goes on while it rings, and is completed when it is picked up', async () => {
+    const moved = moving();
+    await settle();
+    await up(target);
+    expect(phone.asked).toEqual(['dial 2001', `mute ${target} true`, `refer ${customer} replaces ${target}`]);
+    phone.referrals[0]?.resolve(success());
+    await settle();
+    await over(target, {}, 0);
+    expect(await moved).toEqual({ outcome: 'confirmed' });
+  });
+
+  test('that a mailbox answers is none: the customer stays', async () => {
+    answeredBy = '';
+    const moved = moving();
+    await settle();
+    await up(target);
+    expect(phone.asked.slice(-1)).toEqual([`hangUp ${target}`]);
+    expect(await moved).toMatchObject({ reason: 'target-no-answer' });
+    expect(phone.asked).not.toContain(`refer ${customer} replaces ${target}`);
   });
 });
 

@@ -26,5 +26,5 @@ it('writes a configuration without a hole in it, of the installed modules alone'
   expect(written.get('modules.conf')?.match(/^load = .*$/gm)).toEqual(['load = chan_pjsip.so', 'load = app_dial.so']);
   expect(written.get('http.conf')).toContain('tlsbindaddr = 127.0.0.1:4\n');
   expect(written.get('pjsip.conf')).toContain('mailboxes = 1003@default\n');
-  expect(written.get('manager.conf')?.match(/^\[agent\d+\]$/gm)).toHaveLength(4);
+  expect(written.get('manager.conf')?.match(/^\[agent\d+\]$/gm)).toHaveLength(5);
 });

@@ -3,8 +3,19 @@ import { fold } from '../../../main/presence/fold.ts';
 import { type Place, Targets } from '../../../main/presence/targets.ts';
 
 let targets: Targets;
+const place = (extension: string, name: string | null, more: Partial<Place> = {}): Place => ({
+  kind: 'colleague',
+  extension,
+  name,
+  team: null,
+  company: null,
+  presence: 'free',
+  since: null,
+  called: null,
+  ...more,
+});
 const put = (extension: string, name: string | null, more: Partial<Place> = {}): void =>
-  targets.put({ kind: 'colleague', extension, name, team: null, presence: 'free', since: null, ...more });
+  targets.put(place(extension, name, more));
 const found = (text: string): readonly string[] => targets.find(text, 50).map(({ place }) => place.extension);
 const marked = (text: string): readonly string[] =>
   targets
@@ -93,4 +104,45 @@ test('what becomes known of a place is shown at the next search', () => {
 
 test.each(['ÅÄÖ', 'İstanbul', '𝒜lice', 'ẞ', 'e\u0301', 'plain'])('folding %j keeps its length', (text) => {
   expect(fold(text)).toHaveLength(text.length);
+});
+
+describe('people outside', () => {
+  const ann = place('+12125550142', 'Ann Client', { kind: 'contact', company: 'Acme Haulage', presence: 'unknown' });
+  const recent = (extension: string, name: string | null, at: number): Place =>
+    place(extension, name, { kind: 'recent', presence: 'unknown', called: { direction: 'in', at } });
+  const among = (text: string, others: readonly Place[]): readonly string[] =>
+    targets.find(text, 50, others).map(({ place: { extension } }) => extension);
+
+  test.each(['ann', 'acme', 'haul', 'ann acme', 'acme cli', '5550142', '+1212'])('are found by %s', (text) => {
+    expect(among(text, [ann])).toEqual([ann.extension]);
+  });
+
+  test.each(['ann beta', 'cme hau x', '999'])('are not found by %s', (text) => {
+    expect(among(text, [ann])).toEqual([]);
+  });
+
+  test('come after colleagues and queues that fit as well', () => {
+    put('500', 'Annex', { kind: 'queue' });
+    put('1001', 'Ann Example');
+    expect(among('ann', [ann, recent('+12125550143', 'Ann Before', 1)])).toEqual([
+      ...['1001', '500', '+12125550142', '+12125550143'],
+    ]);
+  });
+
+  test('with nothing typed are the last five numbers, after who is used most', () => {
+    put('1001', 'Ann Example');
+    put('1002', 'Bob Example');
+    targets.used('1002');
+    const numbers = ['201', '202', '203', '204', '205', '206'].map((end, at) => recent(`+12125550${end}`, null, -at));
+    expect(among('', [ann, ...numbers])).toEqual([
+      '1002',
+      ...numbers.slice(0, 5).map(({ extension }) => extension),
+      '1001',
+    ]);
+  });
+
+  test('are looked at once: nothing of them is kept', () => {
+    among('ann', [ann]);
+    expect(found('ann')).toEqual([]);
+  });
 });

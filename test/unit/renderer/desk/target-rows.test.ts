@@ -91,7 +91,7 @@ describe('what a target means', () => {
     ['albert', 'Albert is paused and may not answer'],
     ['roberta', 'Roberta’s phone is not registered: it cannot ring'],
     ['benefits', 'Undo until somebody in Benefits answers'],
-    ['berrow', 'Undo until they answer'],
+    ['berrow', 'Undo until Berrow Haulage answers'],
     ['2125550142', 'Undo until they answer'],
   ])('typed as %s: %s', (text, words) => {
     expect(consequenceOf(first(text), false)).toBe(words);

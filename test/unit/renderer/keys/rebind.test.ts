@@ -56,7 +56,12 @@ describe('keys of the settings', () => {
   });
 
   it('go for the picker too, where Enter may mean another thing', () => {
-    const { keymap, problems } = rebind({ consult: 'Enter', transferNow: 'Shift+Enter', pickUp: 'F7', parkAndTell: 'F8' });
+    const { keymap, problems } = rebind({
+      consult: 'Enter',
+      transferNow: 'Shift+Enter',
+      pickUp: 'F7',
+      parkAndTell: 'F8',
+    });
     expect(problems).toEqual([]);
     expect(keymap.send.map(({ how, chord }) => [how, chord])).toEqual([
       ['transfer', 'Shift+Enter'],
