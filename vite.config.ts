@@ -2,7 +2,7 @@ import { builtinModules } from 'node:module';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions } from 'vite';
 
-/** One build of four things: the page, Electron's main, its preload, and the browser host. Libraries are bundled, so a package needs no node_modules. */
+/** One build of five things: the page, Electron's main, its preload, the browser host, and the stores' threads. Libraries are bundled, so a package needs no node_modules. */
 
 const at = (path: string): string => `${import.meta.dirname}/${path}`;
 
@@ -16,8 +16,8 @@ const external = [
   'utf-8-validate',
 ];
 
-/** An ESM program for Node 24, plain or inside Electron. */
-const program = (entry: string, out: string): EnvironmentOptions => ({
+/** An ESM program for Node 24, plain or inside Electron; or several that share what they have in common. */
+const program = (entry: string | Readonly<Record<string, string>>, out: string): EnvironmentOptions => ({
   consumer: 'server',
   resolve: { noExternal: true, conditions: ['node', 'module', 'import', 'default'] },
   build: {
@@ -27,13 +27,22 @@ const program = (entry: string, out: string): EnvironmentOptions => ({
     minify: false,
     target: 'node24',
     rolldownOptions: {
-      input: at(entry),
+      input: typeof entry === 'string' ? { index: at(entry) } : mapped(entry),
       external,
       platform: 'node',
-      output: { format: 'es', entryFileNames: 'index.js', chunkFileNames: '[name].js' },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
     },
   },
 });
+
+const mapped = (entries: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, at(path)]));
+
+/** Where the threads of the stores begin: `threadFile` looks for them there. */
+const threads = {
+  'contact-thread': 'main/directory/contact-thread.ts',
+  'history-thread': 'main/history/history-thread.ts',
+};
 
 /** A sandboxed preload may only `require('electron')` and must be one file of CommonJS. */
 const preload: EnvironmentOptions = {
@@ -83,11 +92,12 @@ export default defineConfig(({ mode }) => {
       electron: program('main/hosts/electron/index.ts', 'electron'),
       preload,
       browser: program('main/hosts/browser/index.ts', 'browser'),
+      workers: program(threads, 'workers'),
     },
     builder: {
       sharedConfigBuild: true,
       buildApp: async (builder) => {
-        const wanted = fixtures ? ['client'] : ['client', 'electron', 'preload', 'browser'];
+        const wanted = fixtures ? ['client'] : ['client', 'electron', 'preload', 'browser', 'workers'];
         await Promise.all(
           wanted.map(async (name) => {
             const environment = builder.environments[name];

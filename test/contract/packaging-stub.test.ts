@@ -54,7 +54,7 @@ describe('a package made around a stub Electron', () => {
   }, 60_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  test('holds the three built folders and nothing else', (context) => {
+  test('holds the four built folders and nothing else', (context) => {
     context.skip(reason !== null, reason ?? '');
     const files = listPackage(archive(), { isPack: false }).map((path) =>
       path.replace(/-[\w-]{8}\.(js|css)$/, '-HASH.$1'),

@@ -18,10 +18,11 @@ describe('the packager’s configuration', () => {
   });
 
   test('packs what is built and nothing else', async () => {
-    const { files, asar, npmRebuild } = await read();
-    expect({ files, asar, npmRebuild }).toEqual({
-      files: [{ filter: ['out/electron/**', 'out/preload/**', 'out/renderer/**', '!node_modules'] }],
+    const { files, asar, asarUnpack, npmRebuild } = await read();
+    expect({ files, asar, asarUnpack, npmRebuild }).toEqual({
+      files: [{ filter: ['out/electron/**', 'out/preload/**', 'out/renderer/**', 'out/workers/**', '!node_modules'] }],
       asar: true,
+      asarUnpack: ['out/workers/**'],
       npmRebuild: false,
     });
   });

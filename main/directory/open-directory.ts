@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import type { Clock } from '../base/clock.ts';
+import { type Disposable, DisposableStore } from '../base/disposable.ts';
+import { Emitter, type Event } from '../base/emitter.ts';
+import type { Logger } from '../base/log.ts';
+import type { Result } from '../base/result.ts';
+import { type StoreFailure, StoreThread, threadFile } from '../store/store-thread.ts';
+import type { Contact, ImportReport, NumberToMatch } from './contact.ts';
+import type { ContactStore, ContactStoreData, FileToImport, ImportPreview } from './contact-store.ts';
+import type { Draft } from './draft.ts';
+import { watchFolder } from './watch-folder.ts';
+
+type Answer<Value> = Promise<Result<Value, StoreFailure>>;
+
+/** Everybody this desk knows of, beside the colleagues whom the PBX tells of. */
+export interface ContactDirectory extends Disposable {
+  /** Somebody was added, changed or removed: what was matched may match otherwise. */
+  readonly onDidChange: Event<void>;
+  /** Everybody with that number, empty: nobody. */
+  match(number: NumberToMatch): Promise<readonly Contact[]>;
+  search(text: string, most: number): Promise<readonly Contact[]>;
+  count(): Answer<number>;
+  sources(): Answer<readonly ImportReport[]>;
+  preview(file: FileToImport): Answer<ImportPreview>;
+  importBytes(file: FileToImport): Answer<ImportReport>;
+  removeSource(file: string): Answer<void>;
+  write(id: number | null, draft: Draft): Answer<number>;
+  remove(id: number): Answer<void>;
+  export(form: 'csv' | 'vcard3' | 'vcard4'): Answer<string>;
+}
+
+export interface DirectoryOptions {
+  /** The profile's folder. */
+  readonly folder: string;
+  /** Folders whose address books are read, and read again when they change, besides `contacts` in the profile. */
+  readonly watched: readonly string[];
+  readonly country: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Opens the directory in the profile. One thread finds; another one writes, so that an import holds up no caller's name. */
+export function openDirectory(options: DirectoryOptions): ContactDirectory {
+  return new ThreadedDirectory(options);
+}
+
+class ThreadedDirectory implements ContactDirectory {
+  readonly #options: DirectoryOptions;
+  readonly #open = new DisposableStore();
+  readonly #changed = this.#open.add(new Emitter<void>());
+  readonly onDidChange = this.#changed.event;
+  readonly #data: ContactStoreData;
+  readonly #finder: StoreThread<ContactStore>;
+  readonly #ready: Promise<unknown>;
+  #writer: StoreThread<ContactStore> | null = null;
+  /** What each watched folder held when it was last looked at. */
+  readonly #files = new Map<string, readonly string[]>();
+
+  constructor(options: DirectoryOptions) {
+    this.#options = options;
+    const { folder, country, clock, log } = options;
+    this.#data = { path: join(folder, 'contacts.db'), country, now: clock.now() };
+    this.#finder = this.#open.add(this.#thread());
+    this.#ready = this.#finder.ask('ready', null).then((ready) => {
+      if (!ready.ok) log.error('the directory cannot be opened', { why: ready.failure.detail });
+      else if (ready.value.setAside !== null)
+        log.error('the directory was unusable and begins anew', { old: ready.value.setAside });
+    });
+    for (const watched of new Set([join(folder, 'contacts'), ...options.watched])) {
+      this.#open.add(watchFolder({ folder: watched, clock, onFiles: (files) => void this.#see(watched, files) }));
+    }
+  }
+
+  async match(number: NumberToMatch): Promise<readonly Contact[]> {
+    const found = await this.#finder.ask('match', number);
+    return found.ok ? found.value : [];
+  }
+
+  async search(text: string, most: number): Promise<readonly Contact[]> {
+    const found = await this.#finder.ask('search', { text, most });
+    return found.ok ? found.value : [];
+  }
+
+  count(): Answer<number> {
+    return this.#finder.ask('count', null);
+  }
+
+  sources(): Answer<readonly ImportReport[]> {
+    return this.#write((writer) => writer.ask('sources', null), false);
+  }
+
+  preview(file: FileToImport): Answer<ImportPreview> {
+    return this.#write((writer) => writer.ask('preview', file), false);
+  }
+
+  importBytes(file: FileToImport): Answer<ImportReport> {
+    return this.#write((writer) => writer.ask('importBytes', file));
+  }
+
+  removeSource(file: string): Answer<void> {
+    return this.#write((writer) => writer.ask('removeSource', file));
+  }
+
+  write(id: number | null, draft: Draft): Answer<number> {
+    return this.#write((writer) => writer.ask('write', { id, draft }));
+  }
+
+  remove(id: number): Answer<void> {
+    return this.#write((writer) => writer.ask('remove', id));
+  }
+
+  export(form: 'csv' | 'vcard3' | 'vcard4'): Answer<string> {
+    return this.#write((writer) => writer.ask('export', form), false);
+  }
+
+  dispose(): void {
+    this.#open.dispose();
+  }
+
+  #thread(): StoreThread<ContactStore> {
+    return new StoreThread(threadFile(import.meta.url, './contact-thread.ts', 'contact-thread.js'), this.#data);
+  }
+
+  /** The file is made by the thread that finds: the other one waits for it. */
+  async #write<Value>(ask: (writer: StoreThread<ContactStore>) => Answer<Value>, changes = true): Answer<Value> {
+    await this.#ready;
+    this.#writer ??= this.#open.add(this.#thread());
+    const answer = await ask(this.#writer);
+    if (answer.ok && changes) this.#changed.emit();
+    return answer;
+  }
+
+  async #see(folder: string, files: readonly string[] | null): Promise<void> {
+    // A server that is away for a while takes nobody along.
+    if (files === null) return;
+    const gone = (this.#files.get(folder) ?? []).filter((file) => !files.includes(file));
+    this.#files.set(folder, files);
+    const { log, country } = this.#options;
+    for (const file of gone) void this.removeSource(file);
+    for (const file of files) {
+      // oxlint-disable-next-line no-await-in-loop -- one thread reads them one after the other anyway
+      const read = await this.#write((writer) => writer.ask('importFile', { file, country }), false);
+      if (!read.ok) log.warn('an address book cannot be read', { file, why: read.failure.detail });
+      else if (read.value !== null) {
+        log.info('an address book was read', { file, taken: read.value.taken, rejected: read.value.rejectedCount });
+        this.#changed.emit();
+      }
+    }
+  }
+}

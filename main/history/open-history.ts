@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import type { Clock } from '../base/clock.ts';
+import { type Disposable, DisposableStore } from '../base/disposable.ts';
+import type { Logger } from '../base/log.ts';
+import { StoreThread, threadFile } from '../store/store-thread.ts';
+import type { HistoryStore, HistoryStoreData } from './history-store.ts';
+
+/** All calls of this desk, in a thread of their own. */
+export interface History extends Disposable {
+  readonly store: Pick<StoreThread<HistoryStore>, 'ask'>;
+}
+
+export interface HistoryOptions {
+  /** The profile's folder. */
+  readonly folder: string;
+  /** Calls that began longer ago are forgotten; null: none. */
+  readonly keepDays: number | null;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const day = 86_400_000;
+
+export function openHistory({ folder, keepDays, clock, log }: HistoryOptions): History {
+  const open = new DisposableStore();
+  const data: HistoryStoreData = { path: join(folder, 'history.db'), now: clock.now() };
+  const store = open.add(
+    new StoreThread<HistoryStore>(threadFile(import.meta.url, './history-thread.ts', 'history-thread.js'), data),
+  );
+  void store.ask('ready', null).then((ready) => {
+    if (!ready.ok) log.error('the history cannot be opened: no call is kept', { why: ready.failure.detail });
+    else if (ready.value.setAside !== null)
+      log.error('the history was unusable and begins anew', { old: ready.value.setAside });
+  });
+  const forget = async (): Promise<void> => {
+    if (keepDays === null) return;
+    const forgotten = await store.ask('forget', clock.now() - keepDays * day);
+    if (forgotten.ok && forgotten.value > 0) log.info('old calls were forgotten', { calls: forgotten.value });
+  };
+  void forget();
+  open.add(clock.every(day, () => void forget()));
+  return { store, dispose: () => open.dispose() };
+}

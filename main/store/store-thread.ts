@@ -1,0 +1,81 @@
+import { Worker } from 'node:worker_threads';
+import type { Disposable } from '../base/disposable.ts';
+import { failed, type Result, success } from '../base/result.ts';
+
+/** What a store can be asked, by name: one input, one output, both plain data. */
+export type StoreTable = Readonly<Record<string, (input: never) => unknown>>;
+export type StoreInput<Table extends StoreTable, Name extends keyof Table> = Parameters<Table[Name]>[0];
+export type StoreOutput<Table extends StoreTable, Name extends keyof Table> = Awaited<ReturnType<Table[Name]>>;
+
+/** `gone`: its thread has ended, with the reason. `broken`: it could not do this one thing. */
+export interface StoreFailure {
+  readonly kind: 'gone' | 'broken';
+  readonly detail: string;
+}
+
+export interface StoreQuestion {
+  readonly id: number;
+  readonly name: string;
+  readonly input: unknown;
+}
+export type StoreAnswer =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly id: number; readonly ok: false; readonly detail: string };
+
+/**
+ * A database in a thread of its own: however long a question takes, no call waits for it. Questions are answered in
+ * their order. The thread's messages are our own program's, and are not decoded again.
+ */
+export class StoreThread<Table extends StoreTable> implements Disposable {
+  readonly #worker: Worker;
+  readonly #asked = new Map<number, (answer: Result<unknown, StoreFailure>) => void>();
+  #nextId = 1;
+  #gone: StoreFailure | null = null;
+
+  /** `file`: the module that calls `serveStore`. `data`: what it is told at its start. */
+  constructor(file: URL, data: unknown) {
+    this.#worker = new Worker(file, { workerData: data });
+    this.#worker.on('message', (answer: StoreAnswer) => this.#answer(answer));
+    this.#worker.on('error', (error) => this.#end(error instanceof Error ? error.message : String(error)));
+    this.#worker.on('exit', () => this.#end('the thread has ended'));
+  }
+
+  ask<Name extends keyof Table & string>(
+    name: Name,
+    input: StoreInput<Table, Name>,
+  ): Promise<Result<StoreOutput<Table, Name>, StoreFailure>> {
+    if (this.#gone !== null) return Promise.resolve(failed(this.#gone));
+    const { promise, resolve } = Promise.withResolvers<Result<unknown, StoreFailure>>();
+    const id = this.#nextId++;
+    this.#asked.set(id, resolve);
+    this.#worker.postMessage({ id, name, input } satisfies StoreQuestion);
+    return promise as Promise<Result<StoreOutput<Table, Name>, StoreFailure>>;
+  }
+
+  dispose(): void {
+    this.#end('it was closed');
+    void this.#worker.terminate();
+  }
+
+  #answer(answer: StoreAnswer): void {
+    const resolve = this.#asked.get(answer.id);
+    this.#asked.delete(answer.id);
+    resolve?.(answer.ok ? success(answer.value) : failed({ kind: 'broken', detail: answer.detail }));
+  }
+
+  #end(detail: string): void {
+    this.#gone ??= { kind: 'gone', detail };
+    for (const resolve of this.#asked.values()) resolve(failed(this.#gone));
+    this.#asked.clear();
+  }
+}
+
+/**
+ * Where a store's thread begins: beside the module that opens it in the sources, in a folder of its own in a build. Out
+ * of Electron's archive it is unpacked, since a thread's module is read by Node and not through the archive.
+ */
+export function threadFile(opener: string, source: string, built: string): URL {
+  const file = new URL(opener.endsWith('.ts') ? source : `../workers/${built}`, opener);
+  file.pathname = file.pathname.replace('/app.asar/', '/app.asar.unpacked/');
+  return file;
+}
