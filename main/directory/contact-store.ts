@@ -54,13 +54,13 @@ export function contactStore({ path, country, now }: ContactStoreData) {
   };
   return {
     /** Where a directory that could not be read was put. */
-    ready: (_: null) => ({ setAside }),
+    ready: () => ({ setAside }),
     match: (number: NumberToMatch): readonly Contact[] => finder.match(number),
     search: ({ text, most }: { readonly text: string; readonly most: number }): readonly Contact[] =>
       finder.search(text, most),
     get: (id: number): Contact | null => finder.get(id),
-    count: (_: null): number => Number(database.prepare('SELECT count(*) AS n FROM contact').get()?.['n']),
-    sources: (_: null): readonly ImportReport[] => write().sources(),
+    count: (): number => Number(database.prepare('SELECT count(*) AS n FROM contact').get()?.['n']),
+    sources: (): readonly ImportReport[] => write().sources(),
     preview: ({ file, bytes, wishes }: FileToImport): ImportPreview => previewOf(file, bytes, wishes),
     importBytes: ({ file, bytes, wishes }: FileToImport): ImportReport =>
       write().replace({ file, stamp: 'by hand', ...read(file, bytes, wishes) }),

@@ -61,7 +61,7 @@ class ThreadedDirectory implements ContactDirectory {
     const { folder, country, clock, log } = options;
     this.#data = { path: join(folder, 'contacts.db'), country, now: clock.now() };
     this.#finder = this.#open.add(this.#thread());
-    this.#ready = this.#finder.ask('ready', null).then((ready) => {
+    this.#ready = this.#finder.ask('ready', undefined).then((ready) => {
       if (!ready.ok) log.error('the directory cannot be opened', { why: ready.failure.detail });
       else if (ready.value.setAside !== null)
         log.error('the directory was unusable and begins anew', { old: ready.value.setAside });
@@ -82,11 +82,11 @@ class ThreadedDirectory implements ContactDirectory {
   }
 
   count(): Answer<number> {
-    return this.#finder.ask('count', null);
+    return this.#finder.ask('count', undefined);
   }
 
   sources(): Answer<readonly ImportReport[]> {
-    return this.#write((writer) => writer.ask('sources', null), false);
+    return this.#write((writer) => writer.ask('sources', undefined), false);
   }
 
   preview(file: FileToImport): Answer<ImportPreview> {

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { csvLine } from '../store/csv-cell.ts';
 import { inTransaction, openDatabase } from '../store/open-database.ts';
 import type { CallBack, HistoryCall, HistoryQuery, KeptCall, MissedCaller } from './history-call.ts';
@@ -21,7 +21,7 @@ export function historyStore({ path, now }: HistoryStoreData) {
   const { database, setAside } = openDatabase(path, migrations, now);
   return {
     /** Where a history that could not be read was put. */
-    ready: (_: null) => ({ setAside }),
+    ready: () => ({ setAside }),
     ...writing(database),
     ...reading(database),
     ...callBacks(database),
@@ -133,7 +133,7 @@ function reading(database: DatabaseSync) {
       });
     },
     /** As a spreadsheet opens it, nothing in it a formula. */
-    export: (_: null): string => {
+    export: (): string => {
       const rows = database.prepare(`SELECT ${columns} FROM call ORDER BY started`).all().map(callOf);
       return `\ufeff${csvLine(headings)}${rows.map(lineOf).join('')}`;
     },
@@ -175,7 +175,7 @@ function callBacks(database: DatabaseSync) {
       database.prepare('UPDATE call_back SET done = ? WHERE id = ?').run(at, id);
     },
     /** What is still to be done, the earliest first. */
-    callBacks: (_: null): readonly CallBack[] =>
+    callBacks: (): readonly CallBack[] =>
       database
         .prepare('SELECT id, name, number, note, due FROM call_back WHERE done IS NULL ORDER BY due, id LIMIT 200')
         .all()
@@ -187,7 +187,7 @@ function callBacks(database: DatabaseSync) {
   };
 }
 
-type Row = Readonly<Record<string, unknown>>;
+type Row = Readonly<Record<string, SQLOutputValue>>;
 
 function callOf(row: Row): KeptCall {
   const text = (key: string) => String(row[key]);

@@ -27,7 +27,7 @@ export function openHistory({ folder, keepDays, clock, log }: HistoryOptions): H
   const store = open.add(
     new StoreThread<HistoryStore>(threadFile(import.meta.url, './history-thread.ts', 'history-thread.js'), data),
   );
-  void store.ask('ready', null).then((ready) => {
+  void store.ask('ready', undefined).then((ready) => {
     if (!ready.ok) log.error('the history cannot be opened: no call is kept', { why: ready.failure.detail });
     else if (ready.value.setAside !== null)
       log.error('the history was unusable and begins anew', { old: ready.value.setAside });

@@ -48,6 +48,7 @@ export class StoreThread<Table extends StoreTable> implements Disposable {
     const { promise, resolve } = Promise.withResolvers<Result<unknown, StoreFailure>>();
     const id = this.#nextId++;
     this.#asked.set(id, resolve);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin, a window has
     this.#worker.postMessage({ id, name, input } satisfies StoreQuestion);
     return promise as Promise<Result<StoreOutput<Table, Name>, StoreFailure>>;
   }
