@@ -74,7 +74,7 @@ const page = (fixtures: boolean): EnvironmentOptions => ({
     rolldownOptions: {
       input: fixtures
         ? { index: at('renderer/index.html'), fixtures: at('renderer/fixtures.html') }
-        : { index: at('renderer/index.html') },
+        : { index: at('renderer/index.html'), pop: at('renderer/pop.html'), media: at('renderer/media.html') },
     },
   },
 });

@@ -90,6 +90,7 @@ export const enDesk = {
       clipboard: 'From the clipboard. Enter dials, Esc leaves it.',
     },
   },
+  pop: { answer: 'answer', silence: 'silence', quiet: 'Nobody is calling.', noMore: 'No name was sent.' },
   keyLine: 'Keys',
   keyNames: {
     dial: 'Dial line',

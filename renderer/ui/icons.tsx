@@ -42,6 +42,7 @@ const shapes = {
   ),
   transfer: <path d="M2 12.5c.3-3.8 2.6-6 6.5-6H13M9.5 3l4 3.5-4 3.5" />,
   bell: <path d="M3.5 11.5h9l-1.2-1.8V7a3.3 3.3 0 0 0-6.6 0v2.7L3.5 11.5zM6.7 13.3a1.4 1.4 0 0 0 2.6 0" />,
+  note: <path d="M2.5 2.5h11v7l-4 4h-7ZM13.2 9.5H9.5v3.8M5 5.8h6M5 8.8h2.2" />,
   retry: <path d="M13.3 8a5.3 5.3 0 1 1-1.6-3.8M13.5 2v3h-3" />,
 } as const satisfies Readonly<Record<string, ReactNode>>;
 

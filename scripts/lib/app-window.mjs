@@ -19,7 +19,9 @@ export const hasDisplay = (platform, env) =>
  * @param {{ root: boolean }} who
  */
 export const appWindowArguments = (address, profile, who) => [
-  `--app=${address}`,
+  // The pop's window stands beside the desk from the start.
+  `--app=${address}&pop`,
+  '--disable-popup-blocking',
   `--user-data-dir=${join(profile, 'browser')}`,
   '--window-size=420,760',
   '--autoplay-policy=no-user-gesture-required',

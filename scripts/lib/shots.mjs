@@ -9,6 +9,8 @@ const sizes = /** @type {const} */ ([
   { width: 420, height: 760 },
   { width: 1100, height: 760 },
 ]);
+const popSize = { width: 380, height: 188 };
+const popViews = ['ringing-noted', 'ringing-silenced', 'first-sign', 'idle'];
 const looks = /** @type {const} */ ([
   { look: 'dark', media: { colorScheme: 'dark' } },
   { look: 'light', media: { colorScheme: 'light' } },
@@ -44,6 +46,14 @@ export const shootViews = async ({ executablePath, names, folder }) => {
         for (const name of names) {
           shot = `${name}-${size.width}-${look}`;
           await page.goto(`${server.address}/fixtures.html?view=${name}`);
+          await page.locator('#root > *').first().waitFor();
+          await page.screenshot({ path: join(folder, `${shot}.png`), animations: 'disabled' });
+          count += 1;
+        }
+        await page.setViewportSize(popSize);
+        for (const name of popViews) {
+          shot = `pop-${name}-${look}`;
+          await page.goto(`${server.address}/fixtures.html?view=${name}&page=pop`);
           await page.locator('#root > *').first().waitFor();
           await page.screenshot({ path: join(folder, `${shot}.png`), animations: 'disabled' });
           count += 1;

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importsOf } from '../architecture/imports.ts';
 
@@ -23,6 +24,15 @@ describe.skipIf(!isBuilt)(`the bundles${isBuilt ? '' : `: ${notBuilt}`}`, () => 
   test('need nothing beside them: Node’s own modules, and Electron where it is', () => {
     expect(foreign('electron/index.js', ['electron'])).toEqual([]);
     expect(foreign('browser/index.js', [])).toEqual([]);
+  });
+
+  test('of a page weigh 200 kB at most as they would travel, the desk’s and the pop’s together', async () => {
+    const files = (await readdir(built('renderer'), { recursive: true })).filter((name) =>
+      /\.(?:js|css|html)$/.test(name),
+    );
+    const sizes = files.map((name) => gzipSync(readFileSync(built(join('renderer', name))), { level: 9 }).byteLength);
+    expect(files.length).toBeGreaterThan(3);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(200_000);
   });
 
   test('the preload runs where only Electron can be required, and exposes the desk’s bridge', () => {
@@ -96,7 +106,7 @@ describe.skipIf(!isBuilt)(`the bundled main of Electron${isBuilt ? '' : `: ${not
     await writeFile(join(profile, 'settings.json'), JSON.stringify(settings));
     await writeFile(join(profile, 'secrets.json'), JSON.stringify({ sipPassword: 'hush' }), { mode: 0o600 });
     const { main, ended } = await startMain();
-    await expect.poll(() => said, { timeout: 4_000 }).toContain('window offhook-app://desk/');
+    await expect.poll(() => said, { timeout: 20_000 }).toContain('window offhook-app://desk/');
     main.kill('SIGTERM');
     expect(await ended).toBe(0);
     expect(JSON.parse(await readFile(join(profile, 'electron/window.json'), 'utf8'))).toEqual({

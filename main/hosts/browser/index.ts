@@ -3,9 +3,13 @@ import { createOffhook } from '../../app/create-offhook.ts';
 import { createLogger, formatLogLine, type LogLine } from '../../base/log.ts';
 import { openJournal } from '../../journal/open-journal.ts';
 import { describeProblem, loadProfile } from '../../settings/load-profile.ts';
+import { openControl } from '../command-line/open-control.ts';
+import { runCommand } from '../command-line/run-command.ts';
+import { DeskCommands } from '../desk-commands.ts';
 import { readPageFiles } from '../page-files.ts';
 import { rehearsalByParent } from '../rehearsal-by-parent.ts';
 import { systemClock } from '../system-clock.ts';
+import { localeOf, speakLike } from '../words/words.ts';
 import { preferredPort, readArguments } from './arguments.ts';
 import { openPageServer } from './page-server.ts';
 
@@ -22,7 +26,11 @@ async function runBrowserHost(): Promise<number> {
     complain(args.failure);
     return 2;
   }
+  speakLike(localeOf(process.env));
   const folder = resolve(args.value.profile);
+  if (args.value.command !== null) {
+    return await runCommand(args.value.command, { profile: folder, platform: process.platform }, { say, complain });
+  }
   const profile = await loadProfile(folder, process.env);
   if (!profile.ok) {
     complain(`The settings in ${folder} cannot be used:`);
@@ -52,10 +60,17 @@ async function runBrowserHost(): Promise<number> {
   });
   pages.onDidOpenPage((wire) => offhook.serve(wire));
   pages.onDidUseAddress((address) => say(`To open another window: ${address}`));
+  const control = await openControl({
+    ...{ profile: folder, platform: process.platform, settings: profile.value.settings },
+    ...{ offhook, commands: new DeskCommands(offhook, systemClock), clock: systemClock, log: log.child('control') },
+    // The page's window is the browser's: nobody but the person can bring it to the front.
+    show: () => undefined,
+  });
   offhook.start();
   say(`Offhook is at ${pages.address}`);
 
   await asked();
+  await control?.close();
   await pages.close();
   await offhook.stop(farewell);
   offhook.dispose();

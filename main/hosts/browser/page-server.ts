@@ -40,18 +40,22 @@ export async function openPageServer(files: PageFiles, { port, log, known }: Pag
   server.on('request', (request, response) => {
     const url = urlOf(request);
     const token = url.searchParams.get('token');
-    if (url.pathname === '/' && token !== null) return redeem(request, response, token);
+    if (url.pathname === '/' && token !== null) return redeem(request, response, token, url.searchParams.has('pop'));
     const refusal = door.admit(request);
     if (refusal !== null) return refuse(response, refusal, log);
     return serveFile(files, url.pathname, response);
   });
 
-  const redeem = (request: IncomingMessage, response: ServerResponse, token: string): void => {
+  const redeem = (request: IncomingMessage, response: ServerResponse, token: string, pop: boolean): void => {
     const cookie = door.redeem(request, token);
     // An address that was used already, opened again by its own window (a reload), is no stranger.
     if (typeof cookie !== 'string' && door.admit(request) !== null) return refuse(response, cookie, log);
     response
-      .writeHead(303, { ...pageHeaders, ...(typeof cookie === 'string' && { 'Set-Cookie': cookie }), Location: '/' })
+      .writeHead(303, {
+        ...pageHeaders,
+        ...(typeof cookie === 'string' && { 'Set-Cookie': cookie }),
+        Location: pop ? '/?pop' : '/',
+      })
       .end();
     if (typeof cookie === 'string') used.emit(door.address);
   };

@@ -2,12 +2,22 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Command } from '../../../main/hosts/command-line/command.ts';
+import type { CommandReply } from '../../../main/hosts/command-line/reply.ts';
+import { sendCommand } from '../../../main/hosts/command-line/send-command.ts';
+import { socketAddress } from '../../../main/hosts/command-line/socket-address.ts';
 import type { Profile } from '../../pbx/accounts.ts';
 
 /** The browser host as it ships: a process of its own with a profile of its own. */
 export interface Host {
   readonly address: string;
   readonly pid: number;
+  /** The folder of its profile. */
+  readonly profile: string;
+  /** What `offhook COMMAND` in a terminal says of it, and its exit code. */
+  command(...words: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }>;
+  /** The same without a process of its own: straight to the profile's socket. */
+  ask(command: Command): Promise<CommandReply | null>;
   /** Everything it has said on stderr so far. */
   log(): string;
   /** Asks it to stop, as Ctrl+C does; gives its exit code. */
@@ -44,6 +54,12 @@ async function runHost(folder: string): Promise<Host> {
   return {
     address,
     pid: child.pid ?? 0,
+    profile: folder,
+    command: (...words) => runCommand(folder, words),
+    ask: async (command) => {
+      const sent = await sendCommand(socketAddress(folder, process.platform) ?? '', command, 30_000);
+      return sent.ok ? sent.value : null;
+    },
     log: () => log,
     stop: async () => {
       child.kill('SIGINT');
@@ -57,6 +73,13 @@ async function runHost(folder: string): Promise<Host> {
     },
     again: () => runHost(folder),
   };
+}
+
+function runCommand(folder: string, words: readonly string[]): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, [entry, '--profile', folder, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
+  return new Promise((done) => child.once('close', (code) => done({ code, said })));
 }
 
 async function firstAddress(child: ChildProcess, ended: Promise<number | null>, log: () => string): Promise<string> {

@@ -96,7 +96,7 @@ describe('Chromium as the window', () => {
   const args = (root: boolean) => appWindowArguments('http://127.0.0.1:1/?token=x', '/p', { root });
 
   test('keeps its data in the profile and asks for the microphone like any page', () => {
-    expect(args(false)).toContain('--app=http://127.0.0.1:1/?token=x');
+    expect(args(false)).toContain('--app=http://127.0.0.1:1/?token=x&pop');
     expect(args(false)).toContain(`--user-data-dir=${join('/p', 'browser')}`);
     expect(args(false).join(' ')).not.toMatch(/fake|ignore-certificate|disable-web-security|remote-debugging/);
   });

@@ -146,11 +146,16 @@ describe('the page server', () => {
 
 describe('the host', () => {
   test('takes a profile and nothing else', () => {
-    expect(readArguments(['--profile', '/p'])).toEqual({ ok: true, value: { profile: '/p' } });
+    expect(readArguments(['--profile', '/p'])).toEqual({ ok: true, value: { profile: '/p', command: null } });
+    expect(readArguments(['--profile', '/p', 'dial', '1002'])).toEqual({
+      ok: true,
+      value: { profile: '/p', command: { command: { command: 'dial', target: '1002' }, json: false } },
+    });
+    expect(readArguments(['--profile', '/p', 'nonsense'])).toMatchObject({ ok: false });
     expect(readArguments(['--profil', '/p'])).toMatchObject({ ok: false });
     expect(readArguments([])).toMatchObject({
       ok: false,
-      failure: 'expected --profile DIR and nothing else, got: nothing',
+      failure: 'expected --profile DIR and a command at most, got: nothing',
     });
   });
 

@@ -1,0 +1,37 @@
+import type { Offhook } from '../../app/offhook.ts';
+import type { Clock } from '../../base/clock.ts';
+import type { Logger } from '../../base/log.ts';
+import type { Settings } from '../../settings/schema.ts';
+import type { DeskCommands } from '../desk-commands.ts';
+import { carryOut } from './carry-out.ts';
+import { type CommandServer, serveCommands } from './serve-commands.ts';
+import { socketAddress } from './socket-address.ts';
+
+export interface ControlOptions {
+  readonly profile: string;
+  readonly platform: NodeJS.Platform;
+  readonly settings: Pick<Settings, 'sip'>;
+  readonly offhook: Pick<Offhook, 'askToDial'>;
+  readonly commands: DeskCommands;
+  readonly show: () => void;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Lets `offhook COMMAND` in a terminal, and the next Offhook of this profile, speak to this one. Null: not possible here. */
+export async function openControl(options: ControlOptions): Promise<CommandServer | null> {
+  const { profile, platform, settings, log } = options;
+  const address = socketAddress(profile, platform);
+  if (address === null) {
+    log.warn('the command line is off: the path of the profile is too long for a socket', { profile });
+    return null;
+  }
+  const services = { ...options, domains: domainsOf(settings) };
+  return await serveCommands(address, (command) => carryOut(command, services), log);
+}
+
+/** The domains whose SIP users are our PBX's. */
+export function domainsOf({ sip }: Pick<Settings, 'sip'>): readonly string[] {
+  const host = URL.parse(sip.url)?.hostname ?? '';
+  return [sip.domain ?? '', host].filter((name) => name !== '');
+}

@@ -1,0 +1,20 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { Bridge } from '../../preload/contract/bridge.ts';
+import type { WallClock } from '../desk/wall-clock.ts';
+import { Pop } from './pop.tsx';
+import { PopControl } from './pop-control.ts';
+
+/** Draws the pop of one bridge into `root`. It has no sound and holds no audio. */
+export function mountPop(root: HTMLElement, bridge: Bridge, clock: WallClock): void {
+  const control = new PopControl(bridge);
+  document.addEventListener('keydown', (event) => {
+    const isPlain = !event.ctrlKey && !event.altKey && !event.shiftKey && !event.metaKey && !event.repeat;
+    if (isPlain && control.press(event.key, event.timeStamp)) event.preventDefault();
+  });
+  createRoot(root).render(
+    <StrictMode>
+      <Pop control={control} clock={clock} />
+    </StrictMode>,
+  );
+}

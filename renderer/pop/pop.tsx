@@ -1,0 +1,109 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import type { DeskView } from '../../preload/contract/views.ts';
+import { secondsBetween, timer } from '../desk/format.ts';
+import { originText, partyName, partyNumber } from '../desk/party-text.ts';
+import type { WallClock } from '../desk/wall-clock.ts';
+import { t } from '../i18n/texts.ts';
+import { Hint } from '../ui/hint.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { popCall, popKeys, type RingingCall } from './pop-call.ts';
+import type { PopControl } from './pop-control.ts';
+
+/** The small window of a call that rings. Its boxes have their height from the first frame on; facts only fill them. */
+export function Pop({ control, clock }: { readonly control: PopControl; readonly clock: WallClock }) {
+  const view = useSyncExternalStore(control.subscribe, control.get);
+  const call = popCall(view);
+  useEffect(() => {
+    document.title = call === null ? t.app : t.title.ringing(partyName(call.party));
+  }, [call]);
+  return view === null || call === null ? <Quiet /> : <Card view={view} call={call} control={control} clock={clock} />;
+}
+
+/** Only where the window cannot be hidden is this ever seen. */
+function Quiet() {
+  return (
+    <main className="pop pop-quiet">
+      <p>{t.pop.quiet}</p>
+    </main>
+  );
+}
+
+interface CardProps {
+  readonly view: DeskView;
+  readonly call: RingingCall;
+  readonly control: PopControl;
+  readonly clock: WallClock;
+}
+
+function Card({ view, call, control, clock }: CardProps) {
+  usePainted(call.id, control);
+  const now = useSyncExternalStore(clock.subscribe, clock.tick);
+  const number = partyNumber(call.party);
+  const keys = popKeys(view);
+  const silent = call.silenced || !call.can.includes('silence');
+  return (
+    <main className="pop" aria-label={t.title.ringing(partyName(call.party))}>
+      <p className="pop-band" role="status">
+        <Icon name="phone" />
+        <strong>{t.call.phases.ringing}</strong>
+        <bdi className="pop-origin">{originText(call.origin)}</bdi>
+        <span role="timer" aria-live="off">
+          {timer(secondsBetween(call.since, now))}
+        </span>
+      </p>
+      <div className="pop-who">
+        <h1>
+          <bdi>{partyName(call.party)}</bdi>
+        </h1>
+        <p className="pop-number">
+          {number === null ? <span className="pop-later">{t.pop.noMore}</span> : <bdi>{number}</bdi>}
+        </p>
+        <PopNote call={call} />
+      </div>
+      <div className="pop-keys">
+        <Hint caps={[keys.answer]} onPress={() => control.act('answer')}>
+          {t.pop.answer}
+        </Hint>
+        {silent ? (
+          <span className="pop-silenced">{t.call.silenced}</span>
+        ) : (
+          <Hint caps={[keys.silence]} onPress={() => control.act('silence')}>
+            {t.pop.silence}
+          </Hint>
+        )}
+      </div>
+    </main>
+  );
+}
+
+/** What a colleague wrote about the caller; grey bars hold its place until the PBX has told whether there is one. */
+function PopNote({ call }: { readonly call: RingingCall }) {
+  if (call.note === undefined) {
+    return (
+      <p className="pop-note" aria-hidden="true">
+        <Icon name="note" />
+        <span className="pop-bars" />
+      </p>
+    );
+  }
+  if (call.note === null) return <p className="pop-note" />;
+  const { text, by } = call.note;
+  return (
+    <p className="pop-note">
+      <Icon name="note" />
+      <span>
+        <bdi>{text}</bdi> {by !== null && <small>{t.note.from(by)}</small>}
+      </span>
+    </p>
+  );
+}
+
+/** Tells the guard when the call was on the screen: two frames, the first runs before the paint. */
+function usePainted(call: string, control: PopControl): void {
+  useEffect(() => {
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame((at) => control.painted(call, at));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [call, control]);
+}

@@ -1,0 +1,65 @@
+import { expect, test } from './support/desk.ts';
+
+const caller = { to: '1001', name: 'Tomas Achterberg', number: '+442079460137', via: 'sip' } as const;
+
+test('a terminal asks the desk: status, dial, transfer, answer, hang up', async ({ desk, pbx }) => {
+  const { host } = desk;
+  const done = { outcome: 'confirmed' };
+  expect(await host.ask({ command: 'answer' })).toMatchObject({ outcome: 'nothing-to-do' });
+
+  const call = await pbx.callIn(caller);
+  await expect(desk.card('Tomas Achterberg')).toContainText('Ringing');
+  // Once as a terminal does it, by a process of its own.
+  const ringing: unknown = JSON.parse((await host.command('status', '--json')).said);
+  expect(ringing).toMatchObject({
+    agent: { extension: '1001', state: 'ringing' },
+    links: { sip: 'up' },
+    calls: [{ phase: 'ringing', name: 'Tomas Achterberg', number: '+44 20 7946 0137' }],
+  });
+  expect(await host.ask({ command: 'answer' })).toMatchObject(done);
+  await call.answered;
+  await expect(desk.card('Tomas Achterberg')).toContainText('Active');
+  expect(await host.ask({ command: 'hangup' })).toMatchObject(done);
+  await expect(desk.card('Tomas Achterberg')).toContainText('Ended');
+
+  expect(await host.ask({ command: 'dial', target: '610' })).toMatchObject(done);
+  await expect(desk.card('610')).toContainText('Active');
+  expect(await host.ask({ command: 'transfer', target: '2002;bad' })).toMatchObject({ reason: 'bad-target' });
+  expect(await host.ask({ command: 'hangup' })).toMatchObject(done);
+  await pbx.truth.noChannelsWithin(5000);
+});
+
+test('a link is shown in the dial line, and dialled by the person’s Enter alone', async ({ desk, pbx }) => {
+  const { host, page } = desk;
+  const link = 'tel:%2B44-20-7946-0137;ext=4';
+  expect(await host.ask({ command: 'link', target: link })).toMatchObject({ outcome: 'asked' });
+  const line = page.getByRole('combobox', { name: 'Dial' });
+  await expect(line).toHaveValue('+442079460137');
+  await expect(line).toBeFocused();
+  await expect(page.getByText('A link asks to call this.')).toBeVisible();
+  expect(await pbx.truth.channels()).toEqual([]);
+  await desk.press('Escape');
+  await expect(line).toHaveValue('');
+  const foreign = await host.ask({ command: 'link', target: 'sip:bea@elsewhere.example' });
+  expect(foreign).toMatchObject({ outcome: 'refused', reason: 'other-domain' });
+});
+
+test('the pop stands beside the desk, shows who calls, and goes with the desk', async ({ context, host, pbx }) => {
+  const page = await context.newPage();
+  const [pop] = await Promise.all([context.waitForEvent('page'), page.goto(`${host.address}&pop`)]);
+  await page.getByText('Ready', { exact: true }).first().waitFor({ timeout: 10_000 });
+  await expect(pop.getByText('Nobody is calling.')).toBeVisible();
+
+  const call = await pbx.callIn(caller);
+  await expect(pop.getByRole('heading', { name: 'Tomas Achterberg' })).toBeVisible();
+  await expect(pop.getByText('+44 20 7946 0137')).toBeVisible();
+  await expect(pop).toHaveTitle(/Ringing: Tomas Achterberg/);
+  // A key that was meant for something else does not answer: the call must have been seen for 300 ms.
+  await pop.waitForTimeout(500);
+  await pop.keyboard.press('Enter');
+  await call.answered;
+  await expect(pop.getByText('Nobody is calling.')).toBeVisible();
+  await call.hangUp();
+  await Promise.all([pop.waitForEvent('close'), page.close({ runBeforeUnload: true })]);
+  await pbx.truth.noChannelsWithin(3000);
+});
