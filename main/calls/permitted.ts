@@ -34,7 +34,8 @@ export function permittedActions(call: Call, means: Means): readonly CallAction[
   switch (call.phase) {
     case 'ringing':
       if (leg.phase === 'answering') return ['decline'];
-      return [...when(means.online && means.audio, 'answer'), ...when(!call.silenced, 'silence'), 'decline'];
+      // Without a connection it is answered as soon as that is back, if it is soon.
+      return [...when(means.audio, 'answer'), ...when(!call.silenced, 'silence'), 'decline'];
     case 'dialling':
       return ['hangUp'];
     case 'active':

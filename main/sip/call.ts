@@ -7,6 +7,7 @@ import type { CallContext } from './call-context.ts';
 import type { JournalledCall, WireDialog } from './dialog-journal.ts';
 import { DialogRecord } from './dialog-record.ts';
 import { journalledShare } from './journalled-share.ts';
+import { LineWait } from './line-wait.ts';
 import type { MediaSessionId, MediaState } from './media-port.ts';
 import { callerIdentity } from './name-addr.ts';
 import { asOutcome, type Outcome } from './outcome.ts';
@@ -30,6 +31,7 @@ export abstract class Call implements Disposable {
   protected readonly record: DialogRecord;
   protected readonly reInviter: ReInviter;
   readonly #referrer: Referrer;
+  protected readonly line: LineWait;
   protected handler: MediaHandler | null = null;
   readonly session: Session;
   /** What the PBX has still to be told, when we are back. */
@@ -44,6 +46,7 @@ export abstract class Call implements Disposable {
     this.session = session;
     this.context = context;
     this.record = new DialogRecord(first, context.changed);
+    this.line = new LineWait(context.clock, context.online);
     this.reInviter = new ReInviter({
       session,
       handler: () => this.handler,
@@ -199,6 +202,8 @@ export abstract class Call implements Disposable {
     const owed = this.#owed;
     this.#owed = null;
     owed?.();
+    this.line.back();
+    this.unattended(this.reInviter.connectionBack(), 'an answer could not be acknowledged');
     if (this.record.ended || this.dialog.phase !== 'established' || this.isStranded) return;
     const { media } = this.dialog;
     const isBroken = media === 'failed' || media === 'disconnected';
@@ -227,6 +232,7 @@ export abstract class Call implements Disposable {
     this.reInviter.dispose();
     this.#referrer.dispose();
     this.#repair.dispose();
+    this.line.dispose();
     this.handler?.close();
   }
 
@@ -348,7 +354,8 @@ export abstract class Call implements Disposable {
       // Local only: the far end said that it does not know this dialog.
       this.unattended(this.#sendBye(), 'a lost dialog was not closed');
     } else if (outcome.kind !== 'accepted') {
-      this.context.log.info('a re-INVITE did not come about', { kind: outcome.kind });
+      const status = outcome.kind === 'rejected' ? { status: outcome.status } : {};
+      this.context.log.info('a re-INVITE did not come about', { kind: outcome.kind, ...status });
     }
     return outcome;
   }

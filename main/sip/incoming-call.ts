@@ -20,6 +20,9 @@ const ackWithin = 5_000;
  */
 export const ringsOnWithoutConnection = 30_000;
 
+/** A caller who was to be answered when the connection had just broken is answered when it is back within this time, ms. */
+export const lineBackWithin = 5_000;
+
 /** A call that rings us. The 180 has been sent when this is made. */
 export class IncomingCall extends Call {
   readonly #invitation: Invitation;
@@ -59,8 +62,9 @@ export class IncomingCall extends Call {
 
   async answer(): Promise<Outcome> {
     if (this.dialog.phase !== 'incoming') return this.wrongPhase();
-    if (!this.context.online()) return failed({ kind: 'offline' });
     this.record.enter({ phase: 'answering' });
+    if (!(await this.line.within(lineBackWithin))) return this.#ringsStill();
+    if (this.record.ended) return this.wrongPhase();
     const refusal = await this.#prepare();
     if (refusal !== null) return refusal;
     return this.#accept();
@@ -106,6 +110,12 @@ export class IncomingCall extends Call {
   protected override unexplained(): Pick<SipDialogEnd, 'by' | 'how'> {
     // SIP.js gives up when no ACK came for 32 s.
     return this.dialog.phase === 'answering' ? { by: 'them', how: 'lost' } : super.unexplained();
+  }
+
+  #ringsStill(): Outcome {
+    if (this.record.ended) return this.wrongPhase();
+    this.record.enter({ phase: 'incoming' });
+    return failed({ kind: 'offline' });
   }
 
   /** Null: the answer to their offer is ready. Otherwise the call rings on. */

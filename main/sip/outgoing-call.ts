@@ -15,6 +15,7 @@ const cancelWithin = 4_000;
 export class OutgoingCall extends Call {
   readonly #inviter: Inviter;
   #final: (() => void) | null = null;
+  #request: object | null = null;
   /** The PBX has taken the INVITE: a CANCEL reaches it. */
   #isTried = false;
   #cancelDue = false;
@@ -47,7 +48,7 @@ export class OutgoingCall extends Call {
   async invite(): Promise<Outcome> {
     this.newHandler();
     try {
-      await this.#inviter.invite({
+      this.#request = await this.#inviter.invite({
         requestDelegate: {
           onTrying: () => this.#tried(),
           onProgress: ({ message }) => this.#progressed(message),
@@ -125,6 +126,7 @@ export class OutgoingCall extends Call {
 
   #accepted(message: IncomingResponseMessage): void {
     this.#answeredFinally();
+    if (this.#request !== null) this.reInviter.accepted(this.#request);
     this.identified(message.getHeaders('p-asserted-identity'));
     if (this.session.state !== SessionState.Established) return;
     // It crossed our wish to cancel.

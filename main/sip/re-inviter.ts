@@ -2,7 +2,7 @@ import { RequestPendingError, type Session, SessionState } from 'sip.js/lib/api/
 import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
 import { type MediaHandler, OfferGlare, type OfferWish } from './session-description-handler.ts';
-import { abandonRequest } from './sip-js-internals.ts';
+import { abandonRequest, acknowledgeAgain, isAnswered } from './sip-js-internals.ts';
 
 /** How a re-INVITE ended. */
 export type ReInviteOutcome =
@@ -25,6 +25,8 @@ export interface ReInviterOptions {
   readonly random: () => number;
 }
 
+/** Another change is under way there (RFC 3261 section 14.2; Asterisk says 500 while an ACK of ours is missing). */
+const forNow: readonly number[] = [491, 500];
 const answerWithin = 8_000;
 const mostTries = 5;
 
@@ -34,6 +36,8 @@ export class ReInviter implements Disposable {
   #last: Promise<unknown> = Promise.resolve();
   #settle: ((outcome: ReInviteOutcome) => void) | null = null;
   #request: object | null = null;
+  /** The last INVITE of ours that was answered by 2xx: the PBX may not have heard our ACK. */
+  #accepted: object | null = null;
 
   constructor(options: ReInviterOptions) {
     this.#options = options;
@@ -50,7 +54,24 @@ export class ReInviter implements Disposable {
     const request = this.#request;
     this.#request = null;
     this.#finish({ kind: 'offline' });
-    if (request !== null) abandonRequest(request);
+    if (request === null) return;
+    if (isAnswered(request)) this.accepted(request);
+    else abandonRequest(request);
+  }
+
+  /** An INVITE of ours in this dialog was answered by 2xx. */
+  accepted(request: object): void {
+    this.#accepted = request;
+  }
+
+  /**
+   * The ACK may have been lost with the connection. Without it Asterisk refuses every other re-INVITE by 500, and a 2xx
+   * that nobody acknowledges ends the call after 32 s (RFC 3261 section 13.3.1.4); one too many is ignored.
+   */
+  async connectionBack(): Promise<void> {
+    const request = this.#accepted;
+    this.#accepted = null;
+    if (request !== null) await acknowledgeAgain(request);
   }
 
   dispose(): void {
@@ -59,7 +80,7 @@ export class ReInviter implements Disposable {
 
   async #try(wish: OfferWish, count: number): Promise<ReInviteOutcome> {
     const outcome = await this.#send(wish);
-    const refusedForNow = outcome.kind === 'rejected' && outcome.status === 491;
+    const refusedForNow = outcome.kind === 'rejected' && forNow.includes(outcome.status);
     if (!refusedForNow || count >= mostTries) return outcome;
     return (await this.#pause(this.#pauseAfter491())) ?? this.#try(wish, count + 1);
   }
@@ -79,7 +100,10 @@ export class ReInviter implements Disposable {
         .invite({
           requestDelegate: {
             // Their answer may have been unusable: SIP.js has then ended the call.
-            onAccept: () => this.#answered({ kind: session.state === SessionState.Established ? 'accepted' : 'over' }),
+            onAccept: () => {
+              if (this.#request !== null) this.accepted(this.#request);
+              this.#answered({ kind: session.state === SessionState.Established ? 'accepted' : 'over' });
+            },
             onReject: ({ message }) => this.#answered(refusal(message.statusCode ?? 0, message.reasonPhrase ?? '')),
           },
         })

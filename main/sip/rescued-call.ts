@@ -4,7 +4,7 @@ import { Call, type CallContext, type Outcome } from './call.ts';
 import type { JournalledCall, WireDialog } from './dialog-journal.ts';
 import { sharedOf } from './dialog-record.ts';
 import type { SipCallId, SipDialog } from './phone.ts';
-import { abandonRequest, isMadeUp } from './sip-js-internals.ts';
+import { abandonRequest, isAnswered, isMadeUp } from './sip-js-internals.ts';
 
 /** How the INVITE ended that was to take the place of a dialog. */
 export type RescueEnd =
@@ -106,7 +106,7 @@ export class RescuedCall extends Call {
     const request = this.#request;
     if (this.#end === null) return;
     this.#ends({ kind: 'failed', detail: 'the connection broke' });
-    if (request !== null) abandonRequest(request);
+    if (request !== null && !isAnswered(request)) abandonRequest(request);
   }
 
   override dispose(): void {
@@ -115,6 +115,7 @@ export class RescuedCall extends Call {
   }
 
   #accepted(message: IncomingResponseMessage): void {
+    if (this.#request !== null) this.reInviter.accepted(this.#request);
     this.identified(message.getHeaders('p-asserted-identity'));
     const usable = this.session.state === SessionState.Established;
     this.#ends(usable ? { kind: 'rescued' } : { kind: 'failed', detail: 'the answer cannot be used' });

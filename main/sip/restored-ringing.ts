@@ -3,7 +3,7 @@ import type { Disposable } from '../base/disposable.ts';
 import { failed, success } from '../base/result.ts';
 import { Call, type CallContext, type Outcome } from './call.ts';
 import type { JournalledCall } from './dialog-journal.ts';
-import { ringsOnWithoutConnection } from './incoming-call.ts';
+import { lineBackWithin, ringsOnWithoutConnection } from './incoming-call.ts';
 import { takenUp } from './journalled-share.ts';
 import { refusal } from './pending-invite.ts';
 
@@ -39,9 +39,10 @@ export class RestoredRinging extends Call {
 
   async answer(): Promise<Outcome> {
     if (this.dialog.phase !== 'incoming') return this.wrongPhase();
-    if (!this.context.online()) return failed({ kind: 'offline' });
     this.record.enter({ phase: 'answering' });
-    const outcome = await this.#parts.answer(this);
+    const isBack = await this.line.within(lineBackWithin);
+    if (this.record.ended) return this.wrongPhase();
+    const outcome = isBack ? await this.#parts.answer(this) : failed({ kind: 'offline' } as const);
     if (!outcome.ok) this.#ringsOn();
     return outcome;
   }

@@ -13,6 +13,7 @@ import {
   type SessionDelegate,
   SessionDialog,
   SignalingState,
+  TransactionState,
   type URI,
 } from 'sip.js/lib/core/index.js';
 import type { WireDialog } from './dialog-journal.ts';
@@ -31,6 +32,29 @@ export function abandonRequest(request: object): void {
   message.statusCode = 503;
   message.reasonPhrase = 'Service Unavailable';
   client.receiveResponse(message);
+}
+
+/** The inside of a request that is under way. */
+interface Asking {
+  readonly transaction: {
+    readonly state: TransactionState;
+    /** The ACK of each 2xx; undefined while it is not sent yet. */
+    readonly ackRetransmissionCache?: ReadonlyMap<string, { toString(): string } | undefined>;
+    send(message: string): Promise<void>;
+  };
+}
+
+const answeredStates: readonly TransactionState[] = [TransactionState.Accepted, TransactionState.Completed];
+
+/** Whether its final answer has come, be it that the page is still applying it: to abandon it then breaks SIP.js. */
+export const isAnswered = (request: object): boolean =>
+  answeredStates.includes((request as unknown as Asking).transaction.state);
+
+/** Says the ACK of a 2xx once more, over the connection there is now: the first one may have been lost with the last. */
+export async function acknowledgeAgain(request: object): Promise<void> {
+  const { transaction } = request as unknown as Asking;
+  const acks = [...(transaction.ackRetransmissionCache?.values() ?? [])].filter((ack) => ack !== undefined);
+  await Promise.all(acks.map((ack) => transaction.send(ack.toString())));
 }
 
 /**

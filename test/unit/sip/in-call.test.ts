@@ -174,7 +174,7 @@ describe('a running call', () => {
     await bench.clock.advance(500);
     expect(bench.phone.link.state).toBe('up');
     expect(bench.transport.sent.findLast(({ what }) => what === 'INVITE')?.body).toContain('a=sendonly');
-    expect(bench.sent.slice(-3)).toEqual(['REGISTER', 'INVITE', 'ACK']);
+    expect(bench.sent.slice(-4)).toEqual(['REGISTER', 'ACK', 'INVITE', 'ACK']);
   });
 
   it('gives up a hold whose answer was lost with the connection, and is talking after the return', async () => {
@@ -187,6 +187,44 @@ describe('a running call', () => {
     await bench.clock.advance(500);
     expect(bench.media.log().slice(-4)).toEqual(['offer sendonly', 'rollback', 'offer sendrecv', 'accept answer']);
     expect(bench.last).toMatchObject({ phase: 'established', held: false });
+  });
+
+  it('whose hold was answered just when the connection broke goes on, though the page was still applying it', async () => {
+    const page = Promise.withResolvers<void>();
+    const { accept } = bench.media;
+    bench.media.accept = async (session, description) => {
+      await page.promise;
+      return accept.call(bench.media, session, description);
+    };
+    const held = bench.phone.hold(call.callId);
+    await bench.settle();
+    await bench.breakConnection();
+    expect(await held).toEqual({ ok: false, failure: { kind: 'offline' } });
+    page.resolve();
+    await bench.clock.advance(500);
+    expect(bench.phone.link.state).toBe('up');
+    expect(bench.last).toMatchObject({ phase: 'established', held: false });
+    // The acknowledgement that was owed, and how it stands now.
+    expect(bench.sent.slice(-4)).toEqual(['REGISTER', 'ACK', 'INVITE', 'ACK']);
+    expect(await bench.phone.hold(call.callId)).toEqual(ok);
+  });
+
+  it('whose hold was accepted just before the connection broke has that acknowledged once more', async () => {
+    expect(await bench.phone.hold(call.callId)).toEqual(ok);
+    await bench.breakConnection();
+    await bench.clock.advance(500);
+    expect(bench.sent.slice(-4)).toEqual(['REGISTER', 'ACK', 'INVITE', 'ACK']);
+    const [held, again] = bench.transport.sent.filter(({ what }) => what === 'ACK').map((ack) => ack.get('cseq'));
+    expect(again).toBe(held);
+  });
+
+  it('is held once the PBX has finished what it was at: a 500 is no last word', async () => {
+    bench.transport.scripts.set('INVITE', (_request, count) =>
+      count < 3 ? '500 Another INVITE transaction in progress' : '200 OK',
+    );
+    const held = bench.phone.hold(call.callId);
+    await bench.clock.advance(2_000);
+    expect(await held).toEqual(ok);
   });
 
   it('is over for us when our BYE finds no answer, and the PBX is told so', async () => {

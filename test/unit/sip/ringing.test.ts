@@ -57,6 +57,30 @@ describe('a call that rings', () => {
     expect(bench.last?.phase).toBe('incoming');
   });
 
+  it('is answered as soon as a connection is back that had just broken', async () => {
+    const { callId } = await bench.ring();
+    await bench.breakConnection();
+    const answering = bench.phone.answer(callId);
+    await bench.settle();
+    expect(bench.last?.phase).toBe('answering');
+    expect(bench.sent).not.toContain('200');
+    await bench.clock.advance(500);
+    expect(bench.sent).toContain('200');
+    const us = bench.transport.sent.findLast(({ what }) => what === '200')?.get('to') ?? '';
+    await bench.request('ACK', { inside: { callId, us, them: '<sip:15551230001@pbx.example>;tag=ann' }, via: 'ack' });
+    expect(await answering).toEqual({ ok: true, value: undefined });
+  });
+
+  it('rings on where the connection does not come back soon, and says why', async () => {
+    const { callId } = await bench.ring();
+    bench.transport.connect = () => Promise.reject(new Error('no way through'));
+    await bench.breakConnection();
+    const answering = bench.phone.answer(callId);
+    await bench.clock.advance(5_000);
+    expect(await answering).toEqual({ ok: false, failure: { kind: 'offline' } });
+    expect(bench.last?.phase).toBe('incoming');
+  });
+
   it('is established by the ACK, not by our 200', async () => {
     const { callId } = await bench.ring();
     const answering = bench.phone.answer(callId);
