@@ -1,6 +1,6 @@
 import { startPbx } from '../pbx/pbx.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { FaultRun } from './faults/fault-run.ts';
+import { FaultRun } from './storm/fault-run.ts';
 
 interface Ground {
   readonly minutes: number;

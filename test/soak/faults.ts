@@ -1,0 +1,59 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from '../../scripts/lib/build.mjs';
+import { seededRandom } from '../support/seeded-random.ts';
+import { type Cell, type CellOutcome, runCell } from './faults/cell-run.ts';
+import { type FaultName, faults } from './faults/faults.ts';
+import { type Ground as Lab, openGround } from './faults/open-ground.ts';
+import { type PhaseName, phases } from './faults/phases.ts';
+import { faultTable } from './faults/table.ts';
+
+interface Ground {
+  readonly seed: number;
+  readonly log: (line: string) => void;
+}
+
+const document = join(import.meta.dirname, '../../docs/FAULTS.md');
+
+/** Every fault in every phase of a call, against what is expected; writes docs/FAULTS.md when all are as expected. */
+export async function soak({ seed, log }: Ground): Promise<Readonly<Record<string, string | number>>> {
+  const unbuilt = await build();
+  if (unbuilt !== null) throw new Error(unbuilt);
+  const lab = await openGround(seededRandom(seed));
+  const outcomes: CellOutcome[] = [];
+  const failures: string[] = [];
+  try {
+    for (const cell of allCells()) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other on one PBX
+      const outcome = await attempt(lab, cell);
+      if (typeof outcome === 'string') failures.push(outcome);
+      else outcomes.push(outcome);
+      log(
+        typeof outcome === 'string'
+          ? `not as expected: ${outcome}`
+          : `${cell.fault}, ${cell.phase}: ${outcome.took} ms`,
+      );
+    }
+  } finally {
+    await lab.close();
+  }
+  if (failures.length > 0) throw new Error(`${failures.length} cells are not as expected:\n${failures.join('\n')}`);
+  const about = `${new Date().toISOString().slice(0, 10)}, seed ${seed}, Asterisk ${lab.parts.pbx.version}`;
+  await writeFile(document, faultTable(outcomes, about));
+  const slowest = outcomes.toSorted((a, b) => b.took - a.took)[0];
+  return { cells: outcomes.length, 'slowest ms': slowest?.took ?? 0, slowest: `${slowest?.fault}, ${slowest?.phase}` };
+}
+
+const allCells = (): readonly Cell[] =>
+  (Object.keys(faults) as FaultName[]).flatMap((fault) =>
+    (Object.keys(phases) as PhaseName[]).map((phase) => ({ fault, phase })),
+  );
+
+/** Its own words where it is not as expected. */
+const attempt = async (lab: Lab, cell: Cell): Promise<CellOutcome | string> => {
+  try {
+    return await runCell(lab.parts, cell);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+};

@@ -1,0 +1,44 @@
+import type { FaultName } from './faults.ts';
+import type { PhaseName } from './phases.ts';
+
+/** What has come of the customer, and of the card, when it is over. */
+export interface Expected {
+  /**
+   * `kept`: with the agent as before, and what the agent wanted next works. `voicemail`: the PBX's patience was over
+   * first, and the card says that the call is gone. `lost`: the PBX lost the call, and the card says so.
+   */
+  readonly customer: 'kept' | 'voicemail' | 'lost';
+  /** How long after the fault was over it may take, s. */
+  readonly within: number;
+}
+
+const kept = (within: number): Expected => ({ customer: 'kept', within });
+const voicemail = (within: number): Expected => ({ customer: 'voicemail', within });
+const lost = (within: number): Expected => ({ customer: 'lost', within });
+
+type Row = Readonly<Record<PhaseName, Expected>>;
+const everywhere = (expected: Expected): Row => ({
+  ring: expected,
+  answer: expected,
+  talk: expected,
+  hold: expected,
+  consult: expected,
+  transfer: expected,
+  park: expected,
+});
+
+/** Written down before it is tried. A page needs its time to start, and another address is noticed by a Ping only. */
+export const expected: Readonly<Record<FaultName, Row>> = {
+  'wss cut': everywhere(kept(3)),
+  // Asterisk rings for 20 s; whatever it has up, it keeps up.
+  'half-open for 30 s': { ...everywhere(kept(4)), ring: voicemail(4), answer: voicemail(4) },
+  '40 % packet loss': everywhere(kept(4)),
+  '300 ms delay': everywhere(kept(3)),
+  // A Ping every 5 s, an answer within 3 s, and then everything anew.
+  'address change': everywhere(kept(13)),
+  'TLS broken in mid-frame': everywhere(kept(3)),
+  'page killed': everywhere(kept(4)),
+  'main killed': everywhere(kept(4)),
+  'PBX restart': everywhere(lost(4)),
+  'PBX stopped for 20 s': { ...everywhere(kept(4)), ring: voicemail(4), answer: voicemail(4) },
+};
