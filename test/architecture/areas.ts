@@ -135,7 +135,7 @@ export const areas: readonly Area[] = [
     path: 'scripts',
     // manager-conf prints what the desk reads of AMI; replay plays recordings and says what the desk would have said.
     imports: ['main/settings', 'main/ami', 'main/app', 'main/replay', 'main/base', 'test/pbx', 'renderer'],
-    packages: ['playwright', 'vite', 'vitest', '@electron/fuses', 'electron-builder'],
+    packages: ['playwright', 'vite', 'vitest', '@electron/fuses', 'electron-builder', 'wabt'],
     node: true,
   },
   {

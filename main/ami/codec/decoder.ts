@@ -1,4 +1,5 @@
 import { EventNames, wordEnd } from './event-names.ts';
+import { lineScan, longestRead } from './line-scan.ts';
 import { AmiMessage } from './message.ts';
 
 export interface AmiDecoderOptions {
@@ -67,8 +68,11 @@ export class AmiDecoder {
 
   /** While halted the bytes are kept. */
   push(chunk: Buffer): void {
-    if (this.#halted) this.#waiting.push({ chunk, at: 0 });
-    else this.#takeFrom(chunk, 0);
+    for (let at = 0; at < chunk.length; at += longestRead) {
+      const read = chunk.length <= longestRead ? chunk : chunk.subarray(at, at + longestRead);
+      if (this.#halted) this.#waiting.push({ chunk: read, at: 0 });
+      else this.#takeFrom(read, 0);
+    }
   }
 
   /** Nothing more is handed out until `resume`; while a message is handed out, nothing after that one. */
@@ -98,14 +102,17 @@ export class AmiDecoder {
   #takeWhole(chunk: Buffer, from: number): void {
     let start = from;
     let search = from;
-    for (;;) {
-      const end = blankAt(chunk, search);
-      if (end < 0) break;
+    let count = lineScan.load(chunk);
+    for (let at = 0; at < count; at += 1) {
+      const end = lineScan.blanks[at] ?? 0;
+      if (end < search) continue;
       search = end + 4;
       if (isUnfinishedCommand(chunk, start, end)) continue;
       this.#take(chunk, start, end);
       start = search;
       if (this.#halted) break;
+      // Whoever was told something had another decoder take a read.
+      if (lineScan.read !== chunk) [count, at] = [lineScan.load(chunk), -1];
     }
     if (this.#halted) this.#waiting.unshift({ chunk, at: start });
     else if (start < chunk.length) this.#hold(chunk, start);
@@ -138,7 +145,7 @@ export class AmiDecoder {
   #blankAcross(chunk: Buffer, at: number): number {
     const seam = Buffer.concat([this.#tail, chunk.subarray(at, at + 3)]).indexOf(blank);
     if (seam >= 0) return at + seam + 4 - this.#tail.length;
-    const inside = blankAt(chunk, at);
+    const inside = chunk.indexOf(blank, at);
     return inside < 0 ? -1 : inside + 4;
   }
 
@@ -210,23 +217,6 @@ export class AmiDecoder {
     this.#listener.onBanner(version);
     return line.length - before;
   }
-}
-
-/**
- * Where the next blank line begins; -1: nowhere. By Horspool's skips of up to four bytes, which here is faster than
- * `indexOf`: that leaves JavaScript at every call and stops at every line end.
- */
-function blankAt(bytes: Buffer, from: number): number {
-  const { length } = bytes;
-  for (let at = from + 3; at < length; ) {
-    const byte = bytes[at] ?? 0;
-    if (byte > 13) at += 4;
-    else if (byte === 10) {
-      if (bytes[at - 1] === 13 && bytes[at - 2] === 10 && bytes[at - 3] === 13) return at - 3;
-      at += 2;
-    } else at += byte === 13 ? 1 : 4;
-  }
-  return -1;
 }
 
 /** Asterisk 13 prints a command's output raw, blank lines and all, up to `--END COMMAND--`. */

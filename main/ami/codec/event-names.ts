@@ -1,10 +1,15 @@
 /** More names than any Asterisk has events: past that, somebody makes them up. */
 const mostLearnt = 1_000;
 
+interface KnownName {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+}
+
 /** Finds the name of an event among known ones straight from bytes, without making a string of it: nothing is allocated. */
 export class EventNames {
   /** Names by how they begin. */
-  readonly #places: (readonly string[])[] = Array.from({ length: places }, () => []);
+  readonly #places: (readonly KnownName[])[] = Array.from({ length: places }, () => []);
   #count = 0;
 
   constructor(names: Iterable<string>) {
@@ -14,8 +19,12 @@ export class EventNames {
   /** The name that stands at `start` and ends with its line, or at `end`. */
   find(bytes: Buffer, start: number, end: number): string | undefined {
     const place = placeOf(bytes[start] ?? 0, bytes[start + 1] ?? 0, bytes[start + 2] ?? 0);
+    const known = this.#places[place] ?? [];
     // Not `find`: a closure over the arguments would cost an object for every event, wanted or not.
-    for (const name of this.#places[place] ?? []) if (stands(name, bytes, start, end)) return name;
+    for (let at = 0; at < known.length; at += 1) {
+      const name = known[at];
+      if (name !== undefined && stands(name.bytes, bytes, start, end)) return name.text;
+    }
     return undefined;
   }
 
@@ -28,10 +37,10 @@ export class EventNames {
     return name;
   }
 
-  #add(name: string): void {
-    const line = `${name}\r\n`;
-    const place = placeOf(line.charCodeAt(0), line.charCodeAt(1), line.charCodeAt(2));
-    this.#places[place] = [...(this.#places[place] ?? []), name];
+  #add(text: string): void {
+    const [first = 0, second = 0, third = 0] = Buffer.from(`${text}\r\n`, 'latin1');
+    const place = placeOf(first, second, third);
+    this.#places[place] = [...(this.#places[place] ?? []), { text, bytes: Buffer.from(text, 'latin1') }];
     this.#count += 1;
   }
 }
@@ -47,9 +56,10 @@ export function wordEnd(bytes: Buffer, from: number, end: number): number {
   return at;
 }
 
-function stands(name: string, bytes: Buffer, start: number, end: number): boolean {
-  const after = start + name.length;
+function stands(name: Uint8Array, bytes: Buffer, start: number, end: number): boolean {
+  const { length } = name;
+  const after = start + length;
   if (after > end || (after < end && bytes[after] !== 13 && bytes[after] !== 10)) return false;
-  for (let at = 0; at < name.length; at += 1) if (name.charCodeAt(at) !== bytes[start + at]) return false;
+  for (let at = 0; at < length; at += 1) if (name[at] !== bytes[start + at]) return false;
   return true;
 }

@@ -1,45 +1,42 @@
+import { type Bytes, bytesOf, isSame } from './bytes.ts';
+import type { LineScan } from './line-scan.ts';
+
 /**
- * Where the lines of one block begin. They are looked for as far as somebody reads, since what is read stands mostly in
- * the first half; and once, for whoever reads one header reads several. The same array serves one block after the other,
- * so nothing is allocated for any of them.
+ * The headers of one block by name. One index serves one block after the other, so nothing is allocated for any of them;
+ * it looks for lines once a block, for whoever reads one header reads several.
  */
 export class HeaderIndex {
-  /** Whose lines they are. */
+  /** Whose headers they are. */
   owner: object | null = null;
-  #bytes: Buffer = Buffer.alloc(0);
+  readonly #scan: LineScan;
+  #bytes: Bytes;
   #end = 0;
   /** Where each line begins; behind the last, two beyond its end. */
-  #starts = new Int32Array(128);
-  #known = 0;
-  /** Up to here lines have been looked for. */
-  #at = 0;
-  #complete = true;
-  /** The whole block, one character a byte: cutting values out of text does not leave JavaScript, as reading bytes does. */
-  #latin: string | null = null;
+  #starts: Int32Array = new Int32Array(1);
+  #count = 0;
+
+  constructor(scan: LineScan) {
+    this.#scan = scan;
+    this.#bytes = scan.bytes;
+  }
 
   /** Lines end with CRLF: a bare LF or CR is part of the value and must not make a header of what follows. */
   open(owner: object, bytes: Buffer, start: number, end: number): void {
     this.owner = owner;
-    this.#bytes = bytes;
     this.#end = end;
-    this.#starts[0] = start;
-    this.#known = 1;
-    this.#at = start + 1;
-    this.#complete = false;
-    this.#latin = null;
+    this.#count = this.#scan.lines(bytes, start, end);
+    this.#bytes = this.#scan.bytes;
+    this.#starts = this.#scan.starts;
   }
 
-  /** The bytes from `from` to `to`, one character each. */
-  latin(from: number, to: number): string {
-    const start = this.#starts[0] ?? 0;
-    this.#latin ??= this.#bytes.toString('latin1', start, this.#end);
-    return this.#latin.slice(from - start, to - start);
+  /** The bytes that the lines are in. */
+  get bytes(): Bytes {
+    return this.#bytes;
   }
 
   /** How many lines there are. */
-  count(): number {
-    while (this.#more());
-    return this.#known;
+  get count(): number {
+    return this.#count;
   }
 
   start(line: number): number {
@@ -47,85 +44,58 @@ export class HeaderIndex {
   }
 
   end(line: number): number {
-    if (line + 1 === this.#known) this.#more();
     return (this.#starts[line + 1] ?? 0) - 2;
   }
 
   /** -1: a line without a colon is no header, but the tail of a value that held a line break. */
   colon(line: number): number {
     const end = this.end(line);
-    for (let at = this.start(line); at < end; at += 1) if (this.#bytes[at] === 58) return at;
+    for (let at = this.start(line); at < end; at += 1) if (this.#bytes.single[at] === colon) return at;
     return -1;
   }
 
   /** The first line of that name, one that is spelt just so before one in another case; -1: there is none. */
   find(header: string): number {
-    const { length } = header;
-    const bytes = this.#bytes;
-    let starts = this.#starts;
-    let known = this.#known;
+    const name = nameOf(header);
+    const { length } = name.single;
+    const { single, view } = this.#bytes;
+    const starts = this.#starts;
+    const count = this.#count;
     let other = -1;
-    for (let line = 0; ; line += 1) {
-      if (line >= known) {
-        if (!this.#more()) return other;
-        [starts, known] = [this.#starts, this.#known];
-      }
+    for (let line = 0; line < count; line += 1) {
       const start = starts[line] ?? 0;
       // A name holds neither colon nor line end, so this one is the first, and of this line.
-      if (bytes[start + length] !== 58 || start + length >= this.#end) continue;
-      const likeness = spelling(bytes, start, header);
-      if (likeness === exactly) return line;
-      if (likeness === inAnotherCase && other < 0) other = line;
+      if (single[start + length] !== colon || start + length >= this.#end) continue;
+      if (isSame(view, start, name.view, 0, length)) return line;
+      if (other < 0 && isAlike(single, start, name.single)) other = line;
     }
+    return other;
   }
 
   isNamed(line: number, header: string): boolean {
-    const start = this.start(line);
-    return this.colon(line) - start === header.length && spelling(this.#bytes, start, header) !== differently;
-  }
-
-  /** Finds one line more; false: there is none, and the end of the last is known. */
-  #more(): boolean {
-    if (this.#complete) return false;
-    const bytes = this.#bytes;
-    const end = this.#end;
-    if (this.#known + 1 >= this.#starts.length) this.#grow();
-    // Two at a time: if neither is the LF of a CRLF, none ends here.
-    for (let at = this.#at; at < end; ) {
-      const byte = bytes[at] ?? 0;
-      if (byte > 13) at += 2;
-      else if (byte === 10 && bytes[at - 1] === 13) {
-        this.#starts[this.#known] = at + 1;
-        this.#known += 1;
-        // No line is empty: a blank one would have ended the block.
-        this.#at = at + 3;
-        return true;
-      } else at += byte === 13 ? 1 : 2;
-    }
-    this.#starts[this.#known] = end + 2;
-    this.#complete = true;
-    return false;
-  }
-
-  #grow(): void {
-    const larger = new Int32Array(this.#starts.length * 2);
-    larger.set(this.#starts);
-    this.#starts = larger;
+    const [start, { single }] = [this.start(line), nameOf(header)];
+    return this.colon(line) - start === single.length && isAlike(this.#bytes.single, start, single);
   }
 }
 
-const [differently, inAnotherCase, exactly] = [0, 1, 2];
+const colon = 58;
+/** More names than any program asks for. */
+const mostNames = 1_000;
+const names = new Map<string, Bytes>();
 
-function spelling(bytes: Buffer, start: number, header: string): number {
-  let found = exactly;
-  for (let at = 0; at < header.length; at += 1) {
-    const given = bytes[start + at] ?? 0;
-    const wanted = header.charCodeAt(at);
-    if (given === wanted) continue;
-    if (lower(given) !== lower(wanted)) return differently;
-    found = inAnotherCase;
-  }
-  return found;
+/** A header's name as it stands in a block: the same few are asked for again and again. */
+function nameOf(header: string): Bytes {
+  const known = names.get(header);
+  if (known !== undefined) return known;
+  const name = bytesOf(Buffer.from(header));
+  if (names.size < mostNames) names.set(header, name);
+  return name;
+}
+
+/** In whatever case. */
+function isAlike(bytes: Buffer, start: number, name: Buffer): boolean {
+  for (let at = 0; at < name.length; at += 1) if (lower(bytes[start + at] ?? 0) !== lower(name[at] ?? 0)) return false;
+  return true;
 }
 
 const lower = (code: number): number => (code >= 65 && code <= 90 ? code + 32 : code);

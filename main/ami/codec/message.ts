@@ -1,9 +1,11 @@
 import { HeaderIndex } from './header-index.ts';
-import { decodeForeign, decodeText, isEscaped, unescapeC } from './text.ts';
+import { lineScan } from './line-scan.ts';
+import { MetTexts } from './met-texts.ts';
+import { decodeText, isEscaped, unescapeC } from './text.ts';
 
 /** One for all: of the message that is being read. */
-const index = new HeaderIndex();
-const latin = (from: number, to: number): string => index.latin(from, to);
+const index = new HeaderIndex(lineScan);
+const texts = new MetTexts();
 
 /**
  * One block from the PBX: an event or a response. Headers keep their order and may repeat. Nothing is decoded until it
@@ -66,25 +68,24 @@ export class AmiMessage {
   /** The lines that are headers, and where their colons are. */
   #lines(): readonly (readonly [line: number, colon: number])[] {
     if (index.owner !== this) this.#index();
-    return Array.from({ length: index.count() }, (_, line) => [line, index.colon(line)] as const).filter(
+    return Array.from({ length: index.count }, (_, line) => [line, index.colon(line)] as const).filter(
       ([, colon]) => colon >= 0,
     );
   }
 
   #name(line: number, colon: number): string {
-    return decodeText(this.#bytes, index.start(line), colon);
+    return texts.text(texts.place(index.bytes, index.start(line), colon));
   }
 
   /** All after the colon and at most one space: values may begin and end in blanks, or be empty. */
   #value(line: number, colon: number): string {
-    const bytes = this.#bytes;
+    const { bytes } = index;
     const to = index.end(line);
-    const from = colon + 1 < to && bytes[colon + 1] === 32 ? colon + 2 : colon + 1;
-    const traits = traitsOf(bytes, from, to);
-    const value = (traits & isForeign) === 0 ? index.latin(from, to) : decodeForeign(bytes, from, to, latin);
-    if ((traits & hasBackslash) === 0 || this.kind !== 'event' || !isEscaped(this.name, this.#name(line, colon)))
-      return value;
-    return this.#isUserBody(line) ? value : unescapeC(value);
+    const from = colon + 1 < to && bytes.single[colon + 1] === 32 ? colon + 2 : colon + 1;
+    const place = texts.place(bytes, from, to);
+    const value = texts.text(place);
+    if (!texts.hasBackslash(place) || this.kind !== 'event') return value;
+    return isEscaped(this.name, this.#name(line, colon)) && !this.#isUserBody(line) ? unescapeC(value) : value;
   }
 
   /** What a UserEvent says after its `UserEvent:` header is the sender's own and raw (app_userevent.c). */
@@ -100,19 +101,4 @@ export class AmiMessage {
     const headers = /^(?:(?:Response|Privilege|ActionID|Message):[^\r\n]*\r\n)*/.exec(text)?.[0].length ?? 0;
     return this.#start + headers;
   }
-}
-
-const backslash = 92;
-const hasBackslash = 1;
-const isForeign = 2;
-
-/** What has to be undone in these bytes. */
-function traitsOf(bytes: Buffer, from: number, to: number): number {
-  let traits = 0;
-  for (let at = from; at < to; at += 1) {
-    const byte = bytes[at] ?? 0;
-    if (byte === backslash) traits |= hasBackslash;
-    else if (byte >= 128) traits |= isForeign;
-  }
-  return traits;
 }

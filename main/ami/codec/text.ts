@@ -9,46 +9,6 @@ export function decodeText(bytes: Buffer, start: number, end: number): string {
   return text.includes('\uFFFD') && !isUtf8(bytes.subarray(start, end)) ? bytes.toString('latin1', start, end) : text;
 }
 
-/** The text of bytes as Latin-1, which some are: one character a byte. */
-type Latin = (start: number, end: number) => string;
-
-/** The same, with what is plain cut out of text that is there already: names come again in every event of a call. */
-export function decodeForeign(bytes: Buffer, start: number, end: number, latin: Latin): string {
-  let text = '';
-  let from = start;
-  for (let at = start; at < end; ) {
-    const lead = bytes[at] ?? 0;
-    if (lead < 0x80) {
-      at += 1;
-      continue;
-    }
-    const more = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
-    const code = at + more < end ? codePoint(bytes, at, more) : -1;
-    if (code < 0) return latin(start, end);
-    text += latin(from, at) + String.fromCodePoint(code);
-    at += more + 1;
-    from = at;
-  }
-  return text + latin(from, end);
-}
-
-/** The least that needs so many bytes (RFC 3629, section 3). */
-const least = [0, 0x80, 0x800, 0x10000];
-
-/** What a lead byte and `more` others stand for; -1: that is no UTF-8. */
-function codePoint(bytes: Buffer, at: number, more: number): number {
-  const lead = bytes[at] ?? 0;
-  if (lead < 0xc2 || lead > 0xf4) return -1;
-  let code = lead & (0x3f >> more);
-  for (let next = at + 1; next <= at + more; next += 1) {
-    const byte = bytes[next] ?? 0;
-    if ((byte & 0xc0) !== 0x80) return -1;
-    code = (code << 6) | (byte & 0x3f);
-  }
-  const isSurrogate = code >= 0xd800 && code < 0xe000;
-  return code < (least[more] ?? 0) || code > 0x10ffff || isSurrogate ? -1 : code;
-}
-
 const plain: ReadonlyMap<string, string> = new Map([
   ['a', '\x07'],
   ['b', '\b'],

@@ -1,8 +1,7 @@
-import { array, assert, boolean, property, uint8Array } from 'fast-check';
+import { array, assert, boolean, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAmiClient } from '../../../main/ami/client.ts';
 import { AmiDecoder } from '../../../main/ami/codec/decoder.ts';
-import { decodeForeign, decodeText } from '../../../main/ami/codec/text.ts';
 import type { Clock } from '../../../main/base/clock.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { quiet } from '../../support/link-up.ts';
@@ -102,16 +101,4 @@ describe('a decoder that is halted', () => {
       { numRuns: 40 },
     );
   });
-});
-
-it('text of any bytes is read as by Node’s own decoder', () => {
-  const lead = [0x41, 0x80, 0xbf, 0xc0, 0xc3, 0xe0, 0xa0, 0xed, 0x9f, 0xef, 0xf0, 0x90, 0xf4, 0x8f, 0xff];
-  const bytes = uint8Array({ maxLength: 12 }).map((each) => Buffer.from(each.map((byte) => lead[byte % 15] ?? byte)));
-  assert(
-    property(bytes, (some) => {
-      const latin = (from: number, to: number) => some.toString('latin1', from, to);
-      expect(decodeForeign(some, 0, some.length, latin)).toBe(decodeText(some, 0, some.length));
-    }),
-    { numRuns: 3_000 },
-  );
 });
