@@ -1,5 +1,11 @@
 import type { UserAgent } from 'sip.js/lib/api/index.js';
-import { C, type IncomingResponseMessage, URI } from 'sip.js/lib/core/index.js';
+import {
+  C,
+  type IncomingResponseMessage,
+  type OutgoingRegisterRequest,
+  type OutgoingRequestDelegate,
+  URI,
+} from 'sip.js/lib/core/index.js';
 import type { Clock } from '../base/clock.ts';
 import { failed, type Result, success } from '../base/result.ts';
 import type { LinkFailure } from '../net/link-failure.ts';
@@ -27,6 +33,11 @@ export interface RegistrarOptions {
 
 const wantedSeconds = 120;
 const answerWithin = 4_000;
+/**
+ * A PBX that starts up takes our connection before it knows of REGISTER (res_pjsip_registrar) and never answers one that
+ * came too early, and on a WebSocket nothing is sent twice by itself. So it is asked again; the first answer counts.
+ */
+const askedAgainAfter = [1_000, 2_200];
 
 /**
  * REGISTER by SIP.js's core, without its `Registerer`: that one waits for ever after a 200 without Contact, and keeps
@@ -39,20 +50,32 @@ export function createRegistrar({ userAgent, domain, target, clock }: RegistrarO
   let seconds = wantedSeconds;
   let wasAccepted = false;
 
-  const ask = (expires: number | null, within: number): Promise<IncomingResponseMessage | null> => {
+  const send = (expires: number | null, delegate: OutgoingRequestDelegate): OutgoingRegisterRequest => {
     message.cseq += 1;
     message.setHeader('cseq', `${message.cseq} ${C.REGISTER}`);
     message.extraHeaders =
       expires === null ? [] : [`Contact: ${contact.toString({ register: true })};expires=${expires}`];
-    return new Promise((resolve) => {
+    return core.register(message, delegate);
+  };
+
+  const ask = (expires: number | null, within: number): Promise<IncomingResponseMessage | null> =>
+    new Promise((resolve) => {
       const done = (answer: { readonly message: IncomingResponseMessage } | null) => {
-        timer.dispose();
+        for (const timer of timers) timer.dispose();
+        // Whoever is not answered would wait for 32 s (RFC 3261, timer F).
+        for (const request of requests) request.dispose();
         resolve(answer?.message ?? null);
       };
-      const timer = clock.after(within, () => done(null));
-      core.register(message, { onAccept: done, onReject: done, onRedirect: done });
+      const delegate = { onAccept: done, onReject: done, onRedirect: done };
+      const requests: OutgoingRegisterRequest[] = [];
+      const timers = [
+        clock.after(within, () => done(null)),
+        ...askedAgainAfter
+          .filter((delay) => delay < within)
+          .map((delay) => clock.after(delay, () => void requests.push(send(expires, delegate)))),
+      ];
+      requests.push(send(expires, delegate));
     });
-  };
 
   const register = async (): ReturnType<Registrar['register']> => {
     const answer = await ask(seconds, answerWithin);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineScanCode } from '../../../main/ami/codec/line-scan-code.ts';
 import { type LineScan, lineScan, longestRead, PlainLineScan } from '../../../main/ami/codec/line-scan.ts';
+import { lineScanCode } from '../../../main/ami/codec/line-scan-code.ts';
 import { assemble } from '../../../scripts/lib/assemble.mjs';
 
 /** Line ends at every distance from each other and from the borders of sixteen bytes. */

@@ -51,6 +51,23 @@ describe('registering', () => {
     expect(bench.sent).toEqual(['REGISTER', 'REGISTER']);
   });
 
+  it('asks again while a PBX that starts up does not answer yet', async () => {
+    await registerWith((request, count) => (count === 1 ? null : authorized(request, count)));
+    expect(bench.phone.link.state).toBe('connecting');
+    await bench.clock.advance(1_000);
+    expect(bench.phone.link.state).toBe('up');
+    expect(bench.sent).toEqual(['REGISTER', 'REGISTER', 'REGISTER']);
+  });
+
+  it('leaves no request that waits for an answer behind', async () => {
+    const waiting = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = waiting();
+    await registerWith(() => null);
+    await bench.clock.advance(4_000);
+    expect(bench.sent).toEqual(['REGISTER', 'REGISTER', 'REGISTER']);
+    expect(waiting()).toBeLessThanOrEqual(before);
+  });
+
   it('does not wait for ever for an answer', async () => {
     await registerWith(() => null);
     await bench.clock.advance(4_000);
