@@ -9,7 +9,7 @@ import { callerIdentity } from './name-addr.ts';
 import { pendingInviteOf } from './pending-invite.ts';
 import type { SipCallId, SipDialogEnd } from './phone.ts';
 import { parseReasons, q850Cause, saysAnsweredElsewhere } from './reason.ts';
-import { letItRing } from './sip-js-internals.ts';
+import { forgetInvitation, letItRing } from './sip-js-internals.ts';
 
 /** The 200 is sent again and again until its ACK (RFC 3261 section 13.3.1.4); a person is told sooner. */
 const ackWithin = 5_000;
@@ -104,7 +104,9 @@ export class IncomingCall extends Call {
   }
 
   override channelGone(): void {
-    if (this.dialog.phase === 'incoming' && this.#ringsOn !== null) this.end({ by: 'them', how: 'cancelled' });
+    if (this.dialog.phase !== 'incoming' || this.#ringsOn === null) return;
+    this.end({ by: 'them', how: 'cancelled' });
+    forgetInvitation(this.#invitation);
   }
 
   protected override unexplained(): Pick<SipDialogEnd, 'by' | 'how'> {
@@ -154,7 +156,8 @@ export class IncomingCall extends Call {
     if (this.dialog.phase !== 'incoming') return;
     this.end({ by: 'them', how: 'lost' });
     // If it still rings there, the caller goes on to voicemail.
-    if (!this.context.online() || this.session.state !== SessionState.Initial) return;
+    if (this.session.state !== SessionState.Initial) return;
+    if (!this.context.online()) return forgetInvitation(this.#invitation);
     this.unattended(this.#invitation.reject({ statusCode: 480 }), 'a call that rang too long was not refused');
   }
 

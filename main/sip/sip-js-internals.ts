@@ -9,6 +9,7 @@ import {
 import {
   Grammar,
   IncomingResponseMessage,
+  type InviteUserAgentServer,
   type OutgoingRequestDelegate,
   type SessionDelegate,
   SessionDialog,
@@ -65,6 +66,18 @@ export function letItRing(invitation: Invitation): void {
   const inner = invitation as unknown as { userNoAnswerTimer?: NodeJS.Timeout; expiresTimer?: NodeJS.Timeout };
   clearTimeout(inner.userNoAnswerTimer);
   clearTimeout(inner.expiresTimer);
+}
+
+/**
+ * Forgets a ringing call that nobody can be told anything of any more. Without a final answer SIP.js would say 180 again
+ * every minute for ever (RFC 3261 section 13.3.1.1; invite-server-transaction.ts, `progressExtensionTimer`), on
+ * whatever connection there is then.
+ */
+export function forgetInvitation(invitation: Invitation): void {
+  const { incomingInviteRequest: server } = invitation as unknown as { incomingInviteRequest: InviteUserAgentServer };
+  server.dispose();
+  invitation.userAgent.userAgentCore.userAgentServers.delete(server.transaction.id);
+  forgetSession(invitation);
 }
 
 /** SIP.js makes up a 408 or 503 when no answer came or could come; those have no headers at all. */

@@ -130,6 +130,34 @@ describe('a call that rings', () => {
     expect(bench.sent.at(-1)).toBe('480');
   });
 
+  it.each([
+    {
+      how: 'whose channel is gone',
+      ends: async () => {
+        await bench.clock.advance(1_000);
+        for (const { callId } of bench.dialogs) bench.phone.channelGone(callId);
+      },
+    },
+    {
+      how: 'that has rung on without a connection',
+      ends: async () => {
+        bench.transport.connect = () => Promise.reject(new Error('no way through'));
+        await bench.clock.advance(30_000);
+      },
+    },
+  ])('$how is not said to ring a minute later, and nothing of it is left', async ({ ends }) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+    const before = vi.getTimerCount();
+    await bench.ring();
+    await bench.breakConnection();
+    await ends();
+    expect(bench.last?.phase).toBe('ended');
+    const sent = bench.sent.length;
+    vi.advanceTimersByTime(180_000);
+    expect(bench.sent.slice(sent)).toEqual([]);
+    expect(vi.getTimerCount()).toBe(before);
+  });
+
   it('does not take the process down with a message nobody can read', async () => {
     bench.transport.deliver(['INVITE sip:x SIP/2.0', 'From: """', 'Via: ?']);
     bench.transport.deliver(['garbage']);
