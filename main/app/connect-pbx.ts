@@ -76,7 +76,8 @@ export function connectPbx(options: OffhookOptions, media: MediaPort, taps: PbxT
             password: secrets.ariPassword ?? '',
             // A name is one consumer, and a used one may hang on the PBX after an abrupt end (main/ari/README.md).
             app: `offhook-${agent.extension}-${randomUUID().slice(0, 8)}`,
-            sources: [`endpoint:PJSIP/${sip.username}`],
+            // My own channels, and who comes and goes in bridges: a list of who is in mine would not stay true by itself.
+            sources: [`endpoint:PJSIP/${sip.username}`, 'bridge:'],
             tap: taps.ari,
           }),
   };

@@ -87,7 +87,8 @@ function watchServer({ ami, ari }: Pbx, model: DeskModel, { settings, clock, log
   const values = settings.values.map(({ name }) => name);
   const mailbox = settings.mailbox ?? `${settings.agent.extension}@default`;
   if (ami !== null) open.add(watchAmi({ ami, model, mailbox, values, clock, log: log.child('ami') }));
-  if (ari !== null) open.add(watchAri({ ari, model, values, clock, log: log.child('ari') }));
+  const endpoint = `PJSIP/${settings.sip.username}`;
+  if (ari !== null) open.add(watchAri({ ari, model, endpoint, values, clock, log: log.child('ari') }));
   return open;
 }
 

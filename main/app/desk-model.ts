@@ -11,6 +11,14 @@ import { type CallsState, callsOf } from '../calls/state.ts';
 import type { CallFact, PbxFact } from '../facts/fact.ts';
 import type { LinkState } from '../net/link-failure.ts';
 import { noPops, type PopState, reducePops } from '../pop/reduce-pops.ts';
+import {
+  type EndpointFact,
+  type EndpointsLostFact,
+  type EndpointsState,
+  isReachable,
+  noEndpoints,
+  reduceEndpoints,
+} from '../presence/endpoints.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type MailboxFact, type MailboxState, reduceMailbox, unknownMailbox } from '../voicemail/mailbox.ts';
 import { buildDeskView, type DeskSources, hintSettles, meansOf, pastCallOf } from './desk-view.ts';
@@ -51,6 +59,7 @@ export class DeskModel {
   #calls: CallsState;
   #pops: PopState = noPops;
   #mailbox: MailboxState = unknownMailbox;
+  #endpoints: EndpointsState = noEndpoints;
   #links: DeskSources['links'];
   #audio: DeskView['audio'] = { served: false, microphone: 'unknown' };
   #today: readonly PastCall[] = [];
@@ -130,6 +139,12 @@ export class DeskModel {
     this.#changed();
   }
 
+  /** Whether the PBX has a contact for a phone. */
+  applyEndpoint(fact: EndpointFact | EndpointsLostFact): void {
+    this.#endpoints = reduceEndpoints(this.#endpoints, fact);
+    this.#changed();
+  }
+
   setLink(name: LinkName, state: LinkState): void {
     this.#links = { ...this.#links, [name]: state };
     this.#changed();
@@ -203,6 +218,7 @@ export class DeskModel {
       settings: this.#options.settings,
       calls: this.#calls,
       mailbox: this.#mailbox,
+      reachable: isReachable(this.#endpoints, this.#options.endpoints?.[0] ?? ''),
       links: this.#links,
       operations: this.operations,
       surroundings: this.#options.surroundings,

@@ -22,6 +22,8 @@ export interface DeskSources {
   readonly settings: Settings;
   readonly calls: CallsState;
   readonly mailbox: MailboxState;
+  /** Whether ARI knows a contact of the softphone's endpoint; null: it does not say. */
+  readonly reachable: boolean | null;
   /** Null: AMI is not there to tell. */
   readonly links: { readonly sip: LinkState; readonly ami: LinkState | null; readonly ari: LinkState | null };
   readonly operations: Pick<Operations, 'of'>;
@@ -76,11 +78,12 @@ export function buildDeskView(from: DeskSources): DeskView {
 /** The PBX hears of a registration first and changes the hint a moment later. */
 export const hintSettles = 3_000;
 
-function ringOf({ links: { sip }, audio, surroundings, now }: DeskSources): DeskView['ring'] {
+function ringOf({ links: { sip }, audio, surroundings, reachable, now }: DeskSources): DeskView['ring'] {
   const taken = sip.state === 'down' && sip.failure.kind === 'replaced';
   const line = sip.state === 'up' ? 'registered' : taken ? 'taken-over' : sip.state;
-  const { reachable, pausedIn } = surroundings.mine;
-  const isUnreachable = reachable === false && sip.state === 'up' && now - sip.since >= hintSettles;
+  const { reachable: byHint, pausedIn } = surroundings.mine;
+  // The hint may count another phone of mine; the endpoint is this one.
+  const isUnreachable = (reachable ?? byHint) === false && sip.state === 'up' && now - sip.since >= hintSettles;
   const { served: page, microphone } = audio;
   const ring = ringHere({ line, page, microphone, extension: isUnreachable ? 'unreachable' : null, pausedIn });
   return ring.rings === 'not-from-queues'

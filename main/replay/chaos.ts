@@ -66,7 +66,7 @@ export function playDelivery(delivery: Delivery, rules?: Rules): Player {
       asked.set(key, due);
       if (due > step && !all) continue;
       asked.delete(key);
-      const truth = new Truth(source, events.slice(0, all ? events.length : step + 1));
+      const truth = new Truth(events.slice(0, all ? events.length : step + 1));
       if (to === source) player.tell({ kind: 'answer', source, at, channel, found: truth.answer(channel, at) });
     }
   };
@@ -90,7 +90,7 @@ function settleDown(
   if (snapshot) {
     player.tell({ kind: 'source-lost', source, at });
     player.tell({ kind: 'source-up', source, at });
-    player.tell({ kind: 'snapshot', source, at, since: at, channels: new Truth(source, events).all(at) });
+    player.tell({ kind: 'snapshot', source, at, since: at, channels: new Truth(events).all(at) });
   }
   for (let round = 0; round < 5; round += 1) {
     answerDue(at + round, events.length, true);
@@ -99,8 +99,8 @@ function settleDown(
 }
 
 /** What is shown against what is so: each living phone of mine in one call with its phase and party, and no call without one. */
-export function compareWithTruth(player: Player, { me, source, events }: Delivery): readonly string[] {
-  const channels = new Truth(source, events).all(0);
+export function compareWithTruth(player: Player, { me, events }: Delivery): readonly string[] {
+  const channels = new Truth(events).all(0);
   const truth = channels.filter(
     (channel) => channel.endpoint !== null && me.includes(channel.endpoint) && channel.state !== 'down',
   );

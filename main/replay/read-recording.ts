@@ -1,14 +1,13 @@
 import { AmiDecoder } from '../ami/codec/decoder.ts';
-import { ariChannel, ariFacts } from '../app/translate/ari-facts.ts';
-import { decodeChannel } from '../ari/channel.ts';
+import { ariFacts } from '../app/translate/ari-facts.ts';
 import { decodeEvent } from '../ari/event.ts';
-import type { Uniqueid } from '../base/ids.ts';
 import { failed, type Result, success } from '../base/result.ts';
 import type { DialogEndedFact, DialogFact } from '../facts/dialog-facts.ts';
 import type { CallFact } from '../facts/fact.ts';
 import type { PbxSource } from '../facts/pbx.ts';
 import type { Entry, Heading } from '../recorder/entry.ts';
 import { AmiAnswers } from './ami-answers.ts';
+import { AriAnswers } from './ari-answers.ts';
 import type { Step } from './step.ts';
 
 export interface Recording {
@@ -51,7 +50,7 @@ class Reader {
   readonly steps: Step[] = [];
   #at = 0;
   readonly #answers = new AmiAnswers((step) => this.steps.push(step));
-  readonly #asked = new Map<number, { readonly path: string; readonly at: number }>();
+  readonly #ariAnswers = new AriAnswers((fact) => this.#tell('ari', fact));
   readonly #decoder = new AmiDecoder(
     {
       onBanner: () => undefined,
@@ -78,6 +77,7 @@ class Reader {
   #link({ road, state, bootedAt, at }: Extract<Entry, { dir: 'link' }>): void {
     if (road === 'sip') return;
     const source: PbxSource = road;
+    if (road === 'ari' && state !== 'up') this.#ariAnswers.lost(at);
     this.#tell(streamOf(source), { kind: state === 'up' ? 'source-up' : 'source-lost', source, at });
     if (state === 'up' && bootedAt !== null) this.#tell(streamOf(source), { kind: 'boot', source, at, bootedAt });
   }
@@ -86,35 +86,12 @@ class Reader {
     const { at } = entry;
     if ('event' in entry) {
       const decoded = decodeEvent(JSON.stringify(entry.event));
-      const facts = decoded.kind === 'event' ? ariFacts(decoded.event, at) : [];
-      const name = decoded.kind === 'event' ? decoded.event.type : '';
-      if (facts.length > 0) this.steps.push({ stream: 'ari', name, at, facts });
-    } else if ('path' in entry) this.#asked.set(entry.id, { path: entry.path, at });
-    else if ('ok' in entry) this.#answered(entry);
-  }
-
-  #answered({ id, ok, body, at }: Extract<Entry, { ok: boolean }>): void {
-    const asked = this.#asked.get(id);
-    this.#asked.delete(id);
-    const channel = /^\/channels\/([^/]+)$/.exec(asked?.path ?? '')?.[1];
-    const times = { source: 'ari', at, pbxAt: null } as const;
-    if (asked?.path === '/channels' && ok && Array.isArray(body)) {
-      const channels = body
-        .map((each: unknown) => decodeChannel(each))
-        .filter((each) => each !== null)
-        .map((each) => ariChannel(each, times));
-      this.#tell('ari', { kind: 'snapshot', source: 'ari', at, since: asked.at, channels });
-    } else if (channel !== undefined) {
-      const found = ok ? decodeChannel(body) : null;
-      const told = found === null ? null : ariChannel(found, times);
-      this.#tell('ari', {
-        kind: 'answer',
-        source: 'ari',
-        at,
-        channel: decodeURIComponent(channel) as Uniqueid,
-        found: told,
-      });
-    }
+      if (decoded.kind !== 'event') return;
+      this.#ariAnswers.heard(decoded.event);
+      const facts = ariFacts(decoded.event, at);
+      if (facts.length > 0) this.steps.push({ stream: 'ari', name: decoded.event.type, at, facts });
+    } else if ('path' in entry) this.#ariAnswers.asked(entry.id, entry.path, at);
+    else if ('ok' in entry) this.#ariAnswers.answered(entry.id, entry.ok, entry.body, at);
   }
 
   #tell(stream: string, told: CallFact): void {

@@ -1,7 +1,6 @@
 import type { Uniqueid } from '../base/ids.ts';
 import type { ChannelFact } from '../facts/channel-facts.ts';
 import type { PbxFact } from '../facts/fact.ts';
-import type { PbxSource } from '../facts/pbx.ts';
 import type { Heard } from './step.ts';
 
 interface True {
@@ -11,14 +10,12 @@ interface True {
 
 /**
  * What is so on the PBX after the first events of a recording, taken one after the other as they were written down:
- * what Status or GET /channels would answer. It shares nothing with the model but the facts.
+ * what Status, or GET /channels and /bridges, would answer. It shares nothing with the model but the facts.
  */
 export class Truth {
   readonly #channels = new Map<Uniqueid, True>();
-  readonly #source: PbxSource;
 
-  constructor(source: PbxSource, events: readonly Heard[]) {
-    this.#source = source;
+  constructor(events: readonly Heard[]) {
     for (const event of events) for (const fact of event.facts) this.#take(fact);
   }
 
@@ -33,9 +30,7 @@ export class Truth {
   }
 
   #told({ shown, bridge }: True, at: number): ChannelFact {
-    const told = { ...shown, at, pbxAt: null, born: false };
-    // ARI's channel does not say which bridge it is in.
-    return this.#source === 'ami' ? { ...told, bridge } : told;
+    return { ...shown, at, pbxAt: null, born: false, bridge };
   }
 
   #take(fact: PbxFact): void {

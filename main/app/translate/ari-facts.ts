@@ -45,6 +45,10 @@ export function ariChannel(channel: AriChannel, times: AriTimes, born = false): 
   };
 }
 
+/** The same with the bridge it is in: null for none, undefined where that was not told. */
+export const placed = (fact: ChannelFact, bridge: string | null | undefined): ChannelFact =>
+  bridge === undefined ? fact : { ...fact, bridge };
+
 /** What an ARI event says, as facts. ARI knows channels, bridges and dials; of queues and parking it knows nothing. */
 export function ariFacts(event: AriEvent, at: number, wanted: WantedValues = []): readonly PbxFact[] {
   const times: AriTimes = { source: 'ari', at, pbxAt: event.timestamp };
@@ -98,14 +102,11 @@ function dialFacts(event: AriEvent, times: AriTimes): readonly PbxFact[] {
 
 const bridgeClasses: Readonly<Record<string, BridgeKind>> = { basic: 'basic', parking: 'parking', base: 'conference' };
 
-/** What kind of bridge ARI's `bridge_class` is. */
-export const bridgeKindOf = (bridgeClass: string): BridgeKind => bridgeClasses[bridgeClass] ?? 'other';
-
 /** A channel in the parking bridge is parked; by whom and in which slot is not told. */
 function enterFacts(bridge: Raw<'ChannelEnteredBridge'>['bridge'], times: AriTimes, channel: AriChannel): PbxFact[] {
   const id = channel.id as Uniqueid;
   const snapshot = ariChannel(channel, times);
-  const bridgeKind = bridgeKindOf(bridge.bridge_class);
+  const bridgeKind = bridgeClasses[bridge.bridge_class] ?? 'other';
   const enter: PbxFact = { kind: 'bridge-enter', ...times, channel: id, bridge: bridge.id, bridgeKind, swap: null };
   if (bridgeKind !== 'parking') return [enter, snapshot];
   const unknown = { lot: '', party: channel.caller, slot: null, retriever: null, by: null, timeoutSeconds: null };

@@ -125,8 +125,11 @@ describe('what a recording never holds', () => {
     recorder.ari.answered(2, '/channels', true, [channel, 'cAnArY', null]);
     recorder.ari.answered(3, '/channels/17.1/variable', true, { value: 'cAnArY' });
     recorder.ari.answered(4, '/asterisk/info', true, { config: { password: 'cAnArY' } });
+    const bridge = { id: 'b-1', name: 'cAnArY', creator: 'cAnArY', channels: ['17.1', { pin: 'cAnArY' }] };
+    recorder.ari.answered(5, '/bridges', true, [{ ...bridge, bridgevars: { PIN: 'cAnArY' } }]);
     await expectNothingOf(recorder, 'cAnArY', 'callIdCanary');
     expect(await exported(recorder)).toContain('pjsip/trunk-0000000a');
+    expect(await exported(recorder)).toContain('"channels":["17.1"]');
   });
 
   test('SIP: challenges, digests, tags, contacts, keys of a session, digits by INFO, tokens of a transfer', async () => {
