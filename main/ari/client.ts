@@ -32,7 +32,7 @@ export interface AriClientOptions {
   readonly password: string;
   /** Name of the Stasis application. One of your own: whoever connects last under a name takes its events. */
   readonly app: string;
-  /** What to hear of, as `endpoint:PJSIP/1014`; of everything unless said otherwise. */
+  /** What to hear of, as `endpoint:PJSIP/1014`; of all channels, bridges and endpoints unless said otherwise. */
   readonly sources?: readonly string[];
   /** `socket`: requests go on the event socket where the server takes them there; a slow one then holds up events. */
   readonly rest?: 'http' | 'socket';
@@ -71,7 +71,12 @@ export function createAriClient(options: AriClientOptions): AriClient {
 }
 
 const closeDeadline = 1_000;
-const everything = ['channel:', 'bridge:', 'endpoint:', 'deviceState:'];
+const mostConnections = 4;
+/**
+ * All but device states: a client that leaves while one changes can lock up ARI (`stasis_app_unregister` and
+ * `stasis_app_send` wait for each other by way of res_stasis_device_state.c; 22.10.1 and 16.28, measured).
+ */
+const everything = ['channel:', 'bridge:', 'endpoint:'];
 
 class ManagedAriClient implements AriClient {
   readonly #options: AriClientOptions;
@@ -175,7 +180,8 @@ class ManagedAriClient implements AriClient {
     const { log, app, trust, url, rest = 'http' } = this.#options;
     // An agent for each attempt: destroying it ends whatever the attempt left under way.
     // Connections are let go before Asterisk does it (http.conf, session_keep_alive = 15 s), or a request could meet that.
-    const agent = trustedAgent(url, trust, { keepAlive: true, timeout: 5_000 });
+    // Few at a time: the connections of everybody's ARI and SIP are counted together (http.conf, sessionlimit = 100).
+    const agent = trustedAgent(url, trust, { keepAlive: true, timeout: 5_000, maxSockets: mostConnections });
     const session = new AriSession(
       { ...this.#requestOptions(agent), app, sources: this.#options.sources ?? everything, rest, log },
       {

@@ -1,6 +1,7 @@
 import { array, constantFrom, nat, record } from 'fast-check';
 import { readAmiSession } from '../../main/replay/read-ami.ts';
-import type { Heard } from '../../main/replay/step.ts';
+import { readAriFrames } from '../../main/replay/read-ari.ts';
+import { byTime, type Heard } from '../../main/replay/step.ts';
 import { MadeUpPbx, me, phones, type Stay } from './made-up-pbx.ts';
 
 const deeds = {
@@ -48,19 +49,28 @@ export const histories = array(
   { minLength: 1, maxLength: 16 },
 );
 
+/** Through which of its interfaces a PBX is heard. */
+export type Roads = 'AMI' | 'ARI' | 'both';
+export const allRoads = ['AMI', 'ARI', 'both'] as const satisfies readonly Roads[];
+
 export interface Told {
   readonly pbx: MadeUpPbx;
-  /** As the real decoder and translation read what the PBX wrote. */
+  /** As the real decoders and translations read what the PBX wrote. */
   readonly events: readonly Heard[];
 }
 
-export function play(history: readonly Deed[]): Told {
+export function play(history: readonly Deed[], roads: Roads): Told {
   const pbx = new MadeUpPbx();
   for (const { deed, a, b } of history) {
     deeds[deed](pbx, { a, b });
     pbx.wire.pass(300);
   }
-  const { blocks } = pbx.wire;
+  const ami = roads === 'ARI' ? [] : heardOfManager(pbx);
+  const ari = roads === 'AMI' ? [] : readAriFrames(pbx.wire.frames);
+  return { pbx, events: byTime([...ami, ...ari]) };
+}
+
+function heardOfManager({ wire: { blocks } }: MadeUpPbx): readonly Heard[] {
   const greeting = 'Asterisk Call Manager/11.0.0\r\n';
   let off = greeting.length;
   const pieces = blocks.map(({ at, text }) => {
@@ -69,8 +79,5 @@ export function play(history: readonly Deed[]): Told {
     return piece;
   });
   const bytes = Buffer.from(greeting + blocks.map(({ text }) => text).join(''));
-  return {
-    pbx,
-    events: readAmiSession(bytes, [{ t: 0, off: 0, len: greeting.length }, ...pieces], blocks[0]?.at).heard,
-  };
+  return readAmiSession(bytes, [{ t: 0, off: 0, len: greeting.length }, ...pieces], blocks[0]?.at).heard;
 }

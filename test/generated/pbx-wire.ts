@@ -1,3 +1,5 @@
+import { ariFrame } from './ari-frame.ts';
+
 /** A channel of the made-up PBX. */
 export interface Channel {
   readonly id: string;
@@ -12,9 +14,11 @@ export interface Channel {
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Writes what a PBX would: manager events, block by block, with the headers and the order Asterisk gives them. */
+/** Writes what a PBX would: manager events, block by block, with the headers and the order Asterisk gives them, and ARI's. */
 export class PbxWire {
   readonly blocks: { readonly at: number; readonly text: string }[] = [];
+  /** What the same deeds look like on an ARI event socket. */
+  readonly frames: string[] = [];
   at = 1_700_000_000_000;
   #count = 0;
 
@@ -70,6 +74,8 @@ export class PbxWire {
     const rest = Object.entries(more).map(([name, value]) => `${name}: ${value}`);
     const text = [`Event: ${event}`, 'Privilege: call,all', ...snapshots, ...rest].join('\r\n');
     this.blocks.push({ at: this.at, text: `${text}\r\n\r\n` });
+    const frame = ariFrame(event, this.at, channels, more);
+    if (frame !== null) this.frames.push(frame);
   }
 }
 

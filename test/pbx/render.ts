@@ -98,12 +98,16 @@ const lists: Readonly<Record<string, () => string>> = {
 };
 
 /** What `npm run manager-conf` prints: what a desk is let do here is what it is let do anywhere. */
-const managerSection = ({ extension }: Person, version: string): string =>
-  managerConf({
-    ...{ username: `agent${extension}`, secret: `ami-${extension}`, permit: ['127.0.0.1'], events: eventsRead },
-    syntax: Number.parseInt(version, 10) >= 22 ? 'new' : 'old',
-    ...{ transfers: true, queues: true, originate: false, userEvents: false },
-  });
+const managerSection = ({ extension }: Person, version: string): string => {
+  const desk = { secret: `ami-${extension}`, permit: ['127.0.0.1'], events: eventsRead };
+  const syntax = Number.parseInt(version, 10) >= 22 ? 'new' : 'old';
+  const rights = { transfers: true, queues: true, originate: false };
+  return [
+    managerConf({ ...desk, ...rights, syntax, username: `agent${extension}`, userEvents: false }),
+    // The same with --user-events.
+    managerConf({ ...desk, ...rights, syntax, username: `agent${extension}-user-events`, userEvents: true }),
+  ].join('\n');
+};
 
 const valuesOfPerson = ({ extension, name, kind, password, mayTransfer }: Person): Record<string, string> => ({
   EXTENSION: extension,

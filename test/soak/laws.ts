@@ -1,6 +1,7 @@
 import { check } from 'fast-check';
 import { checks, describeDivergence, type Law } from '../../main/replay/laws.ts';
 import { grounds } from '../captures/laws.ts';
+import { allRoads } from '../generated/history.ts';
 import { booksAgree, lawHolds } from '../generated/laws.ts';
 
 export interface SoakGround {
@@ -23,7 +24,9 @@ const historiesEach = 10;
 
 /** Both laws and the PBX's own books on made-up histories; answers how many of the three failed. */
 function madeUp(seed: number, log: SoakGround['log']): number {
-  const properties = [booksAgree, lawHolds('interleaving'), lawHolds('chaos')];
+  const properties = allRoads.flatMap((roads) => [
+    ...[booksAgree(roads), lawHolds('interleaving', roads), lawHolds('chaos', roads)],
+  ]);
   return properties.filter((each) => {
     const found = check(each, { numRuns: historiesEach, seed });
     if (found.failed)

@@ -12,7 +12,7 @@ import { systemClock } from '../../support/system-clock.ts';
 
 /**
  * A whole desk on a running Asterisk: main as it is, and a page without a screen whose media are a double. It has no
- * ARI, which moves no callers.
+ * ARI, which moves no callers, unless the changes say so.
  */
 export class DeskBench {
   readonly media = new MediaDouble();
@@ -64,8 +64,10 @@ export class DeskBench {
   }
 
   async up(): Promise<this> {
-    await this.until(({ links, audio, parked }) => {
-      return audio.served && parked !== null && links.sip.state === 'up' && links.ami.state === 'up';
+    const isThere = ({ state }: DeskView['links']['ami']): boolean => state === 'up' || state === 'off';
+    await this.until(({ links: { sip, ami, ari }, audio, parked }) => {
+      const isReady = audio.served && (parked !== null || ami.state === 'off');
+      return isReady && sip.state === 'up' && isThere(ami) && isThere(ari);
     });
     return this;
   }

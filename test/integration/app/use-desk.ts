@@ -11,6 +11,16 @@ export interface Scene {
   readonly call: CallView;
 }
 
+export type DeskLab = ReturnType<typeof useDesk>;
+
+/** What a desk's settings say of the interfaces it has. */
+export const roads = {
+  AMI: () => ({ ari: null }),
+  ARI: (pbx: Pbx) => ({ ami: null, ari: pbx.profileFor('1001').settings.ari }),
+  'AMI and ARI': (pbx: Pbx) => ({ ari: pbx.profileFor('1001').settings.ari }),
+} satisfies Record<string, (pbx: Pbx) => object>;
+export type Road = keyof typeof roads;
+
 /** One Asterisk for a file of tests; after each test its desks are gone and no channel is left. */
 export function useDesk(version: AsteriskVersion = 22) {
   let pbx: Pbx | undefined;

@@ -60,7 +60,7 @@ describe('connecting', () => {
     expect(ari.asked).toEqual([
       'GET /asterisk/info?only=system%2Cstatus',
       'GET /events?app=desk',
-      'POST /applications/desk/subscription?eventSource=channel%3A%2Cbridge%3A%2Cendpoint%3A%2CdeviceState%3A',
+      'POST /applications/desk/subscription?eventSource=channel%3A%2Cbridge%3A%2Cendpoint%3A',
       'PUT /applications/desk/eventFilter',
     ]);
     const authorization = `Basic ${Buffer.from('desk:pässword').toString('base64')}`;
@@ -208,6 +208,16 @@ describe('a connection that is there', () => {
     await settled(client);
     expect(await client.channels()).toMatchObject({ ok: true, value: [{ id: '1.2', protocolId: 'abc' }] });
     expect(logged.at(-1)).toMatchObject({ message: 'items passed over', fields: { count: 2 } });
+  });
+
+  it('asks over few connections, however much is asked at once', async () => {
+    ari.json('GET /channels', 200, []);
+    const { client } = start();
+    await settled(client);
+    const many = await Promise.all(Array.from({ length: 40 }, () => client.channels()));
+    expect(many.every(({ ok }) => ok)).toBe(true);
+    // The event socket is one more.
+    expect(ari.connections).toBeLessThanOrEqual(5);
   });
 
   it.each([

@@ -19,6 +19,8 @@ export class FakeAri {
   upgrade: Answer | 'accept' | 'silence' = 'accept';
   pongs = true;
   socket: WebSocket | null = null;
+  /** Connections there ever were. */
+  connections = 0;
 
   constructor() {
     this.json('GET /asterisk/info', 200, {
@@ -27,6 +29,9 @@ export class FakeAri {
     });
     this.json('POST /applications/desk/subscription', 200, {});
     this.json('PUT /applications/desk/eventFilter', 200, {});
+    this.#server.on('connection', () => {
+      this.connections += 1;
+    });
     this.#server.on('request', (request, response) => {
       const answer = this.#answerTo(request);
       if (answer === 'silence') return;

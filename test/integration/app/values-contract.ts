@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { type DeskLab, type Road, roads } from './use-desk.ts';
+
+/** What the dialplan knows of a caller, by whatever road it reaches the desk. */
+export function valuesContract(lab: DeskLab): void {
+  describe.each<Road>(['AMI', 'ARI', 'AMI and ARI'])('a desk with %s', (road) => {
+    const sit = (more = {}) => lab.sit('1001', { ...roads[road](lab.pbx), ...more });
+
+    it('shows what the dialplan sent along, by channel variable and by header of the INVITE, under the settings’ labels', async () => {
+      const values = [{ name: 'x-crm-id', label: 'Customer' }, { name: 'CRM_ID' }, { name: 'NOT_THERE' }];
+      const { call, desk } = await lab.answered(await sit({ values }));
+      const { values: shown } = await desk.call(({ id, values: known = {} }) => id === call.id && 'CRM_ID' in known);
+      expect(shown).toEqual({ Customer: 'C-15551230001', CRM_ID: 'C-15551230001' });
+    });
+
+    it('shows nothing that is not named in the settings', async () => {
+      const { desk, call } = await lab.answered(await sit());
+      expect((await desk.call(({ id }) => id === call.id)).values).toEqual({});
+    });
+  });
+
+  describe('a desk whose manager user has the class user', () => {
+    const values = [{ name: 'CrmId', label: 'Customer' }, { name: 'CallerName' }];
+
+    it('shows what a UserEvent of the caller’s channel says', async () => {
+      const { ami } = lab.pbx.profileFor('1001').settings;
+      const desk = await lab.sit('1001', { values, ami: { ...ami, username: 'agent1001-user-events' } });
+      const { call } = await lab.answered(desk);
+      expect((await desk.call(({ id }) => id === call.id)).values).toEqual({
+        ...{ Customer: 'C-15551230001', CallerName: 'Ann Client' },
+      });
+    });
+
+    it('is the only one: whoever lacks it is not told', async () => {
+      const { call, desk } = await lab.answered(await lab.sit('1001', { values }));
+      expect((await desk.call(({ id }) => id === call.id)).values).toEqual({});
+    });
+  });
+}
