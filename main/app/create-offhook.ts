@@ -32,7 +32,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const invites = new InviteValues(settings.values.map(({ name }) => name));
   const pbx = connectPbx(options, media, tapsOf(recorder, invites));
   open.add(recordTraffic(pbx, recorder, clock));
-  const transfers = open.add(new Transfers(options, pbx));
+  const transfers = open.add(new Transfers(options, pbx, media));
   const model = open.add(
     new DeskModel({
       settings,
@@ -115,7 +115,7 @@ function handlersFor(
 ): RequestHandlers {
   return {
     ...handlersOf(commands, model, pbx, options),
-    ...transfers.handlers(model, (call) => commands.hangUp(call)),
+    ...transfers.handlers(model, commands),
     saveRecording: ({ maskNumbers }) => save(recorder, options, maskNumbers),
     dialTaken: ({ id }) => takeDial(model, id),
   };
@@ -129,7 +129,6 @@ function handlersOf(commands: CallCommands, model: DeskModel, pbx: Pbx, { settin
     decline: ({ call }) => commands.decline(key(call)),
     hold: ({ call }) => commands.hold(key(call)),
     resume: ({ call }) => commands.resume(key(call)),
-    mute: ({ call, muted }) => commands.mute(key(call), muted),
     sendDigits: ({ call, digits }) => commands.sendDigits(key(call), digits),
     dismiss: ({ call }) => commands.dismiss(key(call)),
     dial: ({ target }) => commands.dial(target),

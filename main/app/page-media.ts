@@ -104,6 +104,10 @@ export class PageMedia implements MediaPort {
     return sent;
   }
 
+  async mix(session: MediaSessionId, other: MediaSessionId | null): Promise<void> {
+    await this.#call('mix', { session, other });
+  }
+
   async close(session: MediaSessionId): Promise<void> {
     const owner = this.#sessions.get(session);
     this.#sessions.delete(session);

@@ -204,6 +204,10 @@ class Phone implements SipPhone {
     this.#calls.get(id)?.channelGone();
   }
 
+  mediaOf(id: SipCallId): MediaSessionId | null {
+    return this.#calls.get(id)?.mediaSession ?? null;
+  }
+
   callOfMedia(session: MediaSessionId): SipCallId | null {
     for (const [id, call] of this.#calls) if (call.mediaSession === session) return id;
     return null;

@@ -27,6 +27,8 @@ export interface MediaPort {
   mute(session: MediaSessionId, muted: boolean): Promise<void>;
   /** RFC 4733 digits, in order (0-9 * # A-D). Resolves false when the far end negotiated no telephone-event. */
   sendDigits(session: MediaSessionId, digits: string): Promise<boolean>;
+  /** What the far end of `other` says goes to the far end of `session` beside the microphone; null: not any more. */
+  mix(session: MediaSessionId, other: MediaSessionId | null): Promise<void>;
   close(session: MediaSessionId): Promise<void>;
 
   readonly onDidChangeState: Event<{ readonly session: MediaSessionId; readonly state: MediaState }>;

@@ -46,6 +46,8 @@ export interface SipPhone extends Disposable {
   refer(call: SipCallId, to: ReferTarget, onProgress?: (status: number) => void): Promise<Result<Referral, SipRefusal>>;
   /** Whose audio that is; null when the session is none of ours any more. For what the page measures. */
   callOfMedia(session: MediaSessionId): SipCallId | null;
+  /** The peer connection that carries its audio now; null: none does. */
+  mediaOf(call: SipCallId): MediaSessionId | null;
   /** The Call-ID that carries the call on the wire now. */
   carrierOf(call: SipCallId): SipCallId;
   /**

@@ -27,6 +27,8 @@ export const mediaCalls = {
     input: z.object({ session: mediaSession, digits: z.string().regex(/^[0-9*#A-D]{1,32}$/) }),
     output: z.object({ sent: z.boolean() }),
   },
+  /** What the far end of `other` says goes to the far end of `session` beside the microphone; null: not any more. */
+  mix: { input: onSession.extend({ other: mediaSession.nullable() }), output: nothing },
   close: { input: onSession, output: nothing },
 } as const;
 export type MediaCalls = typeof mediaCalls;

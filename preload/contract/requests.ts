@@ -70,6 +70,8 @@ export const requests = {
   takeBack: { input: onCall, output: outcome },
   /** In a consultation: all three in one conference. */
   conference: { input: onCall, output: outcome },
+  /** The same, mixed on this computer. */
+  mix: { input: onCall, output: outcome },
   /** What rings at that extension, or (null) in my pickup group, is answered here. */
   pickUp: { input: z.object({ dials: dialled.nullable() }), output: outcome },
   bringHere: { input: onCall, output: outcome },

@@ -61,6 +61,8 @@ export const callAction = z.enum([
   'park',
   /** In a consultation: all three in one conference of the PBX. */
   'conference',
+  /** The same where the PBX cannot: mixed on this computer, and over when I leave. */
+  'mix',
   /** On a conference: opens the target picker to ask one more. */
   'invite',
   /** What rings or talks on another phone of mine comes to the softphone. */
@@ -163,6 +165,8 @@ export const callPair = z.object({
   kind: z.enum(['consult', 'transfer']),
   role: z.enum(['customer', 'colleague']),
   with: callId,
+  /** All three hear one another, mixed on this computer. */
+  mixed: z.boolean().optional(),
 });
 export type CallPair = z.infer<typeof callPair>;
 

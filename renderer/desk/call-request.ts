@@ -20,6 +20,7 @@ export function requestCallAction(
     case 'swap':
     case 'cancelConsult':
     case 'conference':
+    case 'mix':
     case 'backToQueue':
     case 'bringHere':
     case 'moveToPhone':

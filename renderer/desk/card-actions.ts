@@ -10,7 +10,7 @@ const onCard: Readonly<Record<CallView['phase'], readonly CallAction[]>> = {
 };
 
 /** Shown below both calls of a consultation, or beside what tells that a caller was moved. */
-const elsewhere: readonly CallAction[] = ['complete', 'swap', 'conference', 'cancelConsult', 'takeBack'];
+const elsewhere: readonly CallAction[] = ['complete', 'swap', 'conference', 'mix', 'cancelConsult', 'takeBack'];
 
 const cardOrder = (call: CallView): readonly CallAction[] => (call.pair?.kind === 'consult' ? [] : onCard[call.phase]);
 

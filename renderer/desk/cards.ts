@@ -42,7 +42,7 @@ export function cardsOf(view: { readonly calls: readonly CallView[] } | null): r
   return cards;
 }
 
-const ofThePair: readonly CallAction[] = ['complete', 'swap', 'conference', 'cancelConsult', 'takeBack'];
+const ofThePair: readonly CallAction[] = ['complete', 'swap', 'conference', 'mix', 'cancelConsult', 'takeBack'];
 
 /** The call an action is asked of: this one, or for what concerns both, the one it belongs with. */
 export function holderOf(calls: readonly CallView[], call: CallView, action: CallAction): CallView | null {

@@ -14,7 +14,7 @@ interface ConsultPairProps extends Consultation {
   readonly customerCard: ReactNode;
 }
 
-const offered: readonly CallAction[] = ['complete', 'swap', 'conference', 'cancelConsult'];
+const offered: readonly CallAction[] = ['complete', 'swap', 'conference', 'mix', 'cancelConsult'];
 
 /** A consultation: both calls on one ground, what can be done with the two, and what that means by name. */
 export function ConsultPair({ colleague, customer, colleagueCard, customerCard }: ConsultPairProps) {
@@ -46,7 +46,9 @@ export function ConsultPair({ colleague, customer, colleagueCard, customerCard }
         </div>
       )}
       <p className="consult-means">
-        <bdi>{meaning(actions, colleague.phase === 'dialling', names)}</bdi>
+        <bdi>
+          {meaning(actions, { ringing: colleague.phase === 'dialling', mixed: colleague.pair?.mixed === true }, names)}
+        </bdi>
       </p>
     </section>
   );
@@ -54,7 +56,7 @@ export function ConsultPair({ colleague, customer, colleagueCard, customerCard }
 
 function meaning(
   actions: readonly CallAction[],
-  ringing: boolean,
+  { ringing, mixed }: { readonly ringing: boolean; readonly mixed: boolean },
   { colleague, customer }: { readonly colleague: string; readonly customer: string },
 ): string {
   const said: string[] = [];
@@ -62,6 +64,8 @@ function meaning(
     said.push((ringing ? t.consult.completesRinging : t.consult.completes)(customer, colleague));
   }
   if (actions.includes('conference')) said.push(t.consult.joins);
+  if (actions.includes('mix')) said.push(t.consult.mixes);
+  if (mixed) said.push(t.consult.mixEnds);
   if (actions.includes('cancelConsult')) said.push(t.consult.cancels(customer));
   return said.join(' ');
 }

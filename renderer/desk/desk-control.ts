@@ -84,6 +84,8 @@ export class DeskControl {
     clearTimeout(this.#disarm);
     clearTimeout(this.#untoast);
     this.#parkWarnings.dispose();
+    this.#transfer.dispose();
+    this.#dial.dispose();
   }
 
   /** A card in the shape named by `target` has been painted. Times of paints and keys are on the page's own clock. */

@@ -3,8 +3,8 @@ import { t } from '../i18n/texts.ts';
 import { type DialLine, emptyDial } from './desk-state.ts';
 import type { DeskStore } from './desk-store.ts';
 import { failureText } from './outcome-text.ts';
-import { isSearching, oneLine, onlyMeant, stepped, typedDigits } from './target-rows.ts';
-import { TargetSearch } from './target-search.ts';
+import { isSearching, oneLine, onlyMeant, sameRow, stepped, typedDigits } from './target-rows.ts';
+import { freshFor, TargetSearch } from './target-search.ts';
 
 /** Types, previews and dials. What was typed stays until it is on its way or given up. */
 export class DialLineControl {
@@ -16,11 +16,17 @@ export class DialLineControl {
   constructor(bridge: Bridge, store: DeskStore) {
     this.#bridge = bridge;
     this.#store = store;
-    this.#search = new TargetSearch(bridge, (text, targets) => {
-      // What begins with a letter is a name, and its best match is meant; digits are dialled as they are.
-      const named = /\p{L}/u.test(text) && targets !== null && targets.length > 0;
-      this.#set({ answered: text, targets, selected: named ? 0 : null });
-    });
+    this.#search = new TargetSearch(
+      bridge,
+      (text, targets, again) => {
+        const { dial } = store.get();
+        if (again) return this.#set({ targets, selected: sameRow(dial.targets ?? [], dial.selected, targets ?? []) });
+        // What begins with a letter is a name, and its best match is meant; digits are dialled as they are.
+        const named = /\p{L}/u.test(text) && targets !== null && targets.length > 0;
+        this.#set({ answered: text, targets, selected: named ? 0 : null });
+      },
+      freshFor,
+    );
   }
 
   /** `asked`: where the text comes from, if it was not typed here. */
@@ -40,6 +46,10 @@ export class DialLineControl {
 
   append(text: string): Promise<void> {
     return this.type(this.#store.get().dial.text + text);
+  }
+
+  dispose(): void {
+    this.#search.stop();
   }
 
   clear(): void {

@@ -81,6 +81,14 @@ export function waysIn(
   return waysTo(target).filter((how) => !cannot.includes(how));
 }
 
+/** The same target in a list that came later, so that an Enter means who was highlighted; null: they are not in it. */
+export function sameRow(rows: readonly Target[], selected: number | null, later: readonly Target[]): number | null {
+  const target = selected === null ? undefined : rows[selected];
+  if (target === undefined) return null;
+  const at = later.findIndex(({ kind, dials }) => kind === target.kind && dials === target.dials);
+  return at === -1 ? null : at;
+}
+
 /** One row further, stopping at neither end. */
 export const stepped = (selected: number | null, by: 1 | -1, count: number): number | null => {
   if (count === 0) return null;

@@ -1,28 +1,45 @@
 import type { Bridge } from '../../preload/contract/bridge.ts';
 import type { Target } from '../../preload/contract/requests.ts';
 
-/** What was found for `text`; `targets` is null when the question did not get through. */
-export type ShowTargets = (text: string, targets: readonly Target[] | null) => void;
+/**
+ * What was found for `text`; `targets` is null when the question did not get through. `again`: the same text, asked
+ * once more for what its targets are doing by now.
+ */
+export type ShowTargets = (text: string, targets: readonly Target[] | null, again: boolean) => void;
 
-/** Asks for targets as somebody types: one question at a time, and only the answer to the newest is shown. */
+/** How old the state beside a target may be where somebody looks at it, ms. */
+export const freshFor = 1_000;
+
+/**
+ * Asks for targets as somebody types: one question at a time, and only the answer to the newest is shown; and again, for
+ * as long as the list stands there, since what its people do changes.
+ */
 export class TargetSearch {
   readonly #bridge: Bridge;
   readonly #show: ShowTargets;
+  readonly #refreshEvery: number | null;
   #wanted: string | null = null;
   #running: Promise<void> | null = null;
+  #isRefreshing = false;
+  #refresh: ReturnType<typeof setInterval> | undefined;
 
-  constructor(bridge: Bridge, show: ShowTargets) {
+  /** `refreshEvery` in ms; null: nobody looks at what the targets are doing. */
+  constructor(bridge: Bridge, show: ShowTargets, refreshEvery: number | null = null) {
     this.#bridge = bridge;
     this.#show = show;
+    this.#refreshEvery = refreshEvery;
   }
 
   ask(text: string): void {
     this.#wanted = text;
     this.#running ??= this.#run();
+    clearInterval(this.#refresh);
+    if (this.#refreshEvery !== null) this.#refresh = setInterval(() => void this.#again(), this.#refreshEvery);
   }
 
   /** What is still to be answered is no longer wanted. */
   stop(): void {
+    clearInterval(this.#refresh);
     this.#wanted = null;
   }
 
@@ -36,8 +53,18 @@ export class TargetSearch {
     while (this.#wanted !== null && this.#wanted !== asked) {
       asked = this.#wanted;
       const reply = await this.#bridge.request.findTargets({ text: asked });
-      if (asked === this.#wanted) this.#show(asked, reply.ok ? reply.value.targets : null);
+      if (asked === this.#wanted) this.#show(asked, reply.ok ? reply.value.targets : null, false);
     }
     this.#running = null;
+  }
+
+  /** Whoever types meanwhile is answered first, and what cannot be asked is left as it stands. */
+  async #again(): Promise<void> {
+    const text = this.#wanted;
+    if (text === null || this.#running !== null || this.#isRefreshing) return;
+    this.#isRefreshing = true;
+    const reply = await this.#bridge.request.findTargets({ text });
+    this.#isRefreshing = false;
+    if (reply.ok && text === this.#wanted && this.#running === null) this.#show(text, reply.value.targets, true);
   }
 }

@@ -11,11 +11,12 @@ import {
   oneLine,
   onlyMeant,
   type SendHow,
+  sameRow,
   stepped,
   targetRows,
   waysIn,
 } from './target-rows.ts';
-import { TargetSearch } from './target-search.ts';
+import { freshFor, TargetSearch } from './target-search.ts';
 
 /** The target picker of one call. */
 export class TransferControl {
@@ -26,8 +27,19 @@ export class TransferControl {
   constructor(bridge: Bridge, store: DeskStore) {
     this.#bridge = bridge;
     this.#store = store;
-    this.#search = new TargetSearch(bridge, (text, targets) =>
-      this.#set({ answered: text, targets, selected: text.trim() === '' ? null : 0 }),
+    this.#search = new TargetSearch(
+      bridge,
+      (text, targets, again) => {
+        const { transfer } = store.get();
+        if (transfer === null) return this.#search.stop();
+        const found = { text: transfer.text, answered: text, targets };
+        const best = text.trim() === '' ? null : 0;
+        this.#set({
+          ...found,
+          selected: again ? sameRow(targetRows(transfer), transfer.selected, targetRows(found)) : best,
+        });
+      },
+      freshFor,
     );
   }
 
@@ -52,6 +64,10 @@ export class TransferControl {
   move(by: 1 | -1): void {
     const picker = this.#store.get().transfer;
     if (picker !== null) this.#set({ selected: stepped(picker.selected, by, targetRows(picker).length) });
+  }
+
+  dispose(): void {
+    this.#search.stop();
   }
 
   select(index: number): void {

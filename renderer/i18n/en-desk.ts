@@ -160,6 +160,7 @@ export const enDesk = {
       takeBack: 'Take the caller back',
       park: 'Park the call',
       conference: 'Join all three in a conference',
+      mix: 'Join all three on this computer',
       invite: 'Add somebody to the conference',
       note: 'Write a note that goes with the caller',
       backToQueue: 'Send the caller back to the queue',

@@ -95,6 +95,9 @@ export const enConsult = {
   completesRinging: (customer: string, colleague: string) =>
     `Complete connects ${customer} as soon as ${colleague} answers.`,
   joins: 'Join lets all three hear one another.',
+  mixes: 'Join lets all three hear one another, mixed on this computer: the PBX has no conference for it.',
+  mixed: 'all three hear one another, mixed on this computer',
+  mixEnds: 'It ends when you leave: Complete connects the other two.',
   cancels: (customer: string) => `Cancel takes ${customer} back.`,
 } as const;
 

@@ -45,6 +45,7 @@ export const callKeys: readonly CallKey[] = [
   { action: 'complete', where: 'consult', chords: ['Enter'] },
   { action: 'swap', where: 'consult', chords: ['S'] },
   { action: 'conference', where: 'consult', chords: ['C'] },
+  { action: 'mix', where: 'consult', chords: ['C'] },
   { action: 'cancelConsult', where: 'consult', chords: ['Escape'] },
   { action: 'takeBack', where: 'moved', chords: ['Ctrl+Z'] },
   { action: 'dismiss', where: 'ended', chords: ['Escape'] },

@@ -21,6 +21,7 @@ const twins: ReadonlyMap<CallAction, CallAction> = new Map([
   ['unmute', 'mute'],
   ['invite', 'transfer'],
   ['moveToPhone', 'bringHere'],
+  ['mix', 'conference'],
 ]);
 
 /** Typing them opens the dial line; Escape goes one step back, Enter is the highlighted row’s, whatever the settings say. */

@@ -3,6 +3,7 @@ import { candidatesSettled, withUsableCandidates } from './candidates.ts';
 import { preferredCodecs } from './codecs.ts';
 import { DigitQueue } from './digits.ts';
 import type { Microphone } from './microphone.ts';
+import { mixTracks, type TrackMix } from './mix-tracks.ts';
 import { playTrack } from './playback.ts';
 import type { Quality } from './quality.ts';
 import { watchQuality } from './stats.ts';
@@ -31,6 +32,11 @@ export class PeerSession {
   #direction: Direction = 'sendrecv';
   #before: Direction = 'sendrecv';
   #playing: (() => void) | null = null;
+  /** What the far end says; null before its description. */
+  #voice: MediaStreamTrack | null = null;
+  /** Somebody else's voice that goes out beside ours, and what both come to. */
+  #other: MediaStreamTrack | null = null;
+  #mix: (TrackMix & { readonly own: MediaStreamTrack; readonly other: MediaStreamTrack }) | null = null;
 
   constructor(options: PeerSessionOptions) {
     this.#options = options;
@@ -77,6 +83,16 @@ export class PeerSession {
     if (this.#track !== null) this.#track.enabled = !muted;
   }
 
+  get voice(): MediaStreamTrack | null {
+    return this.#voice;
+  }
+
+  /** Sends that voice beside the microphone; null: the microphone alone. */
+  async mixWith(other: MediaStreamTrack | null): Promise<void> {
+    this.#other = other;
+    await this.#useMicrophone(false);
+  }
+
   sendDigits(digits: string): Promise<boolean> {
     return this.#digits.send(() => this.#peer.getTransceivers()[0]?.sender.dtmf ?? null, digits);
   }
@@ -85,6 +101,7 @@ export class PeerSession {
     for (const clean of this.#cleanUp.splice(0)) clean();
     this.#playing?.();
     this.#playing = null;
+    this.#mix?.close();
     this.#track?.stop();
     this.#peer.close();
   }
@@ -111,10 +128,20 @@ export class PeerSession {
       this.#track = await this.#options.microphone.take();
       this.#track.enabled = !this.#muted;
     }
-    if (sender.track !== this.#track) await sender.replaceTrack(this.#track);
+    const sent = this.#outgoing(this.#track);
+    if (sender.track !== sent) await sender.replaceTrack(sent);
+  }
+
+  #outgoing(own: MediaStreamTrack): MediaStreamTrack {
+    const other = this.#other;
+    if (this.#mix !== null && this.#mix.own === own && this.#mix.other === other) return this.#mix.track;
+    this.#mix?.close();
+    this.#mix = other === null ? null : { ...mixTracks([own, other]), own, other };
+    return this.#mix?.track ?? own;
   }
 
   #play(track: MediaStreamTrack): void {
+    this.#voice = track;
     this.#playing?.();
     this.#playing = playTrack(this.#options.session, track);
   }

@@ -43,6 +43,7 @@ export function serveMedia(bridge: Bridge, { iceServers = [] }: ServeMediaOption
       return {};
     },
     sendDigits: async ({ session, digits }) => ({ sent: await existing(session).sendDigits(digits) }),
+    mix: ({ session, other }) => mix(existing(session), other === null ? null : existing(other)),
     close: async ({ session }) => {
       sessions.get(session)?.close();
       sessions.delete(session);
@@ -64,4 +65,10 @@ export function serveMedia(bridge: Bridge, { iceServers = [] }: ServeMediaOption
     sessions.clear();
     microphone.close();
   };
+}
+
+async function mix(session: PeerSession, other: PeerSession | null): Promise<Record<string, never>> {
+  if (other?.voice === null) throw new Error('nothing is heard yet of who is to be mixed in');
+  await session.mixWith(other === null ? null : other.voice);
+  return {};
 }

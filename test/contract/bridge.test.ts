@@ -105,6 +105,7 @@ function mainSide(handlers: Partial<RequestHandlers> = {}) {
     pickUp: confirmed,
     bringHere: confirmed,
     moveToPhone: confirmed,
+    mix: confirmed,
     removeMember: confirmed,
     retrieve: confirmed,
     retryLink: confirmed,
@@ -138,6 +139,7 @@ const silent: MediaHandlers = {
   rollback: () => Promise.resolve({}),
   mute: () => Promise.resolve({}),
   sendDigits: () => Promise.resolve({ sent: true }),
+  mix: () => Promise.resolve({}),
   close: () => Promise.resolve({}),
 };
 

@@ -7,7 +7,7 @@ import {
   type MediaWant,
 } from '../../main/sip/media-port.ts';
 
-/** What was asked of one session, in order: `offer sendonly`, `accept answer`, `rollback`, `mute`, `digits 12`, `close`. */
+/** What was asked of one session, in order: `offer sendonly`, `accept answer`, `rollback`, `mute`, `digits 12`, `mix 1`, `close`. */
 export type MediaLog = readonly string[];
 
 /**
@@ -96,6 +96,10 @@ export class MediaDouble implements MediaPort {
 
   sendDigits(session: MediaSessionId, digits: string): Promise<boolean> {
     return this.#serve(session, `digits ${digits}`, () => this.takesDigits);
+  }
+
+  mix(session: MediaSessionId, other: MediaSessionId | null): Promise<void> {
+    return this.#serve(session, other === null ? 'unmix' : `mix ${this.sessions.indexOf(other)}`, () => undefined);
   }
 
   close(session: MediaSessionId): Promise<void> {

@@ -55,15 +55,15 @@ const inTransfer = ({ role, completing }: PairOfCalls): readonly CallAction[] =>
   ...(role === 'customer' ? (['hangUp'] as const) : []),
 ];
 
-function inConsult(call: Call, { other, canJoin }: Surroundings, means: Means): readonly CallAction[] {
+function inConsult(call: Call, { pair, other, canJoin }: Surroundings, means: Means): readonly CallAction[] {
   const bothUp = isUp(call) && other !== null && isUp(other);
   if (!means.online) return ['cancelConsult'];
+  const isMixed = pair?.mixed === true;
   // Nobody hands a whole conference over.
   const completes = call.conference === null && (other?.conference ?? null) === null;
   return [
     ...(completes ? (['complete'] as const) : []),
-    ...(bothUp && means.audio ? (['swap'] as const) : []),
-    ...(bothUp && canJoin ? (['conference'] as const) : []),
+    ...(bothUp && means.audio && !isMixed ? (['swap', canJoin ? 'conference' : 'mix'] as const) : []),
     'cancelConsult',
   ];
 }

@@ -8,6 +8,8 @@ export interface Arrangement {
   readonly colleague: SipCallId;
   /** The PBX has been asked to join the two: from here on nothing can be taken back. */
   readonly completing: boolean;
+  /** All three hear one another, mixed on this computer. */
+  readonly mixed: boolean;
 }
 
 /** What became of a call that a transfer has taken from us. */
@@ -22,6 +24,7 @@ export interface PairOfCalls {
   readonly role: 'customer' | 'colleague';
   readonly with: SipCallId;
   readonly completing: boolean;
+  readonly mixed: boolean;
 }
 
 /** Ended calls whose departure is remembered: more than a desk shows. */
@@ -47,10 +50,10 @@ export class Arrangements {
   pairOf(dialog: SipCallId): PairOfCalls | null {
     const pair = this.of(dialog);
     if (pair === null) return null;
-    const { kind, customer, colleague, completing } = pair;
+    const { kind, customer, colleague, completing, mixed } = pair;
     return dialog === customer
-      ? { kind, role: 'customer', with: colleague, completing }
-      : { kind, role: 'colleague', with: customer, completing };
+      ? { kind, role: 'customer', with: colleague, completing, mixed }
+      : { kind, role: 'colleague', with: customer, completing, mixed };
   }
 
   /** Whether the two are still arranged, and for the same. */
@@ -65,7 +68,7 @@ export class Arrangements {
   }
 
   /** The same two calls, arranged otherwise. */
-  change(pair: Arrangement, change: Partial<Pick<Arrangement, 'kind' | 'completing'>>): Arrangement {
+  change(pair: Arrangement, change: Partial<Pick<Arrangement, 'kind' | 'completing' | 'mixed'>>): Arrangement {
     return this.begin({ ...pair, ...change });
   }
 

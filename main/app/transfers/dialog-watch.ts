@@ -12,6 +12,7 @@ export class DialogWatch implements Disposable {
   readonly #clock: Clock;
   readonly #dialogs = new Map<SipCallId, SipDialog>();
   readonly #changed = new Emitter<void>();
+  readonly onDidChange = this.#changed.event;
   readonly #open = new DisposableStore();
 
   constructor(phone: Pick<SipPhone, 'onDidChangeDialog'>, clock: Clock) {

@@ -60,7 +60,8 @@ export class Surroundings {
     const pair = dialog === null ? null : this.#parts.arrangements.pairOf(dialog);
     const other = pair === null ? null : callOfDialog(calls, pair.with);
     if (pair === null || other === null) return null;
-    return { kind: pair.kind, role: pair.role, with: callId.parse(other.key) };
+    const { kind, role, mixed } = pair;
+    return { kind, role, with: callId.parse(other.key), mixed };
   }
 
   actionsOf(call: Call, means: Means, calls: CallsState): readonly CallAction[] {

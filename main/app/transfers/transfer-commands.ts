@@ -115,7 +115,7 @@ export class TransferCommands {
   }
 
   #begin(kind: Arrangement['kind'], customer: SipCallId, colleague: SipCallId): Arrangement {
-    return this.#options.arrangements.begin({ kind, customer, colleague, completing: false });
+    return this.#options.arrangements.begin({ kind, customer, colleague, completing: false, mixed: false });
   }
 
   #supervise(pair: Arrangement, isMeant?: () => Promise<boolean>): Promise<Outcome> {

@@ -3,6 +3,7 @@ import { type Disposable, DisposableStore } from '../../base/disposable.ts';
 import type { SipCallId } from '../../base/ids.ts';
 import type { Call, CallKey } from '../../calls/call.ts';
 import { callOfDialog, findSoftphoneCall } from '../../calls/select-calls.ts';
+import type { MediaPort } from '../../sip/media-port.ts';
 import type { Pbx } from '../connect-pbx.ts';
 import type { DeskModel } from '../desk-model.ts';
 import type { OffhookOptions } from '../offhook.ts';
@@ -19,6 +20,7 @@ import { ConferenceRooms } from './conference-rooms.ts';
 import { DialogWatch } from './dialog-watch.ts';
 import { Directory } from './directory.ts';
 import type { HandOverOptions } from './hand-over.ts';
+import { LocalMix } from './local-mix.ts';
 import { myLegs } from './my-leg.ts';
 import { NoteCarrier } from './note-carrier.ts';
 import { NoteReader } from './note-reader.ts';
@@ -41,6 +43,8 @@ type Handled =
   | 'park'
   | 'retrieve'
   | 'conference'
+  | 'mix'
+  | 'mute'
   | 'muteMember'
   | 'removeMember'
   | 'pickUp'
@@ -65,13 +69,15 @@ export class Transfers implements Disposable {
   readonly #notes = new Notes();
   readonly #options: OffhookOptions;
   readonly #pbx: Pbx;
+  readonly #media: Pick<MediaPort, 'mix'>;
 
-  constructor(options: OffhookOptions, pbx: Pbx) {
+  constructor(options: OffhookOptions, pbx: Pbx, media: Pick<MediaPort, 'mix'>) {
     const { settings, clock, log, contacts = null } = options;
     const { ami } = pbx;
     const endpoint = `PJSIP/${settings.sip.username}`;
     this.#options = options;
     this.#pbx = pbx;
+    this.#media = media;
     const { country } = settings.numbers;
     this.#directory = this.#open.add(new Directory({ ami, settings, contacts, clock, log: log.child('directory') }));
     this.#lots = this.#open.add(
@@ -101,14 +107,15 @@ export class Transfers implements Disposable {
   }
 
   /** To be asked for after the model hears of dialogs, so that it never knows less than the commands. */
-  handlers(model: DeskModel, hangUp: (key: CallKey) => Promise<Outcome>): Pick<RequestHandlers, Handled> {
+  handlers(model: DeskModel, plain: PlainCommands): Pick<RequestHandlers, Handled> {
     const shared = this.#shared(model);
     const road = this.#road(model);
     const parking = this.#parking(model, shared, road);
     const carrier = this.#carrier(model, road);
     return {
-      ...this.#movers(model, shared, { road, parking, carrier, hangUp }),
+      ...this.#movers(model, shared, { road, parking, carrier, hangUp: (call) => plain.hangUp(call) }),
       ...this.#conferencing(shared),
+      ...this.#mixing(shared, plain),
       ...this.#takers(model, shared),
     };
   }
@@ -267,6 +274,19 @@ export class Transfers implements Disposable {
     } satisfies Partial<RequestHandlers>;
   }
 
+  #mixing(shared: Shared, plain: PlainCommands) {
+    const { log } = this.#options;
+    const mix = this.#open.add(new LocalMix({ ...shared, media: this.#media, log: log.child('mix') }));
+    return {
+      mix: ({ call }) => mix.join(key(call)),
+      mute: async ({ call, muted }) => {
+        const other = mix.partnerOf(key(call));
+        if (other !== null) await plain.mute(other.key, muted);
+        return plain.mute(key(call), muted);
+      },
+    } satisfies Partial<RequestHandlers>;
+  }
+
   #takers(model: DeskModel, shared: Shared) {
     const { dialplan, agent } = this.#options.settings;
     const takes = new TakeCommands({
@@ -295,6 +315,12 @@ export class Transfers implements Disposable {
     const slot = this.#lots.slotOf(departure.parkee);
     return slot === null ? Promise.resolve(refused('not-now')) : parking.retrieve(slot);
   }
+}
+
+/** What is done with one call alone. */
+export interface PlainCommands {
+  hangUp(key: CallKey): Promise<Outcome>;
+  mute(key: CallKey, muted: boolean): Promise<Outcome>;
 }
 
 /** What all commands work with. */

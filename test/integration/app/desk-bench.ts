@@ -123,6 +123,7 @@ function handlersOf(media: MediaDouble): MediaHandlers {
     rollback: ({ session }) => done(media.rollback(session)),
     mute: ({ session, muted }) => done(media.mute(session, muted)),
     sendDigits: async ({ session, digits }) => ({ sent: await media.sendDigits(session, digits) }),
+    mix: ({ session, other }) => done(media.mix(session, other)),
     close: ({ session }) => done(media.close(session)),
   };
 }

@@ -62,6 +62,10 @@ export class PageMedia implements MediaPort {
     return (await this.#call('sendDigits', { session, digits }))['sent'] === true;
   }
 
+  async mix(session: MediaSessionId, other: MediaSessionId | null): Promise<void> {
+    await this.#call('mix', { session, other });
+  }
+
   async close(session: MediaSessionId): Promise<void> {
     await this.#call('close', { session });
   }

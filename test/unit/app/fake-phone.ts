@@ -29,6 +29,7 @@ export class FakePhone implements SipPhone {
   dispose = () => this.asked.push('dispose');
   stop = () => Promise.resolve();
   callOfMedia = () => null;
+  mediaOf = (call: SipCallId) => `audio of ${call}`;
   carrierOf = (call: SipCallId) => call;
   channelGone = (call: SipCallId) => void this.asked.push(`channelGone ${call}`);
   dial = (target: string) => this.#ask(`dial ${target}`, 'new@pbx' as SipCallId);

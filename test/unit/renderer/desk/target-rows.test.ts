@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   nothingFound,
   onlyMeant,
+  sameRow,
   stepped,
   targetRows,
   typedDigits,
@@ -112,5 +113,15 @@ describe('what a target means', () => {
   it('offers the mailbox of a colleague only', () => {
     expect(waysTo(first('bea'))).toContain('toVoicemail');
     expect(waysTo(first('benefits'))).not.toContain('toVoicemail');
+  });
+});
+
+describe('a list that comes anew', () => {
+  it('leaves the choice with whom it was made for, wherever they stand now', () => {
+    const [bea, ben, roberta] = ['bea', 'ben', 'roberta'].map((text) => first(text));
+    if (bea === undefined || ben === undefined || roberta === undefined) throw new Error('the fixtures know them');
+    expect(sameRow([bea, ben], 0, [{ ...ben, presence: 'free' }, bea])).toBe(1);
+    expect(sameRow([bea, ben], 1, [bea, roberta])).toBeNull();
+    expect(sameRow([bea], null, [bea])).toBeNull();
   });
 });

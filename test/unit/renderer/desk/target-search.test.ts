@@ -25,7 +25,7 @@ function slowSearch() {
     },
   };
   const names = (targets: readonly Target[] | null) => targets?.map((each) => each.name) ?? null;
-  const search = new TargetSearch(slow, (text, targets) => shown.push([text, names(targets)]));
+  const search = new TargetSearch(slow, (text, targets) => shown.push([text, names(targets)]), 20);
   const settle = () => new Promise((resolve) => setTimeout(resolve));
   return {
     search,
@@ -43,6 +43,23 @@ function slowSearch() {
 }
 
 describe('a search for targets', () => {
+  it('asks again while the list stands there, and no more once it is left', async () => {
+    const { search, asked, shown, answer } = slowSearch();
+    search.ask('bea');
+    await answer('bea');
+    await expect.poll(() => asked).toEqual(['bea', 'bea']);
+    await answer('ben');
+    // Their state may have changed; the question has not.
+    expect(shown).toEqual([
+      ['bea', ['Bea Tanner']],
+      ['bea', ['Ben Oduya', 'Benefits']],
+    ]);
+    search.stop();
+    const before = asked.length;
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(asked).toHaveLength(before);
+  });
+
   it('asks once at a time, and then only for the newest text', async () => {
     const { search, asked, answer } = slowSearch();
     for (const text of ['b', 'be', 'ben']) search.ask(text);
