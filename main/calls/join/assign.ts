@@ -138,8 +138,8 @@ function kinOfLeg(state: CallsState, id: Uniqueid, view: LegView, at: number): K
   return linked === undefined ? null : { record: linked, rule: 'linkedid' };
 }
 
-/** A call that is refused at once may be over before the PBX has told of its channel, ms. */
-const toldLate = 2_000;
+/** A call that is soon over may be so long before the PBX has told of its channel; on a busy one that takes seconds, ms. */
+const toldLate = 6_000;
 
 /** The one call whose dialog has no leg yet: a living one, or one that was over before its channel was told of. */
 function onlyDialog(state: CallsState, id: Uniqueid, view: LegView, at: number): Home | null {
@@ -153,9 +153,19 @@ function onlyDialog(state: CallsState, id: Uniqueid, view: LegView, at: number):
         !hasSoftphoneLeg(state, record)),
   );
   const living = waiting.filter((record) => !isOver(record));
-  const late = waiting.filter((record) => record.call?.phase === 'ended' && at - record.call.endedAt < toldLate);
+  const late = [...waiting, ...state.shelf.filter((record) => mayHaveBeen(state, record, direction, view))].filter(
+    (record) => record.call?.phase === 'ended' && at - record.call.endedAt < toldLate,
+  );
   const [only, ...others] = living.length > 0 && view.alive ? living : late;
   return only !== undefined && others.length === 0 ? { record: only, rule: 'only-one-it-can-be' } : null;
+}
+
+/** The same of a card that was put away: its dialogs are buried, and its call says what they said. */
+function mayHaveBeen(state: CallsState, record: CallRecord, direction: 'in' | 'out', view: LegView): boolean {
+  const { call } = record;
+  if (call === null || call.direction !== direction || record.dialogs.length === 0) return false;
+  const isNamed = direction === 'in' && view.connected.number !== '' && call.party.number !== '';
+  return !hasSoftphoneLeg(state, record) && (!isNamed || call.party.number === view.connected.number);
 }
 
 /**

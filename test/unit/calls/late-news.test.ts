@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { callStack } from '../../../main/calls/select-calls.ts';
+import type { CallFact } from '../../../main/facts/fact.ts';
+import { after, arrival, channel, dialBegin, dialog, ended, hangup, seen, stranger } from './facts.ts';
+
+const dismissed = (at: number): CallFact => ({ kind: 'dismissed', at: at * 1000, call: 'call-1' });
+const tick = (at: number): CallFact => ({ kind: 'tick', at: at * 1000 });
+const person = { name: 'Tomas Achterberg', number: '+442079460137' };
+/** What the manager tells of a whole call, begun at second `at`. */
+const news = (at: number): readonly CallFact[] => [
+  stranger('ann', at, { caller: person }),
+  arrival('mine', at, { connected: person }),
+  dialBegin('ann', 'mine', at),
+  tick(at + 1),
+];
+
+/** A caller who rang and gave up, and whose card is put away. */
+const gone: readonly CallFact[] = [seen('a', 1), ended('a', 2, { how: 'cancelled' }), dismissed(2.5)];
+
+describe('a card that was dismissed', () => {
+  test.each([3, 5, 7.9])('stays away when the manager tells of its call only at second %s', (at) => {
+    const facts = [...gone, ...news(at), hangup('mine', at + 1), hangup('ann', at + 1), tick(at + 2)];
+    for (let count = gone.length; count <= facts.length; count++) {
+      expect(callStack(after(...facts.slice(0, count)))).toEqual([]);
+    }
+  });
+
+  test('has no second beside it either while it is there', () => {
+    const there = gone.slice(0, 2);
+    expect(callStack(after(...there, ...news(6)))).toMatchObject([{ key: 'call-1', phase: 'ended' }]);
+  });
+
+  test('stays away when its channel is named only after it was told of', () => {
+    const named: CallFact = {
+      ...{ kind: 'answer', source: 'ami', at: 7_500, channel: channel('mine') },
+      found: arrival('mine', 7.5, { dialog: dialog('a') }),
+    };
+    expect(callStack(after(...gone, ...news(6), named))).toEqual([]);
+  });
+
+  test('does not take the next call for itself', () => {
+    const next = [seen('b', 6), ...news(6)];
+    expect(callStack(after(...gone, ...next))).toMatchObject([
+      { phase: 'ringing', dialog: dialog('b'), channels: ['mine'] },
+    ]);
+    const other = { name: 'Bob', number: '+15550000000' };
+    const stranger2 = [
+      stranger('bob', 6, { caller: other }),
+      arrival('mine', 6, { connected: other }),
+      dialBegin('bob', 'mine', 6),
+    ];
+    expect(callStack(after(...gone, ...stranger2))).toMatchObject([{ phase: 'ringing', party: other }]);
+  });
+});
