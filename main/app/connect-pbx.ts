@@ -15,7 +15,7 @@ import { createSipPhone } from '../sip/create-sip-phone.ts';
 import type { MediaPort } from '../sip/media-port.ts';
 import type { SipPhone } from '../sip/phone.ts';
 import type { SipTap } from '../sip/ws-transport.ts';
-import { notedCalls } from './noted-calls.ts';
+import type { NotedCalls } from './noted-calls.ts';
 import type { OffhookOptions } from './offhook.ts';
 import { eventsRead } from './translate/events-read.ts';
 
@@ -34,7 +34,7 @@ export interface PbxTaps {
 }
 
 /** Makes the clients of one agent; nothing connects before `start`. */
-export function connectPbx(options: OffhookOptions, media: MediaPort, taps: PbxTaps): Pbx {
+export function connectPbx(options: OffhookOptions, media: MediaPort, noted: NotedCalls, taps: PbxTaps): Pbx {
   const { settings, secrets, clock, random, log } = options;
   const trust = trustOf(settings.tls);
   const shared = { clock, random, trust };
@@ -50,7 +50,7 @@ export function connectPbx(options: OffhookOptions, media: MediaPort, taps: PbxT
       displayName: agent.name,
       media,
       tap: taps.sip,
-      journal: notedCalls(options.journal),
+      journal: noted,
     }),
     ami:
       ami === null

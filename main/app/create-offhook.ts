@@ -8,6 +8,7 @@ import { CallCommands } from './call-commands.ts';
 import { connectPbx, type Pbx } from './connect-pbx.ts';
 import { DeskModel } from './desk-model.ts';
 import { InviteValues } from './invite-values.ts';
+import { NotedCalls } from './noted-calls.ts';
 import type { Offhook, OffhookOptions, Rehearsal } from './offhook.ts';
 import { PageMedia } from './page-media.ts';
 import { recordTraffic, tapsOf } from './record-traffic.ts';
@@ -30,7 +31,8 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const endpoints = [`PJSIP/${settings.sip.username}`, ...settings.agent.otherPhones];
   const recorder = open.add(new FlightRecorder({ me: endpoints, clock, log: log.child('recorder') }));
   const invites = new InviteValues(settings.values.map(({ name }) => name));
-  const pbx = connectPbx(options, media, tapsOf(recorder, invites));
+  const noted = new NotedCalls(options.journal);
+  const pbx = connectPbx(options, media, noted, tapsOf(recorder, invites));
   open.add(recordTraffic(pbx, recorder, clock));
   const transfers = open.add(new Transfers(options, pbx, media));
   const model = open.add(
@@ -42,7 +44,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
       surroundings: transfers.surroundings,
     }),
   );
-  open.add(watchPhone({ phone: pbx.phone, media, model, clock, invites }));
+  open.add(watchPhone({ phone: pbx.phone, media, model, clock, invites, noted }));
   open.add(watchRings({ model, phone: pbx.phone, clock }));
   open.add(watchServer(pbx, model, options));
   open.add(model.onDidDiagnose(({ kind, source }) => log.warn('the PBX said what cannot be so', { kind, source })));

@@ -1,6 +1,6 @@
 import type { CallOrigin, Party } from '../../preload/contract/views.ts';
 import { plainText } from '../base/plain-text.ts';
-import type { Origin } from '../calls/call.ts';
+import type { Origin } from '../facts/origin.ts';
 import type { Person } from '../facts/pbx.ts';
 import { readNumber } from '../numbers/read-number.ts';
 import type { Settings } from '../settings/schema.ts';

@@ -1,8 +1,12 @@
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
+import type { SipCallId } from '../base/ids.ts';
+import { callStack } from '../calls/select-calls.ts';
+import type { Origin } from '../facts/origin.ts';
 import type { SipPhone } from '../sip/phone.ts';
 import type { DeskModel } from './desk-model.ts';
 import type { InviteValues } from './invite-values.ts';
+import type { NotedCalls } from './noted-calls.ts';
 import type { PageMedia } from './page-media.ts';
 import { dialogFact } from './translate/sip-facts.ts';
 
@@ -12,10 +16,11 @@ export interface WatchPhoneOptions {
   readonly model: DeskModel;
   readonly clock: Clock;
   readonly invites: InviteValues;
+  readonly noted: NotedCalls;
 }
 
 /** The softphone's part of the model: registration, dialogs, how their audio does, and mailbox counts by NOTIFY. */
-export function watchPhone({ phone, media, model, clock, invites }: WatchPhoneOptions): Disposable {
+export function watchPhone({ phone, media, model, clock, invites, noted }: WatchPhoneOptions): Disposable {
   const open = new DisposableStore();
   open.add(
     phone.onDidChangeLink((link) => {
@@ -23,7 +28,8 @@ export function watchPhone({ phone, media, model, clock, invites }: WatchPhoneOp
       if (link.state !== 'up') model.applyMailbox({ kind: 'mailbox-lost', source: 'sip', at: clock.now() });
     }),
   );
-  open.add(phone.onDidChangeDialog((dialog) => model.apply(invites.with(dialogFact(dialog, clock.now())))));
+  open.add(phone.onDidChangeDialog((dialog) => model.apply(noted.with(invites.with(dialogFact(dialog, clock.now()))))));
+  open.add(model.onDidChangeView(() => noted.see(originsOf(model))));
   open.add(
     phone.onDidChangeMailbox((counts) =>
       model.applyMailbox({ kind: 'mailbox', source: 'sip', at: clock.now(), new: counts.new, old: counts.old }),
@@ -39,3 +45,6 @@ export function watchPhone({ phone, media, model, clock, invites }: WatchPhoneOp
   );
   return open;
 }
+
+const originsOf = ({ calls }: DeskModel): ReadonlyMap<SipCallId, Origin> =>
+  new Map(callStack(calls).flatMap(({ dialog, origin }) => (dialog === null ? [] : [[dialog, origin] as const])));

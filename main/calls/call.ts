@@ -1,6 +1,7 @@
 import type { Brand } from '../base/brand.ts';
 import type { SipCallId, Uniqueid } from '../base/ids.ts';
 import type { DialogFact } from '../facts/dialog-facts.ts';
+import type { Origin } from '../facts/origin.ts';
 import type { Person } from '../facts/pbx.ts';
 import type { EndedReason } from './ended-reason.ts';
 
@@ -12,25 +13,6 @@ export interface CallQuality {
   readonly lossPercent: number;
   readonly jitterMs: number;
 }
-
-/** How the call came to us. */
-export type Origin =
-  /** `did` is the number that was called, where the PBX told. */
-  | { readonly kind: 'direct'; readonly did: string | null }
-  | {
-      readonly kind: 'queue';
-      readonly queue: string;
-      readonly waitedSeconds: number | null;
-      /** Place in the queue when the caller joined, counted from 1. */
-      readonly position: number | null;
-    }
-  | { readonly kind: 'transfer'; readonly how: 'blind' | 'attended'; readonly by: Person }
-  /** Back from a parking slot: taken back by me, or returned because its time was over. */
-  | { readonly kind: 'park'; readonly how: 'retrieved' | 'timed-out'; readonly slot: string | null }
-  | { readonly kind: 'pickup'; readonly from: Person }
-  /** The PBX rang my phone to have it dial. */
-  | { readonly kind: 'click-to-dial' }
-  | { readonly kind: 'dialled' };
 
 /** One stay of the call with this agent: from my first living leg to my last leg's end. */
 export interface Visit {

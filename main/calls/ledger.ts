@@ -1,5 +1,6 @@
+import type { Origin } from '../facts/origin.ts';
 import type { PbxSource, Person } from '../facts/pbx.ts';
-import type { CallKey, CallPhase, Origin } from './call.ts';
+import type { CallKey, CallPhase } from './call.ts';
 import type { EndedReason } from './ended-reason.ts';
 
 /** Where a decision's ground was seen. */

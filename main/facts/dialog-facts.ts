@@ -1,4 +1,5 @@
 import type { SipCallId } from '../base/ids.ts';
+import type { Origin } from './origin.ts';
 
 /** What our own softphone knows of one of its dialogs: always the whole of it, so that a lost one does no harm. */
 export interface DialogFact {
@@ -22,6 +23,8 @@ export interface DialogFact {
   readonly carriers?: readonly SipCallId[];
   /** Lost on our side, and on the way back or back; left out: never lost. */
   readonly rescue?: RescueFact | null;
+  /** How it came, as an Offhook before this one had seen it. */
+  readonly noted?: Origin;
 }
 
 /** Times in ms since 1970. */

@@ -1,4 +1,5 @@
-import type { Call, CallKey, Origin } from '../calls/call.ts';
+import type { Call, CallKey } from '../calls/call.ts';
+import type { Origin } from '../facts/origin.ts';
 import type { Person } from '../facts/pbx.ts';
 
 /** What an agent has seen of one call. */

@@ -146,6 +146,8 @@ test('a queue’s caller stays the agent’s through a crash', async ({ desk, pb
   await expect(next.card('Ann Client')).toContainText(/Reconnected after/, { timeout: 10_000 });
   await expect.poll(() => heardInPage(next.page, customer), { timeout: 10_000 }).toBeGreaterThan(-40);
   await expect(next.cards).toHaveCount(1);
+  // The PBX says but once how they came.
+  await expect(next.card('Ann Client')).toContainText('Queue support');
   await call.hangUp();
   await expect(next.card('Ann Client')).toContainText('They hung up');
 });

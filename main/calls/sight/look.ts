@@ -1,6 +1,7 @@
 import type { Uniqueid } from '../../base/ids.ts';
+import type { Origin } from '../../facts/origin.ts';
 import { nobody, type Person } from '../../facts/pbx.ts';
-import { type Call, type LivingPhase, type Origin, phaseOf } from '../call.ts';
+import { type Call, type LivingPhase, phaseOf } from '../call.ts';
 import { cameBack } from '../join/came-back.ts';
 import { alsoRinging, callersOf, circleOf, peersOf, viewOf } from '../legs/links.ts';
 import type { Note } from '../legs/pbx-state.ts';
@@ -157,9 +158,13 @@ function originOf(
   // Its new leg was made by us, which says nothing of how the call came.
   const isNew = dialog !== null && cameBack(dialog.last);
   if (isNew && record.call !== null) return record.call.origin;
-  if (main === null || isNew) return direction === 'out' ? { kind: 'dialled' } : { kind: 'direct', did: null };
+  const noted = dialog?.last.noted;
+  if (main === null || isNew)
+    return noted ?? (direction === 'out' ? { kind: 'dialled' } : { kind: 'direct', did: null });
   const caller = roleOf(state, main.id, main.view) === 'caller';
-  return caller ? originOfCaller(state.pbx, main.id) : originOfCallee(state.pbx, main.id, record);
+  const seen = caller ? originOfCaller(state.pbx, main.id) : originOfCallee(state.pbx, main.id, record);
+  // What was said of its way before we were there is not said again.
+  return seen.kind === 'direct' && noted !== undefined ? noted : seen;
 }
 
 /**

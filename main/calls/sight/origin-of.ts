@@ -1,8 +1,8 @@
 import type { Uniqueid } from '../../base/ids.ts';
 import type { TransferFact } from '../../facts/channel-facts.ts';
+import type { Origin } from '../../facts/origin.ts';
 import type { Person } from '../../facts/pbx.ts';
 import { nobody } from '../../facts/pbx.ts';
-import type { Origin } from '../call.ts';
 import { callersOf, edgesTo, rootOf, viewOf } from '../legs/links.ts';
 import type { Note, PbxState } from '../legs/pbx-state.ts';
 import type { CallRecord } from '../records.ts';
