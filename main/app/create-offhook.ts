@@ -20,6 +20,7 @@ import { Transfers } from './transfers/transfers.ts';
 import { watchAmi } from './watch-ami.ts';
 import { watchAri } from './watch-ari.ts';
 import { watchPhone } from './watch-phone.ts';
+import { watchReach } from './watch-reach.ts';
 import { watchRings } from './watch-rings.ts';
 import { watchWake } from './watch-wake.ts';
 
@@ -46,6 +47,16 @@ export function createOffhook(options: OffhookOptions): Offhook {
   );
   open.add(watchPhone({ phone: pbx.phone, media, model, clock, invites, noted }));
   open.add(watchRings({ model, phone: pbx.phone, clock }));
+  const { surroundings } = transfers;
+  open.add(
+    watchReach({
+      phone: pbx.phone,
+      reachable: () => surroundings.mine.reachable,
+      onDidChange: surroundings.onDidChange,
+      clock,
+      log,
+    }),
+  );
   open.add(watchServer(pbx, model, options));
   open.add(model.onDidDiagnose(({ kind, source }) => log.warn('the PBX said what cannot be so', { kind, source })));
   const commands = commandsOf(pbx, model, transfers, options);

@@ -127,6 +127,10 @@ class Phone implements SipPhone {
     else this.#supervisor.retry();
   }
 
+  registerAgain(): void {
+    if (this.link.state === 'up') this.#attempt?.again();
+  }
+
   async stop(within: number): Promise<void> {
     if (this.link.state === 'up') await this.#registrar.unregister(within);
     this.dispose();

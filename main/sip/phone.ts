@@ -19,6 +19,11 @@ export interface SipPhone extends Disposable {
   start(): void;
   /** Tries again now, whatever the backoff says. */
   retry(): void;
+  /**
+   * Registers again over the connection there is: the PBX says by another road that nobody is registered. Asterisk 16
+   * drops the contacts of all when the WebSocket of one closes (res_pjsip_registrar.c, `register_contact_transport_remove_cb`).
+   */
+  registerAgain(): void;
   /** Calls `target` (digits, `+…`, `*97`, or a user part). Resolves once the INVITE is on its way. */
   dial(target: string): Promise<Result<SipCallId, SipRefusal>>;
   /**

@@ -39,6 +39,13 @@ export class RegistrationAttempt implements Disposable {
     if (!this.#over) this.#reports.lost(failure);
   }
 
+  /** The PBX has lost us though the connection stands: registers now. */
+  again(): void {
+    if (this.#over || !this.#isUp) return;
+    this.#refresh?.dispose();
+    void this.#register();
+  }
+
   dispose(): void {
     if (this.#over) return;
     this.#over = true;

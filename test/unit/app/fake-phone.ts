@@ -26,6 +26,7 @@ export class FakePhone implements SipPhone {
 
   start = () => this.asked.push('start');
   retry = () => this.asked.push('retry');
+  registerAgain = () => void this.asked.push('registerAgain');
   dispose = () => this.asked.push('dispose');
   stop = () => Promise.resolve();
   callOfMedia = () => null;

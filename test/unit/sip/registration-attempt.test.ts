@@ -55,6 +55,19 @@ async function begun(change: Partial<Pick<Link, 'connected' | 'registered'>> = {
 }
 
 describe('a registration', () => {
+  it('that the PBX has lost is made anew at once, and refreshed from then on', async () => {
+    const link = await begun();
+    await link.clock.advance(50_000);
+    link.attempt?.again();
+    await link.clock.advance(0);
+    expect(link.did).toEqual(['connect', 'register', 'register']);
+    await link.clock.advance(59_000);
+    expect(link.did).toHaveLength(3);
+    await link.clock.advance(1_000);
+    expect(link.did).toHaveLength(4);
+    expect(link.supervisor.link.state).toBe('up');
+  });
+
   it('that somebody else has taken over is told within a minute, and not fought for', async () => {
     const link = await begun();
     link.listed = false;
