@@ -47,16 +47,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
   );
   open.add(watchPhone({ phone: pbx.phone, media, model, clock, invites, noted }));
   open.add(watchRings({ model, phone: pbx.phone, clock }));
-  const { surroundings } = transfers;
-  open.add(
-    watchReach({
-      phone: pbx.phone,
-      reachable: () => surroundings.mine.reachable,
-      onDidChange: surroundings.onDidChange,
-      clock,
-      log,
-    }),
-  );
+  open.add(watchReach({ phone: pbx.phone, surroundings: transfers.surroundings, clock, log }));
   open.add(watchServer(pbx, model, options));
   open.add(model.onDidDiagnose(({ kind, source }) => log.warn('the PBX said what cannot be so', { kind, source })));
   const commands = commandsOf(pbx, model, transfers, options);

@@ -1,15 +1,13 @@
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
-import type { Event } from '../base/emitter.ts';
 import type { Logger } from '../base/log.ts';
 import type { SipPhone } from '../sip/phone.ts';
+import type { Surroundings } from './transfers/surroundings.ts';
 
 export interface WatchReachOptions {
   readonly phone: Pick<SipPhone, 'link' | 'registerAgain'>;
-  /** What the PBX's hint says of my extension; null: nothing. */
-  readonly reachable: () => boolean | null;
-  /** The hint may have changed. */
-  readonly onDidChange: Event<void>;
+  /** What the PBX's hint says of my extension. */
+  readonly surroundings: Pick<Surroundings, 'onDidChange'> & { readonly mine: { readonly reachable: boolean | null } };
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -23,18 +21,24 @@ const again = 5_000;
  * Registered by our own count, and nobody by the PBX's: a call would not ring here, and nobody would know until the next
  * REGISTER. It is sent at once. Whoever took our place would be reachable, so nobody is put out by this.
  */
-export function watchReach({ phone, reachable, onDidChange, clock, log }: WatchReachOptions): Disposable {
+export function watchReach({ phone, surroundings, clock, log }: WatchReachOptions): Disposable {
   let last = Number.NEGATIVE_INFINITY;
   const look = (): void => {
     const { link } = phone;
     const now = clock.now();
-    if (reachable() !== false || link.state !== 'up' || now - link.since < settled || now - last < again) return;
+    if (
+      surroundings.mine.reachable !== false ||
+      link.state !== 'up' ||
+      now - link.since < settled ||
+      now - last < again
+    )
+      return;
     last = now;
     log.info('the PBX has lost our registration: it is made anew');
     phone.registerAgain();
   };
   const open = new DisposableStore();
-  open.add(onDidChange(look));
+  open.add(surroundings.onDidChange(look));
   // What was said in the first second of a link is looked at again.
   open.add(clock.every(settled, look));
   return open;

@@ -24,7 +24,13 @@ beforeEach(() => {
       registered += 1;
     },
   };
-  watchReach({ phone, reachable: () => reachable, onDidChange: changed.event, clock, log: quiet });
+  const surroundings = {
+    onDidChange: changed.event,
+    get mine() {
+      return { reachable };
+    },
+  };
+  watchReach({ phone, surroundings, clock, log: quiet });
 });
 
 const hint = (now: boolean | null): void => {
