@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { CallView } from '../../../preload/contract/views.ts';
 import type { AsteriskVersion } from '../../pbx/install/lock-file.ts';
-import { openConnections } from '../../pbx/open-connections.ts';
+import { connectionsClosed } from '../../pbx/open-connections.ts';
 import { type Pbx, type SipInboundCall, startPbx } from '../../pbx/pbx.ts';
 import { DeskBench } from './desk-bench.ts';
 
@@ -46,7 +46,7 @@ export function useDesk(version: AsteriskVersion = 22) {
     await Promise.all(desks.map((desk) => desk.stop()));
     desks = [];
     // As Asterisk 16 closes one WebSocket it drops the contacts of other agents too: the next desk's must not be among them.
-    await expect.poll(() => openConnections(running().ports.https), { timeout: 10_000 }).toBe(0);
+    await connectionsClosed(running().ports.https, 3_000);
     // Whatever a desk was just about to dial.
     await clearLines();
     await running().truth.noChannelsWithin(5_000);
