@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions } from 'vite';
+import { noteBundled } from './scripts/lib/notices.mjs';
 
 /** One build of five things: the page, Electron's main, its preload, the browser host, and the stores' threads. Libraries are bundled, so a package needs no node_modules. */
 
@@ -86,7 +87,7 @@ export default defineConfig(({ mode }) => {
     base: './',
     publicDir: false,
     logLevel: 'warn',
-    plugins: [react()],
+    plugins: [react(), noteBundled(import.meta.dirname)],
     environments: {
       client: page(fixtures),
       electron: program('main/hosts/electron/index.ts', 'electron'),

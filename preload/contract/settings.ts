@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alertSettings, audioSettings, lookSettings, privacySettings, provisioningSettings } from './desk-settings.ts';
+import { globalAction } from './shell.ts';
 
 /**
  * The one settings schema: main lives by it, and the page judges what is typed by it. Everything here may be shown and
@@ -195,6 +196,27 @@ export const settingsSchema = z.strictObject({
     .array(z.string().regex(/^stuns?:[^\s]+$/, 'expected stun:host:port'))
     .max(4)
     .default([]),
+  /** Keys that work in every program. A key that types text somewhere is refused, and the desk says so. */
+  globalKeys: z.partialRecord(globalAction, z.string().min(1).max(40)).default({
+    answer: 'Ctrl+Shift+F9',
+    silence: 'Ctrl+Shift+F10',
+    mute: 'Ctrl+Shift+F11',
+    dialClipboard: 'Ctrl+Shift+F12',
+  }),
+  /** Newer versions of Offhook, from the company's own server; none is asked unless it is named. */
+  updates: z
+    .strictObject({
+      automatic: z.boolean().default(true),
+      url: url('https:').nullable().default(null),
+      channel: z.enum(['latest', 'beta']).default('latest'),
+    })
+    .prefault({}),
+  links: z
+    .strictObject({
+      /** Hosts whose https pages may be opened in the system's browser: the CRM, the ticket system. */
+      hosts: z.array(host).max(50).default([]),
+    })
+    .prefault({}),
   look: lookSettings,
   audio: audioSettings,
   alerts: alertSettings,

@@ -111,7 +111,7 @@ export const areas: readonly Area[] = [
   {
     path: 'main/hosts/electron',
     imports: ['main/hosts', ...hosted, 'preload/electron-channels.ts'],
-    packages: ['electron', 'electron-store'],
+    packages: ['electron', 'electron-store', 'electron-updater'],
     node: true,
   },
 
@@ -135,7 +135,7 @@ export const areas: readonly Area[] = [
     path: 'scripts',
     // manager-conf prints what the desk reads of AMI; replay plays recordings and says what the desk would have said.
     imports: ['main/settings', 'main/ami', 'main/app', 'main/replay', 'main/base', 'test/pbx', 'renderer'],
-    packages: ['playwright', 'vite', 'vitest', '@electron/fuses', 'electron-builder', 'wabt'],
+    packages: ['playwright', 'vite', 'vitest', '@electron/asar', '@electron/fuses', 'electron-builder', 'wabt'],
     node: true,
   },
   {
@@ -160,7 +160,7 @@ export const areas: readonly Area[] = [
     node: true,
   },
 
-  { path: 'vite.config.ts', imports: [], packages: ['vite', '@vitejs/plugin-react'], node: true },
+  { path: 'vite.config.ts', imports: ['scripts'], packages: ['vite', '@vitejs/plugin-react'], node: true },
   { path: 'vitest.config.ts', imports: [], packages: ['vitest'] },
   { path: 'playwright.config.ts', imports: ['scripts'], packages: ['playwright'] },
 ];

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { checkImports } from './import-rules.ts';
 import { checkRepository } from './repository-rules.ts';
 import { checkFileSizes, checkFunctionSizes } from './size-rules.ts';
@@ -6,6 +6,9 @@ import { describeViolation, isProduct, readRepository } from './source-file.ts';
 import { checkStyle } from './style-rules.ts';
 
 const files = readRepository();
+
+/** The whole repository is parsed: seconds alone, a minute where others want the processor too. */
+vi.setConfig({ testTimeout: 180_000 });
 
 describe('this repository', () => {
   test('is read at all', () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,9 @@ const foreign = (path: string, allowed: readonly string[]): readonly (string | n
 
 describe.skipIf(!isBuilt)(`the bundles${isBuilt ? '' : `: ${notBuilt}`}`, () => {
   test('need nothing beside them: Node’s own modules, and Electron where it is', () => {
-    expect(foreign('electron/index.js', ['electron'])).toEqual([]);
+    const parts = readdirSync(built('electron')).filter((name) => name.endsWith('.js'));
+    const beside = parts.map((name) => `./${name}`);
+    for (const part of parts) expect(foreign(`electron/${part}`, ['electron', ...beside])).toEqual([]);
     expect(foreign('browser/index.js', [])).toEqual([]);
   });
 
@@ -106,11 +108,16 @@ describe.skipIf(!isBuilt)(`the bundled main of Electron${isBuilt ? '' : `: ${not
     await writeFile(join(profile, 'settings.json'), JSON.stringify(settings));
     await writeFile(join(profile, 'secrets.json'), JSON.stringify({ sipPassword: 'hush' }), { mode: 0o600 });
     const { main, ended } = await startMain();
-    await expect.poll(() => said, { timeout: 20_000 }).toContain('window offhook-app://desk/');
+    await expect.poll(() => said, { timeout: 20_000 }).toContain('key Control+Shift+F12');
+    expect(said.match(/^window .*$/gm)?.toSorted()).toEqual([
+      'window offhook-app://desk/',
+      'window offhook-app://desk/media.html',
+      'window offhook-app://desk/pop.html',
+    ]);
     main.kill('SIGTERM');
     expect(await ended).toBe(0);
     expect(JSON.parse(await readFile(join(profile, 'electron/window.json'), 'utf8'))).toEqual({
-      place: { x: 0, y: 0, width: 420, height: 760 },
+      places: { last: '1', byScreen: { 1: { x: 0, y: 0, width: 420, height: 760 } } },
     });
     expect(said).not.toContain('hush');
   });

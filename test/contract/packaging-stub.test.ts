@@ -1,17 +1,14 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { extractFile, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { getConfig } from 'app-builder-lib/out/util/config/config.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeStubElectron } from './stub-electron.ts';
+import { pack } from '../../scripts/lib/pack.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
-const packager = join(root, 'node_modules/electron-builder/cli.js');
 /** Why nothing can be packed here; null when it can. */
 const reason =
   process.platform !== 'linux'
@@ -33,25 +30,8 @@ describe('a package made around a stub Electron', () => {
       await cp(join(root, name), join(folder, name), { recursive: true });
     }
     await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
-    const { version } = JSON.parse(await readFile(join(root, 'node_modules/electron/package.json'), 'utf8')) as {
-      version: string;
-    };
-    const electron = join(folder, 'stub');
-    await writeStubElectron(electron, version);
-    await promisify(execFile)(
-      process.execPath,
-      [
-        packager,
-        '--linux',
-        'dir',
-        '--x64',
-        '--publish',
-        'never',
-        `-c.electronDist=${electron}`,
-        `-c.electronVersion=${version}`,
-      ],
-      { cwd: folder },
-    );
+    const { code, output } = await pack({ targets: ['--linux', 'dir', '--x64'], folder, electron: null });
+    if (code !== 0) throw new Error(output);
   }, 60_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -61,7 +41,7 @@ describe('a package made around a stub Electron', () => {
     const folders = [wanted]
       .flat()
       .flatMap((set) => (typeof set === 'object' && set !== null ? [set.filter ?? []].flat() : []))
-      .flatMap((pattern) => /^(out\/\w+)\/\*\*$/.exec(pattern)?.[1] ?? []);
+      .flatMap((pattern) => /^((?:out|packaging)\/\w+)\/\*\*$/.exec(pattern)?.[1] ?? []);
     expect(folders).toContain('out/renderer');
     const built = await Promise.all(
       folders.map(async (name) => {
@@ -113,8 +93,25 @@ describe('a package made around a stub Electron', () => {
     });
   });
 
-  test('speaks English only', async (context) => {
+  test('speaks the languages of the desk, English and German', async (context) => {
     context.skip(reason !== null, reason ?? '');
-    expect(await readdir(join(unpacked(), 'locales'))).toEqual(['en-US.pak']);
+    expect((await readdir(join(unpacked(), 'locales'))).toSorted()).toEqual(['de.pak', 'en-US.pak']);
+  });
+
+  test('says what it is made of, and under which licences', async (context) => {
+    context.skip(reason !== null, reason ?? '');
+    const notice = (name: string) => readFile(join(unpacked(), 'resources/notices', name), 'utf8');
+    const bom = JSON.parse(await notice('sbom.cdx.json')) as {
+      readonly bomFormat: string;
+      readonly components: readonly { readonly name: string; readonly licenses: readonly object[] }[];
+    };
+    const names = bom.components.map(({ name }) => name);
+    expect(bom.bomFormat).toBe('CycloneDX');
+    expect(names).toEqual(expect.arrayContaining(['electron', 'electron-updater', 'react', 'sip.js', 'ws', 'zod']));
+    // Only what is in the package, and nothing of what builds or tests it.
+    expect(names.filter((name) => /vite|playwright|oxlint|biome|typescript|fast-check/.test(name))).toEqual([]);
+    expect(bom.components.filter(({ licenses }) => JSON.stringify(licenses).includes('UNKNOWN'))).toEqual([]);
+    const licences = await notice('LICENCES.txt');
+    for (const name of names) expect(licences).toContain(`${name} `);
   });
 });

@@ -3,6 +3,9 @@ import { join, resolve } from 'node:path';
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
 import { DebugLogger } from 'builder-util';
 import { describe, expect, test } from 'vitest';
+import { desktopId } from '../../main/hosts/electron/login-item.ts';
+import { linkSchemes } from '../../main/hosts/links/read-link.ts';
+import { agentState } from '../../preload/contract/views.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = async () => await getConfig(root, 'electron-builder.yml', null);
@@ -20,7 +23,15 @@ describe('the packager’s configuration', () => {
   test('packs what is built and nothing else', async () => {
     const { files, asar, asarUnpack, npmRebuild } = await read();
     expect({ files, asar, asarUnpack, npmRebuild }).toEqual({
-      files: [{ filter: ['out/electron/**', 'out/preload/**', 'out/renderer/**', 'out/workers/**', '!node_modules'] }],
+      files: [
+        {
+          filter: [
+            ...['electron', 'preload', 'renderer', 'workers'].map((name) => `out/${name}/**`),
+            'packaging/tray/**',
+            '!node_modules',
+          ],
+        },
+      ],
       asar: true,
       asarUnpack: ['out/workers/**'],
       npmRebuild: false,
@@ -29,8 +40,13 @@ describe('the packager’s configuration', () => {
 
   test('names every installer and every scheme', async () => {
     const { linux, mac, win, protocols } = await read();
-    expect([linux?.target, mac?.target, win?.target]).toEqual([['deb', 'AppImage'], ['dmg', 'zip'], ['nsis']]);
-    expect(protocols).toMatchObject([{ schemes: ['tel', 'sip', 'callto', 'offhook'] }]);
+    expect([linux?.target, mac?.target, win?.target]).toEqual([['AppImage', 'deb', 'rpm'], ['dmg', 'zip'], ['nsis']]);
+    expect(protocols).toMatchObject([{ schemes: [...linkSchemes] }]);
+    const installer = readFileSync(join(root, 'packaging/installer.nsh'), 'utf8');
+    for (const scheme of linkSchemes) {
+      expect(installer).toContain(`!insertmacro offhookScheme "${scheme}"`);
+      expect(installer).toContain(`DeleteRegKey SHCTX "Software\\Classes\\Offhook.${scheme}"`);
+    }
     expect(mac?.hardenedRuntime).toBe(true);
   });
 
@@ -45,5 +61,34 @@ describe('the packager’s configuration', () => {
     const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
     expect(manifest['main']).toBe('out/electron/index.js');
     expect(manifest['dependencies']).toBeUndefined();
+  });
+
+  test('gives Linux one id for the file, the window and the autostart, as GNOME wants it for global keys', async () => {
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
+    const { linux } = await read();
+    expect([manifest['desktopName'], linux?.syncDesktopName]).toEqual([`${desktopId}.desktop`, true]);
+    expect(desktopId.split('.').length).toBeGreaterThanOrEqual(3);
+  });
+
+  test('has icons of its own for each system, and the tray’s for each state', () => {
+    const file = (name: string) => readFileSync(join(root, 'packaging', name));
+    expect(file('icon.ico').subarray(0, 4)).toEqual(Buffer.from([0, 0, 1, 0]));
+    expect(file('icon.icns').subarray(0, 4).toString()).toBe('icns');
+    expect(file('icon.icns').readUInt32BE(4)).toBe(file('icon.icns').byteLength);
+    const png = (name: string) => [file(name).readUInt32BE(16), file(name).readUInt32BE(20)];
+    expect(png('icons/512x512.png')).toEqual([512, 512]);
+    for (const state of agentState.options) {
+      expect(png(`tray/${state}.png`)).toEqual([16, 16]);
+      expect(png(`tray/${state}Template@2x.png`)).toEqual([32, 32]);
+    }
+  });
+
+  test('is an Electron of a supported major, pinned exactly', () => {
+    const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      readonly devDependencies: Readonly<Record<string, string>>;
+    };
+    // 45 was the newest of the three that are supported when this was written; 46 ends the line of 43.
+    expect(devDependencies['electron']).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(Number(devDependencies['electron']?.split('.')[0])).toBeGreaterThanOrEqual(45);
   });
 });

@@ -11,6 +11,11 @@ class StubApp extends EventEmitter {
   getPath = (/** @type {string} */ name) => this.#paths.get(name) ?? '';
   setPath = (/** @type {string} */ name, /** @type {string} */ path) => void this.#paths.set(name, path);
   getVersion = () => '0.0.0';
+  getLocale = () => 'en-GB';
+  setBadgeCount = () => true;
+  getLoginItemSettings = () => ({ openAtLogin: false });
+  isDefaultProtocolClient = () => false;
+  setAsDefaultProtocolClient = () => true;
   requestSingleInstanceLock = () => true;
   enableSandbox = () => say('sandbox');
   // Electron runs until it is told to end; plain Node would end with its last socket.
@@ -22,23 +27,61 @@ class StubApp extends EventEmitter {
 class StubWindow extends EventEmitter {
   webContents = new EventEmitter();
   show = ignore;
+  hide = ignore;
+  destroy = ignore;
+  showInactive = ignore;
+  setBounds = ignore;
+  setAlwaysOnTop = ignore;
+  setVisibleOnAllWorkspaces = ignore;
+  isVisible = () => false;
+  isFocused = () => false;
   isDestroyed = () => false;
   getNormalBounds = () => ({ x: 0, y: 0, width: 420, height: 760 });
-  loadURL = async (/** @type {string} */ url) => say(`window ${url}`);
+  loadURL = async (/** @type {string} */ url) => {
+    say(`window ${url}`);
+    this.emit('moved');
+  };
 }
 
 export const app = new StubApp();
 export const BrowserWindow = StubWindow;
 export const ipcMain = new EventEmitter();
 export const powerMonitor = new EventEmitter();
-export const dialog = { showErrorBox: (/** @type {string} */ _title, /** @type {string} */ words) => say(words) };
+export const dialog = {
+  showErrorBox: (/** @type {string} */ _title, /** @type {string} */ words) => say(words),
+  showMessageBox: async () => ({ response: 0 }),
+};
 export const Menu = { setApplicationMenu: ignore, buildFromTemplate: ignore };
 export const protocol = {
   registerSchemesAsPrivileged: ignore,
   handle: (/** @type {string} */ _scheme, /** @type {(request: object) => Response} */ handler) =>
     say(`page ${handler({ url: 'offhook-app://desk/', method: 'GET' }).status}`),
 };
-export const screen = { getAllDisplays: () => [] };
+const display = { id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 } };
+export const screen = {
+  getAllDisplays: () => [display],
+  getDisplayMatching: () => display,
+  getDisplayNearestPoint: () => display,
+  getCursorScreenPoint: () => ({ x: 0, y: 0 }),
+};
+export class Tray extends EventEmitter {
+  setImage = ignore;
+  setToolTip = (/** @type {string} */ words) => say(`tray ${words}`);
+  setContextMenu = ignore;
+  destroy = ignore;
+}
+export const Notification = { isSupported: () => false };
+export const nativeImage = { createFromPath: (/** @type {string} */ path) => ({ path, setTemplateImage: ignore }) };
+export const globalShortcut = {
+  register: (/** @type {string} */ chord) => {
+    say(`key ${chord}`);
+    return true;
+  },
+  unregister: ignore,
+};
+export const clipboard = { readText: async () => '' };
+export const powerSaveBlocker = { start: () => 1, stop: ignore };
+export const systemPreferences = { askForMediaAccess: async () => true };
 export const session = {
   defaultSession: {
     setPermissionRequestHandler: ignore,

@@ -3,6 +3,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { Logger } from '../../base/log.ts';
 import type { Settings } from '../../settings/schema.ts';
 import type { DeskCommands } from '../desk-commands.ts';
+import { domainsOf } from '../links/own-domains.ts';
 import { carryOut } from './carry-out.ts';
 import { type CommandServer, serveCommands } from './serve-commands.ts';
 import { socketAddress } from './socket-address.ts';
@@ -28,10 +29,4 @@ export async function openControl(options: ControlOptions): Promise<CommandServe
   }
   const services = { ...options, domains: domainsOf(settings) };
   return await serveCommands(address, (command) => carryOut(command, services), log);
-}
-
-/** The domains whose SIP users are our PBX's. */
-export function domainsOf({ sip }: Pick<Settings, 'sip'>): readonly string[] {
-  const host = URL.parse(sip.url)?.hostname ?? '';
-  return [sip.domain ?? '', host].filter((name) => name !== '');
 }

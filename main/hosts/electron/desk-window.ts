@@ -1,38 +1,16 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions, type Rectangle } from 'electron';
+import { BrowserWindow, type Rectangle } from 'electron';
 import { pageAddress } from './own-page.ts';
+import { type PageOptions, pagePreferences, reviveAfterCrash } from './page-preferences.ts';
 import { smallest } from './window-place.ts';
 
-export interface DeskWindowOptions {
+export interface DeskWindowOptions extends PageOptions {
   readonly place: Partial<Rectangle>;
-  /** The bundled preload, a CommonJS file. */
-  readonly preload: string;
-  /** Only from a checkout: in a package nobody gets at the page's insides. */
-  readonly devTools: boolean;
-  readonly onWillClose: (place: Rectangle) => void;
+  /** Started by the system: the desk waits in the tray. */
+  readonly startsHidden: boolean;
+  readonly onDidMove: (place: Rectangle) => void;
+  /** Whether closing hides the window: calls come in, and the tray brings it back. Without a tray it ends Offhook. */
+  readonly hides: () => boolean;
 }
-
-/** Every safeguard is named, also where it is Electron's default: a default may change with a version. */
-const webPreferences = {
-  contextIsolation: true,
-  sandbox: true,
-  nodeIntegration: false,
-  nodeIntegrationInWorker: false,
-  nodeIntegrationInSubFrames: false,
-  webSecurity: true,
-  allowRunningInsecureContent: false,
-  experimentalFeatures: false,
-  webviewTag: false,
-  navigateOnDragDrop: false,
-  spellcheck: false,
-  // A middle click must not open what it hits.
-  disableBlinkFeatures: 'Auxclick',
-  // A call on hold plays nothing, and Chromium would then slow the page's timers down to one a second.
-  backgroundThrottling: false,
-  autoplayPolicy: 'no-user-gesture-required',
-} as const satisfies BrowserWindowConstructorOptions['webPreferences'];
-
-/** A page that crashes comes back by itself, but not for ever: the media role and the calls are main's. */
-const crashesInARow = 3;
 
 /** Opens the desk. It is shown once painted, so that nobody sees it empty. */
 export function openDeskWindow(options: DeskWindowOptions): BrowserWindow {
@@ -43,29 +21,28 @@ export function openDeskWindow(options: DeskWindowOptions): BrowserWindow {
     title: 'Offhook',
     show: false,
     autoHideMenuBar: true,
-    webPreferences: { ...webPreferences, preload: options.preload, devTools: options.devTools },
+    webPreferences: pagePreferences(options),
   });
-  window.once('ready-to-show', () => window.show());
-  window.on('close', () => options.onWillClose(window.getNormalBounds()));
+  const remember = (): void => {
+    if (!window.isDestroyed()) options.onDidMove(window.getNormalBounds());
+  };
+  if (!options.startsHidden) window.once('ready-to-show', () => window.show());
+  window.on('moved', remember);
+  window.on('resized', remember);
+  window.on('close', (event) => {
+    remember();
+    if (!options.hides()) return;
+    event.preventDefault();
+    window.hide();
+  });
   reviveAfterCrash(window);
   void window.loadURL(pageAddress);
   return window;
 }
 
-function reviveAfterCrash(window: BrowserWindow): void {
-  let crashes = 0;
-  window.webContents.on('did-finish-load', () => {
-    crashes = 0;
-  });
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit') return;
-    crashes += 1;
-    if (crashes <= crashesInARow) window.webContents.reload();
-  });
-}
-
 /** Brings the desk to the front, as somebody who starts Offhook twice expects. */
 export function showDeskWindow(window: BrowserWindow): void {
+  if (window.isDestroyed()) return;
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();

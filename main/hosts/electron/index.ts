@@ -1,69 +1,104 @@
 import { join } from 'node:path';
-import { app, dialog, ipcMain, Menu, powerMonitor, protocol, screen, session } from 'electron';
+import { app, dialog, ipcMain, powerMonitor, protocol, session, shell, systemPreferences } from 'electron';
 import Store from 'electron-store';
 import { createOffhook } from '../../app/create-offhook.ts';
 import type { Offhook } from '../../app/offhook.ts';
 import { createLogger, formatLogLine, type Logger } from '../../base/log.ts';
 import { type Journal, openJournal } from '../../journal/open-journal.ts';
 import { describeProblem, loadProfile, type Profile } from '../../settings/load-profile.ts';
+import { readCommand } from '../command-line/command.ts';
+import { describeProblem as describeCommand, runCommand } from '../command-line/run-command.ts';
+import { linkIn } from '../links/read-link.ts';
 import { readPageFiles } from '../page-files.ts';
 import { rehearsalByParent } from '../rehearsal-by-parent.ts';
 import { systemClock } from '../system-clock.ts';
-import { applicationMenu } from './application-menu.ts';
-import { openDeskWindow, showDeskWindow } from './desk-window.ts';
+import { speakLike, words } from '../words/words.ts';
 import { guardNavigation } from './navigation.ts';
+import { openOutside } from './open-outside.ts';
+import { openShell } from './open-shell.ts';
 import { pageSchemePrivileges, servePage } from './page-protocol.ts';
 import { openPageWires } from './page-wires.ts';
 import { guardPermissions } from './permissions.ts';
 import { powerEvents } from './power-events.ts';
-import { profileFolder } from './profile-argument.ts';
+import { commandWords, profileFolder } from './profile-argument.ts';
 import { quitCleanly, quitWhenAsked } from './quit-cleanly.ts';
-import { readPlace } from './window-place.ts';
+import { SystemLinks } from './system-links.ts';
 
+const args = process.argv.slice(app.isPackaged ? 1 : 2);
+/** From the first moment on: macOS may bring a link before anything else happens. */
+const links = new SystemLinks(app, args);
+/** Whose https pages may be opened in the system's browser; known once the settings are read. */
+let linkHosts: readonly string[] = [];
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 const log = createLogger(
-  (line) => void process.stderr.write(`${formatLogLine(line)}\n`),
+  (line) => complain(formatLogLine(line)),
   systemClock.now,
   process.env['OFFHOOK_LOG'] === 'debug' ? 'debug' : 'info',
 );
 
 /** Before Chromium starts: what cannot be set any more once it runs. */
 function prepare(): { readonly folder: string } | null {
-  const profile = profileFolder(process.argv.slice(1), app.getPath('appData'), process.platform);
+  const profile = profileFolder(args, app.getPath('appData'), process.platform);
   if ('problem' in profile) {
     giveUp(profile.problem);
     return null;
   }
+  if (isCommand(profile.folder)) return null;
   // Cookies, caches and the window's place stay inside the profile; so does the lock that keeps it to one Offhook.
   app.setPath('userData', join(profile.folder, 'electron'));
-  if (!app.requestSingleInstanceLock()) {
+  if (!app.requestSingleInstanceLock({ link: linkIn(args) })) {
     app.exit(0);
     return null;
   }
   app.enableSandbox();
   protocol.registerSchemesAsPrivileged([pageSchemePrivileges]);
-  guardNavigation(app);
+  guardNavigation(app, (address) => void openOutside(shell, address, linkHosts));
   return profile;
 }
 
-function giveUp(words: string): void {
-  dialog.showErrorBox('Offhook cannot start', words);
+/** `offhook dial 1002` and its like ask the Offhook that runs, and end. */
+function isCommand(folder: string): boolean {
+  const line = readCommand(commandWords(args));
+  if (line === null) return false;
+  if (line.ok) {
+    const place = { profile: folder, platform: process.platform };
+    void runCommand(line.value, place, { say, complain }).then((code) => app.exit(code));
+  } else {
+    complain(describeCommand(line.failure));
+    app.exit(2);
+  }
+  return true;
+}
+
+function giveUp(reason: string): void {
+  dialog.showErrorBox(words.cannotStart, reason);
   app.exit(2);
 }
 
 async function run(folder: string): Promise<void> {
   await app.whenReady();
+  speakLike(app.getLocale());
   guardPermissions(session.defaultSession);
   servePage(protocol, await readPageFiles(join(import.meta.dirname, '../renderer')));
   const profile = await loadProfile(folder, process.env);
   if (!profile.ok) {
-    giveUp(`The settings in ${folder} cannot be used:\n\n${profile.failure.map(describeProblem).join('\n')}`);
+    giveUp(`${words.settingsUnusable(folder)}\n\n${profile.failure.map(describeProblem).join('\n')}`);
     return;
   }
+  const { settings } = profile.value;
+  linkHosts = settings.links.hosts;
   const journal = await openJournal({ folder, log: log.child('journal') });
   const offhook = startOffhook(profile.value, folder, journal, log);
-  quitCleanly(app, offhook, log);
-  quitWhenAsked(app, process);
-  openDesk();
+  // The system asks once; the audio's own window would not be seen asking.
+  if (process.platform === 'darwin') await systemPreferences.askForMediaAccess('microphone');
+  const store = new Store<{ places?: unknown }>({ name: 'window' });
+  const places = { get: () => store.get('places'), set: (value: unknown) => store.set('places', value) };
+  const around = await openShell({ offhook, settings, profile: folder, places, links, clock: systemClock, log });
+  const { mayLeave, close } = around;
+  const leaveNow = quitCleanly({ app, offhook, mayLeave, onWillLeave: close, log });
+  quitWhenAsked(leaveNow, process, powerMonitor);
 }
 
 function startOffhook(profile: Profile, folder: string, journal: Journal | null, log: Logger): Offhook {
@@ -73,27 +108,6 @@ function startOffhook(profile: Profile, folder: string, journal: Journal | null,
   openPageWires(ipcMain, log.child('pages'))((wire) => void offhook.serve(wire));
   offhook.start();
   return offhook;
-}
-
-function openDesk(): void {
-  const menu = applicationMenu(process.platform);
-  Menu.setApplicationMenu(menu === null ? null : Menu.buildFromTemplate(menu));
-  const store = new Store<{ place?: unknown }>({ name: 'window' });
-  const window = openDeskWindow({
-    place: readPlace(
-      store.get('place'),
-      screen.getAllDisplays().map((display) => display.workArea),
-    ),
-    preload: join(import.meta.dirname, '../preload/index.cjs'),
-    devTools: !app.isPackaged,
-    onWillClose: (place) => store.set('place', place),
-  });
-  // A quit that does not come from the window leaves without closing it first.
-  app.once('before-quit', () => {
-    if (!window.isDestroyed()) store.set('place', window.getNormalBounds());
-  });
-  app.on('second-instance', () => showDeskWindow(window));
-  app.on('window-all-closed', () => app.quit());
 }
 
 const ready = prepare();

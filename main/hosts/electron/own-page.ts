@@ -2,6 +2,8 @@
 export const pageScheme = 'offhook-app';
 const pageHost = 'desk';
 export const pageAddress = `${pageScheme}://${pageHost}/`;
+export const popAddress = `${pageAddress}pop.html`;
+export const mediaAddress = `${pageAddress}media.html`;
 
 /** Whether an address or an origin is our own page's. Node gives such schemes no origin, so the parts are compared. */
 export function isOwnPage(address: string): boolean {

@@ -14,3 +14,9 @@ export function profileFolder(
   if (value === undefined || value === '' || value.startsWith('--')) return { problem: '--profile expects a folder' };
   return { folder: resolve(value) };
 }
+
+/** What is left of the command line for a command: without the profile and without Chromium's own switches. */
+export function commandWords(args: readonly string[]): readonly string[] {
+  const isProfile = (at: number): boolean => args[at] === '--profile';
+  return args.filter((arg, at) => arg === '--json' || !(arg.startsWith('--') || isProfile(at - 1)));
+}

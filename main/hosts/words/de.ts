@@ -37,6 +37,10 @@ export const de: HostWords = {
     stay: 'Im Gespräch bleiben',
     leave: 'Beenden und auflegen',
   },
+  updateLater: (calls) =>
+    calls === 0
+      ? 'Die Aktualisierung ist noch nicht bereit.'
+      : 'Die Aktualisierung wartet, bis das Gespräch zu Ende ist.',
   unknownCaller: 'Unbekannter Anrufer',
   refusedLink: {
     'no-link': 'Diesen Link kann Offhook nicht öffnen.',

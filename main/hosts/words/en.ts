@@ -36,6 +36,8 @@ export const en = {
     stay: 'Stay on the call',
     leave: 'Quit and end the call',
   },
+  updateLater: (calls: number) =>
+    calls === 0 ? 'The update is not ready.' : 'The update waits until the call is over.',
   unknownCaller: 'Unknown caller',
   refusedLink: {
     'no-link': 'This is no link Offhook can open.',

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { openDeskWindow, showDeskWindow } from '../../../../main/hosts/electron/desk-window.ts';
-import { FakeWindow } from './fake-electron.ts';
+import { FakeWindow, refusable } from './fake-electron.ts';
 
 vi.mock('electron', async () => {
   const { FakeWindow: BrowserWindow } = await import('./fake-electron.ts');
@@ -8,13 +8,16 @@ vi.mock('electron', async () => {
 });
 
 describe('the desk’s window', () => {
-  const closes: unknown[] = [];
+  const places: unknown[] = [];
+  let [hides, hidden] = [true, false];
   const open = (devTools = false): FakeWindow => {
     openDeskWindow({
       place: { width: 420, height: 760 },
       preload: '/app/out/preload/index.cjs',
       devTools,
-      onWillClose: (place) => void closes.push(place),
+      startsHidden: hidden,
+      onDidMove: (place) => void places.push(place),
+      hides: () => hides,
     });
     const window = FakeWindow.opened.at(-1);
     if (window === undefined) throw new Error('no window was opened');
@@ -23,7 +26,8 @@ describe('the desk’s window', () => {
 
   beforeEach(() => {
     FakeWindow.opened.length = 0;
-    closes.length = 0;
+    places.length = 0;
+    [hides, hidden] = [true, false];
   });
 
   test('is locked down, setting by setting', () => {
@@ -59,9 +63,31 @@ describe('the desk’s window', () => {
     expect(window.did).toEqual(['load offhook-app://desk/', 'show']);
   });
 
-  test('tells its place when it closes', () => {
-    open().emit('close');
-    expect(closes).toEqual([{ x: 1, y: 2, width: 420, height: 760 }]);
+  test('started by the system it waits in the tray', () => {
+    hidden = true;
+    const window = open();
+    window.emit('ready-to-show');
+    expect(window.did).toEqual(['load offhook-app://desk/']);
+  });
+
+  test.each(['moved', 'resized'])('tells its place when it was %s', (name) => {
+    open().emit(name);
+    expect(places).toEqual([{ x: 1, y: 2, width: 420, height: 760 }]);
+  });
+
+  test('closed, it hides: calls come in, and the tray brings it back', () => {
+    const window = open();
+    const event = refusable('');
+    window.emit('close', event);
+    expect([event.refused, window.did.at(-1), places.length]).toEqual([true, 'hide', 1]);
+  });
+
+  test('closes when Offhook leaves', () => {
+    hides = false;
+    const event = refusable('');
+    const window = open();
+    window.emit('close', event);
+    expect([event.refused, window.did.includes('hide')]).toEqual([false, false]);
   });
 
   test('loads a crashed page again, three times in a row at most', () => {

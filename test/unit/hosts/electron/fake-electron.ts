@@ -43,6 +43,9 @@ export class FakeWindow extends EventEmitter {
   readonly did: string[] = [];
   readonly options: BrowserWindowConstructorOptions;
   minimized = false;
+  visible = false;
+  focused = false;
+  destroyed = false;
 
   constructor(options: BrowserWindowConstructorOptions) {
     super();
@@ -66,8 +69,51 @@ export class FakeWindow extends EventEmitter {
     return this.minimized;
   }
 
+  hide(): void {
+    this.visible = false;
+    this.did.push('hide');
+  }
+
+  showInactive(): void {
+    this.visible = true;
+    this.did.push('showInactive');
+  }
+
+  isVisible(): boolean {
+    return this.visible;
+  }
+
+  isFocused(): boolean {
+    return this.focused;
+  }
+
+  setBounds(bounds: object): void {
+    this.did.push(`bounds ${JSON.stringify(bounds)}`);
+  }
+
+  getBounds(): { x: number; y: number; width: number; height: number } {
+    return this.getNormalBounds();
+  }
+
+  setAlwaysOnTop(on: boolean, level: string): void {
+    this.did.push(`on top ${on} ${level}`);
+  }
+
+  setVisibleOnAllWorkspaces(on: boolean, options: object): void {
+    this.did.push(`everywhere ${on} ${JSON.stringify(options)}`);
+  }
+
+  setOverlayIcon(icon: unknown, words: string): void {
+    this.did.push(icon === null ? 'no dot' : `dot ${words}`);
+  }
+
+  destroy(): void {
+    this.destroyed = true;
+    this.emit('closed');
+  }
+
   isDestroyed(): boolean {
-    return false;
+    return this.destroyed;
   }
 
   getNormalBounds(): { x: number; y: number; width: number; height: number } {

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Session } from 'electron';
 import { describe, expect, test } from 'vitest';
 import { guardNavigation } from '../../../../main/hosts/electron/navigation.ts';
+import { openOutside } from '../../../../main/hosts/electron/open-outside.ts';
 import { isOwnPage } from '../../../../main/hosts/electron/own-page.ts';
 import { guardPermissions } from '../../../../main/hosts/electron/permissions.ts';
 import { FakeContents, refusable } from './fake-electron.ts';
@@ -117,5 +118,48 @@ describe('navigation', () => {
     contents.emit('will-attach-webview', webview);
     expect(webview.refused).toBe(true);
     expect(contents.openHandler?.({ url: own })).toEqual({ action: 'deny' });
+  });
+
+  test('what a page wanted in a new window goes to the system’s browser, if it goes anywhere', () => {
+    const app = new EventEmitter();
+    const handed: string[] = [];
+    guardNavigation(app as unknown as Parameters<typeof guardNavigation>[0], (address) => void handed.push(address));
+    const contents = new FakeContents();
+    app.emit('web-contents-created', {}, contents);
+    expect(contents.openHandler?.({ url: 'https://crm.example/48213' })).toEqual({ action: 'deny' });
+    expect(handed).toEqual(['https://crm.example/48213']);
+  });
+});
+
+describe('an address handed to the system', () => {
+  const open = (address: string) => {
+    const opened: string[] = [];
+    const shell = { openExternal: async (url: string) => void opened.push(url) };
+    return [openOutside(shell, address, ['crm.example']), ...opened];
+  };
+
+  test.each(['https://crm.example/tickets/48213?q=%22', 'https://CRM.example/', 'mailto:ada@example.com'])(
+    '%s is opened',
+    (address) => {
+      expect(open(address)).toEqual([true, new URL(address).href]);
+    },
+  );
+
+  test.each([
+    'http://crm.example/',
+    'https://evil.example/',
+    'https://crm.example.evil.example/',
+    'https://crm.example@evil.example/',
+    'https://user:pass@crm.example/',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'smb://crm.example/share',
+    'ms-msdt:/id',
+    'vscode://x',
+    'tel:1002',
+    'not an address',
+    '',
+  ])('%s is not', (address) => {
+    expect(open(address)).toEqual([false]);
   });
 });

@@ -1,3 +1,4 @@
+// @ts-check
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createPackage } from '@electron/asar';
@@ -9,8 +10,10 @@ const usualFuses = '101100011';
 /**
  * A folder the packager takes for an unpacked Electron for Linux. It proves file selection, archive and fuses; it is
  * no Electron and runs nothing.
+ * @param {string} folder
+ * @param {string} version
  */
-export async function writeStubElectron(folder: string, version: string): Promise<void> {
+export const writeStubElectron = async (folder, version) => {
   await mkdir(join(folder, 'locales'), { recursive: true });
   await mkdir(join(folder, 'resources'));
   const wire = Buffer.concat([Buffer.from(sentinel), Buffer.from([1, usualFuses.length]), Buffer.from(usualFuses)]);
@@ -18,7 +21,7 @@ export async function writeStubElectron(folder: string, version: string): Promis
   for (const name of ['chrome-sandbox', 'chrome_crashpad_handler']) {
     await writeFile(join(folder, name), '', { mode: 0o755 });
   }
-  for (const name of ['LICENSE', 'LICENSES.chromium.html', 'locales/en-US.pak', 'locales/fr.pak']) {
+  for (const name of ['LICENSE', 'LICENSES.chromium.html', 'locales/en-US.pak', 'locales/de.pak', 'locales/fr.pak']) {
     await writeFile(join(folder, name), name);
   }
   await writeFile(join(folder, 'version'), version);
@@ -26,4 +29,4 @@ export async function writeStubElectron(folder: string, version: string): Promis
   await mkdir(app);
   await writeFile(join(app, 'package.json'), '{"name":"default","main":"index.js"}');
   await createPackage(app, join(folder, 'resources', 'default_app.asar'));
-}
+};

@@ -1,0 +1,64 @@
+import { BrowserWindow, type Rectangle } from 'electron';
+import { popAddress } from './own-page.ts';
+import { type PageOptions, pagePreferences, reviveAfterCrash } from './page-preferences.ts';
+
+const size = { width: 380, height: 188 } as const;
+const margin = 16;
+
+/** What shows that somebody calls, without taking the keyboard. */
+export interface Pops {
+  show(): void;
+  hide(): void;
+}
+
+export interface PopWindowOptions extends PageOptions {
+  /** Of the screen the person is at. */
+  readonly workArea: () => Rectangle;
+  readonly platform: NodeJS.Platform;
+}
+
+/** Lower right, clear of the task bar. */
+export const popPlace = ({ x, y, width, height }: Rectangle): Rectangle => ({
+  x: x + width - size.width - margin,
+  y: y + height - size.height - margin,
+  ...size,
+});
+
+/**
+ * The pop's window, made once and kept hidden, so that it shows without loading anything. It is shown inactive: whoever
+ * types elsewhere goes on typing there.
+ */
+export function openPopWindow({ workArea, platform, ...page }: PopWindowOptions): Pops & { close(): void } {
+  const window = new BrowserWindow({
+    ...popPlace(workArea()),
+    title: 'Offhook',
+    show: false,
+    frame: false,
+    resizable: false,
+    minimizable: false,
+    maximizable: false,
+    fullscreenable: false,
+    skipTaskbar: true,
+    hasShadow: true,
+    // A panel may lie over another program's full screen; others cannot on macOS.
+    ...(platform === 'darwin' && { type: 'panel' }),
+    webPreferences: pagePreferences(page),
+  });
+  window.setAlwaysOnTop(true, 'screen-saver');
+  window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
+  reviveAfterCrash(window);
+  void window.loadURL(popAddress);
+  return {
+    show: () => {
+      if (window.isDestroyed() || window.isVisible()) return;
+      window.setBounds(popPlace(workArea()));
+      window.showInactive();
+    },
+    hide: () => {
+      if (!window.isDestroyed() && window.isVisible()) window.hide();
+    },
+    close: () => {
+      if (!window.isDestroyed()) window.destroy();
+    },
+  };
+}
