@@ -33,6 +33,8 @@ export abstract class Call implements Disposable {
   readonly #referrer: Referrer;
   protected readonly line: LineWait;
   protected handler: MediaHandler | null = null;
+  /** The microphone is off, whatever the agent wants. */
+  protected quiet = false;
   readonly session: Session;
   /** What the PBX has still to be told, when we are back. */
   #owed: (() => void) | null = null;
@@ -251,7 +253,7 @@ export abstract class Call implements Disposable {
     const handler = new MediaHandler({
       media: this.context.media,
       session,
-      muted: () => this.dialog.muted,
+      muted: () => this.dialog.muted || this.quiet,
       direction: () => this.#direction(),
       onRemote: (sdp) => this.record.change({ heldByRemote: holdsUs(sdp) }),
       log: this.context.log,

@@ -1,5 +1,6 @@
 import { Inviter, SessionState, type UserAgent } from 'sip.js/lib/api/index.js';
 import type { IncomingResponseMessage, URI } from 'sip.js/lib/core/index.js';
+import type { Disposable } from '../base/disposable.ts';
 import { Call, type CallContext, type Outcome } from './call.ts';
 import type { JournalledCall, WireDialog } from './dialog-journal.ts';
 import { sharedOf } from './dialog-record.ts';
@@ -26,6 +27,8 @@ export interface RescuedCallParts {
 
 /** ICE gathering, one challenge and the swap of the legs; more is no rescue. */
 const answerWithin = 8_000;
+/** Asterisk changes the new leg by a re-INVITE of its own as it joins: ours would meet it, and wait for seconds, ms. */
+const theirTurn = 500;
 
 /**
  * A call in a new dialog that took the place of a lost one (RFC 3891): the PBX swaps the legs in the bridge, and whoever
@@ -37,6 +40,7 @@ export class RescuedCall extends Call {
   readonly carrier: SipCallId;
   #end: ((end: RescueEnd) => void) | null = null;
   #request: object | null = null;
+  #music: Disposable | null = null;
 
   constructor({ userAgent, target, dialog, wire, context }: RescuedCallParts) {
     const inviter = new Inviter(userAgent, target, {
@@ -91,6 +95,23 @@ export class RescuedCall extends Call {
     this.record.change({ ...sharedOf(dialog), carriers: this.dialog.carriers, answeredAt, media, rescue });
     this.announce();
     if (media === 'connected') this.mediaBecame('connected');
+    if (dialog.held) this.#music = this.context.clock.after(theirTurn, () => this.#playMusicAgain());
+  }
+
+  /**
+   * The PBX hears the hold of the new leg before it joins the bridge, and stops the music as the old one leaves: whoever
+   * is on hold hears nothing then. It plays again once the hold was taken back and said anew.
+   */
+  #playMusicAgain(): void {
+    // Resumed meanwhile, or over.
+    if (!this.dialog.held || this.record.ended) return;
+    const again = async (): Promise<void> => {
+      this.quiet = true;
+      await this.reInviter.run({ direction: 'sendrecv', iceRestart: false });
+      this.quiet = false;
+      await this.reInviter.run({ direction: 'sendonly', iceRestart: false });
+    };
+    this.unattended(again(), 'a caller on hold may hear silence');
   }
 
   async hangUp(): Promise<Outcome> {
@@ -111,6 +132,7 @@ export class RescuedCall extends Call {
 
   override dispose(): void {
     super.dispose();
+    this.#music?.dispose();
     this.#ends({ kind: 'failed', detail: 'no longer wanted' });
   }
 

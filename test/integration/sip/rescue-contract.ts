@@ -114,6 +114,10 @@ export function rescueContract(version: AsteriskVersion): void {
       expect(second.media.log(second.media.sessions[0])[0]).toBe('offer sendonly');
       await pbx.truth.waitFor((event) => event['Event'] === 'Hold', { since });
       expect(await stillThere(caller)).toBe('there');
+      // Taken back and said anew, with the microphone off: the swap of the legs has stopped the music.
+      const said = () => second.media.log(second.media.sessions[0]);
+      await second.until(() => said().includes('offer sendrecv muted') && said().at(-2) === 'offer sendonly', 15_000);
+      await expect.poll(() => performance.now() - caller.heardAt, { timeout: 5_000 }).toBeLessThan(200);
       expect(await second.phone.resume(call.callId)).toEqual(ok);
       await pbx.truth.waitFor((event) => event['Event'] === 'Unhold', { since });
       expect(await second.phone.hangUp(call.callId)).toEqual(ok);
