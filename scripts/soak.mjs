@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // @ts-check
-/** npm run soak -- NAME [--minutes M] [--seed S]: runs one of the long proofs. */
+/** npm run soak -- NAME [--minutes M] [--seed S] [--asterisk 22|16]: runs one of the long proofs. */
 import { parseArgs } from 'node:util';
 import { table } from './lib/figures.mjs';
 import { onInstalledNode } from './lib/node-modules.mjs';
@@ -21,7 +21,7 @@ const positive = (text, otherwise, option) => {
 
 await onInstalledNode(import.meta.url);
 const { values, positionals } = parseArgs({
-  options: { minutes: { type: 'string' }, seed: { type: 'string' } },
+  options: { minutes: { type: 'string' }, seed: { type: 'string' }, asterisk: { type: 'string' } },
   allowPositionals: true,
 });
 const [name, ...rest] = positionals;
@@ -32,11 +32,16 @@ if (name === undefined || rest.length > 0 || !programNames('soak').includes(name
 
 const minutes = positive(values.minutes, 10, 'minutes');
 const seed = positive(values.seed, Date.now() % 1_000_000, 'seed');
+const asterisk = Number(values.asterisk ?? 22);
+if (asterisk !== 22 && asterisk !== 16) {
+  console.error(`--asterisk expects 22 or 16, not "${values.asterisk}"`);
+  process.exit(2);
+}
 const { soak } = await loadProgram('soak', name);
 if (typeof soak !== 'function') throw new Error(`test/soak/${name}.ts exports no soak()`);
 console.log(`${name}: ${minutes} minutes, --seed ${seed} repeats it`);
 const log = (/** @type {string} */ line) => console.log(line);
-const figures = await /** @type {(ground: object) => unknown} */ (soak)({ minutes, seed, log });
+const figures = await /** @type {(ground: object) => unknown} */ (soak)({ minutes, seed, asterisk, log });
 if (figures === null || typeof figures !== 'object') throw new Error(`${name} returned no figures`);
 console.log(table([/** @type {import('./lib/figures.mjs').Figures} */ (figures)]));
 process.exit(0);

@@ -1,4 +1,5 @@
 import { Floor } from '../integration/calls/floor.ts';
+import type { AsteriskVersion } from '../pbx/install/lock-file.ts';
 import { startPbx } from '../pbx/pbx.ts';
 import { liveHeap } from './calls/heap.ts';
 import { workFloor } from './calls/work-floor.ts';
@@ -6,6 +7,7 @@ import { workFloor } from './calls/work-floor.ts';
 interface Ground {
   readonly minutes: number;
   readonly seed: number;
+  readonly asterisk: AsteriskVersion;
   readonly log: (line: string) => void;
 }
 
@@ -16,11 +18,16 @@ const warmAfter = 1_500;
 /** MB three desks may grow by after that. */
 const growthAllowed = 6;
 
-/** Calls of every kind at three desks on one Asterisk 22; fails at the first thing that was shown and was not so. */
-export async function soak({ minutes, seed, log }: Ground): Promise<Readonly<Record<string, string | number>>> {
+/** Calls of every kind at three desks on one Asterisk; fails at the first thing that was shown and was not so. */
+export async function soak({
+  minutes,
+  seed,
+  asterisk,
+  log,
+}: Ground): Promise<Readonly<Record<string, string | number>>> {
   const began = performance.now();
   const until = began + minutes * 60_000;
-  const pbx = await startPbx();
+  const pbx = await startPbx({ version: asterisk });
   const floor = await Floor.open(pbx);
   const heaps: { readonly customers: number; readonly heap: number }[] = [];
   try {
@@ -40,6 +47,7 @@ export async function soak({ minutes, seed, log }: Ground): Promise<Readonly<Rec
     if (!(end - warm <= growthAllowed)) throw new Error(`the live heap grew from ${warm} to ${end} MB`);
     const rate = customers / ((performance.now() - began) / 1000);
     return {
+      asterisk: pbx.version,
       calls: customers,
       'calls a second': Math.round(rate * 10) / 10,
       'missed, doubled, ghosts, wrong names': 0,

@@ -121,27 +121,30 @@ export class Floor {
 
   async #agree(agents: readonly Who[], scene: Scene): Promise<void> {
     const wanted = agents.map((who) => [who, (scene[who] ?? []).toSorted()]);
-    const deadline = performance.now() + patience;
-    for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- asks again until it is so
-      const channels = await this.pbx.truth.channels();
-      const shown = agents.map((who) => [who, this.#shown(who)]);
-      const truth = agents.map((who) => [who, this.#truth(channels, who, scene[who] ?? [])]);
-      if (isDeepStrictEqual({ shown, truth }, { shown: wanted, truth: wanted })) return;
-      if (performance.now() > deadline) deepStrictEqual({ shown, truth }, { shown: wanted, truth: wanted });
-      // oxlint-disable-next-line no-await-in-loop -- as above
-      await delay(15);
-    }
+    await untilEqual(
+      async () => {
+        const channels = await this.pbx.truth.channels();
+        const shown = agents.map((who) => [who, this.#shown(who)]);
+        const truth = agents.map((who) => [who, this.#truth(channels, who, scene[who] ?? [])]);
+        return { shown, truth };
+      },
+      { shown: wanted, truth: wanted },
+    );
   }
 
   /** What each agent has been shown, once nothing is going on any more; and nothing that may never be shown. */
   async told(): Promise<Readonly<Record<Who, readonly Told[]>>> {
     await this.now({});
-    const [alice, bob, carol] = await Promise.all(everybody.map((who) => this.seats[who].timeline.told()));
-    const faults = everybody.flatMap((who) => this.seats[who].timeline.faults.map((fault) => `${who}: ${fault}`));
-    deepStrictEqual(faults, []);
-    return { alice: alice ?? [], bob: bob ?? [], carol: carol ?? [] };
+    const [alice = [], bob = [], carol = []] = await Promise.all(everybody.map(this.#toldBy));
+    return { alice, bob, carol };
   }
+
+  #toldBy = async (who: Who): Promise<readonly Told[]> => {
+    const { timeline } = this.seats[who];
+    const told = await timeline.told();
+    deepStrictEqual([who, ...timeline.faults], [who]);
+    return told;
+  };
 
   /**
    * Waits until that, and nothing else, has been shown. AMI may tell why something ended after it has ended; what should
@@ -152,16 +155,30 @@ export class Floor {
     read: (told: readonly Told[]) => readonly Told[] = (told) => told,
   ): Promise<void> {
     const all = { alice: [], bob: [], carol: [], ...wanted };
-    const deadline = performance.now() + patience;
-    for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- asks again until it is so
+    await untilEqual(async () => {
       const { alice, bob, carol } = await this.told();
-      const told = { alice: read(alice), bob: read(bob), carol: read(carol) };
-      if (isDeepStrictEqual(told, all)) return;
-      if (performance.now() > deadline) deepStrictEqual(told, all);
-      // oxlint-disable-next-line no-await-in-loop -- as above
-      await delay(15);
-    }
+      return { alice: read(alice), bob: read(bob), carol: read(carol) };
+    }, all);
+  }
+
+  /** The same for one desk on which nothing is going on any more, whatever the others do. */
+  async hasToldAt(who: Who, wanted: readonly Told[], read: (told: readonly Told[]) => readonly Told[]): Promise<void> {
+    await untilEqual(async () => {
+      await this.at(who, []);
+      return read(await this.#toldBy(who));
+    }, wanted);
+  }
+
+  /** Waits until every desk shows the parked calls the PBX has. */
+  async parkedAgree(): Promise<void> {
+    await untilEqual(
+      async () => {
+        const slots = (await this.pbx.truth.list({ Action: 'ParkedCalls' })).map((row) => row['ParkingSpace'] ?? '');
+        const shown = everybody.map((who) => this.seats[who].desk.view.parked?.map(({ slot }) => slot).toSorted());
+        return shown.map((each) => isDeepStrictEqual(each, slots.toSorted()) || { shown: each, slots });
+      },
+      everybody.map(() => true as const),
+    );
   }
 
   /** Waits until all three have been told that the other two ring as well. */
@@ -230,5 +247,18 @@ export class Floor {
       .since(this.#since)
       .filter((event) => event['Uniqueid'] === Uniqueid && /^(Hold|Unhold)$/.test(event['Event'] ?? ''));
     return holds.at(-1)?.['Event'] === 'Hold' ? 'held' : 'active';
+  }
+}
+
+/** Asks until it is so. */
+async function untilEqual(read: () => Promise<unknown>, wanted: unknown): Promise<void> {
+  const deadline = performance.now() + patience;
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- asks again until it is so
+    const found = await read();
+    if (isDeepStrictEqual(found, wanted)) return;
+    if (performance.now() > deadline) deepStrictEqual(found, wanted);
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    await delay(15);
   }
 }

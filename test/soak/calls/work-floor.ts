@@ -2,7 +2,7 @@ import { everybody, type Floor, type Who } from '../../integration/calls/floor.t
 import type { Told } from '../../integration/calls/timeline.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { type Roles, sharedCalls } from './shared-calls.ts';
-import { singleCalls } from './single-calls.ts';
+import { type SingleCall, singleCalls } from './single-calls.ts';
 
 export interface FloorWork {
   readonly floor: Floor;
@@ -17,9 +17,9 @@ export interface FloorWork {
 const sharedEvery = 3;
 
 /**
- * Rounds of calls at three desks, in a seeded order. After each, every desk must have shown just what there was: each
- * caller by their own name, one pop a ring, no other card at any moment, and nothing left that the PBX does not have.
- * Gives how many customers there were.
+ * Rounds of calls at three desks, in a seeded order. At each step and after each call, a shared one or one desk's own, the
+ * desks it concerned must show just what AMI's truth has; and must have shown just what there was: each caller by
+ * their own name, one pop a ring, no other card at any moment. Gives how many customers there were.
  */
 export async function workFloor({ floor, seed, goesOn, onRound }: FloorWork): Promise<number> {
   const random = seededRandom(seed);
@@ -41,13 +41,12 @@ export async function workFloor({ floor, seed, goesOn, onRound }: FloorWork): Pr
     try {
       // oxlint-disable-next-line no-await-in-loop -- one round after the other
       await floor.begin();
-      const wanted = isShared
-        ? // oxlint-disable-next-line no-await-in-loop -- as above
-          await shared(floor, roles, `Customer ${round}`)
-        : // oxlint-disable-next-line no-await-in-loop -- as above
-          await allAtOnce(singles.map(([who, , call]) => [who, call(floor, who, `Customer ${round} of ${who}`)]));
       // oxlint-disable-next-line no-await-in-loop -- as above
-      await floor.hasTold(wanted, perCaller);
+      if (isShared) await floor.hasTold(await shared(floor, roles, `Customer ${round}`), perCaller);
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      else await Promise.all(singles.map(([who, , call]) => ofOne(floor, who, call, `Customer ${round} of ${who}`)));
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await floor.parkedAgree();
     } catch (error) {
       throw new Error(`round ${round} of seed ${seed} went wrong: ${what}`, { cause: error });
     }
@@ -57,11 +56,9 @@ export async function workFloor({ floor, seed, goesOn, onRound }: FloorWork): Pr
   return customers;
 }
 
-async function allAtOnce(
-  calls: readonly (readonly [Who, Promise<readonly Told[]>])[],
-): Promise<Partial<Record<Who, readonly Told[]>>> {
-  const told = await Promise.all(calls.map(async ([who, call]) => [who, await call] as const));
-  return Object.fromEntries(told);
+/** A call of one desk, held against the truth as soon as it is over, while the other desks have theirs. */
+async function ofOne(floor: Floor, who: Who, call: SingleCall, name: string): Promise<void> {
+  await floor.hasToldAt(who, await call(floor, who, name), perCaller);
 }
 
 /** A caller who comes back is one call, whether the card that came first stays or the one of the return. */
