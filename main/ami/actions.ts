@@ -25,6 +25,12 @@ export const queueStatus = (filter: { readonly queue?: string; readonly member?:
  */
 export const status = (channel?: string): AmiAction => ({ name: 'Status', fields: fields({ Channel: channel }) });
 
+/** A list: one BridgeInfoChannel item a channel that is in the bridge. */
+export const bridgeInfo = (bridge: string): AmiAction => ({
+  name: 'BridgeInfo',
+  fields: fields({ BridgeUniqueid: bridge }),
+});
+
 /** The variable or function of a channel, or a global one. The answer is in `Value`. */
 export const getvar = (variable: string, channel?: string): AmiAction => ({
   name: 'Getvar',

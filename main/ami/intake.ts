@@ -46,10 +46,15 @@ export class Intake implements Disposable {
       this.#began = now;
       this.#turn = this.#clock.soon(() => this.#nextTurn());
     } else if (now - this.#began >= share) {
-      this.#paused = true;
-      this.#decoder.halt();
-      this.#connection().pause?.();
+      this.#halt();
     }
+  }
+
+  /** An action was answered: whoever waits for it hears so before what stands behind the answer is handed out. */
+  answered(): void {
+    if (this.#paused || this.#over) return;
+    this.#turn ??= this.#clock.soon(() => this.#nextTurn());
+    this.#halt();
   }
 
   /** Everything that has come is handed out now: there will be no more. */
@@ -62,6 +67,12 @@ export class Intake implements Disposable {
     this.#over = true;
     this.#turn?.dispose();
     this.#turn = null;
+  }
+
+  #halt(): void {
+    this.#paused = true;
+    this.#decoder.halt();
+    this.#connection().pause?.();
   }
 
   #nextTurn(): void {

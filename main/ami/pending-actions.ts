@@ -27,6 +27,7 @@ export class PendingActions {
   readonly #clock: Clock;
   readonly #pending = new Map<string, Pending>();
   #lists = 0;
+  #answered = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -35,6 +36,11 @@ export class PendingActions {
   /** Whether a list may be under way: its items carry the names of any events. */
   get listing(): boolean {
     return this.#lists > 0;
+  }
+
+  /** How many were answered, refusals included, so far. */
+  get answered(): number {
+    return this.#answered;
   }
 
   answer(id: string, within: number): Promise<AmiAnswer> {
@@ -107,6 +113,7 @@ export class PendingActions {
   #forget(id: string, pending: Pending): void {
     pending.deadline.dispose();
     this.#pending.delete(id);
+    this.#answered += 1;
     if (pending.kind === 'list') this.#lists -= 1;
   }
 }

@@ -184,6 +184,7 @@ export class AmiSession implements Disposable {
   #received(message: AmiMessage): void {
     if (this.#phase === 'over') return;
     const { tap } = this.#options;
+    const [{ answered }, wasUp] = [this.#pending, this.#phase === 'up'];
     if (message.kind === 'response') {
       tap?.received(message.block);
       // At once, not when the promise is settled: events stand right behind it in the same chunk.
@@ -192,7 +193,8 @@ export class AmiSession implements Disposable {
     } else if (this.#pending.onEvent(message)) tap?.received(message.block);
     else this.#live(message);
     this.#decoder.everything = this.#pending.listing;
-    this.#intake.tick();
+    if (!wasUp || this.#pending.answered === answered) this.#intake.tick();
+    else this.#intake.answered();
   }
 
   #live(event: AmiMessage): void {

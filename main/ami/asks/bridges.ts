@@ -1,3 +1,4 @@
+import { bridgeInfo } from '../actions.ts';
 import type { AmiListAsk } from './ask.ts';
 import { type AmiChannel, channelIn } from './channels.ts';
 import { action, numberIn, textIn } from './fields.ts';
@@ -27,6 +28,6 @@ export const askBridges = (): AmiListAsk<AmiBridge> => ({
 
 /** Who is in a bridge. */
 export const askBridge = (bridge: string): AmiListAsk<AmiChannel> => ({
-  action: action('BridgeInfo', { BridgeUniqueid: bridge }),
+  action: bridgeInfo(bridge),
   read: (item) => (item.name === 'BridgeInfoChannel' ? channelIn(item) : null),
 });

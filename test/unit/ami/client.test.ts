@@ -275,6 +275,7 @@ describe('actions', () => {
     transport.last.answers('Hangup', 'Response: Error', 'Message: No such channel');
     transport.last.answers('Ping', 'Response: Success', 'Ping: Pong', 'Timestamp: 1.5');
     expect(await second).toEqual({ ok: false, failure: { kind: 'error', message: 'No such channel' } });
+    await clock.advance(0);
     const answer = await first;
     expect(answer.ok && answer.value.get('Timestamp')).toBe('1.5');
   });
@@ -352,6 +353,26 @@ describe('lists', () => {
     expect(await list(['Response: Error', 'Message: Permission denied'])).toEqual({ kind: 'denied' });
   });
 
+  it('are in the hands of who asked before what happened after them, though both came at once', async () => {
+    const { client, events } = await startUp();
+    const seen: string[][] = [];
+    void client.list({ name: 'Status', fields: [] }).then(async () => {
+      // Who asked may pass it on a few times.
+      await Promise.resolve();
+      seen.push([...events]);
+    });
+    const id = transport.last.asked('Status')['ActionID'] ?? '';
+    const blocks = [
+      `Response: Success\r\nActionID: ${id}\r\nEventList: start`,
+      `Event: StatusComplete\r\nActionID: ${id}\r\nEventList: Complete`,
+      'Event: BridgeEnter',
+    ];
+    transport.last.says(blocks.map((block) => `${block}\r\n\r\n`).join(''));
+    await clock.advance(0);
+    expect(seen).toEqual([[]]);
+    expect(events).toEqual(['BridgeEnter']);
+  });
+
   it('keep their items apart from live events, of interest or not', async () => {
     const { client, events } = await startUp({ interesting: ['Hangup', 'ParkedCall'] });
     const listed = client.list({ name: 'ParkedCalls', fields: [] });
@@ -364,6 +385,7 @@ describe('lists', () => {
     transport.last.sends('Event: ParkedCall');
     transport.last.sends('Event: Newexten');
     const result = await listed;
+    await clock.advance(0);
     expect(result.ok && result.value.map(({ name }) => name)).toEqual(['ParkedCall', 'Odd']);
     expect(events).toEqual(['Hangup', 'ParkedCall']);
   });

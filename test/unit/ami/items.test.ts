@@ -87,6 +87,7 @@ describe('lists item by item', () => {
     transport.last.answers('QueueStatus', 'Event: QueueStatusComplete', 'EventList: Complete');
     expect(await first).toBe('QueueParams');
     transport.last.sends('Event: Hangup');
+    await clock.advance(0);
     expect(events).toEqual(['Hangup']);
   });
 });
