@@ -1,15 +1,17 @@
-import { queueStatus, status } from '../ami/actions.ts';
+import { bridgeInfo, queueStatus, status } from '../ami/actions.ts';
 import type { AmiClient } from '../ami/client.ts';
 import { mailboxCount } from '../ami/mailbox-count.ts';
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
 import type { Uniqueid } from '../base/ids.ts';
 import type { Logger } from '../base/log.ts';
+import type { ChannelFact } from '../facts/channel-facts.ts';
+import type { CompanyFact } from '../facts/source-facts.ts';
 import { callIdOf } from './call-id-of.ts';
 import type { DeskModel } from './desk-model.ts';
 import { onceLoaded } from './once-loaded.ts';
 import { askQuestions, type Told } from './question-asker.ts';
-import { statusChannel } from './translate/ami-channel.ts';
+import { companyOf, statusChannel } from './translate/ami-channel.ts';
 import { amiFacts, type WantedValues } from './translate/ami-facts.ts';
 
 export interface WatchAmiOptions {
@@ -48,7 +50,15 @@ export function watchAmi(options: WatchAmiOptions): Disposable {
       if (message.name === 'MessageWaiting' && message.get('Mailbox') === mailbox) void countMailbox(options);
     }),
   );
-  open.add(askQuestions({ source: 'ami', model, clock, ask: (channel) => askStatus(options, channel) }));
+  open.add(
+    askQuestions({
+      source: 'ami',
+      model,
+      clock,
+      ask: (channel) => askStatus(options, channel),
+      askCompany: (channel) => askCompany(options, channel),
+    }),
+  );
   return open;
 }
 
@@ -78,6 +88,16 @@ async function askStatus({ ami, model, clock }: WatchAmiOptions, channel: Unique
   }
   const { failure } = answer;
   return failure.kind === 'error' && /no such channel/i.test(failure.message) ? 'gone' : 'unknown';
+}
+
+/** By BridgeInfo, which any user may ask and which costs no more the more channels there are. */
+async function askCompany({ ami, model, clock }: WatchAmiOptions, leg: ChannelFact): Promise<CompanyFact | null> {
+  const { bridge = null, channel } = leg;
+  if (bridge === null || model.calls.pbx.legs.get(channel)?.mine !== true) return null;
+  const since = clock.now();
+  const listed = await ami.list(bridgeInfo(bridge));
+  if (!listed.ok) return null;
+  return companyOf(listed.value, { bridge, at: clock.now(), since });
 }
 
 async function countMailbox({ ami, model, mailbox, clock, log }: WatchAmiOptions): Promise<void> {

@@ -51,6 +51,7 @@ const isOwn = (fact: PbxFact | OwnFact): fact is OwnFact => own.has(fact.kind);
 const reports: ReadonlySet<CallFact['kind']> = new Set([
   'snapshot',
   'answer',
+  'company',
   'no-answer',
   'source-lost',
   'source-up',
@@ -77,7 +78,8 @@ function onOwn(state: CallsState, fact: OwnFact): CallsState {
 }
 
 function onReport(state: CallsState, fact: SourceReport): CallsState {
-  const known = fact.kind === 'snapshot' || fact.kind === 'answer' ? named(state, fact) : fact;
+  const naming = fact.kind === 'snapshot' || fact.kind === 'company' || fact.kind === 'answer';
+  const known = naming ? named(state, fact) : fact;
   const pbx = reduceSource(state.pbx, known);
   return pbx === state.pbx ? state : settle({ ...state, pbx }, fact);
 }

@@ -64,6 +64,8 @@ export interface BridgeEnterFact extends FromPbx {
   readonly bridgeKind: BridgeKind;
   /** The channel whose place it takes: that one is out, whether its leave has been told or not. */
   readonly swap: Uniqueid | null;
+  /** How many are in the bridge by then, by the PBX's count; null: not told. */
+  readonly present: number | null;
 }
 
 export interface BridgeLeaveFact extends FromPbx {

@@ -43,6 +43,7 @@ export type PbxFact =
 export type SourceReport =
   | Source.SnapshotFact
   | Source.AnswerFact
+  | Source.CompanyFact
   | Source.NoAnswerFact
   | Source.SourceFact
   | Source.BootFact;

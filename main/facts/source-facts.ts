@@ -12,13 +12,32 @@ export interface SnapshotFact {
   readonly channels: readonly ChannelFact[];
 }
 
-/** The answer to a question of the model about one channel; null: the PBX knows none. It wins. */
+/**
+ * The answer to a question of the model about one channel; null: the PBX knows none. It wins over what was heard before it
+ * was asked for.
+ */
 export interface AnswerFact {
   readonly kind: 'answer';
   readonly source: PbxSource;
   readonly at: number;
+  /** When it was asked for. */
+  readonly since: number;
   readonly channel: Uniqueid;
   readonly found: ChannelFact | null;
+}
+
+/**
+ * Who is in a bridge, as the PBX answered us: who is not in it, and was not heard of since `since`, has left. Comes after
+ * the answer about the channel whose company was in doubt.
+ */
+export interface CompanyFact {
+  readonly kind: 'company';
+  readonly source: PbxSource;
+  readonly at: number;
+  /** When it was asked for. */
+  readonly since: number;
+  readonly bridge: string;
+  readonly channels: readonly ChannelFact[];
 }
 
 /** The question could not be asked; what was in doubt stays as it is. */

@@ -19,6 +19,7 @@ const kept: ReadonlySet<string> = new Set([
   ...prefixes.flatMap((prefix) => ofChannels.map((header) => `${prefix}${header}`)),
   ...['Event', 'Response', 'Action', 'ActionID', 'Message', 'Timestamp', 'EventList', 'ListItems', 'Uptime'],
   ...['DialStatus', 'BridgeUniqueid', 'BridgeID', 'BridgeType', 'BridgeTechnology', 'SwapUniqueid', 'Cause'],
+  'BridgeNumChannels',
   ...['Application', 'DNID', 'Result', 'DestType', 'DestBridgeUniqueid', 'IsExternal'],
   ...['Queue', 'Position', 'Count', 'HoldTime', 'Wait', 'Interface', 'StateInterface', 'Location', 'MemberName'],
   ...['Name', 'Paused', 'Penalty', 'Status', 'StatusText', 'InCall', 'Hint', 'Mailbox', 'New', 'Old', 'State'],

@@ -1,5 +1,5 @@
 import type { AmiMessage } from '../ami/codec/message.ts';
-import { statusChannel } from '../app/translate/ami-channel.ts';
+import { companyOf, statusChannel } from '../app/translate/ami-channel.ts';
 import { amiFacts } from '../app/translate/ami-facts.ts';
 import type { SipCallId, Uniqueid } from '../base/ids.ts';
 import type { ChannelFact } from '../facts/channel-facts.ts';
@@ -10,12 +10,13 @@ interface Asked {
   readonly action: string;
   /** The channel that was asked about; null: all. */
   readonly channel: Uniqueid | null;
+  readonly bridge: string;
   readonly at: number;
   readonly items: AmiMessage[];
 }
 
 const stream = 'ami channels';
-const listsRead: ReadonlySet<string> = new Set(['Status', 'QueueStatus']);
+const listsRead: ReadonlySet<string> = new Set(['Status', 'QueueStatus', 'BridgeInfo']);
 
 /** Tells a session's live events from the items of its lists, and what the lists say of channels, as the app does. */
 export class AmiAnswers {
@@ -33,7 +34,9 @@ export class AmiAnswers {
     const headers = new Map(text.split('\r\n').map((line) => [nameOf(line), valueOf(line)]));
     const [action, id] = [headers.get('Action') ?? '', headers.get('ActionID') ?? ''];
     const channel = (headers.get('Channel') ?? null) as Uniqueid | null;
-    if (listsRead.has(action) || action === 'Getvar') this.#asked.set(id, { action, channel, at, items: [] });
+    if (listsRead.has(action) || action === 'Getvar') {
+      this.#asked.set(id, { action, channel, bridge: headers.get('BridgeUniqueid') ?? '', at, items: [] });
+    }
   }
 
   received(message: AmiMessage, at: number): void {
@@ -57,9 +60,13 @@ export class AmiAnswers {
     this.#tell({ stream, name, at, told: { kind: 'boot', source: 'ami', at, bootedAt: at - uptime * 1000 } });
   }
 
-  #complete(id: string, { action, channel, at: since, items }: Asked, at: number): void {
+  #complete(id: string, { action, channel, bridge, at: since, items }: Asked, at: number): void {
     this.#asked.delete(id);
     if (action === 'QueueStatus') return items.forEach((item) => this.#live(item, at));
+    if (action === 'BridgeInfo') {
+      const company = companyOf(items, { bridge, at, since });
+      return this.#tell({ stream, name: action, at, told: company });
+    }
     const channels = items.map((item) => statusChannel(item, at)).filter((fact) => fact !== null);
     if (channel === null) {
       const told = { kind: 'snapshot', source: 'ami', at, since, channels } as const;
@@ -68,7 +75,7 @@ export class AmiAnswers {
     const found = channels.find((fact) => fact.channel === channel);
     const dialog = this.#dialogs.get(channel) ?? null;
     this.#dialogs.delete(channel);
-    if (found !== undefined) this.#answer(channel, { ...found, dialog }, at);
+    if (found !== undefined) this.#answer(channel, { ...found, dialog }, since, at);
   }
 
   /** The Call-ID comes by an action of its own (call-id-of.ts), before the answer it belongs to. */
@@ -78,14 +85,14 @@ export class AmiAnswers {
     if (channel !== null && value !== '') this.#dialogs.set(channel, value as SipCallId);
   }
 
-  #refused(id: string, { action, channel }: Asked, message: AmiMessage, at: number): void {
+  #refused(id: string, { action, channel, at: since }: Asked, message: AmiMessage, at: number): void {
     this.#asked.delete(id);
     const isGone = /no such channel/i.test(message.get('Message') ?? '');
-    if (action === 'Status' && channel !== null && isGone) this.#answer(channel, null, at);
+    if (action === 'Status' && channel !== null && isGone) this.#answer(channel, null, since, at);
   }
 
-  #answer(channel: Uniqueid, found: ChannelFact | null, at: number): void {
-    this.#tell({ stream, name: 'Status', at, told: { kind: 'answer', source: 'ami', at, channel, found } });
+  #answer(channel: Uniqueid, found: ChannelFact | null, since: number, at: number): void {
+    this.#tell({ stream, name: 'Status', at, told: { kind: 'answer', source: 'ami', at, since, channel, found } });
   }
 }
 

@@ -69,12 +69,12 @@ export class AriAnswers {
     this.#waiting.push({ moment, tell });
   }
 
-  #channel({ moment }: Asked, channel: Uniqueid, body: unknown, at: number): void {
+  #channel({ moment, at: since }: Asked, channel: Uniqueid, body: unknown, at: number): void {
     const decoded = decodeChannel(body);
     const found = decoded === null ? null : ariChannel(decoded, timesAt(at));
     const tell = (bridgeOf: BridgeOf, when: number): void => {
       const told = found === null ? null : placed(found, bridgeOf(channel));
-      this.#tell({ kind: 'answer', source: 'ari', at: when, channel, found: told });
+      this.#tell({ kind: 'answer', source: 'ari', at: when, since, channel, found: told });
     };
     if (found?.state === 'up') this.#waiting.push({ moment, tell });
     else tell(() => undefined, at);

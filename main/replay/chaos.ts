@@ -59,15 +59,21 @@ export interface Delivery {
 export function playDelivery(delivery: Delivery, rules?: Rules): Player {
   const { me, source, events, window } = delivery;
   const player = new Player(me, rules);
-  const asked = new Map<string, number>();
+  const asked = new Map<string, { readonly due: number; readonly since: number }>();
   const answerDue = (at: number, step: number, all: boolean) => {
     for (const [key, { channel, source: to }] of player.state.pbx.asks) {
-      const due = asked.get(key) ?? step + window;
-      asked.set(key, due);
+      const { due, since } = asked.get(key) ?? { due: step + window, since: at };
+      asked.set(key, { due, since });
       if (due > step && !all) continue;
       asked.delete(key);
       const truth = new Truth(events.slice(0, all ? events.length : step + 1));
-      if (to === source) player.tell({ kind: 'answer', source, at, channel, found: truth.answer(channel, at) });
+      if (to !== source) continue;
+      const found = truth.answer(channel, at);
+      player.tell({ kind: 'answer', source, at, since: all ? at : since, channel, found });
+      const bridge = found?.bridge ?? null;
+      if (bridge !== null) {
+        player.tell({ kind: 'company', source, at, since: at, bridge, channels: truth.company(bridge, at) });
+      }
     }
   };
   for (const { index, place } of inOrderOfArrival(events, delivery.arrivals)) {

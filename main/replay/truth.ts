@@ -25,6 +25,13 @@ export class Truth {
     return found === undefined ? null : this.#told(found, at);
   }
 
+  /** Who is in that bridge; as AMI's BridgeInfo would answer. */
+  company(bridge: string, at: number): readonly ChannelFact[] {
+    return [...this.#channels.values()]
+      .filter((found) => found.bridge === bridge)
+      .map((found) => this.#told(found, at));
+  }
+
   all(at: number): readonly ChannelFact[] {
     return [...this.#channels.values()].map((found) => this.#told(found, at));
   }

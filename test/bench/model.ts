@@ -109,6 +109,7 @@ function withForeign(count: number): CallsState {
       bridge: `b${n >> 1}`,
       bridgeKind: 'basic',
       swap: null,
+      present: null,
     };
     state = reduceEvent(state, [channel(id, `PJSIP/other-${n}`, 'PJSIP/other', n, 'up')]);
     state = reduceEvent(state, [enter]);
@@ -141,8 +142,28 @@ function oneCall(start: CallsState, round: number): CallsState {
       [{ kind: 'hold', ...times(at), channel: other, held: true }],
       [mine('up')],
       [{ kind: 'dial-end', ...times(at), caller, dest: leg, status: 'ANSWER' }],
-      [{ kind: 'bridge-enter', ...times(at), channel: leg, bridge: `x${at}`, bridgeKind: 'basic', swap: null }],
-      [{ kind: 'bridge-enter', ...times(at), channel: caller, bridge: `x${at}`, bridgeKind: 'basic', swap: null }],
+      [
+        {
+          kind: 'bridge-enter',
+          ...times(at),
+          channel: leg,
+          bridge: `x${at}`,
+          bridgeKind: 'basic',
+          swap: null,
+          present: null,
+        },
+      ],
+      [
+        {
+          kind: 'bridge-enter',
+          ...times(at),
+          channel: caller,
+          bridge: `x${at}`,
+          bridgeKind: 'basic',
+          swap: null,
+          present: null,
+        },
+      ],
       [{ kind: 'channel-gone', ...times(at), channel: other, cause: 16 }],
       [{ kind: 'channel-gone', ...times(at), channel: leg, cause: 16 }],
     ];

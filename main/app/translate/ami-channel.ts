@@ -1,6 +1,7 @@
 import type { Uniqueid } from '../../base/ids.ts';
 import type { ChannelFact } from '../../facts/channel-facts.ts';
 import type { Person } from '../../facts/pbx.ts';
+import type { CompanyFact } from '../../facts/source-facts.ts';
 import { endpointOf, pairOf } from './endpoint-of.ts';
 
 /** An AMI event as far as translation needs it. */
@@ -89,4 +90,13 @@ export function statusChannel(message: AmiEventHeaders, at: number): ChannelFact
     dialled: message.get('DNID') || null,
     bridge: message.get('BridgeID') || null,
   };
+}
+
+/** The items of a BridgeInfo list. */
+export function companyOf(
+  items: readonly AmiEventHeaders[],
+  of: Pick<CompanyFact, 'bridge' | 'at' | 'since'>,
+): CompanyFact {
+  const found = items.map((item) => channelOf(item, timesOf(item, of.at))).filter((fact) => fact !== null);
+  return { kind: 'company', source: 'ami', ...of, channels: found.map((fact) => ({ ...fact, bridge: of.bridge })) };
 }

@@ -117,7 +117,9 @@ function bridgeFacts(message: AmiEventHeaders, times: AmiTimes, channel: Uniquei
   if (message.name === 'BridgeLeave') return [{ kind: 'bridge-leave', ...times, channel, bridge }, ...snapshot];
   const bridgeKind = bridgeKinds[message.get('BridgeType') ?? ''] ?? 'other';
   const swap = idOf(message, 'Swap');
-  return [{ kind: 'bridge-enter', ...times, channel, bridge, bridgeKind, swap }, ...snapshot];
+  const inside = Number(message.get('BridgeNumChannels') ?? Number.NaN);
+  const entered = { channel, bridge, bridgeKind, swap, present: Number.isInteger(inside) ? inside : null };
+  return [{ kind: 'bridge-enter', ...times, ...entered }, ...snapshot];
 }
 
 function transferFacts(message: AmiEventHeaders, times: AmiTimes): readonly PbxFact[] {

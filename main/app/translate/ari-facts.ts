@@ -107,7 +107,15 @@ function enterFacts(bridge: Raw<'ChannelEnteredBridge'>['bridge'], times: AriTim
   const id = channel.id as Uniqueid;
   const snapshot = ariChannel(channel, times);
   const bridgeKind = bridgeClasses[bridge.bridge_class] ?? 'other';
-  const enter: PbxFact = { kind: 'bridge-enter', ...times, channel: id, bridge: bridge.id, bridgeKind, swap: null };
+  const enter: PbxFact = {
+    kind: 'bridge-enter',
+    ...times,
+    channel: id,
+    bridge: bridge.id,
+    bridgeKind,
+    swap: null,
+    present: null,
+  };
   if (bridgeKind !== 'parking') return [enter, snapshot];
   const unknown = { lot: '', party: channel.caller, slot: null, retriever: null, by: null, timeoutSeconds: null };
   return [enter, snapshot, { kind: 'parked', ...times, what: 'parked', parkee: id, ...unknown }];

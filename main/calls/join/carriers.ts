@@ -19,13 +19,13 @@ export function noteCarriers(state: CallsState, { dialog, carriers = [] }: Dialo
 }
 
 /** The same fact, with the call's own name where it names a carrier. */
-export function named<Fact extends PbxFact | Extract<CallFact, { kind: 'snapshot' | 'answer' }>>(
+export function named<Fact extends PbxFact | Extract<CallFact, { kind: 'snapshot' | 'company' | 'answer' }>>(
   { carriers }: CallsState,
   fact: Fact,
 ): Fact {
   if (carriers.size === 0) return fact;
   if (fact.kind === 'channel') return { ...fact, dialog: ownName(carriers, fact.dialog) };
-  if (fact.kind === 'snapshot') {
+  if (fact.kind === 'snapshot' || fact.kind === 'company') {
     const channels = fact.channels.map((each) => ({ ...each, dialog: ownName(carriers, each.dialog) }));
     return { ...fact, channels };
   }

@@ -115,9 +115,20 @@ function onEnter(state: PbxState, fact: BridgeEnterFact, only: Uniqueid | null):
   const entered = change(state, fact, channel, (was) => enterBridge(was, fact, state.rules.registers));
   const swapped = swap === null || only !== null ? entered : change(entered, fact, swap, (was) => swapOut(was, bridge));
   const leg = swapped.legs.get(channel);
-  return leg?.mine === true && leg[fact.source]?.bridge === bridge
-    ? trackBridge(swapped, bridge, fact.at, write)
-    : swapped;
+  const isHere = leg?.mine === true && leg[fact.source]?.bridge === bridge;
+  const met = isHere ? trackBridge(swapped, bridge, fact.at, write) : swapped;
+  return only === null ? countCompany(met, fact) : met;
+}
+
+/**
+ * Who came into the bridge before anything was heard of them (before we logged in, or too long ago for the lobby) is told
+ * by the PBX's count alone. In a conference it counts channels of its own.
+ */
+function countCompany(state: PbxState, { source, at, bridge, bridgeKind, present }: BridgeEnterFact): PbxState {
+  if (present === null || bridgeKind === 'conference' || bridgeKind === 'parking') return state;
+  const inside = [...state.legs.values()].filter((leg) => leg[source]?.bridge === bridge);
+  const mine = inside.find((leg) => leg.mine);
+  return mine === undefined || inside.length === present ? state : inDoubt(state, source, mine.id, 'company', at);
 }
 
 /** DialEnd comes twice for one dial; the one that says more stays, whichever came first. */

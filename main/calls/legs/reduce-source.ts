@@ -1,10 +1,10 @@
 import { assertNever } from '../../base/assert-never.ts';
 import type { ChannelFact } from '../../facts/channel-facts.ts';
 import type { SourceReport } from '../../facts/fact.ts';
-import type { AnswerFact, BootFact, SnapshotFact } from '../../facts/source-facts.ts';
-import { diagnose, type PbxState, withoutAsk } from './pbx-state.ts';
-import { keep, onGone, reducePbx, withLeg } from './reduce-pbx.ts';
-import { blank, writeAnswer } from './register.ts';
+import type { AnswerFact, BootFact, CompanyFact, SnapshotFact } from '../../facts/source-facts.ts';
+import { askKey, diagnose, type PbxState, withoutAsk } from './pbx-state.ts';
+import { inDoubt, keep, onGone, reducePbx, withLeg } from './reduce-pbx.ts';
+import { blank, type Register, writeAnswer, writeLasting } from './register.ts';
 import { isMine } from './track.ts';
 
 /** Snapshots and answers are facts too: they overwrite their own source's registers and no other's. */
@@ -14,6 +14,8 @@ export function reduceSource(state: PbxState, fact: SourceReport): PbxState {
       return onSnapshot(state, fact);
     case 'answer':
       return onAnswer(state, fact);
+    case 'company':
+      return onCompany(state, fact);
     case 'no-answer':
       return withoutAsk(state, fact.source, fact.channel);
     case 'source-lost': {
@@ -33,6 +35,7 @@ export function reduceSource(state: PbxState, fact: SourceReport): PbxState {
 /** My channels first, so that who is in a bridge with them is known when the others come. */
 function onSnapshot(state: PbxState, { source, at, since, channels }: SnapshotFact): PbxState {
   const first = channels.filter((fact) => isMine(state, fact) || state.legs.has(fact.channel));
+  const overwrite = writeUnheard(since, askAgain);
   const mine = first.reduce(overwrite, state);
   const bridges = new Set([...mine.legs.values()].flatMap((leg) => (leg.mine ? (leg[source]?.bridge ?? []) : [])));
   const peers = channels.filter(
@@ -52,28 +55,81 @@ function onSnapshot(state: PbxState, { source, at, since, channels }: SnapshotFa
   return next;
 }
 
-/** What a list shows overwrites the register; but a hangup that was told stays told, until an answer to us says otherwise. */
-function overwrite(state: PbxState, fact: ChannelFact): PbxState {
-  const kept = keep(state, fact.channel, fact.at);
-  const leg = kept.legs.get(fact.channel);
-  if (leg === undefined || (leg[fact.source]?.gone && state.rules.tombstones)) return kept;
-  const seen = reducePbx(kept, fact);
-  const known = seen.legs.get(fact.channel) ?? leg;
-  return withLeg(seen, { ...known, [fact.source]: writeAnswer(known[fact.source] ?? blank, fact) });
+type Write = (state: PbxState, fact: ChannelFact) => PbxState;
+
+/**
+ * What a list shows overwrites the register; but a hangup that was told stays told, until an answer to us says otherwise.
+ * Of a channel that was heard of since the list was asked for, `ifHeard` decides.
+ */
+const writeUnheard =
+  (since: number, ifHeard: Write): Write =>
+  (state, fact) => {
+    const { source, channel } = fact;
+    const kept = keep(state, channel, fact.at);
+    const leg = kept.legs.get(channel);
+    if (leg === undefined || (leg[source]?.gone && state.rules.tombstones)) return kept;
+    if (isHeardSince(leg[source], since)) return ifHeard(kept, fact);
+    const seen = reducePbx(kept, fact);
+    const known = seen.legs.get(channel) ?? leg;
+    return withLeg(seen, { ...known, [source]: writeAnswer(known[source] ?? blank, fact) });
+  };
+
+/**
+ * Whether events came since something was asked for: they may be newer than its answer, which takes a road of its own
+ * (HTTP beside a socket), or stood before them and is read a moment after them.
+ */
+const isHeardSince = (register: Register | null | undefined, since: number): register is Register =>
+  register != null && register.gone === null && register.at >= since;
+
+/** Of a list that may be older than what was heard: what never changes is taken, for the rest the channel is asked. */
+function askAgain(state: PbxState, fact: ChannelFact): PbxState {
+  const { source, channel, at } = fact;
+  const leg = state.legs.get(channel);
+  const register = leg?.[source] ?? null;
+  if (leg === undefined || register === null) return state;
+  return inDoubt(
+    withLeg(state, { ...leg, [source]: writeLasting(register, fact) }),
+    source,
+    channel,
+    'overwritten',
+    at,
+  );
 }
 
-function onAnswer(state: PbxState, { source, at, channel, found }: AnswerFact): PbxState {
+function onAnswer(state: PbxState, { source, at, since, channel, found }: AnswerFact): PbxState {
+  const why = state.asks.get(askKey(source, channel))?.why ?? 'new';
   const asked = withoutAsk(state, source, channel);
   const leg = asked.legs.get(channel);
   if (leg === undefined) return asked;
   if (found === null) return onGone(asked, source, channel, { cause: 0, at });
   const register = leg[source] ?? blank;
+  if (isHeardSince(leg[source], since)) {
+    const lasting = withLeg(asked, { ...leg, [source]: writeLasting(register, found) });
+    return why === 'new' ? lasting : inDoubt(lasting, source, channel, why, at);
+  }
   const other = source === 'ami' ? 'ari' : 'ami';
   const refused = register.gone !== null || (leg[other]?.gone ?? null) !== null;
   // The PBX itself says it lives: whatever hangup was told was nobody's, or forged.
   const revived = leg[other] === null ? null : { ...leg[other], gone: null };
   const known = withLeg(asked, { ...leg, [other]: revived, [source]: writeAnswer(register, found) });
   return refused ? diagnose(known, { at, kind: 'hangup-refused', source, channel }) : known;
+}
+
+/** Whoever is in a bridge with me is kept from now on, though no event has told of them. */
+function onCompany(state: PbxState, { source, since, bridge, channels }: CompanyFact): PbxState {
+  const isMine = [...state.legs.values()].some((leg) => leg.mine && leg[source]?.bridge === bridge);
+  if (!isMine) return state;
+  const listed = new Set(channels.map(({ channel }) => channel));
+  let next = channels.reduce(
+    writeUnheard(since, (known) => known),
+    state,
+  );
+  for (const leg of state.legs.values()) {
+    const register = leg[source];
+    if (register?.bridge !== bridge || listed.has(leg.id) || register.at >= since) continue;
+    next = withLeg(next, { ...leg, [source]: { ...register, bridge: null } });
+  }
+  return next;
 }
 
 /** Half a minute of slack: uptime is told in whole seconds, and clocks differ. */

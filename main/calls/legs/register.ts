@@ -72,7 +72,15 @@ export interface Written {
   readonly register: Register;
   readonly doubt: Doubt | null;
 }
-export type Doubt = 'overwritten' | 'leave-first' | 'enter-eaten' | 'contradiction' | 'hangup' | 'age' | 'new';
+export type Doubt =
+  | 'overwritten'
+  | 'leave-first'
+  | 'enter-eaten'
+  | 'contradiction'
+  | 'hangup'
+  | 'age'
+  | 'new'
+  | 'company';
 
 /** Texts are last-writer; what is unknown never overwrites what is known, and by the PBX's clock older never newer. */
 export function writeChannel(register: Register, fact: ChannelFact): Written {
@@ -144,6 +152,14 @@ export function swapOut(register: Register, bridge: string): Written {
   if (register.bridge === bridge) return { register: { ...register, bridge: null }, doubt: null };
   return { register, doubt: null };
 }
+
+/** An answer that may be older than what was heard since it was asked for: of it, only what never changes. */
+export const writeLasting = (register: Register, { role, dialled, dialog }: ChannelFact): Register => ({
+  ...register,
+  role: register.role ?? role,
+  dialled: register.dialled ?? dialled,
+  dialog: dialog ?? register.dialog,
+});
 
 /** The PBX's own answer: overwrites, and settles every mark. */
 export function writeAnswer(register: Register, fact: ChannelFact): Register {

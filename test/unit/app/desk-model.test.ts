@@ -65,6 +65,7 @@ describe('the view', () => {
       kind: 'answer',
       source: 'ari',
       at: 9_250,
+      since: 9_240,
       channel: channel('leg'),
       found: { ...named, at: 9_000 },
     } as const;

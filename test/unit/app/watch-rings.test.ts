@@ -33,7 +33,14 @@ describe('a call that rings', () => {
     model.applyEvent([hangup('leg', 2)]);
     await clock.advance(0);
     expect(told()).toEqual([]);
-    model.apply({ kind: 'answer', source: 'ami', at: 2300, channel: arrival('leg', 2).channel, found: null });
+    model.apply({
+      kind: 'answer',
+      source: 'ami',
+      at: 2300,
+      since: 2290,
+      channel: arrival('leg', 2).channel,
+      found: null,
+    });
     await clock.advance(1000);
     expect(told()).toContain('channelGone a@pbx');
   });

@@ -24,6 +24,7 @@ const told = (leg: string, name: string, at: number, change = {}): CallFact => (
   kind: 'answer',
   source: 'ami',
   at: at * 1000,
+  since: at * 1000 - 10,
   channel: channel(leg),
   found: arrival(leg, at, { state: 'up', role: 'caller', dialog: dialog(name), ...change }),
 });

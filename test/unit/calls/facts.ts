@@ -90,13 +90,20 @@ export const dialEnd = (caller: string | null, dest: string, at: number, status:
   status,
 });
 
-export const enter = (name: string, bridge: string, at: number, swap: string | null = null): PbxFact => ({
+export const enter = (
+  name: string,
+  bridge: string,
+  at: number,
+  swap: string | null = null,
+  present: number | null = null,
+): PbxFact => ({
   kind: 'bridge-enter',
   ...from(at),
   channel: channel(name),
   bridge,
   bridgeKind: 'basic',
   swap: swap === null ? null : channel(swap),
+  present,
 });
 
 export const leave = (name: string, bridge: string, at: number): PbxFact => ({

@@ -106,6 +106,7 @@ describe('a hangup that is told while the dialog lives', () => {
       kind: 'answer',
       source: 'ari',
       at: 9250,
+      since: 9249,
       channel: channel('leg'),
       found: named('leg', 'a', 9),
     };

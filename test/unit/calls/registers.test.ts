@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { viewOf } from '../../../main/calls/legs/links.ts';
+import { peersOf, viewOf } from '../../../main/calls/legs/links.ts';
+import { reduceCalls } from '../../../main/calls/reduce-calls.ts';
 import { callStack } from '../../../main/calls/select-calls.ts';
+import type { CallsState } from '../../../main/calls/state.ts';
 import type { CallFact } from '../../../main/facts/fact.ts';
 import { after, arrival, channel, dialBegin, enter, hangup, hold, leave, stranger } from './facts.ts';
 
@@ -31,10 +33,83 @@ describe('where a channel is', () => {
 
   test('the answer wins, and settles the marks', () => {
     const found = arrival('leg', 3, { state: 'up', bridge: 'two' });
-    const answer: CallFact = { kind: 'answer', source: 'ami', at: 3000, channel: channel('leg'), found };
+    const answer: CallFact = { kind: 'answer', source: 'ami', at: 3000, since: 2900, channel: channel('leg'), found };
     const state = after(dialBegin('ann', 'leg', 1), up, leave('leg', 'one', 2), answer, enter('leg', 'one', 4));
     expect(viewOf(state.pbx, channel('leg'))?.bridge).toBe('one');
     expect(state.pbx.legs.get(channel('leg'))?.ami?.marks).toEqual([]);
+  });
+});
+
+describe('an answer to a question', () => {
+  const asked = (at: number, change = {}): CallFact => ({
+    kind: 'answer',
+    source: 'ami',
+    at: 4_000,
+    since: at * 1_000,
+    channel: channel('leg'),
+    found: arrival('leg', 4, { bridge: null, dialog: 'a@pbx' as never, ...change }),
+  });
+
+  test('that may be older than what was heard since it was asked for changes nothing of that, and names the dialog', () => {
+    const state = after(dialBegin('ann', 'leg', 1), up, enter('leg', 'one', 3), asked(2.5));
+    expect(viewOf(state.pbx, channel('leg'))).toMatchObject({ bridge: 'one', rank: 2, dialog: 'a@pbx' });
+  });
+
+  test('is asked again where it was in doubt', () => {
+    const state = after(dialBegin('ann', 'leg', 1), up, leave('leg', 'one', 2), enter('leg', 'two', 3), asked(2.5));
+    expect(viewOf(state.pbx, channel('leg'))?.bridge).toBe('two');
+    expect([...state.pbx.asks.values()]).toMatchObject([{ channel: 'leg', why: 'leave-first', since: 4_000 }]);
+    const later = { ...asked(5, { bridge: 'two' }), at: 5_250 } as CallFact;
+    expect(reduceCalls(state, later).pbx.asks.size).toBe(0);
+  });
+
+  test('a list asked for before a channel moved does not put it back, and that channel is asked', () => {
+    const listed = arrival('leg', 4, { state: 'up', bridge: null });
+    const list: CallFact = { kind: 'snapshot', source: 'ami', at: 4_000, since: 2_500, channels: [listed] };
+    const state = after(dialBegin('ann', 'leg', 1), up, enter('leg', 'one', 3), list);
+    expect(viewOf(state.pbx, channel('leg'))?.bridge).toBe('one');
+    expect([...state.pbx.asks.values()]).toMatchObject([{ channel: 'leg', why: 'overwritten' }]);
+  });
+});
+
+describe('who is in my bridge', () => {
+  const company = (...names: readonly string[]): CallFact => ({
+    kind: 'company',
+    source: 'ami',
+    at: 4_000,
+    since: 3_900,
+    bridge: 'one',
+    channels: [
+      arrival('leg', 4, { state: 'up', bridge: 'one', born: false }),
+      ...names.map((name) => stranger(name, 4, { state: 'up', bridge: 'one', born: false })),
+    ],
+  });
+  const doubts = (state: CallsState) => [...state.pbx.asks.values()].map(({ why }) => why);
+  const peers = (state: CallsState) => peersOf(state.pbx, channel('leg'));
+
+  test('is asked when the PBX counts more than have been seen to come, and known from then on', () => {
+    const alone = after(dialBegin('ann', 'leg', 1), up, enter('leg', 'one', 3, 'anns', 2));
+    expect(doubts(alone)).toEqual(['company']);
+    expect(peers(alone)).toEqual([]);
+    const met = [company('ben'), hold('ben', true, 5)].reduce(reduceCalls, alone);
+    expect(peers(met)).toEqual(['ben']);
+    expect(callStack(met)).toMatchObject([{ heldByThem: true }]);
+  });
+
+  test('is not asked when everybody was seen to come', () => {
+    const state = after(enter('ann', 'one', 0), dialBegin('ann', 'leg', 1), up, enter('leg', 'one', 3, null, 2));
+    expect(doubts(state)).toEqual(['new']);
+    expect(peers(state)).toEqual(['ann']);
+  });
+
+  test('is no longer who left unseen', () => {
+    const state = after(dialBegin('ann', 'leg', 1), up, enter('ann', 'one', 2), enter('leg', 'one', 3), company());
+    expect(peers(state)).toEqual([]);
+  });
+
+  test('does not matter in a bridge where I am not', () => {
+    const state = after(dialBegin('ann', 'leg', 1), up, company('ben'));
+    expect(state.pbx.legs.has(channel('ben'))).toBe(false);
   });
 });
 
