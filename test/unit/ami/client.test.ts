@@ -353,26 +353,6 @@ describe('lists', () => {
     expect(await list(['Response: Error', 'Message: Permission denied'])).toEqual({ kind: 'denied' });
   });
 
-  it('are in the hands of who asked before what happened after them, though both came at once', async () => {
-    const { client, events } = await startUp();
-    const seen: string[][] = [];
-    void client.list({ name: 'Status', fields: [] }).then(async () => {
-      // Who asked may pass it on a few times.
-      await Promise.resolve();
-      seen.push([...events]);
-    });
-    const id = transport.last.asked('Status')['ActionID'] ?? '';
-    const blocks = [
-      `Response: Success\r\nActionID: ${id}\r\nEventList: start`,
-      `Event: StatusComplete\r\nActionID: ${id}\r\nEventList: Complete`,
-      'Event: BridgeEnter',
-    ];
-    transport.last.says(blocks.map((block) => `${block}\r\n\r\n`).join(''));
-    await clock.advance(0);
-    expect(seen).toEqual([[]]);
-    expect(events).toEqual(['BridgeEnter']);
-  });
-
   it('keep their items apart from live events, of interest or not', async () => {
     const { client, events } = await startUp({ interesting: ['Hangup', 'ParkedCall'] });
     const listed = client.list({ name: 'ParkedCalls', fields: [] });

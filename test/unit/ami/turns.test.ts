@@ -102,3 +102,26 @@ describe('a decoder that is halted', () => {
     );
   });
 });
+
+describe('an answer', () => {
+  it('is in the hands of who asked before what happened after it, though both came at once', async () => {
+    const { fake, client, seen, connection } = await slowDesk();
+    const known: string[][] = [];
+    void client.list({ name: 'Status', fields: [] }).then(async () => {
+      // Who asked may pass it on a few times.
+      await Promise.resolve();
+      known.push([...seen]);
+    });
+    const id = connection.asked('Status')['ActionID'] ?? '';
+    const blocks = [
+      `Response: Success\r\nActionID: ${id}\r\nEventList: start`,
+      'Event: BridgeEnter\r\nAt: before',
+      `Event: StatusComplete\r\nActionID: ${id}\r\nEventList: Complete`,
+      'Event: BridgeLeave\r\nAt: behind',
+    ];
+    connection.says(blocks.map((block) => `${block}\r\n\r\n`).join(''));
+    await fake.advance(0);
+    expect(known).toEqual([['before']]);
+    expect(seen).toEqual(['before', 'behind']);
+  });
+});
