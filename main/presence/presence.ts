@@ -1,4 +1,4 @@
-/** What the PBX says of one extension: by its hint, its queue memberships and its mailbox. */
+/** What the PBX says of one extension: by its hint and its mailbox. */
 export interface Extension {
   readonly extension: string;
   readonly kind: 'colleague' | 'queue' | 'conference' | 'parking';
@@ -9,16 +9,8 @@ export interface Extension {
   readonly devices: readonly string[];
 }
 
-export interface Member {
-  readonly name: string | null;
-  /** The queues where they do not take calls for now. */
-  readonly pausedIn: ReadonlySet<string>;
-}
-
 export interface PresenceState {
   readonly extensions: ReadonlyMap<string, Extension>;
-  /** Queue members by device. */
-  readonly members: ReadonlyMap<string, Member>;
   /** Names of mailboxes' owners, by mailbox number. */
   readonly names: ReadonlyMap<string, string>;
 }
@@ -34,38 +26,16 @@ export type PresenceFact =
       /** Part of a list: how long it has been so is not known. */
       readonly listed: boolean;
     }
-  | {
-      readonly kind: 'member';
-      readonly queue: string;
-      readonly device: string;
-      readonly name: string | null;
-      readonly paused: boolean;
-    }
-  | { readonly kind: 'member-gone'; readonly queue: string; readonly device: string }
   | { readonly kind: 'mailbox-name'; readonly mailbox: string; readonly name: string }
   | { readonly kind: 'presence-lost' };
 
-export const unknownPresence: PresenceState = { extensions: new Map(), members: new Map(), names: new Map() };
+export const unknownPresence: PresenceState = { extensions: new Map(), names: new Map() };
 
 /** Who is free, ringing, on a call or away. */
 export function reducePresence(state: PresenceState, fact: PresenceFact): PresenceState {
   switch (fact.kind) {
     case 'extension':
       return onExtension(state, fact);
-    case 'member': {
-      const known = state.members.get(fact.device);
-      const pausedIn = new Set(known?.pausedIn);
-      if (fact.paused) pausedIn.add(fact.queue);
-      else pausedIn.delete(fact.queue);
-      const member = { name: fact.name ?? known?.name ?? null, pausedIn };
-      return { ...state, members: new Map(state.members).set(fact.device, member) };
-    }
-    case 'member-gone': {
-      const known = state.members.get(fact.device);
-      if (known === undefined) return state;
-      const pausedIn = new Set([...known.pausedIn].filter((queue) => queue !== fact.queue));
-      return { ...state, members: new Map(state.members).set(fact.device, { ...known, pausedIn }) };
-    }
     case 'mailbox-name':
       return { ...state, names: new Map(state.names).set(fact.mailbox, fact.name) };
     case 'presence-lost':
@@ -116,13 +86,8 @@ function kindOf(hint: string): Extension['kind'] {
 
 const unknown = (extension: Extension): Extension => ({ ...extension, state: 'unknown', since: null });
 
-/** Whether they asked their queues not to ring them. */
-export const isPaused = ({ members }: PresenceState, { devices }: Extension): boolean =>
-  devices.some((device) => (members.get(device)?.pausedIn.size ?? 0) > 0);
-
-/** What the PBX calls them; null: it does not say. */
-export function nameOf({ members, names }: PresenceState, extension: Extension): string | null {
-  const byQueue = extension.devices.flatMap((device) => members.get(device)?.name ?? []).at(0);
+/** What the PBX calls them, where a queue of theirs may know; null: it does not say. */
+export function nameOf({ names }: PresenceState, extension: Extension, byQueue: string | null): string | null {
   if (extension.kind === 'queue') return /^queue:([^_]+)/i.exec(extension.devices[0] ?? '')?.[1] ?? null;
-  return names.get(extension.extension) ?? byQueue ?? null;
+  return names.get(extension.extension) ?? byQueue;
 }

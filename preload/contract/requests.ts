@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ledgerLine } from './ledger.ts';
+import { queueView } from './queues.ts';
 import { callId, linkName, phoneNumber, presence, refusalReason, rehearsalKind } from './views.ts';
 
 /** How a command ended. Only the PBX's own confirmation makes it `confirmed`. */
@@ -54,6 +55,8 @@ export const requests = {
   dismiss: { input: onCall, output: outcome },
   dial: { input: z.object({ target: z.string().min(1).max(100) }), output: outcome },
   previewDial: { input: z.object({ text: z.string().max(100) }), output: dialPreview },
+  /** Every queue by name; null: they cannot be known now. */
+  queues: { input: z.object({}), output: z.object({ queues: z.array(queueView).nullable() }) },
   /** Best first, for the target picker and the dial line; an empty text lists who is used most. */
   findTargets: {
     input: z.object({ text: z.string().max(100) }),

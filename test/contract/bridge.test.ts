@@ -90,6 +90,7 @@ function mainSide(handlers: Partial<RequestHandlers> = {}) {
     dismiss: confirmed,
     dial: confirmed,
     findTargets: () => ({ targets: [] }),
+    queues: () => ({ queues: null }),
     transfer: confirmed,
     consult: confirmed,
     toVoicemail: confirmed,

@@ -1,6 +1,6 @@
 import type { RequestOutput, Target } from '../../../preload/contract/requests.ts';
 import type { PastCall } from '../../../preload/contract/views.ts';
-import { extensionStateList, queueStatus, voicemailUsersList } from '../../ami/actions.ts';
+import { extensionStateList, voicemailUsersList } from '../../ami/actions.ts';
 import type { AmiClient } from '../../ami/client.ts';
 import type { Clock } from '../../base/clock.ts';
 import { type Disposable, DisposableStore } from '../../base/disposable.ts';
@@ -11,7 +11,6 @@ import { readDialLine } from '../../numbers/dial-plan.ts';
 import { readNumber } from '../../numbers/read-number.ts';
 import {
   type Extension,
-  isPaused,
   nameOf,
   type PresenceFact,
   type PresenceState,
@@ -19,15 +18,17 @@ import {
   unknownPresence,
 } from '../../presence/presence.ts';
 import { type FoundPlace, type Place, Targets } from '../../presence/targets.ts';
+import { countOf, memberName, pausedIn } from '../../queues/select-queues.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { onceLoaded } from '../once-loaded.ts';
+import type { QueueWatch } from '../queue-watch.ts';
 import { presenceFact } from '../translate/presence-facts.ts';
 import type { ContactSearch } from './contact-search.ts';
 import { outsidePlaces } from './outside-places.ts';
-import { QueueCounts } from './queue-counts.ts';
 
 export interface DirectoryOptions {
   readonly ami: AmiClient | null;
+  readonly queues: Pick<QueueWatch, 'state' | 'onDidChange'>;
   readonly settings: Pick<Settings, 'agent' | 'sip' | 'colleagues' | 'numbers'>;
   /** People outside; null: there is no address book. */
   readonly contacts: ContactSearch | null;
@@ -63,16 +64,23 @@ export class Directory implements Disposable {
   #ringing: readonly RingingColleague[] = [];
   readonly #colleagues: ReadonlyMap<string, Settings['colleagues'][number]>;
   #presence: PresenceState = unknownPresence;
-  #queues: QueueCounts | null = null;
   /** Extensions whose place has to be renewed before the next search; null: all. */
   #stale: Set<string> | null = null;
 
   constructor(options: DirectoryOptions) {
     this.#options = options;
-    const { ami, clock, settings } = options;
+    const { ami, queues, clock, settings } = options;
     this.#colleagues = new Map(settings.colleagues.map((each) => [each.extension, each]));
     if (ami === null) return;
-    this.#queues = this.#open.add(new QueueCounts(ami, clock));
+    let mine = JSON.stringify(this.mine);
+    this.#open.add(
+      queues.onDidChange(() => {
+        this.#stale = null;
+        const before = mine;
+        mine = JSON.stringify(this.mine);
+        if (mine !== before) this.#changed.emit();
+      }),
+    );
     this.#open.add(
       ami.onDidChangeLink((link) => {
         if (link.state === 'up') void onceLoaded(ami, () => this.#snapshot(ami));
@@ -90,7 +98,7 @@ export class Directory implements Disposable {
   /** What to dial for a queue of that name; null: no hint leads there. */
   queueExtension(queue: string): string | null {
     for (const known of this.#presence.extensions.values()) {
-      if (known.kind === 'queue' && nameOf(this.#presence, known) === queue) return known.extension;
+      if (known.kind === 'queue' && this.#nameOf(known) === queue) return known.extension;
     }
     return null;
   }
@@ -121,10 +129,10 @@ export class Directory implements Disposable {
 
   /** What the PBX says of this agent: whether it can reach the phone (null: it does not say), and where calls are paused. */
   get mine(): { readonly reachable: boolean | null; readonly pausedIn: readonly string[] } {
-    const { extensions, members } = this.#presence;
+    const { extensions } = this.#presence;
     const known = extensions.get(this.#options.settings.agent.extension);
     if (known === undefined) return { reachable: null, pausedIn: [] };
-    const paused = known.devices.flatMap((device) => [...(members.get(device)?.pausedIn ?? [])]);
+    const paused = pausedIn(this.#options.queues.state, known.devices);
     const reachable = known.state === 'unknown' ? null : known.state !== 'offline';
     return { reachable, pausedIn: [...new Set(paused)].toSorted() };
   }
@@ -159,7 +167,7 @@ export class Directory implements Disposable {
 
   #targetOf({ place, matched }: FoundPlace): Target {
     const { kind, name, extension, presence, since, team, company, called } = place;
-    const count = kind === 'queue' && name !== null ? (this.#queues?.of(name) ?? null) : null;
+    const count = kind === 'queue' && name !== null ? countOf(this.#options.queues.state, name) : null;
     return {
       kind,
       name,
@@ -217,6 +225,10 @@ export class Directory implements Disposable {
     this.#stale = new Set();
   }
 
+  #nameOf(known: Extension): string | null {
+    return nameOf(this.#presence, known, memberName(this.#options.queues.state, known.devices));
+  }
+
   #placeOf(extension: string, known: Extension | undefined): Place | null {
     if (extension === this.#options.settings.agent.extension) return null;
     const colleague = this.#colleagues.get(extension);
@@ -228,18 +240,15 @@ export class Directory implements Disposable {
     const { kind, state, since } = known;
     // An empty parking slot is no place to send anybody: parking finds one by itself.
     if (kind === 'parking' && state !== 'busy') return null;
-    const told = plainText(colleague?.name ?? nameOf(this.#presence, known) ?? '', longestName);
-    const presence = state === 'free' && isPaused(this.#presence, known) ? 'away' : state;
+    const told = plainText(colleague?.name ?? this.#nameOf(known) ?? '', longestName);
+    const presence =
+      state === 'free' && pausedIn(this.#options.queues.state, known.devices).length > 0 ? 'away' : state;
     return { ...about, kind, name: told === '' ? null : told, presence, since };
   }
 
   async #snapshot(ami: AmiClient): Promise<void> {
     const { clock, log } = this.#options;
-    const lists = await Promise.all([
-      ami.list(extensionStateList()),
-      ami.list(queueStatus()),
-      ami.list(voicemailUsersList()),
-    ]);
+    const lists = await Promise.all([ami.list(extensionStateList()), ami.list(voicemailUsersList())]);
     for (const list of lists) {
       if (list.ok) {
         for (const item of list.value) {

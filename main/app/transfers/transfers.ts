@@ -1,3 +1,4 @@
+import type { QueueView } from '../../../preload/contract/queues.ts';
 import type { Outcome } from '../../../preload/contract/requests.ts';
 import { type Disposable, DisposableStore } from '../../base/disposable.ts';
 import type { SipCallId } from '../../base/ids.ts';
@@ -7,6 +8,8 @@ import type { MediaPort } from '../../sip/media-port.ts';
 import type { Pbx } from '../connect-pbx.ts';
 import type { DeskModel } from '../desk-model.ts';
 import type { OffhookOptions } from '../offhook.ts';
+import { queueViews } from '../queue-view.ts';
+import { QueueWatch } from '../queue-watch.ts';
 import { refused } from '../refusals.ts';
 import type { RequestHandlers } from '../serve-page.ts';
 import { endpointOf } from '../translate/endpoint-of.ts';
@@ -33,6 +36,7 @@ import { TransferCommands } from './transfer-commands.ts';
 
 type Handled =
   | 'findTargets'
+  | 'queues'
   | 'transfer'
   | 'consult'
   | 'toVoicemail'
@@ -63,6 +67,7 @@ export class Transfers implements Disposable {
   readonly #arrangements = new Arrangements();
   readonly #open = new DisposableStore();
   readonly #lots: ParkingLots;
+  readonly #queues: QueueWatch;
   readonly #directory: Directory;
   readonly #conferences: ConferenceRooms;
   readonly #rights: AmiRights;
@@ -79,7 +84,11 @@ export class Transfers implements Disposable {
     this.#pbx = pbx;
     this.#media = media;
     const { country } = settings.numbers;
-    this.#directory = this.#open.add(new Directory({ ami, settings, contacts, clock, log: log.child('directory') }));
+    const queues = this.#open.add(new QueueWatch({ ami, clock, log: log.child('queues') }));
+    this.#queues = queues;
+    this.#directory = this.#open.add(
+      new Directory({ ami, queues, settings, contacts, clock, log: log.child('directory') }),
+    );
     this.#lots = this.#open.add(
       new ParkingLots({
         ...{ ami, endpoint, country, clock, log: log.child('parking') },
@@ -169,6 +178,11 @@ export class Transfers implements Disposable {
     });
   }
 
+  #queueViews(): QueueView[] | null {
+    const { sip, agent, numbers } = this.#options.settings;
+    return queueViews(this.#queues.state, [`PJSIP/${sip.username}`, ...agent.otherPhones], numbers.country);
+  }
+
   #movers(model: DeskModel, shared: Shared, parts: MoverParts) {
     const { parking, carrier } = parts;
     const transfers = this.#transfers(shared);
@@ -180,6 +194,7 @@ export class Transfers implements Disposable {
         return move(input);
       };
     return {
+      queues: () => ({ queues: this.#queueViews() }),
       findTargets: ({ text }) => this.#directory.find(text, model.view.today),
       transfer: noted(({ call, dials }) => byRoad.transfer(key(call), dials)),
       consult: noted(({ call, dials }) => transfers.consult(key(call), dials)),

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { presenceFact } from '../../../main/app/translate/presence-facts.ts';
 import {
-  isPaused,
   nameOf,
   type PresenceFact,
   type PresenceState,
@@ -60,36 +59,12 @@ test.each([
   expect(of(after({ ...hint('500', 0), hint: text } as PresenceFact), '500').kind).toBe(kind);
 });
 
-describe('a queue member', () => {
-  const member = (queue: string, paused: boolean): PresenceFact => ({
-    kind: 'member',
-    queue,
-    device: 'PJSIP/1002',
-    name: 'Bob Example',
-    paused,
-  });
-
-  test('is paused while paused in any queue', () => {
-    const state = after(hint('1002', 0), member('support', true), member('sales', false));
-    expect(isPaused(state, of(state, '1002'))).toBe(true);
-    expect(isPaused(reducePresence(state, member('support', false)), of(state, '1002'))).toBe(false);
-  });
-
-  test('who leaves the queue is no longer paused in it', () => {
-    const state = after(hint('1002', 0), member('support', true), {
-      kind: 'member-gone',
-      queue: 'support',
-      device: 'PJSIP/1002',
-    });
-    expect(isPaused(state, of(state, '1002'))).toBe(false);
-  });
-
-  test('gives the extension a name, unless the mailbox has one', () => {
-    const state = after(hint('1002', 0), member('support', false));
-    expect(nameOf(state, of(state, '1002'))).toBe('Bob Example');
-    const named = reducePresence(state, { kind: 'mailbox-name', mailbox: '1002', name: 'Robert Example' });
-    expect(nameOf(named, of(named, '1002'))).toBe('Robert Example');
-  });
+test('an extension is called by its mailbox, or as its queues call it', () => {
+  const state = after(hint('1002', 0));
+  expect(nameOf(state, of(state, '1002'), 'Bob Example')).toBe('Bob Example');
+  expect(nameOf(state, of(state, '1002'), null)).toBeNull();
+  const named = reducePresence(state, { kind: 'mailbox-name', mailbox: '1002', name: 'Robert Example' });
+  expect(nameOf(named, of(named, '1002'), 'Bob Example')).toBe('Robert Example');
 });
 
 test('what was known of people stays without a connection, but not how they are', () => {
@@ -109,21 +84,8 @@ describe('what AMI says', () => {
     expect(presenceFact(told, 7, false)).toEqual({ ...hint('1002', 8, 7), hint: 'PJSIP/1002' });
   });
 
-  test.each(['QueueMember', 'QueueMemberPause'])('of a member in %s becomes a fact', (name) => {
-    const key = name === 'QueueMember' ? 'Name' : 'MemberName';
-    const told = message(name, { Queue: 'support', [key]: 'Bob', StateInterface: 'PJSIP/1002', Paused: '1' });
-    expect(presenceFact(told, 0, true)).toEqual({
-      kind: 'member',
-      queue: 'support',
-      device: 'PJSIP/1002',
-      name: 'Bob',
-      paused: true,
-    });
-  });
-
   test('of half a thing is nothing', () => {
     expect(presenceFact(message('ExtensionStatus', { Exten: '1002', Status: 'x' }), 0, true)).toBeNull();
-    expect(presenceFact(message('QueueMemberRemoved', { Queue: 'support' }), 0, true)).toBeNull();
     expect(presenceFact(message('VoicemailUserEntry', { VoiceMailbox: '1002' }), 0, true)).toBeNull();
     expect(presenceFact(message('Hangup', {}), 0, true)).toBeNull();
   });

@@ -1,0 +1,91 @@
+import { queueStatus } from '../ami/actions.ts';
+import type { AmiClient } from '../ami/client.ts';
+import type { Clock } from '../base/clock.ts';
+import { type Disposable, DisposableStore } from '../base/disposable.ts';
+import { Emitter } from '../base/emitter.ts';
+import type { Logger } from '../base/log.ts';
+import type { QueueFact } from '../queues/queue-facts.ts';
+import { type QueuesState, reduceQueues, unknownQueues, type WhyAsk } from '../queues/queues.ts';
+import { onceLoaded } from './once-loaded.ts';
+import { queueStateFact, queuesListed } from './translate/queue-state-facts.ts';
+
+export interface QueueWatchOptions {
+  /** Null: nobody tells of queues. */
+  readonly ami: Pick<AmiClient, 'list' | 'onDidChangeLink' | 'onEvent'> | null;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** What is in doubt is asked when what was on its way has come; numbers no more often than anybody looks at them. */
+const patience: Readonly<Record<WhyAsk, number>> = { doubt: 250, numbers: 5_000 };
+
+/** AMI's part of the queue model: all queues at every (re)connect, events after it, and one queue where it has a doubt. */
+export class QueueWatch implements Disposable {
+  readonly #options: QueueWatchOptions;
+  readonly #open = new DisposableStore();
+  readonly #changed = this.#open.add(new Emitter<void>());
+  readonly onDidChange = this.#changed.event;
+  /** When each queue will be asked for, and why. */
+  readonly #due = new Map<string, { readonly why: WhyAsk; readonly alarm: Disposable }>();
+  #state: QueuesState = unknownQueues;
+
+  constructor(options: QueueWatchOptions) {
+    this.#options = options;
+    const { ami, clock } = options;
+    if (ami === null) return;
+    this.#open.add(
+      ami.onDidChangeLink((link) => {
+        if (link.state === 'up') void onceLoaded(ami, () => this.#ask(null));
+        else this.apply({ kind: 'queues-lost', at: clock.now() });
+      }),
+    );
+    this.#open.add(
+      ami.onEvent((message) => {
+        const fact = queueStateFact(message, clock.now());
+        if (fact !== null) this.apply(fact);
+      }),
+    );
+  }
+
+  get state(): QueuesState {
+    return this.#state;
+  }
+
+  apply(fact: QueueFact): void {
+    const before = this.#state;
+    this.#state = reduceQueues(before, fact);
+    if (this.#state.asks !== before.asks) this.#schedule();
+    if (this.#state.queues !== before.queues) this.#changed.emit();
+  }
+
+  dispose(): void {
+    this.#open.dispose();
+    for (const { alarm } of this.#due.values()) alarm.dispose();
+  }
+
+  #schedule(): void {
+    for (const [queue, { why, alarm }] of this.#due) {
+      if (this.#state.asks.get(queue) === why) continue;
+      alarm.dispose();
+      this.#due.delete(queue);
+    }
+    for (const [queue, why] of this.#state.asks) {
+      if (this.#due.has(queue)) continue;
+      const alarm = this.#options.clock.after(patience[why], () => {
+        this.#due.delete(queue);
+        void this.#ask(queue);
+      });
+      this.#due.set(queue, { why, alarm });
+    }
+  }
+
+  /** One queue, or all of them. */
+  async #ask(only: string | null): Promise<void> {
+    const { ami, clock, log } = this.#options;
+    const since = clock.now();
+    const listed = await ami?.list(queueStatus(only === null ? {} : { queue: only }));
+    if (listed === undefined) return;
+    if (listed.ok) this.apply(queuesListed(listed.value, { at: clock.now(), since, only }));
+    else log.info('the queues cannot be read', { why: listed.failure.kind });
+  }
+}
