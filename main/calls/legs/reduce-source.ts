@@ -78,8 +78,8 @@ const writeUnheard =
  * Whether events came since something was asked for: they may be newer than its answer, which takes a road of its own
  * (HTTP beside a socket), or stood before them and is read a moment after them.
  */
-const isHeardSince = (register: Register | null | undefined, since: number): register is Register =>
-  register != null && register.gone === null && register.at >= since;
+const isHeardSince = (register: Register | null, since: number): boolean =>
+  register !== null && register.gone === null && register.at >= since;
 
 /** Of a list that may be older than what was heard: what never changes is taken, for the rest the channel is asked. */
 function askAgain(state: PbxState, fact: ChannelFact): PbxState {
