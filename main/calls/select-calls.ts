@@ -1,5 +1,6 @@
 import type { SipCallId, Uniqueid } from '../base/ids.ts';
 import type { Call, CallKey } from './call.ts';
+import type { CallRecord } from './records.ts';
 import type { CallsState } from './state.ts';
 
 const shown = (state: CallsState): readonly Call[] =>
@@ -13,12 +14,17 @@ export function callStack(state: CallsState): readonly Call[] {
 const rank = (call: Call): number => (call.phase === 'ringing' ? 0 : call.phase === 'ended' ? 2 : 1);
 const startOf = (call: Call): number => (call.phase === 'ended' ? call.endedAt : call.startedAt);
 
+/** Also by the name of a card that has turned out to be this call: a key may have been pressed on it just then. */
+function recordOf({ records }: CallsState, key: CallKey): CallRecord | null {
+  return records.get(key) ?? [...records.values()].find(({ absorbed }) => absorbed.includes(key)) ?? null;
+}
+
 /** Finds a call by the name the desk uses. `dialog` is null while no softphone carries it. */
 export function findCall(
   state: CallsState,
   key: CallKey,
 ): { readonly dialog: SipCallId | null; readonly call: Call } | null {
-  const call = state.records.get(key)?.call ?? null;
+  const call = recordOf(state, key)?.call ?? null;
   return call === null ? null : { dialog: call.dialog, call };
 }
 
@@ -27,7 +33,7 @@ export function findSoftphoneCall(
   state: CallsState,
   key: CallKey,
 ): { readonly dialog: SipCallId; readonly call: Call } | null {
-  const call = state.records.get(key)?.call ?? null;
+  const call = recordOf(state, key)?.call ?? null;
   return call === null || call.dialog === null ? null : { dialog: call.dialog, call };
 }
 

@@ -1,23 +1,7 @@
+import { type SharedDialog, sharedOf } from './dialog-fields.ts';
 import type { SipDialog, SipDialogEnd } from './phone.ts';
 
 type Phase = SipDialog extends infer Each ? (Each extends SipDialog ? Omit<Each, keyof SharedDialog> : never) : never;
-/** What a dialog has in every phase. */
-export type SharedDialog = Pick<
-  SipDialog,
-  | 'callId'
-  | 'direction'
-  | 'remote'
-  | 'local'
-  | 'startedAt'
-  | 'answeredAt'
-  | 'held'
-  | 'heldByRemote'
-  | 'muted'
-  | 'media'
-  | 'carriers'
-  | 'rescue'
->;
-
 /** The published state of one dialog. Each change tells the whole of it; after the end nothing changes any more. */
 export class DialogRecord {
   readonly #changed: (dialog: SipDialog) => void;
@@ -67,24 +51,4 @@ export class DialogRecord {
     this.#dialog = dialog;
     if (this.#announced) this.#changed(dialog);
   }
-}
-
-/** What stays the same from phase to phase. */
-export function sharedOf(dialog: SipDialog): SharedDialog {
-  const { callId, direction, remote, local, startedAt, answeredAt, held, heldByRemote, muted, media } = dialog;
-  const { carriers, rescue } = dialog;
-  return {
-    callId,
-    direction,
-    remote,
-    local,
-    startedAt,
-    answeredAt,
-    held,
-    heldByRemote,
-    muted,
-    media,
-    carriers,
-    rescue,
-  };
 }

@@ -2,8 +2,8 @@ import { Inviter, SessionState, type UserAgent } from 'sip.js/lib/api/index.js';
 import type { IncomingResponseMessage, URI } from 'sip.js/lib/core/index.js';
 import type { Disposable } from '../base/disposable.ts';
 import { Call, type CallContext, type Outcome } from './call.ts';
+import { sharedOf } from './dialog-fields.ts';
 import type { JournalledCall, WireDialog } from './dialog-journal.ts';
-import { sharedOf } from './dialog-record.ts';
 import type { SipCallId, SipDialog } from './phone.ts';
 import { abandonRequest, isAnswered, isMadeUp } from './sip-js-internals.ts';
 
