@@ -106,7 +106,9 @@ export class Floor {
       patience,
     );
     deepStrictEqual(await desk.bridge.request.answer({ call: ringing.id }), confirmed);
-    return desk.call(({ id, phase }) => id === ringing.id && phase === 'active', patience);
+    // The card may turn out to be another one's call just then.
+    const same = (call: CallView) => call.id === ringing.id || (number !== undefined && numberOf(call) === number);
+    return desk.call((call) => same(call) && call.phase === 'active', patience);
   }
 
   /** Waits until every desk shows just that, and the PBX itself says the same. */

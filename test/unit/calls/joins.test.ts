@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Call } from '../../../main/calls/call.ts';
-import { callStack } from '../../../main/calls/select-calls.ts';
+import { callStack, findCall } from '../../../main/calls/select-calls.ts';
 import type { CallFact } from '../../../main/facts/fact.ts';
 import {
   after,
@@ -269,4 +269,20 @@ describe('a call that comes again', () => {
     const given = [...facts, dialEnd('ann', 'leg', 2, 'ANSWER'), hangup('ann', 25), hangup('leg2', 25)];
     expect(calls(...given)).toMatchObject([{ phase: 'ended', reason: 'they-gave-up' }]);
   });
+});
+
+test('a key pressed on a card that has just turned out to be another one is for that call', () => {
+  const ben = { caller: { name: 'Ben', number: '+15551230002' } };
+  const ringing = [
+    ...[stranger('ann', 1), dialBegin('ann', 'one', 1), arrival('one', 1)],
+    ...[stranger('ben', 1, ben), dialBegin('ben', 'two', 1), arrival('two', 1)],
+  ];
+  const two = after(...ringing, seen('a', 2));
+  const pressed = callStack(two).find(({ dialog: its }) => its === dialog('a'))?.key;
+  const named = arrival('one', 3, { born: false, dialog: dialog('a') });
+  const one = after(...ringing, seen('a', 2), named);
+  expect(callStack(two)).toHaveLength(3);
+  expect(callStack(one)).toHaveLength(2);
+  expect(pressed === undefined ? null : one.records.get(pressed)).toBeUndefined();
+  expect(pressed === undefined ? null : findCall(one, pressed)).toMatchObject({ dialog: 'a@pbx' });
 });
