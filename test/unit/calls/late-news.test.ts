@@ -32,7 +32,7 @@ describe('a card that was dismissed', () => {
 
   test('stays away when its channel is named only after it was told of', () => {
     const named: CallFact = {
-      ...{ kind: 'answer', source: 'ami', at: 7_500, channel: channel('mine') },
+      ...{ kind: 'answer', source: 'ami', at: 7_500, since: 7_490, channel: channel('mine') },
       found: arrival('mine', 7.5, { dialog: dialog('a') }),
     };
     expect(callStack(after(...gone, ...news(6), named))).toEqual([]);
