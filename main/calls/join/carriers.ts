@@ -58,7 +58,10 @@ export const wasLost = ({ last, end }: Dialog): boolean => end === null && cameB
 function awaitsLeg(state: CallsState, { id, last, end }: Dialog, at: number): boolean {
   if (!cameBack(last)) return false;
   if (end !== null) return at - end.at < namedWithin;
-  const { rescue } = last;
+  const { rescue, phase, answeredAt } = last;
+  // One that rang when we crashed is answered by taking its place, and the leg that rang is named already.
+  const isAnswer = phase === 'answering' || (answeredAt !== null && at - answeredAt < namedWithin);
+  if (isAnswer) return true;
   if (rescue?.state === 'under-way' || (rescue?.state === 'done' && at - rescue.at < namedWithin)) return true;
   return !hasNamedLeg(state, id);
 }

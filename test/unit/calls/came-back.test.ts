@@ -53,6 +53,23 @@ const swapped = [
 ];
 
 describe('a call that was lost and came back', () => {
+  test('is one card too where it rang when Offhook went, and is answered by the next one', () => {
+    const rang = { carriers: ['a', 'z'].map(dialog), rescue: null };
+    const ringing = [dialBegin('ann', 'old', 1), stranger('ann', 1), arrival('old', 1, { dialog: dialog('a') })];
+    const facts = [
+      ...ringing,
+      seen('a', 1),
+      seen('a', 10, { ...rang, phase: 'answering' as const }),
+      arrival('new', 10, { role: 'caller', linkedid: 'other', state: 'up' }),
+      enter('ann', 'b1', 10),
+      enter('new', 'b1', 10),
+      answered('a', 11, { ...rang, answeredAt: 11_000 }),
+      tick(12),
+    ];
+    for (let count = 4; count <= facts.length; count++) expect(calls(...facts.slice(0, count))).toHaveLength(1);
+    expect(calls(...facts, told('new', 'z', 12))).toMatchObject([{ phase: 'active', dialog: dialog('a') }]);
+  });
+
   test('is one card all the time: its new leg is not shown by itself before it is named', () => {
     const facts = [...talking, underWay('a', 10, ['a', 'z']), ...swapped, tick(12)];
     for (let count = talking.length; count <= facts.length; count++) {
