@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { ajamTransport } from '../ami/ajam-transport.ts';
 import { type AmiClient, createAmiClient } from '../ami/client.ts';
 import type { AmiTap } from '../ami/tap.ts';
@@ -74,13 +75,21 @@ export function connectPbx(options: OffhookOptions, media: MediaPort, noted: Not
             url: ari.url,
             username: ari.username,
             password: secrets.ariPassword ?? '',
-            // A name is one consumer, and a used one may hang on the PBX after an abrupt end (main/ari/README.md).
-            app: `offhook-${agent.extension}-${randomUUID().slice(0, 8)}`,
+            app: `offhook-${agent.extension}-${desktopOf(options.folder)}`,
             // My own channels, and who comes and goes in bridges: a list of who is in mine would not stay true by itself.
             sources: [`endpoint:PJSIP/${sip.username}`, 'bridge:'],
             tap: taps.ari,
           }),
   };
+}
+
+/**
+ * A name is one consumer on the PBX. Whoever was killed under it comes back to it, instead of leaving one behind at every
+ * crash; another desktop has another one.
+ */
+function desktopOf(folder: string | null): string {
+  if (folder === null) return randomUUID().slice(0, 8);
+  return createHash('sha256').update(`${hostname()} ${folder}`).digest('hex').slice(0, 8);
 }
 
 function amiRoad(ami: NonNullable<Settings['ami']>, trust: TlsTrust, clock: Clock): AmiTransport {

@@ -62,7 +62,7 @@ export interface AriClient extends Disposable {
   bridges(): Promise<Result<readonly AriBridge[], AriRefusal>>;
   endpoints(): Promise<Result<readonly AriEndpoint[], AriRefusal>>;
   deviceStates(): Promise<Result<readonly AriDeviceState[], AriRefusal>>;
-  /** Closes the event socket, waiting at most a second. */
+  /** Ends the subscriptions and closes the event socket, waiting at most a second for each answer. */
   stop(): Promise<void>;
 }
 

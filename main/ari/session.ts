@@ -78,10 +78,14 @@ export class AriSession implements Disposable {
     this.#keepalive?.probe();
   }
 
-  /** Closes the event socket in order, waiting `within` ms at most for the far end; then it is over. */
+  /**
+   * Ends the subscriptions and closes the event socket in order, waiting `within` ms at most for each answer; then it is
+   * over. An application that is left with a subscription stays on the PBX until that is restarted, and costs it every event.
+   */
   async close(within: number): Promise<void> {
     const socket = this.#phase === 'up' ? this.#socket : null;
-    if (socket !== null) {
+    if (socket !== null) await this.#unsubscribe(within);
+    if (socket !== null && !this.#isOver()) {
       await new Promise<void>((resolve) => {
         this.#closed = resolve;
         this.#owned.add(this.#options.clock.after(within, resolve));
@@ -89,6 +93,17 @@ export class AriSession implements Disposable {
       });
     }
     this.dispose();
+  }
+
+  /** By the names the application itself gives: `bridge:` for all is taken as a subscription, and not back (501). */
+  async #unsubscribe(within: number): Promise<void> {
+    const { app: applicationName } = this.#options;
+    const get = 'GET /applications/{applicationName}';
+    const known = answerTo(get, await this.#ask({ ...requestOf(get, { applicationName }), within }));
+    if (!known.ok) return;
+    const eventSource = sourcesOf(known.value);
+    const end = 'DELETE /applications/{applicationName}/subscription';
+    if (eventSource.length > 0) await this.#ask({ ...requestOf(end, { applicationName, eventSource }), within });
   }
 
   dispose(): void {
@@ -204,6 +219,14 @@ export class AriSession implements Disposable {
     this.#listener.onLost(failure);
   }
 }
+
+/** What it is subscribed to, as it is to be said when that is to end. */
+const sourcesOf = (application: AnswerOf<'GET /applications/{applicationName}'>): readonly string[] => [
+  ...application.channel_ids.map((id) => `channel:${id}`),
+  ...application.bridge_ids.map((id) => `bridge:${id}`),
+  ...application.endpoint_ids.map((id) => `endpoint:${id}`),
+  ...application.device_names.map((name) => `deviceState:${name}`),
+];
 
 function serverIn({ system, status }: AnswerOf<'GET /asterisk/info'>): AriServer {
   return { version: system?.version ?? 'unknown', bootedAt: timeFrom(status?.startup_time ?? '') };

@@ -1,24 +1,30 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeskModel } from '../../../main/app/desk-model.ts';
 import { watchAri } from '../../../main/app/watch-ari.ts';
 import { createAriClient } from '../../../main/ari/client.ts';
-import { DisposableStore, toDisposable } from '../../../main/base/disposable.ts';
+import { DisposableStore } from '../../../main/base/disposable.ts';
 import type { Uniqueid } from '../../../main/base/ids.ts';
 import { viewOf } from '../../../main/calls/legs/links.ts';
 import { settingsSchema } from '../../../main/settings/schema.ts';
 import { isUp, linkThat, quiet } from '../../support/link-up.ts';
 import { systemClock } from '../../support/system-clock.ts';
 import { noSurroundings } from '../../unit/app/no-surroundings.ts';
-import type { DeskLab } from './use-desk.ts';
+import { type DeskLab, roads } from './use-desk.ts';
 
-/** Who is in a bridge with me, as ARI alone tells. */
+/** Who is in a bridge with me, as ARI alone tells, and under which name it is told. */
 export function ariBridgesContract(lab: DeskLab): void {
   let open = new DisposableStore();
   beforeEach(() => {
     open = new DisposableStore();
   });
-  afterEach(() => open.dispose());
+  const ended: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    await Promise.all(ended.splice(0).map((end) => end()));
+    open.dispose();
+  });
 
   /** The model of a desk whose phone is 2001, with ARI as the app has it. */
   async function watching(): Promise<DeskModel> {
@@ -34,7 +40,10 @@ export function ariBridgesContract(lab: DeskLab): void {
       ...{ username: 'agent1001', password: 'ari-1001', app: `desk-${randomUUID()}` },
       ...{ sources: [`endpoint:${endpoint}`, 'bridge:'], clock: systemClock, random: Math.random, log: quiet },
     });
-    open.add(toDisposable(() => ari.dispose()));
+    ended.push(async () => {
+      await ari.stop();
+      ari.dispose();
+    });
     open.add(watchAri({ ari, model, endpoint, values: [], clock: systemClock, log: quiet }));
     ari.start();
     await linkThat(ari, isUp, 25_000);
@@ -72,4 +81,27 @@ export function ariBridgesContract(lab: DeskLab): void {
       await Promise.all([mine.close(), other.close()]);
     });
   });
+
+  describe('a desk', () => {
+    it('has an ARI application of its own, the same after a restart, and leaves none behind', async () => {
+      const road = roads['AMI and ARI'](lab.pbx);
+      const [here, there] = ['here', 'there'].map((folder) => join(tmpdir(), folder));
+      const first = await lab.sit('1001', road, here);
+      const [before, ...others] = await applications();
+      expect(before).toMatch(/^offhook-1001-[\da-f]{8}$/);
+      await first.stop();
+      expect(others).toEqual([]);
+      await expect.poll(applications, { timeout: 10_000 }).toEqual([]);
+      await lab.sit('1001', road, here);
+      expect(await applications()).toEqual([before]);
+      await lab.sit('1001', road, there);
+      expect(new Set(await applications()).size).toBe(2);
+    });
+  });
+
+  async function applications(): Promise<readonly string[]> {
+    const headers = { authorization: `Basic ${Buffer.from('agent1001:ari-1001').toString('base64')}` };
+    const answer = await fetch(`http://127.0.0.1:${lab.pbx.ports.http}/ari/applications`, { headers });
+    return ((await answer.json()) as readonly { readonly name: string }[]).map(({ name }) => name);
+  }
 }

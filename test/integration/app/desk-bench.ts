@@ -73,7 +73,7 @@ export class DeskBench {
   }
 
   /** Resolves with the view once `test` holds. */
-  until(test: (view: DeskView) => boolean, within = 6_000): Promise<DeskView> {
+  until(test: (view: DeskView) => boolean, within = 20_000): Promise<DeskView> {
     return new Promise((resolve, reject) => {
       const check = (view: DeskView): void => {
         if (!test(view)) return;

@@ -132,6 +132,26 @@ export function callContract(version: 16 | 22): void {
     });
   });
 
+  describe('a desk that goes', () => {
+    const lab = useAri(version, 'test');
+
+    it.each([
+      ['one phone and bridges', ['endpoint:PJSIP/2001', 'bridge:']],
+      ['everything', ['channel:', 'bridge:', 'endpoint:']],
+    ])('leaves no application behind that was subscribed to %s', async (_what, sources) => {
+      const client = await lab.up({ app: 'going', sources });
+      const observer = await lab.up({ sources: ['endpoint:PJSIP/2002'] });
+      const names = async () => {
+        const listed = await observer.ask('GET /applications', {});
+        return listed.ok ? listed.value.map(({ name }) => name) : [];
+      };
+      expect(await names()).toContain('going');
+      await client.stop();
+      await expect.poll(names, { timeout: 10_000 }).not.toContain('going');
+      expect(await names()).toHaveLength(1);
+    });
+  });
+
   describe('a second desk under the same name', () => {
     const lab = useAri(version, 'test');
     it('gets the events; the first says so and does not take them back', async () => {

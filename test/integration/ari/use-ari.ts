@@ -42,7 +42,6 @@ export function useAri(version: 16 | 22, each: 'test' | 'block'): AriLab {
     const { ports, caPem } = running();
     const client = createAriClient({
       ...{ url: `https://localhost:${ports.https}/ari`, trust: { kind: 'ca', pem: caPem } },
-      // A used name may hang on the PBX after an abrupt end (main/ari/README.md).
       ...{ username: 'agent1001', password: 'ari-1001', app: `desk-${randomUUID()}` },
       ...{ clock: systemClock, random: Math.random, log: quiet, ...options },
     });

@@ -260,7 +260,12 @@ describe('a connection that is there', () => {
     const { client } = start();
     await settled(client);
     const closed = new Promise((resolve) => ari.socket?.once('close', resolve));
+    ari.json('GET /applications/desk', 200, { name: 'desk', bridge_ids: ['ALL'], endpoint_ids: ['PJSIP/1014'] });
     await client.stop();
+    // Or the application would stay on the PBX, and with it the cost of its events.
+    expect(ari.asked.at(-1)).toBe(
+      'DELETE /applications/desk/subscription?eventSource=bridge%3AALL%2Cendpoint%3APJSIP%2F1014',
+    );
     expect(await closed).toBe(1000);
     expect(client.link).toMatchObject({ state: 'down', retryAt: null });
     expect(clock.pending).toBe(0);
