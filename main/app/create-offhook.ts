@@ -6,6 +6,9 @@ import { readDialLine } from '../numbers/dial-plan.ts';
 import { FlightRecorder } from '../recorder/flight-recorder.ts';
 import { CallCommands } from './call-commands.ts';
 import { connectPbx, type Pbx } from './connect-pbx.ts';
+import { contactSearchOf } from './context/contact-search-of.ts';
+import { Kept } from './context/kept.ts';
+import { openStores } from './context/open-stores.ts';
 import { DeskModel } from './desk-model.ts';
 import { InviteValues } from './invite-values.ts';
 import { NotedCalls } from './noted-calls.ts';
@@ -35,7 +38,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const noted = new NotedCalls(options.journal);
   const pbx = connectPbx(options, media, noted, tapsOf(recorder, invites));
   open.add(recordTraffic(pbx, recorder, clock));
-  const transfers = open.add(new Transfers(options, pbx, media));
+  const { transfers, kept } = keepingAndMoving(options, pbx, media, open);
   const model = open.add(
     new DeskModel({
       settings,
@@ -43,6 +46,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
       clock,
       rehearsals: rehearsal?.kinds ?? [],
       surroundings: transfers.surroundings,
+      kept,
     }),
   );
   open.add(watchPhone({ phone: pbx.phone, media, model, clock, invites, noted }));
@@ -51,7 +55,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
   open.add(watchServer(pbx, model, options));
   open.add(model.onDidDiagnose(({ kind, source }) => log.warn('the PBX said what cannot be so', { kind, source })));
   const commands = commandsOf(pbx, model, transfers, options);
-  const handlers = handlersFor(commands, model, transfers, recorder, pbx, options);
+  const handlers = handlersFor(commands, model, transfers, kept, recorder, pbx, options);
   const clients = clientsOf(pbx);
 
   return {
@@ -85,6 +89,15 @@ export function createOffhook(options: OffhookOptions): Offhook {
   };
 }
 
+/** What is kept of callers, and what moves them: each needs the other. */
+function keepingAndMoving(options: OffhookOptions, pbx: Pbx, media: PageMedia, open: DisposableStore) {
+  const stores = openStores(options);
+  for (const store of stores === null ? [] : [stores.directory, stores.history]) open.add(store);
+  const contacts = stores === null ? {} : { contacts: contactSearchOf(stores.directory) };
+  const transfers = open.add(new Transfers({ ...contacts, ...options }, pbx, media));
+  return { transfers, kept: open.add(new Kept(options, stores, transfers.surroundings)) };
+}
+
 /** What AMI and ARI tell, where the settings name them. */
 function watchServer({ ami, ari }: Pbx, model: DeskModel, { settings, clock, log }: OffhookOptions): DisposableStore {
   const open = new DisposableStore();
@@ -113,6 +126,7 @@ function handlersFor(
   commands: CallCommands,
   model: DeskModel,
   transfers: Transfers,
+  kept: Kept,
   recorder: FlightRecorder,
   pbx: Pbx,
   options: OffhookOptions,
@@ -120,6 +134,7 @@ function handlersFor(
   return {
     ...handlersOf(commands, model, pbx, options),
     ...transfers.handlers(model, commands),
+    ...kept.handlers(),
     saveRecording: ({ maskNumbers }) => save(recorder, options, maskNumbers),
     dialTaken: ({ id }) => takeDial(model, id),
   };

@@ -21,6 +21,7 @@ import {
 } from '../presence/endpoints.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type MailboxFact, type MailboxState, reduceMailbox, unknownMailbox } from '../voicemail/mailbox.ts';
+import type { Kept } from './context/kept.ts';
 import { buildDeskView, type DeskSources, hintSettles, meansOf, pastCallOf } from './desk-view.ts';
 import { ledgerOf } from './ledger-view.ts';
 import { Operations } from './operations.ts';
@@ -40,6 +41,8 @@ export interface DeskModelOptions {
   readonly rehearsals: readonly RehearsalKind[];
   /** Pairs, parking and what they allow. */
   readonly surroundings: Surroundings;
+  /** What is kept of callers and calls; left out: nothing. */
+  readonly kept?: Kept;
 }
 
 /** Where facts meet the model and the model becomes views. Holds state and does no I/O. */
@@ -80,7 +83,14 @@ export class DeskModel {
     this.operations = new Operations(clock);
     this.#view = this.#build(0);
     this.#open.add(this.operations.onDidChange(() => this.#changed()));
-    this.#open.add(options.surroundings.onDidChange(() => this.#changed()));
+    this.#open.add(
+      options.surroundings.onDidChange(() => {
+        // Notes are written as they are typed.
+        options.kept?.callers.see(this.#calls);
+        this.#changed();
+      }),
+    );
+    if (options.kept !== undefined) this.#open.add(options.kept.onDidChange(() => this.#changed()));
     // Whether a call would ring here is looked at again though nothing was told.
     this.#open.add(clock.every(lookAgainEvery, () => this.#changed()));
     this.#open.add(clock.every(1000, () => this.apply({ kind: 'tick', at: clock.now() })));
@@ -124,6 +134,7 @@ export class DeskModel {
     if (this.#calls.pbx.diagnostics !== before.pbx.diagnostics) this.#diagnose(before);
     // Most of what a PBX says is about others' calls, and changes nothing here.
     if (this.#calls.records === before.records) return;
+    this.#options.kept?.callers.see(this.#calls);
     this.#remember(before);
     this.#pops = reducePops(this.#pops, popSights(this.#calls), at);
     this.#changed();
@@ -185,7 +196,8 @@ export class DeskModel {
     const { country } = this.#options.settings.numbers;
     for (const [key, { call }] of this.#calls.records) {
       if (call?.phase !== 'ended' || before.records.get(key)?.call === call) continue;
-      const row = pastCallOf(call, country, this.#options.surroundings.endedAs(call));
+      const { surroundings, kept } = this.#options;
+      const row = pastCallOf(call, country, surroundings.endedAs(call), kept?.callers.personOf(key) ?? null);
       const known = this.#today.findIndex((each) => each.id === row.id);
       const again = call.visits.length > (this.#visitsOf.get(key) ?? 0);
       this.#visitsOf.set(key, call.visits.length);
@@ -222,6 +234,7 @@ export class DeskModel {
       links: this.#links,
       operations: this.operations,
       surroundings: this.#options.surroundings,
+      kept: this.#options.kept ?? null,
       today: this.#today,
       audio: this.#audio,
       shell: this.#shell,

@@ -12,6 +12,8 @@ import type { LinkState } from '../net/link-failure.ts';
 import { ringHere } from '../presence/ring-here.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type MailboxState, mailboxCounts } from '../voicemail/mailbox.ts';
+import { namedBy } from './context/callers.ts';
+import type { Kept } from './context/kept.ts';
 import { gradeQuality } from './grade-quality.ts';
 import type { Operations } from './operations.ts';
 import { originOf, partyOf, shownValues, wordsOf } from './shown-texts.ts';
@@ -39,6 +41,7 @@ export interface DeskSources {
     | 'ringingColleagues'
     | 'noteOf'
   >;
+  readonly kept: Kept | null;
   readonly today: readonly PastCall[];
   readonly audio: DeskView['audio'];
   readonly rehearsals: readonly DeskView['rehearsals'][number][];
@@ -70,6 +73,8 @@ export function buildDeskView(from: DeskSources): DeskView {
     keys: from.settings.keys,
     transferNow: from.settings.transfers.now,
     unavailable: from.surroundings.unavailable(),
+    callBacks: from.kept?.callBacks ?? [],
+    dispositions: from.settings.history.dispositions,
     ringingColleagues: from.surroundings.ringingColleagues(),
     shell: from.shell,
   };
@@ -119,7 +124,7 @@ function callView(call: Call, from: DeskSources, means: Means): CallView {
     id: callId.parse(call.key),
     pair: from.surroundings.pairOf(call, from.calls),
     direction: call.direction,
-    party: partyOf(call.party, country),
+    party: namedBy(partyOf(call.party, country), from.kept?.callers.personOf(call.key) ?? null),
     origin: originOf(call.origin, country),
     startedAt: call.startedAt,
     answeredAt: call.answeredAt,
@@ -131,6 +136,7 @@ function callView(call: Call, from: DeskSources, means: Means): CallView {
     conference: call.conference,
     members: from.surroundings.membersOf(call) ?? [],
     note: from.surroundings.noteOf(call),
+    context: from.kept?.callers.contextOf(call) ?? null,
     recording: call.recording,
     rescue: call.leg?.rescue ?? null,
     values: shownValues(call.values, from.settings.values),
@@ -180,12 +186,14 @@ export function pastCallOf(
   call: Call & { phase: 'ended' },
   country: string,
   departed: PastCall['reason'] | null = null,
+  person: { readonly name: string; readonly company: string } | null = null,
 ): PastCall {
   const { answeredAt, direction, startedAt } = call;
   return {
     id: callId.parse(call.key satisfies CallKey),
     direction,
-    party: partyOf(call.party, country),
+    party: namedBy(partyOf(call.party, country), person),
+    company: person?.company ?? '',
     reason: departed ?? call.reason,
     startedAt,
     talkSeconds: answeredAt === null ? null : Math.max(0, Math.round((call.endedAt - answeredAt) / 1000)),

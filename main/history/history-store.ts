@@ -74,22 +74,26 @@ function writing(database: DatabaseSync) {
           .run(id, into);
         database.prepare('DELETE FROM call WHERE id = ?').run(id);
       }),
+    /** Offhook died in it, and it did not come back: nobody knows when it ended. */
+    lost: (id: string): void => {
+      database
+        .prepare(
+          "UPDATE call SET ended = coalesce(answered, started), reason = 'connection-lost' WHERE id = ? AND ended IS NULL",
+        )
+        .run(id);
+    },
     /** Everything that began before is forgotten. Gives how many calls that were. */
     forget: (before: number): number =>
       Number(database.prepare('DELETE FROM call WHERE started < ?').run(before).changes),
   };
 }
 
-function reading(database: DatabaseSync) {
-  const columns = `id, direction, name, number, who, company, queue, did, agent, started, answered, ended, reason,
+const columns = `id, direction, name, number, who, company, queue, did, agent, started, answered, ended, reason,
     note, disposition`;
-  const earlier = database.prepare(
-    `SELECT ${columns} FROM call WHERE who = ? AND id <> ? AND started <= ? ORDER BY started DESC LIMIT ?`,
-  );
-  const settled = database.prepare(
-    'SELECT started, agent, direction FROM call WHERE who = ? AND started > ? AND answered IS NOT NULL ORDER BY started LIMIT 1',
-  );
-  const list = ({ text, before, most }: HistoryQuery, where: string): readonly KeptCall[] => {
+
+/** What stands in the list, the newest first, of those of which `where` is true. */
+function lister(database: DatabaseSync) {
+  return ({ text, before, most }: HistoryQuery, where: string): readonly KeptCall[] => {
     const words = fold(text)
       .split(' ')
       .filter((word) => word !== '')
@@ -100,7 +104,23 @@ function reading(database: DatabaseSync) {
       .all(before ?? Number.MAX_SAFE_INTEGER, ...words.map((word) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`), most);
     return rows.map(callOf);
   };
+}
+
+function reading(database: DatabaseSync) {
+  const earlier = database.prepare(
+    `SELECT ${columns} FROM call WHERE who = ? AND id <> ? AND started <= ? ORDER BY started DESC LIMIT ?`,
+  );
+  const settled = database.prepare(
+    'SELECT started, agent, direction FROM call WHERE who = ? AND started > ? AND answered IS NOT NULL ORDER BY started LIMIT 1',
+  );
+  const list = lister(database);
   return {
+    /** Calls that go on, or in which Offhook died. */
+    unfinished: (): readonly KeptCall[] =>
+      database
+        .prepare(`SELECT ${columns} FROM call WHERE ended IS NULL ORDER BY started DESC LIMIT 100`)
+        .all()
+        .map(callOf),
     /** What there was with the same caller before, the last one first. */
     earlier: ({
       who,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { historyRow } from './history.ts';
 import { ledgerLine } from './ledger.ts';
 import { queueView } from './queues.ts';
 import { callId, linkName, phoneNumber, presence, refusalReason, rehearsalKind } from './views.ts';
@@ -36,6 +37,9 @@ export const target = z.object({
   matched: z.array(z.tuple([z.number(), z.number()])),
 });
 export type Target = z.infer<typeof target>;
+
+const row = z.string().min(1).max(200);
+const saved = z.object({ outcome: z.literal('saved'), file: z.string() });
 
 const onCall = z.object({ call: callId });
 const onMember = z.object({ call: callId, member: z.string().regex(/^[A-Za-z0-9_.-]{1,160}$/) });
@@ -99,6 +103,28 @@ export const requests = {
     input: z.object({ maskNumbers: z.boolean() }),
     output: z.union([outcome, z.object({ outcome: z.literal('saved'), file: z.string() })]),
   },
+  /** The newest first; `before`: only what began before that time. */
+  history: {
+    input: z.object({ show: z.enum(['all', 'missed']), text: z.string().max(100), before: z.number().nullable() }),
+    output: z.object({ rows: z.array(historyRow).max(100) }),
+  },
+  /** The name of a call's row in the history; null: it has none. */
+  historyRowOf: { input: onCall, output: z.object({ row: z.string().nullable() }) },
+  historyNote: { input: z.object({ row, text: z.string().max(300) }), output: outcome },
+  setDisposition: { input: z.object({ row, code: z.string().max(40).nullable() }), output: outcome },
+  /** Writes all of it into the profile folder; `file` is where. */
+  exportHistory: { input: z.object({}), output: z.union([outcome, saved]) },
+  /** `when` as people write it: 15:30, 20 min, tomorrow 9. */
+  planCallBack: {
+    input: z.object({
+      name: z.string().max(120),
+      number: z.string().min(1).max(60),
+      note: z.string().max(300),
+      when: z.string().min(1).max(40),
+    }),
+    output: z.union([outcome, z.object({ outcome: z.literal('planned'), due: z.number() })]),
+  },
+  callBackDone: { input: z.object({ id: z.number().int() }), output: outcome },
   rehearse: { input: z.object({ kind: rehearsalKind }), output: outcome },
 } as const;
 

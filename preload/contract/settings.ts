@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import {
+  apiSettings,
+  contactSettings,
+  historySettings,
+  linkSchemeSettings,
+  linkSettings,
+  lookupSettings,
+} from './caller-settings.ts';
 import { alertSettings, audioSettings, lookSettings, privacySettings, provisioningSettings } from './desk-settings.ts';
 import { globalAction } from './shell.ts';
 
@@ -186,6 +194,15 @@ export const settingsSchema = z.strictObject({
     )
     .max(20)
     .default([]),
+  contacts: contactSettings,
+  history: historySettings,
+  /** A web service that is asked about each caller. */
+  lookup: lookupSettings,
+  /** What is opened for a call, by itself or by key. */
+  links: linkSettings,
+  linkSchemes: linkSchemeSettings,
+  /** For other programs on this computer: calls told, commands taken. */
+  api: apiSettings,
   /** Mailbox shown in the strip, as box@context; the extension in context default unless said otherwise. */
   mailbox: z
     .string()

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { callContext } from './context.ts';
+import { callBack } from './history.ts';
+import { phoneNumber } from './phone-number.ts';
 import { shellView } from './shell.ts';
 
 /** What the desk shows. Main makes it, the page draws it, nobody else writes it. Times are ms since 1970. */
@@ -6,14 +9,7 @@ import { shellView } from './shell.ts';
 export const callId = z.string().min(1).max(200).brand<'CallId'>();
 export type CallId = z.infer<typeof callId>;
 
-export const phoneNumber = z.object({
-  /** As the PBX gave it: hostile text, capped and stripped of control characters. */
-  raw: z.string(),
-  /** As a person reads it: +44 20 7946 0137, (212) 555-0142, 1002. */
-  display: z.string(),
-  e164: z.string().nullable(),
-});
-export type PhoneNumber = z.infer<typeof phoneNumber>;
+export { type PhoneNumber, phoneNumber } from './phone-number.ts';
 
 export const party = z.object({ name: z.string().nullable(), number: phoneNumber.nullable() });
 export type Party = z.infer<typeof party>;
@@ -214,6 +210,8 @@ const callBase = {
   /** What the dialplan sent along, by name: hostile text. */
   values: z.record(z.string(), z.string()).optional(),
   note: callNote.nullable().optional(),
+  /** What the directory and the history know of them; null: nothing is kept here. */
+  context: callContext.nullable().optional(),
   rescue: rescue.nullable().optional(),
   /** How often it was with me before: transferred away and back, rung again, back from park. */
   earlierVisits: z.number().optional(),
@@ -285,6 +283,7 @@ export const pastCall = z.object({
   id: callId,
   direction: z.enum(['in', 'out']),
   party,
+  company: z.string().optional(),
   reason: endedReason,
   startedAt: z.number(),
   talkSeconds: z.number().nullable(),
@@ -361,6 +360,10 @@ export const deskView = z.object({
   /** What Enter in the target picker does. */
   transferNow: z.enum(['supervised', 'plain']).optional(),
   unavailable: z.array(unavailable).optional(),
+  /** Who is to be called back, the earliest first. */
+  callBacks: z.array(callBack).optional(),
+  /** How a call can be marked when it is over. */
+  dispositions: z.array(z.string()).optional(),
   /** Colleagues whose phones ring: what rings there can be picked up. A few of them. */
   ringingColleagues: z.array(z.object({ name: z.string(), dials: z.string() })).optional(),
   shell: shellView.optional(),

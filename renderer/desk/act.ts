@@ -1,8 +1,9 @@
 import type { CallAction, CallId, LinkName, RehearsalKind } from '../../preload/contract/views.ts';
+import type { HistoryField, HistoryShow } from './history-state.ts';
 import type { SendHow } from './target-rows.ts';
 
 /** Everything a person can do at the desk, by key, click or palette: one union, carried out in one place. */
-export type DeskAct = PageAct | AskingAct;
+export type DeskAct = PageAct | AskingAct | HistoryAct;
 
 export type PageAct =
   | { readonly type: 'call'; readonly call: CallId; readonly action: CallAction }
@@ -20,6 +21,19 @@ export type PageAct =
   | { readonly type: 'select-target'; readonly row: number }
   | { readonly type: 'type-note'; readonly text: string }
   | { readonly type: 'slot-digit'; readonly digit: string };
+
+/** In the view of past calls. `call`, `done`, and a field concern the chosen row. */
+export type HistoryAct = { readonly type: 'history' } & (
+  | { readonly what: 'open'; readonly show?: HistoryShow }
+  | { readonly what: 'show'; readonly show: HistoryShow }
+  | { readonly what: 'step'; readonly by: 1 | -1 }
+  | { readonly what: 'type'; readonly text: string }
+  | { readonly what: 'select'; readonly row: number }
+  | { readonly what: 'field'; readonly field: HistoryField['kind'] }
+  /** 0 takes the mark away. */
+  | { readonly what: 'mark'; readonly digit: string }
+  | { readonly what: 'call' | 'accept' | 'cancel' | 'done' | 'export' }
+);
 
 /** Main is asked, and what it answers is told later. */
 export type AskingAct =

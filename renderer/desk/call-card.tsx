@@ -10,9 +10,10 @@ import { consultationOf } from './cards.ts';
 import { useDesk } from './desk-context.ts';
 import { type DeskState, paintTarget } from './desk-state.ts';
 import { DigitsPanel } from './digits-panel.tsx';
+import { LastNote } from './last-note.tsx';
 import { MemberList } from './member-list.tsx';
 import { CardNote } from './note-panel.tsx';
-import { cardName, cardNumber, partyName } from './party-text.ts';
+import { cardName, cardNumber, companyOf, partyName } from './party-text.ts';
 import { QualityBar } from './quality-bar.tsx';
 import { TransferLine } from './transfer-line.tsx';
 import { usePainted } from './use-painted.ts';
@@ -58,6 +59,7 @@ export function CallCard({ call, focused, place, state }: CallCardProps) {
       </div>
       <div className="card-body">
         <Who call={call} id={`${id}name`} />
+        {call.phase === 'ringing' && <LastNote call={call} />}
         {focused && <CardValues call={call} />}
         {call.phase === 'active' && call.quality !== null && focused && <QualityBar quality={call.quality} />}
         {call.phase === 'ended' && <p className="reason">{t.call.ended[call.reason]}</p>}
@@ -74,15 +76,28 @@ export function CallCard({ call, focused, place, state }: CallCardProps) {
 
 function Who({ call, id }: { readonly call: CallView; readonly id: string }) {
   const number = cardNumber(call);
+  const company = companyOf(call);
+  const label =
+    call.context?.people.length === 1 ? call.context.people[0]?.numbers.find(({ current }) => current)?.label : '';
   return (
     <div className="who">
       <h2 className="name" id={id}>
         <bdi>{cardName(call)}</bdi>
       </h2>
       {call.phase !== 'ringing' && <CardTimer call={call} />}
+      {company !== null && (
+        <p className="company">
+          <bdi>{company}</bdi>
+        </p>
+      )}
       {number !== null && (
         <p className="number">
           <bdi>{number}</bdi>
+          {label !== undefined && label !== '' && (
+            <span className="number-kind">
+              <bdi>{label}</bdi>
+            </span>
+          )}
         </p>
       )}
       {call.party.number === null && <p className="number none">{t.call.withheld}</p>}

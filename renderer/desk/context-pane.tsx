@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
+import type { ContactView } from '../../preload/contract/context.ts';
 import type { CallView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
+import { Icon } from '../ui/icons.tsx';
+import { EarlierCalls } from './earlier-calls.tsx';
 import { exactTimeOfDay, pastDuration, secondsBetween } from './format.ts';
-import { originText, partyName, partyNumber } from './party-text.ts';
+import { aboutPerson, companyOf, originText, partyName, partyNumber } from './party-text.ts';
 
 /** The right pane: what is known about the focused call. */
 export function ContextPane({ call }: { readonly call: CallView | null }) {
@@ -14,41 +17,114 @@ export function ContextPane({ call }: { readonly call: CallView | null }) {
 }
 
 function CallFacts({ call }: { readonly call: CallView }) {
-  const { number } = call.party;
-  const written = partyNumber(call.party);
+  const people = call.context?.people ?? [];
+  const [person] = people;
+  const earlier = call.context?.earlier ?? [];
   return (
     <>
       <h2 className="context-name">
         <bdi>{partyName(call.party)}</bdi>
       </h2>
       <p className="context-how">
-        <bdi>{originText(call.origin)}</bdi>
+        <bdi>{companyOf(call) ?? originText(call.origin)}</bdi>
       </p>
-      <Values call={call} />
       <div className="context-columns">
-        <Facts title={t.facts.times}>
-          <Fact label={t.facts.began} value={exactTimeOfDay(call.startedAt)} />
-          {call.answeredAt !== null && (
-            <Fact
-              label={t.facts.answered}
-              value={t.facts.answeredAfter(
-                exactTimeOfDay(call.answeredAt),
-                pastDuration(secondsBetween(call.startedAt, call.answeredAt)),
-              )}
-            />
-          )}
-          {call.phase === 'ended' && <EndFacts call={call} />}
-        </Facts>
-        {number !== null && (
-          <Facts title={t.facts.numbers}>
-            <Fact label={t.facts.number} value={written ?? number.display} />
-            {number.e164 !== null && digitsOf(number.e164) !== digitsOf(number.display) && (
-              <Fact label={t.facts.e164} value={number.e164} />
-            )}
-          </Facts>
-        )}
+        <div>
+          {people.length > 1 && <SharedNumber people={people} />}
+          {earlier.length > 0 && <EarlierCalls calls={earlier} />}
+          {person !== undefined && people.length === 1 && person.note !== '' && <About note={person.note} />}
+          <Times call={call} />
+        </div>
+        <div>
+          {person !== undefined && people.length === 1 ? <TheirNumbers person={person} /> : <OneNumber call={call} />}
+          <Values call={call} />
+        </div>
       </div>
     </>
+  );
+}
+
+/** Nobody can tell from the number which of them it is. */
+function SharedNumber({ people }: { readonly people: readonly ContactView[] }) {
+  return (
+    <section>
+      <h3>{t.contact.shared(people.length)}</h3>
+      <ul className="shared-number">
+        {people.map((person) => (
+          <li key={person.id}>
+            <bdi>{person.name === '' ? person.company : person.name}</bdi>{' '}
+            <span className="meta">
+              <bdi>{aboutPerson(person)}</bdi>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function About({ note }: { readonly note: string }) {
+  return (
+    <section>
+      <h3>{t.contact.about}</h3>
+      <p className="context-note">
+        <bdi>{note}</bdi>
+      </p>
+    </section>
+  );
+}
+
+function Times({ call }: { readonly call: CallView }) {
+  return (
+    <Facts title={t.facts.times}>
+      <Fact label={t.facts.began} value={exactTimeOfDay(call.startedAt)} />
+      {call.answeredAt !== null && (
+        <Fact
+          label={t.facts.answered}
+          value={t.facts.answeredAfter(
+            exactTimeOfDay(call.answeredAt),
+            pastDuration(secondsBetween(call.startedAt, call.answeredAt)),
+          )}
+        />
+      )}
+      {call.phase === 'ended' && <EndFacts call={call} />}
+    </Facts>
+  );
+}
+
+function TheirNumbers({ person }: { readonly person: ContactView }) {
+  return (
+    <Facts title={t.facts.numbers}>
+      {person.numbers.map(({ label, number, current }, at) => (
+        <div className="fact" key={`${at}${number.raw}`}>
+          <dt>
+            <bdi>{label === '' ? t.facts.number : label}</bdi>
+            {current && (
+              <span className="current-number">
+                <Icon name="phone" />
+                <span className="hidden">{t.contact.current}</span>
+              </span>
+            )}
+          </dt>
+          <dd>
+            <bdi>{number.display}</bdi>
+          </dd>
+        </div>
+      ))}
+    </Facts>
+  );
+}
+
+function OneNumber({ call }: { readonly call: CallView }) {
+  const { number } = call.party;
+  if (number === null) return null;
+  return (
+    <Facts title={t.facts.numbers}>
+      <Fact label={t.facts.number} value={partyNumber(call.party) ?? number.display} />
+      {number.e164 !== null && digitsOf(number.e164) !== digitsOf(number.display) && (
+        <Fact label={t.facts.e164} value={number.e164} />
+      )}
+    </Facts>
   );
 }
 
@@ -57,13 +133,11 @@ function Values({ call }: { readonly call: CallView }) {
   const values = Object.entries(call.values ?? {});
   if (values.length === 0) return null;
   return (
-    <div className="context-values">
-      <Facts title={t.facts.values}>
-        {values.map(([label, value]) => (
-          <Fact key={label} label={label} value={value} />
-        ))}
-      </Facts>
-    </div>
+    <Facts title={t.facts.values}>
+      {values.map(([label, value]) => (
+        <Fact key={label} label={label} value={value} />
+      ))}
+    </Facts>
   );
 }
 

@@ -16,6 +16,7 @@ import { DeskStore } from './desk-store.ts';
 import { DialLineControl } from './dial-line.ts';
 import { DigitsControl } from './digits-control.ts';
 import { type CallFocus, chooseCall, focusAfter, stepFocus } from './focus.ts';
+import { HistoryControl } from './history-control.ts';
 import { keyStateOf } from './key-state.ts';
 import { layersAfter } from './layers-after.ts';
 import { LedgerControl } from './ledger-control.ts';
@@ -47,6 +48,7 @@ export class DeskControl {
   readonly #parked: ParkedControl;
   readonly #ledger: LedgerControl;
   readonly #note: NoteControl;
+  readonly #history: HistoryControl;
   readonly #unsubscribe: readonly Unsubscribe[];
   #guard: Guard = openGuard;
   #newest = 0;
@@ -65,6 +67,7 @@ export class DeskControl {
     this.#parked = new ParkedControl(bridge, this.store);
     this.#ledger = new LedgerControl(bridge, this.store);
     this.#note = new NoteControl(bridge, this.store);
+    this.#history = new HistoryControl(bridge, this.store);
     this.#asked = new AskedDials(bridge, ({ text, from }) => {
       this.#leaveFor('dial');
       void this.#dial.type(text, from);
@@ -132,6 +135,9 @@ export class DeskControl {
       case 'type-note':
         void this.#note.type(act.text);
         return;
+      case 'history':
+        if (act.what === 'open') this.#leaveFor('history');
+        return void this.#history.act(act);
       case 'slot-digit':
         return this.#parked.digit(act.digit);
       case 'open-dial':
@@ -318,6 +324,7 @@ export class DeskControl {
     if (layer === 'transfer') this.#transfer.move(by);
     if (layer === 'dial') this.#dial.move(by);
     if (layer === 'parked') this.#parked.move(by);
+    if (layer === 'history') this.#history.move(by);
   }
 
   #run(entry: string | null): void {

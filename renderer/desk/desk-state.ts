@@ -6,6 +6,7 @@ import { defaultKeymap } from '../keys/keymap.ts';
 import type { Rebound } from '../keys/rebind.ts';
 import type { Armed, LayerKind } from '../keys/resolve-key.ts';
 import { type CallFocus, noFocus } from './focus.ts';
+import { type HistoryState, noHistory } from './history-state.ts';
 import { type FoundTargets, nothingFound } from './target-rows.ts';
 
 /** All the desk draws: main's view, and the little that is the page's own. */
@@ -26,6 +27,7 @@ export interface DeskState {
   readonly digits: DigitsMode | null;
   readonly ledger: LedgerState | null;
   readonly note: NoteMode | null;
+  readonly history: HistoryState;
   /** Something that failed and belongs to no card. */
   readonly notice: string | null;
   /** A request about a call that never reached main, in words. */
@@ -124,6 +126,7 @@ export const firstState: DeskState = {
   digits: null,
   ledger: null,
   note: null,
+  history: noHistory,
   notice: null,
   cardNotice: null,
   toast: null,

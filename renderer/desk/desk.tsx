@@ -7,6 +7,7 @@ import { DeskProvider, type DeskTools, useDeskState } from './desk-context.ts';
 import type { DeskControl } from './desk-control.ts';
 import { type DeskState, focusedCall } from './desk-state.ts';
 import { DialLineBar } from './dial-line-bar.tsx';
+import { HistoryLayer } from './history-layer.tsx';
 import { KeyLine } from './key-line.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { LedgerLayer } from './ledger-layer.tsx';
@@ -56,6 +57,7 @@ function DeskWindow() {
         {state.layer === 'keys' && <KeySheet missing={state.view?.unavailable ?? []} />}
         {state.layer === 'parked' && <ParkedList list={state.parkedList} parked={view.parked} />}
         {state.layer === 'ledger' && state.ledger !== null && <LedgerLayer ledger={state.ledger} />}
+        {state.layer.startsWith('history') && <HistoryLayer history={state.history} view={view} />}
         {state.layer === 'transfer' && <PickerOfCall state={state} />}
         <LiveRegions said={state.said} />
       </div>

@@ -54,6 +54,9 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
       );
     case 'keys':
     case 'ledger':
+    case 'history':
+    case 'historyField':
+    case 'historyMark':
     case 'note':
     case 'digits':
       return (
@@ -121,6 +124,13 @@ function DeskKeys({ state, call }: { readonly state: DeskState; readonly call: C
           </Hint>
         </span>
       )}
+      <Hint
+        caps={capsOfDesk(keymap, 'history')}
+        shortcut={shortcutOfDesk(keymap, 'history')}
+        onPress={() => desk.act({ type: 'history', what: 'open' })}
+      >
+        {t.history.key}
+      </Hint>
       <span className="spring" />
       <span className="palette-key">
         <Hint

@@ -3,7 +3,12 @@ import type { DeskState } from './desk-state.ts';
 
 /** What a new view closes: a layer whose call is gone, a choice that can no longer be made. */
 export function layersAfter(state: DeskState, view: DeskView): Partial<DeskState> {
-  return { ...digitsAfter(state, view), ...transferAfter(state, view), ...parkedAfter(state, view) };
+  return {
+    ...digitsAfter(state, view),
+    ...transferAfter(state, view),
+    ...parkedAfter(state, view),
+    ...historyAfter(state, view),
+  };
 }
 
 /** Digits mode ends when its call ends or is put on hold: digits typed for the next call must not go to it. */
@@ -16,6 +21,14 @@ function digitsAfter({ digits, layer }: DeskState, view: DeskView): Partial<Desk
 function transferAfter({ transfer, layer }: DeskState, view: DeskView): Partial<DeskState> {
   if (transfer === null || view.calls.some((call) => call.id === transfer.call && call.phase !== 'ended')) return {};
   return { transfer: null, ...(layer === 'transfer' ? { layer: 'none' } : {}) };
+}
+
+/** Enter has to answer whoever rings now, and not to call somebody of the list; what is being typed is let be. */
+function historyAfter({ layer, view: before }: DeskState, view: DeskView): Partial<DeskState> {
+  if (layer !== 'history') return {};
+  const rang = new Set(before?.calls.filter(({ phase }) => phase === 'ringing').map(({ id }) => id));
+  const rings = view.calls.some(({ id, phase }) => phase === 'ringing' && !rang.has(id));
+  return rings ? { layer: 'none' } : {};
 }
 
 /** A colleague was quicker: nothing else may slip under the key that was meant for that slot. */

@@ -144,6 +144,11 @@ function deskEntries(keymap: Keymap, view: DeskView, focused: CallView | null): 
       deskEntry(`retry-${link}`, t.palette.retry(t.link.names[link]), { type: 'retry', links: [link] }),
     ),
     ...ledgerEntries(keymap, view, focused),
+    {
+      ...deskEntry('history', t.history.palette, { type: 'history', what: 'open' }),
+      icon: 'search',
+      caps: capsOfDesk(keymap, 'history'),
+    },
     ...[false, true].map((maskNumbers) => ({
       ...deskEntry(`record-${maskNumbers}`, maskNumbers ? t.palette.recordMasked : t.palette.record, {
         type: 'save-recording',

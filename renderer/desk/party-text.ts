@@ -1,3 +1,4 @@
+import type { ContactView } from '../../preload/contract/context.ts';
 import type { CallOrigin, CallView, Party } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
 import { pastDuration } from './format.ts';
@@ -54,3 +55,18 @@ export const originText = (origin: CallOrigin): string =>
       origin.kind === 'queue' && origin.waitedSeconds !== null ? pastDuration(origin.waitedSeconds) : null,
     ),
   );
+
+/** Company and role of somebody in the directory; where no name is known, the company stands as it already. */
+export const aboutPerson = ({ name, company, role }: ContactView): string =>
+  withoutBidiControls([name === '' ? '' : company, role].filter((part) => part !== '').join(', '));
+
+/** Where they are from; who may be calling, where several share the number. Null: not known. */
+export function companyOf(call: CallView): string | null {
+  const people = call.context?.people ?? [];
+  const [person] = people;
+  if (person === undefined) return null;
+  if (people.length > 1)
+    return withoutBidiControls(t.contact.sharedBy(people.slice(0, 3).map(({ name, company }) => name || company)));
+  const about = aboutPerson(person);
+  return about === '' ? null : about;
+}

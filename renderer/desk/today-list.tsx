@@ -42,7 +42,10 @@ function TodayRow({ call }: { readonly call: PastCall }) {
         <Icon name={kind === 'missed' ? 'missed' : kind === 'in' ? 'incoming' : 'outgoing'} />
         <span className="hidden">{t.direction[kind]}</span>
         <span className="today-who">
-          <bdi>{partyName(call.party)}</bdi> <span className="today-how">{t.call.endedShort[call.reason]}</span>
+          <bdi>{partyName(call.party)}</bdi>{' '}
+          <span className="today-how">
+            <bdi>{call.company ?? ''}</bdi> {t.call.endedShort[call.reason]}
+          </span>
         </span>
         <span className="today-talk">{call.talkSeconds === null ? '' : pastDuration(call.talkSeconds)}</span>
         <time className="today-time" dateTime={new Date(call.startedAt).toISOString()}>

@@ -101,6 +101,7 @@ export const enDesk = {
     nthCall: 'Go to a call',
     parked: 'Parked calls',
     ledger: 'Why it popped',
+    history: 'Past calls',
     ring: 'Make calls ring here',
     choose: 'choose',
     leave: 'Close',

@@ -1,5 +1,6 @@
 import { enCalls } from './en-calls.ts';
 import { enDesk } from './en-desk.ts';
+import { enContact, enHistory } from './en-kept.ts';
 import { enLedger } from './en-ledger.ts';
 import { enLinks, enRing } from './en-links.ts';
 import { enConference, enConsult, enNote, enParked, enPickUp, enTransfer, enUnavailable } from './en-moves.ts';
@@ -11,6 +12,10 @@ export const en = {
   link: enLinks,
   ring: enRing,
   ledger: enLedger,
+  contact: enContact,
+  history: enHistory,
+  weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as readonly string[],
+  months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as readonly string[],
   transfer: enTransfer,
   consult: enConsult,
   conference: enConference,

@@ -10,6 +10,7 @@ export type DeskCommand =
   | 'nthCall'
   | 'parked'
   | 'ledger'
+  | 'history'
   | 'ring';
 
 /** A key that acts on the focused call, where `can` allows the action. Two chords are pressed one after the other. */
@@ -59,6 +60,7 @@ export const deskKeys: readonly DeskKey[] = [
   { command: 'parked', chords: ['Shift+P'] },
   { command: 'ring', chords: ['Shift+R'] },
   { command: 'ledger', chords: ['L'] },
+  { command: 'history', chords: ['Y'] },
   { command: 'previousCall', chords: ['ArrowUp'] },
   { command: 'nextCall', chords: ['ArrowDown'] },
   { command: 'nthCall', chords: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `Alt+${n}`) },

@@ -1,10 +1,23 @@
 import type { CallAction, CallId } from '../../preload/contract/views.ts';
 import type { DeskAct } from '../desk/act.ts';
 import { type Guard, takesKey } from './guard.ts';
+import { historyAct, historyFieldAct } from './history-keys.ts';
 import { chordOf, isNoKey, type KeyPress } from './key-press.ts';
 import { chordOfCall, chordOfDesk, type DeskCommand, type Keymap } from './keymap.ts';
 
-export type LayerKind = 'none' | 'dial' | 'palette' | 'keys' | 'digits' | 'transfer' | 'parked' | 'ledger' | 'note';
+export type LayerKind =
+  | 'none'
+  | 'dial'
+  | 'palette'
+  | 'keys'
+  | 'digits'
+  | 'transfer'
+  | 'parked'
+  | 'ledger'
+  | 'note'
+  | 'history'
+  | 'historyField'
+  | 'historyMark';
 
 export interface Armed {
   readonly call: CallId;
@@ -73,6 +86,11 @@ function inLayer(state: KeyState, chord: string): Resolution | null {
       return inPalette(state.keymap, chord);
     case 'ledger':
       return inLedger(state.keymap, chord);
+    case 'history':
+      return actOrNull(historyAct(state.keymap, chord)) ?? leaveOrMove(chord);
+    case 'historyField':
+    case 'historyMark':
+      return actOrNull(historyFieldAct(chord, state.layer === 'historyMark'));
     case 'note':
       return chord === 'Enter' || chord === 'Escape' ? act({ type: 'leave' }) : null;
     case 'keys':
@@ -82,6 +100,8 @@ function inLayer(state: KeyState, chord: string): Resolution | null {
       return chord === 'Escape' ? act({ type: 'leave' }) : null;
   }
 }
+
+const actOrNull = (found: DeskAct | null): Resolution | null => (found === null ? null : act(found));
 
 function inPalette(keymap: Keymap, chord: string): Resolution | null {
   if (chord === 'Enter') return act({ type: 'run', entry: null });
@@ -140,6 +160,8 @@ function deskCommand(state: KeyState, command: DeskCommand, chord: string): Reso
       return act({ type: 'open', layer: command });
     case 'ledger':
       return state.hasLedger ? act({ type: 'ledger', call: null }) : pass;
+    case 'history':
+      return act({ type: 'history', what: 'open' });
     case 'ring':
       return act({ type: 'mend-ring' });
     case 'previousCall':

@@ -1,0 +1,131 @@
+import type { CallContext, ContactView, EarlierCall } from '../../../preload/contract/context.ts';
+import { type Disposable, DisposableStore } from '../../base/disposable.ts';
+import { Emitter } from '../../base/emitter.ts';
+import type { Call, CallKey } from '../../calls/call.ts';
+import type { Contact } from '../../directory/contact.ts';
+import type { ContactDirectory } from '../../directory/open-directory.ts';
+import type { KeptCall } from '../../history/history-call.ts';
+import type { History } from '../../history/open-history.ts';
+import { readNumber } from '../../numbers/read-number.ts';
+import { whoIs } from '../../numbers/who.ts';
+
+export interface CallerContextOptions {
+  readonly directory: Pick<ContactDirectory, 'match' | 'onDidChange'> | null;
+  readonly history: History | null;
+  /** The row a call has in the history. */
+  readonly rowOf: (call: CallKey) => string;
+  readonly country: string;
+  /** Mine, as it stands in the history. */
+  readonly agent: string;
+}
+
+/** Calls with the same caller that are told. */
+const earlierShown = 12;
+
+interface Known {
+  readonly number: string;
+  readonly people: readonly Contact[];
+  readonly earlier: readonly KeptCall[];
+  readonly looking: boolean;
+}
+
+/**
+ * What the directory and the history know of each caller on the desk. It is asked for as soon as a number is seen, and
+ * told when it is there: no call waits for it.
+ */
+export class CallerContext implements Disposable {
+  readonly #options: CallerContextOptions;
+  readonly #open = new DisposableStore();
+  readonly #changed = this.#open.add(new Emitter<void>());
+  readonly onDidChange = this.#changed.event;
+  readonly #known = new Map<CallKey, Known>();
+
+  constructor(options: CallerContextOptions) {
+    this.#options = options;
+    const { directory } = options;
+    if (directory !== null) this.#open.add(directory.onDidChange(() => this.#askAgain()));
+  }
+
+  /** The calls on the desk as they are now. */
+  see(calls: readonly Call[]): void {
+    const keys = new Set(calls.map(({ key }) => key));
+    for (const key of this.#known.keys()) if (!keys.has(key)) this.#known.delete(key);
+    for (const { key, party } of calls) {
+      if (this.#known.get(key)?.number !== party.number) void this.#ask(key, party.number);
+    }
+  }
+
+  of(call: Call): CallContext | null {
+    const known = this.#known.get(call.key);
+    if (known === undefined) return null;
+    const { country, agent } = this.#options;
+    return {
+      looking: known.looking,
+      people: known.people.map((contact) => contactView(contact, known.number, country)),
+      earlier: known.earlier.map((each) => earlierCall(each, agent)),
+    };
+  }
+
+  /** The one person the number belongs to; null: nobody, or several. */
+  personOf(key: CallKey): Contact | null {
+    const people = this.#known.get(key)?.people ?? [];
+    return people.length === 1 ? (people[0] ?? null) : null;
+  }
+
+  dispose(): void {
+    this.#open.dispose();
+  }
+
+  #askAgain(): void {
+    for (const [key, { number }] of this.#known) void this.#ask(key, number);
+  }
+
+  async #ask(key: CallKey, number: string): Promise<void> {
+    const { directory, country } = this.#options;
+    const read = readNumber(number, country);
+    const before = this.#known.get(key);
+    const asked: Known = { number, people: [], earlier: [], looking: directory !== null && read !== null };
+    // Somebody who is asked about again stays who they were meanwhile.
+    this.#known.set(key, before?.number === number ? before : asked);
+    if (read === null) return;
+    const [people, earlier] = await Promise.all([directory?.match(read) ?? [], this.#earlier(key, number)]);
+    // The far party changed meanwhile, or the call is gone.
+    if (this.#known.get(key)?.number !== number) return;
+    this.#known.set(key, { number, people, earlier, looking: false });
+    this.#changed.emit();
+  }
+
+  async #earlier(key: CallKey, number: string): Promise<readonly KeptCall[]> {
+    const { history, country, rowOf } = this.#options;
+    const who = whoIs(number, country);
+    if (history === null || who === null) return [];
+    const found = await history.store.ask('earlier', {
+      ...{ who, besides: rowOf(key), at: Number.MAX_SAFE_INTEGER, most: earlierShown },
+    });
+    return found.ok ? found.value : [];
+  }
+}
+
+export function contactView(
+  { id, name, company, role, email, note, numbers }: Contact,
+  number: string,
+  country: string,
+): ContactView {
+  const who = whoIs(number, country);
+  return {
+    ...{ id, name, company, role, email, note },
+    numbers: numbers.flatMap(({ label, raw }) => {
+      const read = readNumber(raw, country);
+      return read === null ? [] : [{ label, number: read, current: whoIs(raw, country) === who }];
+    }),
+  };
+}
+
+const earlierCall = (
+  { id, direction, startedAt, answeredAt, endedAt, agent, note, disposition }: KeptCall,
+  me: string,
+): EarlierCall => ({
+  ...{ id, direction, startedAt, note, disposition },
+  talkSeconds: answeredAt === null || endedAt === null ? null : Math.max(0, Math.round((endedAt - answeredAt) / 1000)),
+  by: agent === me ? null : agent,
+});

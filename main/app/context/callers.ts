@@ -1,0 +1,84 @@
+import type { CallContext } from '../../../preload/contract/context.ts';
+import type { CallNote, Party } from '../../../preload/contract/views.ts';
+import type { Clock } from '../../base/clock.ts';
+import { type Disposable, DisposableStore } from '../../base/disposable.ts';
+import type { Call, CallKey } from '../../calls/call.ts';
+import { callStack } from '../../calls/select-calls.ts';
+import type { CallsState } from '../../calls/state.ts';
+import type { Contact } from '../../directory/contact.ts';
+import type { ContactDirectory } from '../../directory/open-directory.ts';
+import type { History } from '../../history/open-history.ts';
+import { CallerContext } from './caller-context.ts';
+import { HistoryKeeper } from './history-keeper.ts';
+
+/** The directory and the history, where the profile has a folder for them. */
+export interface Stores {
+  readonly directory: ContactDirectory;
+  readonly history: History;
+}
+
+export interface CallersOptions {
+  readonly stores: Stores | null;
+  readonly country: string;
+  /** Mine. */
+  readonly agent: string;
+  readonly clock: Clock;
+  readonly noteOf: (call: Call) => CallNote | null;
+  readonly endedAs: (call: Call) => string | null;
+}
+
+/** Who is calling, as far as this desk has kept anything of them. */
+export class Callers implements Disposable {
+  readonly #open = new DisposableStore();
+  readonly #context: CallerContext;
+  readonly #keeper: HistoryKeeper | null;
+
+  constructor({ stores, country, agent, clock, noteOf, endedAs }: CallersOptions) {
+    this.#context = this.#open.add(
+      new CallerContext({
+        ...{ directory: stores?.directory ?? null, history: stores?.history ?? null, country, agent },
+        rowOf: (key) => this.#keeper?.rowOf(key) ?? '',
+      }),
+    );
+    this.#keeper =
+      stores === null
+        ? null
+        : this.#open.add(
+            new HistoryKeeper({
+              ...{ history: stores.history, country, agent, clock, noteOf, endedAs },
+              personOf: (key) => this.#context.personOf(key),
+            }),
+          );
+    this.onDidChange = this.#context.onDidChange;
+  }
+
+  /** More is known of a caller. */
+  readonly onDidChange: CallerContext['onDidChange'];
+
+  see(state: CallsState): void {
+    const calls = callStack(state);
+    this.#keeper?.see(calls, (key) => state.records.get(key)?.absorbed ?? []);
+    this.#context.see(calls);
+  }
+
+  contextOf(call: Call): CallContext | null {
+    return this.#context.of(call);
+  }
+
+  /** The row of a call in the history; empty: it has none. */
+  rowOf(key: CallKey): string {
+    return this.#keeper?.rowOf(key) ?? '';
+  }
+
+  personOf(key: CallKey): Contact | null {
+    return this.#context.personOf(key);
+  }
+
+  dispose(): void {
+    this.#open.dispose();
+  }
+}
+
+/** By the name the desk's own directory has for the number: it is ours, and the caller did not choose it. */
+export const namedBy = (party: Party, person: { readonly name: string } | null): Party =>
+  person === null || person.name === '' ? party : { ...party, name: person.name };

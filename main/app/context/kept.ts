@@ -1,0 +1,58 @@
+import { type Disposable, DisposableStore } from '../../base/disposable.ts';
+import { Emitter } from '../../base/emitter.ts';
+import type { CallKey } from '../../calls/call.ts';
+import type { OffhookOptions } from '../offhook.ts';
+import type { RequestHandlers } from '../serve-page.ts';
+import type { Surroundings } from '../transfers/surroundings.ts';
+import { Callers, type Stores } from './callers.ts';
+import { HistoryCommands } from './history-commands.ts';
+
+/** The page is told when the next call-back is due, though nothing else happens. */
+const looksEvery = 15_000;
+
+/** What this desk keeps: people, calls, and who is to be called back. */
+export class Kept implements Disposable {
+  readonly callers: Callers;
+  readonly #open = new DisposableStore();
+  readonly #changed = this.#open.add(new Emitter<void>());
+  readonly onDidChange = this.#changed.event;
+  readonly #history: HistoryCommands;
+
+  constructor(options: OffhookOptions, stores: Stores | null, surroundings: Pick<Surroundings, 'noteOf' | 'endedAs'>) {
+    const { settings, folder, clock } = options;
+    const mine = { country: settings.numbers.country, agent: settings.agent.name, clock };
+    this.callers = this.#open.add(
+      new Callers({
+        ...{ ...mine, stores },
+        noteOf: (call) => surroundings.noteOf(call),
+        endedAs: (call) => surroundings.endedAs(call),
+      }),
+    );
+    this.#history = new HistoryCommands({ ...mine, history: stores?.history ?? null, folder });
+    this.#open.add(this.callers.onDidChange(() => this.#changed.emit()));
+    this.#open.add(this.#history.onDidChange(() => this.#changed.emit()));
+    this.#open.add(clock.every(looksEvery, () => this.callBacks.length > 0 && this.#changed.emit()));
+  }
+
+  get callBacks() {
+    return this.#history.callBacks;
+  }
+
+  /** What a page may ask of it. */
+  handlers() {
+    const history = this.#history;
+    return {
+      history: (query) => history.list(query),
+      historyRowOf: ({ call }) => ({ row: this.callers.rowOf(call as string as CallKey) || null }),
+      historyNote: (note) => history.note(note),
+      setDisposition: (wish) => history.disposition(wish),
+      exportHistory: () => history.export(),
+      planCallBack: (wish) => history.plan(wish),
+      callBackDone: (which) => history.callBackDone(which),
+    } satisfies Partial<RequestHandlers>;
+  }
+
+  dispose(): void {
+    this.#open.dispose();
+  }
+}

@@ -1,0 +1,104 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, withoutAri } from './support/desk.ts';
+
+/** A desk with an address book in a folder of the office. */
+const withBook = test.extend<{ readonly book: string }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads fixtures' needs from this pattern
+  book: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'offhook-book-'));
+    const rows = [
+      'Name;Company;Mobile;Office',
+      'Tomas Achterberg;Tarnfield Freight;+44 20 7946 0137;(212) 555-0164',
+      `"=HYPERLINK(""http://evil.example"")<img src=x onerror=alert(1)>";Okvist & Söhne;+44 20 7946 0871;`,
+      'Anna Berg;Shared Line;+44 20 7946 0999;',
+      'Bo Dahl;Shared Line;+44 20 7946 0999;',
+    ];
+    await writeFile(join(folder, 'office.csv'), rows.join('\r\n'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+  profile: async ({ pbx, book }, use) => {
+    const { settings, secrets } = withoutAri(pbx.profileFor('1001'));
+    const history = { keepDays: 365, dispositions: ['Sale', 'Complaint'] };
+    await use({ settings: { ...settings, contacts: { folders: [book] }, history }, secrets });
+  },
+});
+
+const caller = { to: '1001', name: 'WIRELESS CALLER', number: '+442079460137', via: 'sip' } as const;
+
+withBook(
+  'a caller of the address book pops by name and company, and the next time with what was said',
+  async ({ desk, pbx }) => {
+    await expect.poll(() => desk.host.log(), { timeout: 15_000 }).toContain('an address book was read');
+    const first = await pbx.callIn(caller);
+    const card = desk.card('Tomas Achterberg');
+    await expect(card).toContainText('Ringing');
+    await expect(card).toContainText('Tarnfield Freight');
+    await expect(card).toContainText('Mobile');
+    await desk.press('Enter');
+    await first.answered;
+    await expect(card).toContainText('Active');
+    await desk.press('n');
+    await desk.type('Pallet 14 still missing.');
+    await desk.press('Enter');
+    await first.hangUp();
+    await expect(card).toContainText('Ended');
+    await desk.press('Escape');
+
+    const second = await pbx.callIn(caller);
+    await expect(card).toContainText('Ringing');
+    await expect(card).toContainText('Pallet 14 still missing.');
+    await second.hangUp();
+    await expect(card).toContainText('Ended');
+    await desk.press('Escape');
+
+    // The one who gave up stands among the missed, and what was typed in the list of all calls.
+    await desk.press('y');
+    const history = desk.page.getByRole('dialog', { name: 'History' });
+    await expect(history.getByRole('option')).toHaveCount(2);
+    await expect(history).toContainText('Pallet 14 still missing.');
+    await desk.press('ArrowRight');
+    await expect(history.getByRole('option')).toHaveCount(1);
+    await expect(history.getByRole('option')).toContainText('Tomas Achterberg');
+    await desk.press('b');
+    await desk.page.keyboard.type('20 min');
+    await desk.press('Enter');
+    await expect(history).toContainText('Tomas Achterberg is to be called back');
+    await desk.press('ArrowRight');
+    await expect(history.getByRole('option')).toContainText('Tomas Achterberg');
+    await desk.press('e');
+    await expect(history).toContainText(/Saved: .*exports.*\.csv/);
+    await desk.press('Escape');
+    await pbx.truth.noChannelsWithin(3000);
+  },
+);
+
+withBook(
+  'a name that is markup and a formula is shown as the text it is; a shared number names both',
+  async ({ desk, pbx }) => {
+    await expect.poll(() => desk.host.log(), { timeout: 15_000 }).toContain('an address book was read');
+    const hostile = await pbx.callIn({ ...caller, number: '+442079460871' });
+    const card = desk.cards.first();
+    await expect(card).toContainText('=HYPERLINK("http://evil.example")<img src=x onerror=alert(1)>');
+    await expect(card).toContainText('Okvist & Söhne');
+    expect(await desk.page.locator('img').count()).toBe(0);
+    await hostile.hangUp();
+    await expect(card).toContainText('Ended');
+    await desk.press('Escape');
+    const shared = await pbx.callIn({ ...caller, number: '+442079460999' });
+    await expect(card).toContainText('Anna Berg or Bo Dahl');
+    await shared.hangUp();
+    await pbx.truth.noChannelsWithin(3000);
+  },
+);
+
+withBook('somebody of the address book is dialled by name', async ({ desk, pbx }) => {
+  await expect.poll(() => desk.host.log(), { timeout: 15_000 }).toContain('an address book was read');
+  await desk.press('/');
+  await desk.page.keyboard.type('tarnfield');
+  await expect(desk.page.getByRole('option').first()).toContainText('Tomas Achterberg');
+  await desk.press('Escape');
+  await pbx.truth.noChannelsWithin(3000);
+});

@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DeskControl } from '../../../../renderer/desk/desk-control.ts';
+import { ringing } from '../../../../renderer/fixtures/calls.ts';
+import { createMemoryBridge, type MemoryBridge } from '../../../../renderer/fixtures/memory-bridge.ts';
+import { views } from '../../../../renderer/fixtures/views.ts';
+
+let bridge: MemoryBridge;
+let desk: DeskControl;
+beforeEach(() => {
+  bridge = createMemoryBridge({ ...views.history, calls: [] });
+  desk = new DeskControl(bridge);
+});
+afterEach(() => desk.dispose());
+
+const key = (name: string, target: 'other' | 'text' = 'other') => {
+  const [shift, plain] = name.startsWith('Shift+') ? [true, name.slice(6)] : [false, name];
+  return desk.press(
+    {
+      key: plain,
+      code: '',
+      ctrl: false,
+      alt: false,
+      shift,
+      meta: false,
+      repeat: false,
+      target,
+      composing: false,
+    } as never,
+    1e6,
+  );
+};
+const state = () => desk.store.get();
+const asked = () => bridge.requests.map(({ name, input }) => [name, input] as const);
+const listed = async () => vi.waitFor(() => expect(state().history.rows).not.toBeNull());
+
+describe('the view of past calls', () => {
+  beforeEach(async () => {
+    key('y');
+    await listed();
+  });
+
+  test('opens by its key, moves by arrows, and Enter calls the chosen one', async () => {
+    expect(state().layer).toBe('history');
+    key('ArrowDown');
+    key('Enter');
+    await vi.waitFor(() => expect(asked()).toContainEqual(['dial', { target: '+442079460871' }]));
+    await vi.waitFor(() => expect(state().layer).toBe('none'));
+  });
+
+  test('goes from list to list by arrows', async () => {
+    key('ArrowRight');
+    await listed();
+    expect(state().history).toMatchObject({ show: 'missed' });
+    expect(state().history.rows).toHaveLength(3);
+    key('ArrowRight');
+    expect(state().history.show).toBe('callBacks');
+    key('ArrowRight');
+    expect(state().history.show).toBe('all');
+  });
+
+  test('saves a note and a mark for the chosen call', async () => {
+    key('n');
+    expect(state().history.field).toMatchObject({ kind: 'note', text: 'Wants the March price list.' });
+    desk.act({ type: 'history', what: 'type', text: 'Sent it.' });
+    key('Enter', 'text');
+    await vi.waitFor(() => expect(asked()).toContainEqual(['historyNote', { row: '1', text: 'Sent it.' }]));
+    await vi.waitFor(() => expect(state().layer).toBe('history'));
+    key('m');
+    key('2');
+    await vi.waitFor(() => expect(asked()).toContainEqual(['setDisposition', { row: '1', code: 'Complaint' }]));
+  });
+
+  test('plans a call-back, and says what is no time', async () => {
+    key('b');
+    desk.act({ type: 'history', what: 'type', text: '20 min' });
+    key('Enter', 'text');
+    await vi.waitFor(() => expect(state().history.message).toMatch(/Marek Dunmore is to be called back/));
+    expect(asked()).toContainEqual([
+      'planCallBack',
+      expect.objectContaining({ number: '+442079460871', when: '20 min' }),
+    ]);
+  });
+
+  test('is searched as one types; Esc goes back to the list, then closes', async () => {
+    key('/');
+    desk.act({ type: 'history', what: 'type', text: 'sunniva' });
+    await vi.waitFor(() => expect(state().history.rows?.map(({ id }) => id)).toEqual(['4']));
+    expect(key('n', 'text')).toBe('pass');
+    key('Escape', 'text');
+    expect(state().layer).toBe('history');
+    key('Escape');
+    expect(state().layer).toBe('none');
+  });
+
+  test('makes way for a call that rings: Enter answers, and calls nobody', () => {
+    bridge.show({ ...bridge.view, revision: bridge.view.revision + 1, calls: [ringing] });
+    expect(state().layer).toBe('none');
+  });
+
+  test('says where an export is', async () => {
+    key('e');
+    await vi.waitFor(() => expect(state().history.message).toMatch(/Saved: .*history-2026/));
+  });
+});
