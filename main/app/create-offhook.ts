@@ -9,6 +9,7 @@ import { connectPbx, type Pbx } from './connect-pbx.ts';
 import { contactSearchOf } from './context/contact-search-of.ts';
 import { Kept } from './context/kept.ts';
 import { openStores } from './context/open-stores.ts';
+import { serveApi } from './context/serve-api.ts';
 import { DeskModel } from './desk-model.ts';
 import { InviteValues } from './invite-values.ts';
 import { NotedCalls } from './noted-calls.ts';
@@ -57,7 +58,6 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const commands = commandsOf(pbx, model, transfers, options);
   const handlers = handlersFor(commands, model, transfers, kept, recorder, pbx, options);
   const clients = clientsOf(pbx);
-
   return {
     get view() {
       return model.view;
@@ -65,6 +65,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
     onDidChangeView: model.onDidChangeView,
     start: () => {
       for (const client of clients) client.start();
+      open.add(serveApi({ ...options, handlers, view: () => model.view, onDidChangeView: model.onDidChangeView }));
       open.add(watchWake({ clock, log, links: clients, ...(options.power && { power: options.power }) }));
     },
     serve: (wire) =>
@@ -134,7 +135,7 @@ function handlersFor(
   return {
     ...handlersOf(commands, model, pbx, options),
     ...transfers.handlers(model, commands),
-    ...kept.handlers(),
+    ...kept.handlers(() => model.calls),
     saveRecording: ({ maskNumbers }) => save(recorder, options, maskNumbers),
     dialTaken: ({ id }) => takeDial(model, id),
   };

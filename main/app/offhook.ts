@@ -8,6 +8,7 @@ import type { Event } from '../base/emitter.ts';
 import type { Logger } from '../base/log.ts';
 import type { SealedFile } from '../journal/sealed-file.ts';
 import type { Secrets, Settings } from '../settings/schema.ts';
+import type { LinkOpener } from './context/link-keeper.ts';
 import type { ContactSearch } from './transfers/contact-search.ts';
 
 /** The whole application without a screen. A host gives it wires to pages; it gives them views and takes their requests. */
@@ -41,6 +42,8 @@ export interface OffhookOptions {
   readonly contacts?: ContactSearch;
   /** What the host knows of sleep and locked screens; left out: it cannot tell, and the clock does. */
   readonly power?: Event<string>;
+  /** Opens addresses and programs for calls; left out: nothing is opened. */
+  readonly opener?: LinkOpener;
   /** The demo's practice calls; null outside the demo. */
   readonly rehearsal: Rehearsal | null;
 }

@@ -37,5 +37,14 @@ export const callContext = z.object({
   people: z.array(contactView),
   /** The last one first. */
   earlier: z.array(earlierCall),
+  /** What the web service of the settings told; null: none is set up. */
+  lookup: z
+    .object({
+      state: z.enum(['looking', 'found', 'failed']),
+      fields: z.array(z.object({ label: z.string(), value: z.string() })),
+    })
+    .nullable(),
+  /** What can be opened for the call, by its label. */
+  links: z.array(z.string()),
 });
 export type CallContext = z.infer<typeof callContext>;

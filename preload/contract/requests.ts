@@ -125,6 +125,13 @@ export const requests = {
     output: z.union([outcome, z.object({ outcome: z.literal('planned'), due: z.number() })]),
   },
   callBackDone: { input: z.object({ id: z.number().int() }), output: outcome },
+  /** Opens what the settings name for a call. */
+  openLink: { input: onCall.extend({ label: z.string().min(1).max(40) }), output: outcome },
+  /** What a template comes to, for a call nobody makes. */
+  previewLink: {
+    input: z.object({ url: z.string().max(2000).optional(), command: z.array(z.string().max(500)).max(20).optional() }),
+    output: z.object({ opens: z.string().nullable(), problem: z.string().nullable() }),
+  },
   rehearse: { input: z.object({ kind: rehearsalKind }), output: outcome },
 } as const;
 

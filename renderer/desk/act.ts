@@ -57,6 +57,8 @@ export type AskingAct =
   | { readonly type: 'pick-up'; readonly whom: 'chosen' | { readonly dials: string | null } }
   /** null: the chosen one. */
   | { readonly type: 'retrieve'; readonly slot: string | null }
+  /** null: the first one. */
+  | { readonly type: 'open-link'; readonly call: CallId; readonly label: string | null }
   | { readonly type: 'retry'; readonly links: readonly LinkName[] }
   /** Cures the one reason why a call would not ring here. */
   | { readonly type: 'mend-ring' }

@@ -2,10 +2,14 @@ import type { ReactNode } from 'react';
 import type { ContactView } from '../../preload/contract/context.ts';
 import type { CallView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
+import { capsOfDesk } from '../keys/keymap.ts';
+import { Caps, keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { useDesk } from './desk-context.ts';
 import { EarlierCalls } from './earlier-calls.tsx';
 import { exactTimeOfDay, pastDuration, secondsBetween } from './format.ts';
 import { aboutPerson, companyOf, originText, partyName, partyNumber } from './party-text.ts';
+import { useKeymap } from './use-keymap.ts';
 
 /** The right pane: what is known about the focused call. */
 export function ContextPane({ call }: { readonly call: CallView | null }) {
@@ -22,6 +26,7 @@ function CallFacts({ call }: { readonly call: CallView }) {
   const earlier = call.context?.earlier ?? [];
   return (
     <>
+      <CallLinks call={call} />
       <h2 className="context-name">
         <bdi>{partyName(call.party)}</bdi>
       </h2>
@@ -38,6 +43,7 @@ function CallFacts({ call }: { readonly call: CallView }) {
         <div>
           {person !== undefined && people.length === 1 ? <TheirNumbers person={person} /> : <OneNumber call={call} />}
           <Values call={call} />
+          <LookedUp call={call} />
         </div>
       </div>
     </>
@@ -138,6 +144,48 @@ function Values({ call }: { readonly call: CallView }) {
         <Fact key={label} label={label} value={value} />
       ))}
     </Facts>
+  );
+}
+
+/** What the web service of the settings knows; while it is asked, and where it fails, that is said. */
+function LookedUp({ call }: { readonly call: CallView }) {
+  const lookup = call.context?.lookup ?? null;
+  if (lookup === null || (lookup.state === 'found' && lookup.fields.length === 0)) return null;
+  return (
+    <Facts title={t.contact.lookup}>
+      {lookup.state === 'found' ? (
+        lookup.fields.map(({ label, value }) => <Fact key={label} label={label} value={value} />)
+      ) : (
+        <div className="fact">
+          <dt>{t.contact.lookupStates[lookup.state]}</dt>
+        </div>
+      )}
+    </Facts>
+  );
+}
+
+/** What can be opened for the call: the first by key. */
+function CallLinks({ call }: { readonly call: CallView }) {
+  const desk = useDesk();
+  const keymap = useKeymap();
+  const links = call.context?.links ?? [];
+  if (links.length === 0) return null;
+  return (
+    <div className="call-links">
+      {links.map((label, at) => (
+        <button
+          key={label}
+          type="button"
+          className="button"
+          onMouseDown={keepFocus}
+          onClick={() => desk.act({ type: 'open-link', call: call.id, label })}
+        >
+          {at === 0 && <Caps caps={capsOfDesk(keymap, 'openLink')} />}
+          <bdi>{label}</bdi>
+          <Icon name="outgoing" />
+        </button>
+      ))}
+    </div>
   );
 }
 

@@ -21,6 +21,7 @@ import { keyStateOf } from './key-state.ts';
 import { layersAfter } from './layers-after.ts';
 import { LedgerControl } from './ledger-control.ts';
 import { NoteControl } from './note-control.ts';
+import { openLink } from './open-link.ts';
 import { failureText } from './outcome-text.ts';
 import { PaletteControl } from './palette-control.ts';
 import { ParkWarnings } from './park-warnings.ts';
@@ -150,6 +151,7 @@ export class DeskControl {
       case 'retrieve':
       case 'ledger':
       case 'step-ledger':
+      case 'open-link':
       case 'retry':
       case 'mend-ring':
       case 'save-recording':
@@ -186,6 +188,8 @@ export class DeskControl {
         return this.#ledger.open(act.call);
       case 'step-ledger':
         return this.#ledger.step(act.by);
+      case 'open-link':
+        return openLink(this.#bridge, this.store, act.call, act.label);
       case 'retry':
         return this.#retry(act.links);
       case 'mend-ring':

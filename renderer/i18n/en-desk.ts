@@ -102,6 +102,7 @@ export const enDesk = {
     parked: 'Parked calls',
     ledger: 'Why it popped',
     history: 'Past calls',
+    openLink: 'Open the call’s link',
     ring: 'Make calls ring here',
     choose: 'choose',
     leave: 'Close',

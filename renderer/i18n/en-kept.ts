@@ -7,6 +7,11 @@ export const enContact = {
   about: 'About them',
   shared: (people: number) => `${people} people have this number`,
   sharedBy: (names: readonly string[]) => names.join(' or '),
+  lookup: 'From your system',
+  lookupStates: { looking: 'Asking…', failed: 'Not answered in time' },
+  openLink: 'Open the first link of the call',
+  opens: (label: string) => `Open ${label}`,
+  notOpened: (label: string, why: string) => `${label} was not opened. ${why}`,
   looking: 'Looking up the caller…',
   lastNote: (by: string, when: string) => `${by}, ${when}`,
 };

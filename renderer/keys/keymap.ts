@@ -11,6 +11,7 @@ export type DeskCommand =
   | 'parked'
   | 'ledger'
   | 'history'
+  | 'openLink'
   | 'ring';
 
 /** A key that acts on the focused call, where `can` allows the action. Two chords are pressed one after the other. */
@@ -61,6 +62,7 @@ export const deskKeys: readonly DeskKey[] = [
   { command: 'ring', chords: ['Shift+R'] },
   { command: 'ledger', chords: ['L'] },
   { command: 'history', chords: ['Y'] },
+  { command: 'openLink', chords: ['O'] },
   { command: 'previousCall', chords: ['ArrowUp'] },
   { command: 'nextCall', chords: ['ArrowDown'] },
   { command: 'nthCall', chords: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `Alt+${n}`) },

@@ -162,6 +162,8 @@ function deskCommand(state: KeyState, command: DeskCommand, chord: string): Reso
       return state.hasLedger ? act({ type: 'ledger', call: null }) : pass;
     case 'history':
       return act({ type: 'history', what: 'open' });
+    case 'openLink':
+      return state.focused === null ? pass : act({ type: 'open-link', call: state.focused.id, label: null });
     case 'ring':
       return act({ type: 'mend-ring' });
     case 'previousCall':

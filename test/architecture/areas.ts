@@ -96,7 +96,8 @@ export const areas: readonly Area[] = [
   // Passwords: the system's keychain, or the best there is.
   { path: 'main/secrets', imports: ['main/base'], packages: ['zod'], node: true },
   { path: 'main/lookup', imports: ['main/base'], node: true },
-  { path: 'main/api', imports: ['main/base'], packages: ['ws'], node: true },
+  // zod: what another program sends is not to be trusted, and the schema that is published is this one.
+  { path: 'main/api', imports: ['main/base'], packages: ['ws', 'zod'], node: true },
   { path: 'main/recorder', imports: ['main/base'], node: true },
 
   { path: 'main/app', imports: [...services, ...models, 'main/base', contract], node: true },

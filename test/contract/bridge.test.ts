@@ -117,6 +117,8 @@ function mainSide(handlers: Partial<RequestHandlers> = {}) {
     exportHistory: confirmed,
     planCallBack: confirmed,
     callBackDone: confirmed,
+    openLink: confirmed,
+    previewLink: () => ({ opens: null, problem: null }),
     dialTaken: confirmed,
     rehearse: confirmed,
     saveRecording: confirmed,

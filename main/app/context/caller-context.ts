@@ -6,6 +6,7 @@ import type { Contact } from '../../directory/contact.ts';
 import type { ContactDirectory } from '../../directory/open-directory.ts';
 import type { KeptCall } from '../../history/history-call.ts';
 import type { History } from '../../history/open-history.ts';
+import type { LookupAnswer } from '../../lookup/http-lookup.ts';
 import { readNumber } from '../../numbers/read-number.ts';
 import { whoIs } from '../../numbers/who.ts';
 
@@ -17,6 +18,10 @@ export interface CallerContextOptions {
   readonly country: string;
   /** Mine, as it stands in the history. */
   readonly agent: string;
+  /** Asks the web service of the settings; null: there is none. */
+  readonly look: ((call: CallKey) => Promise<LookupAnswer>) | null;
+  /** What can be opened for the call. */
+  readonly linksOf: (call: Call) => string[];
 }
 
 /** Calls with the same caller that are told. */
@@ -27,6 +32,7 @@ interface Known {
   readonly people: readonly Contact[];
   readonly earlier: readonly KeptCall[];
   readonly looking: boolean;
+  readonly lookup: CallContext['lookup'];
 }
 
 /**
@@ -58,11 +64,13 @@ export class CallerContext implements Disposable {
   of(call: Call): CallContext | null {
     const known = this.#known.get(call.key);
     if (known === undefined) return null;
-    const { country, agent } = this.#options;
+    const { country, agent, linksOf } = this.#options;
     return {
       looking: known.looking,
       people: known.people.map((contact) => contactView(contact, known.number, country)),
       earlier: known.earlier.map((each) => earlierCall(each, agent)),
+      lookup: known.lookup,
+      links: linksOf(call),
     };
   }
 
@@ -84,14 +92,34 @@ export class CallerContext implements Disposable {
     const { directory, country } = this.#options;
     const read = readNumber(number, country);
     const before = this.#known.get(key);
-    const asked: Known = { number, people: [], earlier: [], looking: directory !== null && read !== null };
+    const looking = directory !== null && read !== null;
+    const asked: Known = { number, people: [], earlier: [], looking, lookup: null };
     // Somebody who is asked about again stays who they were meanwhile.
     this.#known.set(key, before?.number === number ? before : asked);
     if (read === null) return;
+    if (before?.number !== number) void this.#look(key, number);
     const [people, earlier] = await Promise.all([directory?.match(read) ?? [], this.#earlier(key, number)]);
     // The far party changed meanwhile, or the call is gone.
     if (this.#known.get(key)?.number !== number) return;
-    this.#known.set(key, { number, people, earlier, looking: false });
+    this.#know(key, { people, earlier, looking: false });
+  }
+
+  /** The web service has its own time: neither the pop nor the directory waits for it. */
+  async #look(key: CallKey, number: string): Promise<void> {
+    const { look } = this.#options;
+    if (look === null) return;
+    this.#know(key, { lookup: { state: 'looking', fields: [] } });
+    const answer = await look(key);
+    if (this.#known.get(key)?.number !== number) return;
+    this.#know(key, {
+      lookup: answer.ok ? { state: 'found', fields: [...answer.value] } : { state: 'failed', fields: [] },
+    });
+  }
+
+  #know(key: CallKey, more: Partial<Known>): void {
+    const known = this.#known.get(key);
+    if (known === undefined) return;
+    this.#known.set(key, { ...known, ...more });
     this.#changed.emit();
   }
 

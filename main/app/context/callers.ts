@@ -3,13 +3,18 @@ import type { CallNote, Party } from '../../../preload/contract/views.ts';
 import type { Clock } from '../../base/clock.ts';
 import { type Disposable, DisposableStore } from '../../base/disposable.ts';
 import type { Call, CallKey } from '../../calls/call.ts';
-import { callStack } from '../../calls/select-calls.ts';
-import type { CallsState } from '../../calls/state.ts';
+import { callStack, findCall } from '../../calls/select-calls.ts';
+import { type CallsState, emptyCalls } from '../../calls/state.ts';
 import type { Contact } from '../../directory/contact.ts';
 import type { ContactDirectory } from '../../directory/open-directory.ts';
 import type { History } from '../../history/open-history.ts';
+import type { HttpLookup } from '../../lookup/http-lookup.ts';
+import type { CallValues } from '../../lookup/template.ts';
+import type { Settings } from '../../settings/schema.ts';
+import { callValues } from './call-values.ts';
 import { CallerContext } from './caller-context.ts';
 import { HistoryKeeper } from './history-keeper.ts';
+import type { LinkKeeper } from './link-keeper.ts';
 
 /** The directory and the history, where the profile has a folder for them. */
 export interface Stores {
@@ -25,6 +30,10 @@ export interface CallersOptions {
   readonly clock: Clock;
   readonly noteOf: (call: Call) => CallNote | null;
   readonly endedAs: (call: Call) => string | null;
+  readonly settings: Settings;
+  /** Null: no web service is set up. */
+  readonly lookup: HttpLookup | null;
+  readonly links: LinkKeeper;
 }
 
 /** Who is calling, as far as this desk has kept anything of them. */
@@ -33,11 +42,17 @@ export class Callers implements Disposable {
   readonly #context: CallerContext;
   readonly #keeper: HistoryKeeper | null;
 
-  constructor({ stores, country, agent, clock, noteOf, endedAs }: CallersOptions) {
+  readonly #links: LinkKeeper;
+  #state: CallsState = emptyCalls;
+
+  constructor({ stores, country, agent, clock, noteOf, endedAs, settings, lookup, links }: CallersOptions) {
+    this.#links = links;
     this.#context = this.#open.add(
       new CallerContext({
         ...{ directory: stores?.directory ?? null, history: stores?.history ?? null, country, agent },
         rowOf: (key) => this.#keeper?.rowOf(key) ?? '',
+        linksOf: (call) => links.offered(call, this.#state),
+        look: lookup === null ? null : (key) => lookup.look(this.#valuesOf(key, settings)),
       }),
     );
     this.#keeper =
@@ -56,9 +71,11 @@ export class Callers implements Disposable {
   readonly onDidChange: CallerContext['onDidChange'];
 
   see(state: CallsState): void {
+    this.#state = state;
     const calls = callStack(state);
     this.#keeper?.see(calls, (key) => state.records.get(key)?.absorbed ?? []);
     this.#context.see(calls);
+    this.#links.see(state);
   }
 
   contextOf(call: Call): CallContext | null {
@@ -74,10 +91,27 @@ export class Callers implements Disposable {
     return this.#context.personOf(key);
   }
 
+  #valuesOf(key: CallKey, settings: Settings): CallValues {
+    const call = findCall(this.#state, key)?.call;
+    return call === undefined ? noValues : callValues(call, this.#state, settings);
+  }
+
   dispose(): void {
     this.#open.dispose();
   }
 }
+
+const noValues: CallValues = {
+  e164: '',
+  national: '',
+  name: '',
+  queue: '',
+  did: '',
+  uniqueid: '',
+  linkedid: '',
+  agent: '',
+  vars: {},
+};
 
 /** By the name the desk's own directory has for the number: it is ours, and the caller did not choose it. */
 export const namedBy = (party: Party, person: { readonly name: string } | null): Party =>

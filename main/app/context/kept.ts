@@ -1,11 +1,14 @@
 import { type Disposable, DisposableStore } from '../../base/disposable.ts';
 import { Emitter } from '../../base/emitter.ts';
 import type { CallKey } from '../../calls/call.ts';
+import type { CallsState } from '../../calls/state.ts';
+import { HttpLookup } from '../../lookup/http-lookup.ts';
 import type { OffhookOptions } from '../offhook.ts';
 import type { RequestHandlers } from '../serve-page.ts';
 import type { Surroundings } from '../transfers/surroundings.ts';
 import { Callers, type Stores } from './callers.ts';
 import { HistoryCommands } from './history-commands.ts';
+import { LinkKeeper } from './link-keeper.ts';
 
 /** The page is told when the next call-back is due, though nothing else happens. */
 const looksEvery = 15_000;
@@ -17,13 +20,16 @@ export class Kept implements Disposable {
   readonly #changed = this.#open.add(new Emitter<void>());
   readonly onDidChange = this.#changed.event;
   readonly #history: HistoryCommands;
+  readonly #links: LinkKeeper;
 
   constructor(options: OffhookOptions, stores: Stores | null, surroundings: Pick<Surroundings, 'noteOf' | 'endedAs'>) {
     const { settings, folder, clock } = options;
     const mine = { country: settings.numbers.country, agent: settings.agent.name, clock };
+    this.#links = new LinkKeeper({ settings, opener: options.opener ?? null, log: options.log.child('links') });
     this.callers = this.#open.add(
       new Callers({
-        ...{ ...mine, stores },
+        ...{ ...mine, stores, settings, links: this.#links },
+        lookup: lookupOf(options),
         noteOf: (call) => surroundings.noteOf(call),
         endedAs: (call) => surroundings.endedAs(call),
       }),
@@ -39,9 +45,11 @@ export class Kept implements Disposable {
   }
 
   /** What a page may ask of it. */
-  handlers() {
+  handlers(calls: () => CallsState) {
     const history = this.#history;
     return {
+      openLink: ({ call, label }) => this.#links.open(call as string as CallKey, label, calls()),
+      previewLink: (link) => this.#links.preview(link),
       history: (query) => history.list(query),
       historyRowOf: ({ call }) => ({ row: this.callers.rowOf(call as string as CallKey) || null }),
       historyNote: (note) => history.note(note),
@@ -56,3 +64,13 @@ export class Kept implements Disposable {
     this.#open.dispose();
   }
 }
+
+const lookupOf = ({ settings, secrets, clock, log }: OffhookOptions): HttpLookup | null =>
+  settings.lookup === null
+    ? null
+    : new HttpLookup({
+        settings: settings.lookup,
+        secret: secrets.lookupSecret ?? null,
+        clock,
+        log: log.child('lookup'),
+      });

@@ -6,6 +6,7 @@ import { describeProblem, loadProfile } from '../../settings/load-profile.ts';
 import { openControl } from '../command-line/open-control.ts';
 import { runCommand } from '../command-line/run-command.ts';
 import { DeskCommands } from '../desk-commands.ts';
+import { linkOpener } from '../open-link.ts';
 import { readPageFiles } from '../page-files.ts';
 import { rehearsalByParent } from '../rehearsal-by-parent.ts';
 import { systemClock } from '../system-clock.ts';
@@ -50,6 +51,7 @@ async function runBrowserHost(): Promise<number> {
     random: Math.random,
     folder,
     rehearsal: rehearsalByParent(process, process.env),
+    opener: linkOpener(process.platform),
     journal: journal?.calls ?? null,
   });
   const files = await readPageFiles(resolve(import.meta.dirname, '../renderer'));

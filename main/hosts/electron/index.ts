@@ -9,6 +9,7 @@ import { describeProblem, loadProfile, type Profile } from '../../settings/load-
 import { readCommand } from '../command-line/command.ts';
 import { describeProblem as describeCommand, runCommand } from '../command-line/run-command.ts';
 import { linkIn } from '../links/read-link.ts';
+import { linkOpener } from '../open-link.ts';
 import { readPageFiles } from '../page-files.ts';
 import { rehearsalByParent } from '../rehearsal-by-parent.ts';
 import { systemClock } from '../system-clock.ts';
@@ -103,7 +104,16 @@ async function run(folder: string): Promise<void> {
 
 function startOffhook(profile: Profile, folder: string, journal: Journal | null, log: Logger): Offhook {
   const rehearsal = rehearsalByParent(process, process.env);
-  const shared = { folder, power: powerEvents(powerMonitor), clock: systemClock, log, random: Math.random, rehearsal };
+  const opener = linkOpener(process.platform, (url) => shell.openExternal(url));
+  const shared = {
+    opener,
+    folder,
+    power: powerEvents(powerMonitor),
+    clock: systemClock,
+    log,
+    random: Math.random,
+    rehearsal,
+  };
   const offhook = createOffhook({ ...profile, ...shared, journal: journal?.calls ?? null });
   openPageWires(ipcMain, log.child('pages'))((wire) => void offhook.serve(wire));
   offhook.start();

@@ -173,7 +173,7 @@ describe('the history', () => {
   });
 
   test('plans a call-back, tells it in the view, and takes it off when it is done', async () => {
-    const ask = kept.handlers();
+    const ask = kept.handlers(() => model.calls);
     expect(await ask.planCallBack({ name: 'Anna', number: '1002', note: '', when: 'soonish' })).toMatchObject({
       reason: 'bad-target',
     });
