@@ -54,7 +54,7 @@ function connect({ port }: LocalApi, options: ClientOptions = {}, host = '127.0.
   const socket = new WebSocket(`ws://${host}:${port}/`, options);
   const heard: unknown[] = [];
   const ended = Promise.withResolvers<string>();
-  socket.on('message', (data) => heard.push(JSON.parse(String(data))));
+  socket.on('message', (data) => heard.push(JSON.parse(Buffer.isBuffer(data) ? data.toString('utf8') : '')));
   socket.on('close', (code, why) => ended.resolve(`${code} ${why.toString()}`));
   socket.on('error', (error) => ended.resolve(error.message));
   open.push({ dispose: () => socket.terminate() });

@@ -1,0 +1,111 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright';
+import { findChromium } from '../../scripts/lib/chromium.mjs';
+import { startHost } from '../e2e/support/host.ts';
+import { type Pbx, startPbx } from '../pbx/pbx.ts';
+import { serveBarePage } from './support/bare-page.ts';
+import { percentile } from './support/percentile.ts';
+import { paintedAt } from './support/watch-page.ts';
+
+interface Figures {
+  readonly bench: 'pop';
+  readonly name: string;
+  readonly vs?: string;
+  readonly ratio?: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly unit: 'ms';
+  readonly n: number;
+}
+
+const calls = Number(process.env['OFFHOOK_BENCH_CALLS'] ?? 60);
+const people = 20_000;
+const number = (at: number): string => `+44207${String(1_000_000 + at)}`;
+
+/** From DialBegin on the wire to the pop painted with the caller's name of the address book, beside a bare page's ring. */
+export async function* run(): AsyncIterable<Figures> {
+  const executablePath = await findChromium();
+  const [pbx, browser, book] = await Promise.all([
+    startPbx(),
+    chromium.launch({
+      ...(executablePath !== null && { executablePath }),
+      args: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+    }),
+    writeBook(),
+  ]);
+  const { settings, secrets } = pbx.profileFor('1001');
+  const host = await startHost({ settings: { ...settings, ari: null, contacts: { folders: [book] } }, secrets });
+  const bare = await serveBarePage();
+  try {
+    const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 420, height: 760 } });
+    const [ours, theirs] = [await context.newPage(), await context.newPage()];
+    await ours.goto(host.address);
+    await ours.getByText('Ready', { exact: true }).first().waitFor();
+    const { secret } = pbx.accounts.sip['1002'] ?? { secret: '' };
+    const query = new URLSearchParams({ url: `wss://localhost:${pbx.ports.https}/ws`, user: '1002', password: secret });
+    await theirs.goto(`${bare.address}/?${query.toString()}`);
+    await theirs.getByText('Ready', { exact: true }).waitFor();
+    while (!host.log().includes('an address book was read')) {
+      // oxlint-disable-next-line no-await-in-loop -- until the book is in
+      await ours.waitForTimeout(100);
+    }
+    const [pops, rings]: [number[], number[]] = [[], []];
+    for (let call = 0; call < calls; call++) {
+      // oxlint-disable-next-line no-await-in-loop -- turns, so that both meet the same machine
+      pops.push(await takeCall(pbx, ours, '1001', number(call), `Person ${call} of the book`));
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      rings.push(await takeCall(pbx, theirs, '1002', number(call), 'Ringing'));
+    }
+    const ratio = Math.round((percentile(pops, 50) / percentile(rings, 50)) * 100) / 100;
+    yield {
+      bench: 'pop',
+      name: 'DialBegin → pop with its contact: Offhook',
+      vs: 'bare SIP.js page',
+      ratio,
+      ...of(pops),
+    };
+    yield { bench: 'pop', name: 'DialBegin → ringing: bare SIP.js page', ...of(rings) };
+  } finally {
+    await host.stop();
+    await browser.close();
+    bare.close();
+    await pbx.stop();
+    await rm(book, { recursive: true });
+  }
+}
+
+async function writeBook(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'offhook-book-'));
+  const rows = Array.from({ length: people }, (_, at) => `Person ${at} of the book;Firm ${at % 500};${number(at)}`);
+  await writeFile(join(folder, 'book.csv'), ['Name;Company;Phone', ...rows].join('\n'));
+  return folder;
+}
+
+async function takeCall(pbx: Pbx, page: Page, extension: string, from: string, shows: string): Promise<number> {
+  await page.bringToFront();
+  const since = pbx.truth.mark();
+  const painted = paintedAt(page, extension === '1001' ? 'article' : '#state', shows);
+  const dialled = pbx.truth
+    .waitFor(
+      (event) => event['Event'] === 'DialBegin' && event['DestChannel']?.startsWith(`PJSIP/${extension}-`) === true,
+      { since },
+    )
+    .then(() => Date.now());
+  const call = await pbx.callIn({ to: extension, name: 'WIRELESS CALLER', number: from, via: 'sip' });
+  const took = (await painted) - (await dialled);
+  await call.hangUp();
+  await pbx.truth.noChannelsWithin(5000);
+  await page.waitForTimeout(400);
+  await page.keyboard.press('Escape');
+  await page.waitForTimeout(200);
+  return took;
+}
+
+const of = (values: readonly number[]) => ({
+  p50: Math.round(percentile(values, 50) * 10) / 10,
+  p95: Math.round(percentile(values, 95) * 10) / 10,
+  unit: 'ms' as const,
+  n: values.length,
+});
