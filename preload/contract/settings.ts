@@ -199,7 +199,7 @@ export const settingsSchema = z.strictObject({
   /** A web service that is asked about each caller. */
   lookup: lookupSettings,
   /** What is opened for a call, by itself or by key. */
-  links: linkSettings,
+  callLinks: linkSettings,
   linkSchemes: linkSchemeSettings,
   /** For other programs on this computer: calls told, commands taken. */
   api: apiSettings,

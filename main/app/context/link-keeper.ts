@@ -41,7 +41,7 @@ export class LinkKeeper {
 
   see(state: CallsState): void {
     const { settings } = this.#options;
-    if (settings.links.every(({ on }) => on === 'key')) return;
+    if (settings.callLinks.every(({ on }) => on === 'key')) return;
     for (const call of callStack(state)) {
       const { number } = call.party;
       const before = this.#seen.get(call.key);
@@ -83,11 +83,11 @@ export class LinkKeeper {
   }
 
   #linksFor(call: Call, values: CallValues): readonly Link[] {
-    return this.#options.settings.links.filter((link) => isFor(link, { ...values, direction: call.direction }));
+    return this.#options.settings.callLinks.filter((link) => isFor(link, { ...values, direction: call.direction }));
   }
 
   #fire(call: Call, trigger: LinkTrigger, values: CallValues): void {
-    for (const [at, link] of this.#options.settings.links.entries()) {
+    for (const [at, link] of this.#options.settings.callLinks.entries()) {
       const once = `${call.key} ${call.visits.length} ${at} ${call.party.number}`;
       if (link.on !== trigger || this.#fired.has(once) || !isFor(link, { ...values, direction: call.direction }))
         continue;
