@@ -66,12 +66,30 @@ const classesOf: Readonly<Record<(typeof features)[AmiFeature], readonly string[
   Filter: ['system'],
 };
 
+/** What brings the actions that are not Asterisk's core's. */
+const moduleOf: Readonly<Partial<Record<(typeof features)[AmiFeature], string>>> = {
+  QueueStatus: 'app_queue',
+  QueueAdd: 'app_queue',
+  QueueRemove: 'app_queue',
+  QueuePause: 'app_queue',
+  ParkedCalls: 'res_parking',
+  Park: 'res_parking',
+  DeviceStateList: 'res_manager_devicestate',
+  PresenceStateList: 'res_manager_presencestate',
+  VoicemailMove: 'app_voicemail',
+  MixMonitor: 'app_mixmonitor',
+  StopMixMonitor: 'app_mixmonitor',
+  ConfbridgeListRooms: 'app_confbridge',
+  ConfbridgeMute: 'app_confbridge',
+  ConfbridgeKick: 'app_confbridge',
+};
+
 export type Capability =
   | { readonly kind: 'yes' }
   /** The user's `write` line in manager.conf holds none of these. */
   | { readonly kind: 'needs-class'; readonly classes: readonly string[] }
-  /** The user may, but this Asterisk knows no such action: its module is not loaded, or it is too old. */
-  | { readonly kind: 'not-loaded' };
+  /** The user may, but this Asterisk knows no such action: its module is not loaded; null: it is too old. */
+  | { readonly kind: 'not-loaded'; readonly module: string | null };
 
 export type Capabilities = Readonly<Record<AmiFeature, Capability>>;
 
@@ -87,7 +105,10 @@ export function capabilitiesFrom(commands: readonly ListedCommand[]): Capabiliti
     if (listed.has(action.toLowerCase())) return [feature, { kind: 'yes' }];
     const classes = classesOf[action];
     const permitted = classes.length === 0 || classes.some((each) => given.has(each));
-    return [feature, permitted ? { kind: 'not-loaded' } : { kind: 'needs-class', classes }];
+    return [
+      feature,
+      permitted ? { kind: 'not-loaded', module: moduleOf[action] ?? null } : { kind: 'needs-class', classes },
+    ];
   });
   return Object.fromEntries(entries) as Record<AmiFeature, Capability>;
 }
@@ -99,8 +120,12 @@ export function missingWords(feature: AmiFeature, capability: Capability): strin
       return null;
     case 'needs-class':
       return `${feature} needs class ${capability.classes.join(' or ')}`;
-    case 'not-loaded':
-      return `${feature} needs the action ${features[feature]}, which this Asterisk does not have loaded`;
+    case 'not-loaded': {
+      const { module } = capability;
+      return module === null
+        ? `${feature} needs the action ${features[feature]}, for which this Asterisk is too old`
+        : `${feature} needs the module ${module}: have it loaded on the PBX (modules.conf, or \`module load ${module}.so\`)`;
+    }
   }
 }
 

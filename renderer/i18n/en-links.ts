@@ -45,7 +45,8 @@ const cures: Readonly<Record<LinkFailureKind, string>> = {
   'tls-failed': 'Check that this is the TLS port of the PBX.',
   'auth-rejected': 'Check the user name and password, and that the PBX lets this address in (permit, deny, acl).',
   forbidden: 'Have the rights of this user widened on the PBX.',
-  'not-served': 'Check the path in the settings, and that its module is loaded on the PBX.',
+  'not-served':
+    'Check the path in the settings, and that its module is loaded on the PBX: res_pjsip_transport_websocket for SIP, res_ari for ARI, and webenabled in manager.conf for the manager by HTTP.',
   'wrong-service': 'Check the address and port in the settings.',
   'old-version': 'Have the PBX brought to Asterisk 13 or later.',
   'not-ready': 'Wait a moment: it comes back by itself.',

@@ -5,6 +5,11 @@ import type { AmiRefusal, BadField } from '../refusal.ts';
 /** Limits of main/manager.c: `inbuf[1025]` less CRLF, and AST_MAX_MANHEADERS. */
 const longestLine = 1022;
 const mostHeaders = 128;
+/**
+ * List handlers copy an ActionID into buffers of 80 bytes and more (apps/app_confbridge.c, `id_text`); of a longer one
+ * they lose the line end, and an item is one block with the next.
+ */
+const longestActionId = 60;
 
 /**
  * The bytes of an action, or the field that can't be sent. CR, LF and NUL are never let through: Asterisk takes a bare
@@ -24,6 +29,7 @@ export function encodeAction(
     ...action.fields.filter(([name]) => !originate || name.toLowerCase() !== 'async'),
   ];
   if (fields.length > mostHeaders) return refuse(action.name, 'too-many-headers');
+  if (Buffer.byteLength(actionId, 'utf8') > longestActionId) return refuse('ActionID', 'too-long');
   for (const [name, value] of fields) {
     const why = faultOf(name, value);
     if (why !== null) return refuse(name, why);

@@ -9,8 +9,10 @@ import {
   status,
   userEvent,
 } from '../../../main/ami/actions.ts';
+import { encodeAction } from '../../../main/ami/codec/encode-action.ts';
 import { mailboxCount } from '../../../main/ami/mailbox-count.ts';
 import { isDown, linkThat } from '../../support/link-up.ts';
+import { saidRaw } from './said-raw.ts';
 import { type AmiLab, account, allRoads, eventThat, roads } from './use-ami.ts';
 
 const named = (name: string) => ({ name, fields: [] });
@@ -107,6 +109,22 @@ export function refusalContract(lab: AmiLab): void {
         ok: false,
         failure: { kind: 'error', message: 'No such channel' },
       });
+    });
+
+    it('includes a huge ActionID, which would make one block of two events', async () => {
+      const action = { name: 'QueueStatus', fields: [] };
+      expect(encodeAction(action, 'q'.repeat(61))).toEqual({
+        ok: false,
+        failure: { kind: 'bad-field', field: 'ActionID', why: 'too-long' },
+      });
+      expect(encodeAction(action, 'q'.repeat(60))).toMatchObject({ ok: true });
+      // What another program does to itself with one is read as far as it can be, and then in step again.
+      const heard = await saidRaw(lab.pbx, [
+        `Action: QueueStatus\r\nActionID: ${'q'.repeat(300)}`,
+        'Action: Ping\r\nActionID: after',
+      ]);
+      expect(heard.at(-1)?.get('ActionID')).toBe('after');
+      expect(heard.at(-1)?.get('Ping')).toBe('Pong');
     });
 
     it('cannot be smuggled in by a value', async () => {

@@ -171,10 +171,13 @@ describe('capabilities', () => {
       { name: 'Redirect', classes: ['call'] },
       { name: 'QueueStatus', classes: [] },
     ]);
-    expect(found['park a call']).toEqual({ kind: 'not-loaded' });
+    expect(found['park a call']).toEqual({ kind: 'not-loaded', module: 'res_parking' });
     expect(found['begin a call']).toEqual({ kind: 'needs-class', classes: ['originate'] });
     expect(missingWords('park a call', found['park a call'])).toBe(
-      'park a call needs the action Park, which this Asterisk does not have loaded',
+      'park a call needs the module res_parking: have it loaded on the PBX (modules.conf, or `module load res_parking.so`)',
+    );
+    expect(missingWords('transfer a call', found['transfer a call'])).toBe(
+      'transfer a call needs the action BlindTransfer, for which this Asterisk is too old',
     );
   });
 

@@ -24,6 +24,15 @@ describe('encodeAction', () => {
     expect(sent(userEvent('Pop', { Number: value }))).toEqual({ kind: 'bad-field', field: 'Number', why });
   });
 
+  it('refuses an ActionID that would make Asterisk lose a line end', () => {
+    const named = (id: string) => encodeAction(getvar('X'), id);
+    expect(named('q'.repeat(61))).toEqual({
+      ok: false,
+      failure: { kind: 'bad-field', field: 'ActionID', why: 'too-long' },
+    });
+    expect(named('q'.repeat(60)).ok).toBe(true);
+  });
+
   it('lets a line be 1022 bytes long', () => {
     const line = `Number: ${'x'.repeat(1_014)}`;
     expect(line).toHaveLength(1_022);
