@@ -103,7 +103,9 @@ export class MediaHandler implements SessionDescriptionHandler {
       await this.#options.media.accept(this.#options.session, { type, sdp });
     } catch (error) {
       if (type === 'offer') this.#turn = 'stable';
-      throw error;
+      // Its page went meanwhile: another dialog will take the place of this one. SIP.js would hang up on the caller now.
+      if (type === 'offer' || this.#options.media.carries(this.#options.session)) throw error;
+      this.#options.log.info('the page went before it had applied an answer');
     }
     if (type === 'answer') this.#turn = 'stable';
     this.#options.onRemote(sdp);

@@ -218,6 +218,23 @@ describe('a running call', () => {
     expect(again).toBe(held);
   });
 
+  it('is not hung up when its page goes just as it is to apply an answer: another dialog takes its place', async () => {
+    const { accept } = bench.media;
+    bench.media.accept = (session) => {
+      bench.media.lost.add(session);
+      return Promise.reject(new Error('the page is gone'));
+    };
+    expect(await bench.phone.hold(call.callId)).toEqual(ok);
+    expect(bench.sent).not.toContain('BYE');
+    expect(bench.last).toMatchObject({ phase: 'established', held: true });
+    bench.media.accept = accept.bind(bench.media);
+    bench.media.reload();
+    await bench.settle();
+    const replacing = bench.transport.sent.findLast(({ what }) => what === 'INVITE');
+    expect(replacing?.get('replaces')).toContain(call.callId);
+    expect(bench.sent).not.toContain('BYE');
+  });
+
   it('is held once the PBX has finished what it was at: a 500 is no last word', async () => {
     bench.transport.scripts.set('INVITE', (_request, count) =>
       count < 3 ? '500 Another INVITE transaction in progress' : '200 OK',
