@@ -60,12 +60,12 @@ function meaning(
   { colleague, customer }: { readonly colleague: string; readonly customer: string },
 ): string {
   const said: string[] = [];
-  if (actions.includes('complete')) {
+  if (mixed) said.push(t.consult.mixEnds);
+  else if (actions.includes('complete')) {
     said.push((ringing ? t.consult.completesRinging : t.consult.completes)(customer, colleague));
   }
   if (actions.includes('conference')) said.push(t.consult.joins);
   if (actions.includes('mix')) said.push(t.consult.mixes);
-  if (mixed) said.push(t.consult.mixEnds);
   if (actions.includes('cancelConsult')) said.push(t.consult.cancels(customer));
   return said.join(' ');
 }

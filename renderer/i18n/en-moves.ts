@@ -96,8 +96,8 @@ export const enConsult = {
     `Complete connects ${customer} as soon as ${colleague} answers.`,
   joins: 'Join lets all three hear one another.',
   mixes: 'Join lets all three hear one another, mixed on this computer: the PBX has no conference for it.',
-  mixed: 'all three hear one another, mixed on this computer',
-  mixEnds: 'It ends when you leave: Complete connects the other two.',
+  mixed: 'all three hear one another',
+  mixEnds: 'Mixed on this computer: it ends when you leave. Complete connects the other two.',
   cancels: (customer: string) => `Cancel takes ${customer} back.`,
 } as const;
 

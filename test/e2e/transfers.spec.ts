@@ -1,52 +1,9 @@
-import type { Pbx, SipInboundCall } from '../pbx/pbx.ts';
-import { toneLevel } from '../support/tone.ts';
-import { customer, expect, test, voice, withoutAri } from './support/desk.ts';
-import { Desk } from './support/desk-page.ts';
+import { customer, expect, test, voice } from './support/desk.ts';
 import { heardInPage } from './support/hearing.ts';
 import { expectKeystrokes } from './support/keystrokes.ts';
+import { answered, deskOf, expectHandedOver, expectNotToHear, expectToHear, name, pick } from './support/moving.ts';
 
-const rate = 8_000;
-const name = 'Ann Client';
 const note = 'Pallet 14 <b>is</b> late';
-/** What the customer heard in the last half second, in dBFS at one frequency. */
-const heard = (caller: SipInboundCall, tone: number): number => toneLevel(caller.heard().slice(-rate / 2), rate, tone);
-const expectToHear = (caller: SipInboundCall, tone: number) =>
-  expect.poll(() => heard(caller, tone), { timeout: 8_000 }).toBeGreaterThan(-40);
-const expectNotToHear = (caller: SipInboundCall, tone: number) =>
-  expect.poll(() => heard(caller, tone), { timeout: 8_000 }).toBeLessThan(-50);
-
-/** A customer on the line who says nothing, unless asked to: what is heard is the other side. */
-async function answered(desk: Desk, pbx: Pbx, plays: 'silence' | 'tone' = 'silence'): Promise<SipInboundCall> {
-  const caller = await pbx.callIn({ to: '1001', name, number: '+12125550142', via: 'sip', plays });
-  await expect(desk.card(name)).toContainText('Ringing');
-  desk.strokes();
-  await desk.press('Enter');
-  expectKeystrokes('answer', desk.strokes());
-  await expect(desk.card(name)).toContainText('Active');
-  await caller.answered;
-  await expectToHear(caller, voice);
-  return caller;
-}
-
-/** Opens the picker and types, as fast as a person does. */
-async function pick(desk: Desk, text: string): Promise<void> {
-  await desk.press('t');
-  await desk.type(text);
-  await expect(desk.page.getByRole('option').first()).toContainText(text, { ignoreCase: true });
-  await desk.page.waitForTimeout(350);
-}
-
-/** Nothing of Alice's is left on the PBX, and the customer is in a bridge with exactly one other. */
-async function expectHandedOver(pbx: Pbx, { uniqueid }: SipInboundCall): Promise<void> {
-  await expect
-    .poll(async () => {
-      const channels = await pbx.truth.channels();
-      const bridge = channels.find((channel) => channel['Uniqueid'] === uniqueid)?.['BridgeId'];
-      const together = channels.filter((channel) => channel['BridgeId'] === bridge && bridge !== '');
-      return [channels.filter(({ Channel = '' }) => Channel.startsWith('PJSIP/1001-')).length, together.length];
-    })
-    .toEqual([0, 2]);
-}
 
 test('T, a number, Enter: the customer is with the target the moment it answers', async ({ desk, pbx }) => {
   const caller = await answered(desk, pbx);
@@ -67,11 +24,7 @@ test('between two desks: Bob is found by name, answers, and talks to the custome
   launch,
   context,
 }) => {
-  const page = await context.newPage();
-  const host = await launch(withoutAri(pbx.profileFor('1002')));
-  await page.goto(host.address);
-  const bob = new Desk(page, host);
-  await bob.ready();
+  const bob = await deskOf('1002', { pbx, launch, context });
   await desk.page.bringToFront();
   const caller = await answered(desk, pbx, 'tone');
   await desk.press('n');
@@ -80,7 +33,7 @@ test('between two desks: Bob is found by name, answers, and talks to the custome
   expectKeystrokes('note', desk.strokes());
   await pick(desk, 'bob');
   await desk.press('Enter');
-  await page.bringToFront();
+  await bob.page.bringToFront();
   await expect(bob.cards.first()).toContainText('Ringing');
   // Bob reads it before he answers.
   await expect(bob.cards.first()).toContainText(note);
@@ -89,7 +42,7 @@ test('between two desks: Bob is found by name, answers, and talks to the custome
   await expect(bob.cards.first()).toContainText('Active');
   await expectHandedOver(pbx, caller);
   await expectToHear(caller, voice);
-  expect(await heardInPage(page, customer)).toBeGreaterThan(-40);
+  expect(await heardInPage(bob.page, customer)).toBeGreaterThan(-40);
   await expect(desk.card(name)).toContainText('You transferred the call.');
   await caller.hangUp();
 });
@@ -188,11 +141,7 @@ test('C in a consultation joins all three, and whoever leaves leaves two', async
 });
 
 test('what rings at Bob is picked up from the dial line', async ({ desk, pbx, launch, context }) => {
-  const page = await context.newPage();
-  const host = await launch(withoutAri(pbx.profileFor('1002')));
-  await page.goto(host.address);
-  const bob = new Desk(page, host);
-  await bob.ready();
+  const bob = await deskOf('1002', { pbx, launch, context });
   const caller = await pbx.callIn({ to: '1002', name, number: '+12125550142', via: 'sip', plays: 'silence' });
   await expect(bob.cards.first()).toContainText('Ringing');
   await desk.page.bringToFront();
