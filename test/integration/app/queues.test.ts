@@ -8,10 +8,10 @@ async function queueAt(desk: DeskBench, name = 'support'): Promise<QueueView | u
   if (!reply.ok) throw new Error(reply.error.message);
   return reply.value.queues?.find((queue) => queue.name === name);
 }
-const expectQueue = (desk: DeskBench, name?: string) => expect.poll(() => queueAt(desk, name), { timeout: 10_000 });
+const expectQueue = (desk: DeskBench, name?: string) => expect.poll(() => queueAt(desk, name), { timeout: 15_000 });
 const bob = (queue: QueueView | undefined) => queue?.members.find(({ interface: it }) => it === 'PJSIP/1002');
 
-describe.each([22, 16] as const)('the queues of Asterisk %i', (version) => {
+describe.each([22, 16] as const)('the queues of Asterisk %i', { timeout: 60_000 }, (version) => {
   const lab = useDesk(version);
 
   /** The desk shows of each queue what QueueSummary and QueueStatus say. */
@@ -37,7 +37,7 @@ describe.each([22, 16] as const)('the queues of Asterisk %i', (version) => {
           );
           return { shown, must, same: JSON.stringify(shown) === JSON.stringify(must) };
         },
-        { timeout: 10_000 },
+        { timeout: 15_000 },
       )
       .toMatchObject({ same: true });
   };
