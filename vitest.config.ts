@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** These look at what is built and take their time: they run beside the tests on the real PBX. */
-const slow = ['test/contract/packaging-*.test.ts'];
+const slow = ['test/contract/packaging-*.test.ts', 'test/contract/electron-smoke.test.ts'];
 
 /** Slices of the long proofs: they take seconds, so `npm run check` leaves them to `npm test`. */
 const proofs = ['test/unit/laws/*.test.ts', 'test/unit/scripts/replay.test.ts', 'test/unit/replay/judge.test.ts'];
