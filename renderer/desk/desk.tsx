@@ -54,7 +54,9 @@ function DeskWindow() {
         <ContextPane call={call === null ? null : (consultationOf(view.calls, call)?.customer ?? call)} />
         <KeyLine state={state} call={call} />
         {state.layer === 'palette' && <Palette state={state} />}
-        {state.layer === 'keys' && <KeySheet missing={state.view?.unavailable ?? []} />}
+        {state.layer === 'keys' && (
+          <KeySheet missing={view.unavailable ?? []} everywhere={view.shell?.globalKeys ?? []} />
+        )}
         {state.layer === 'parked' && <ParkedList list={state.parkedList} parked={view.parked} />}
         {state.layer === 'ledger' && state.ledger !== null && <LedgerLayer ledger={state.ledger} />}
         {state.layer.startsWith('history') && <HistoryLayer history={state.history} view={view} />}

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
+import type { GlobalKey } from '../../preload/contract/shell.ts';
 import type { Unavailable } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
 import { type CallKey, capOf, type Keymap } from '../keys/keymap.ts';
@@ -14,8 +15,14 @@ interface SheetRow {
   readonly why?: string | undefined;
 }
 
+interface KeySheetProps {
+  readonly missing: readonly Unavailable[];
+  /** Keys of the whole system, with how it took them; empty where the host has none. */
+  readonly everywhere: readonly GlobalKey[];
+}
+
 /** All keys on one sheet, straight from the table the keyboard uses. */
-export function KeySheet({ missing }: { readonly missing: readonly Unavailable[] }) {
+export function KeySheet({ missing, everywhere }: KeySheetProps) {
   const keymap = useKeymap();
   const desk = useDesk();
   const sheet = useRef<HTMLDivElement>(null);
@@ -35,6 +42,7 @@ export function KeySheet({ missing }: { readonly missing: readonly Unavailable[]
           <SheetSection key={where} title={t.keyWhere[where]} rows={callRows(keymap, where, missing)} />
         ))}
         <SheetSection title={t.keyWhere.desk} rows={deskRows(keymap)} />
+        {everywhere.length > 0 && <SheetSection title={t.globalKeys.where} rows={everywhere.map(everywhereRow)} />}
         <SheetSection
           title={t.keyWhere.transfer}
           rows={[
@@ -80,6 +88,12 @@ function SheetSection({ title, rows }: { readonly title: string; readonly rows: 
     </section>
   );
 }
+
+const everywhereRow = ({ action, chord, state }: GlobalKey): SheetRow => ({
+  caps: [chord],
+  verb: t.globalKeys.actions[action],
+  why: state === 'registered' ? undefined : t.globalKeys.why[state],
+});
 
 /** One row a key: hold and resume, mute and unmute share theirs. */
 function callRows(keymap: Keymap, where: CallKey['where'], missing: readonly Unavailable[]): readonly SheetRow[] {

@@ -123,6 +123,20 @@ export const enDesk = {
     digits: 'Digits',
     transfer: 'Choosing a target',
   },
+  globalKeys: {
+    where: 'In every program',
+    actions: {
+      answer: 'Answer',
+      silence: 'Silence; twice: decline or hang up',
+      mute: 'Microphone off and on',
+      dialClipboard: 'Dial the clipboard’s number',
+    },
+    why: {
+      taken: 'another program has this key',
+      'types-text': 'not used: it types a character on some keyboards',
+      'bad-chord': 'not a key: see globalKeys in settings.json',
+    },
+  },
   keyProblem: {
     'no-such-action': (name: string) => `settings.json gives a key to “${name}”, which is nothing a key can do.`,
     taken: (name: string, chord: string, by: string) =>
