@@ -4,7 +4,6 @@ import { startHost } from '../e2e/support/host.ts';
 import { type Pbx, startPbx } from '../pbx/pbx.ts';
 import { serveBarePage } from './support/bare-page.ts';
 import { percentile } from './support/percentile.ts';
-import { serveBarePage } from './support/serve-bare-page.ts';
 import { audibleAt, paintedAt } from './support/watch-page.ts';
 
 interface Figures {

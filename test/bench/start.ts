@@ -2,8 +2,8 @@ import { chromium, type Page } from 'playwright';
 import { findChromium } from '../../scripts/lib/chromium.mjs';
 import { startHost } from '../e2e/support/host.ts';
 import { type Pbx, startPbx } from '../pbx/pbx.ts';
+import { serveBarePage } from './support/bare-page.ts';
 import { percentile } from './support/percentile.ts';
-import { serveBarePage } from './support/serve-bare-page.ts';
 import { paintedAt } from './support/watch-page.ts';
 
 interface Figures {
