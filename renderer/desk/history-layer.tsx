@@ -32,7 +32,7 @@ export function HistoryLayer({ history, view }: HistoryProps) {
       <HistoryFieldLine history={history} marks={view.dispositions ?? []} />
       <div
         className="history-rows"
-        role="listbox"
+        role={count === 0 ? 'group' : 'listbox'}
         aria-label={t.history.tabs[history.show]}
         aria-activedescendant={count === 0 ? undefined : `history-${history.selected}`}
         tabIndex={0}
@@ -60,21 +60,23 @@ export function HistoryLayer({ history, view }: HistoryProps) {
 function Tabs({ history, callBacks }: { readonly history: HistoryState; readonly callBacks: number }) {
   const desk = useDesk();
   return (
-    <div className="layer-head history-tabs" role="tablist" aria-label={t.history.title}>
-      {historyShows.map((show) => (
-        <button
-          key={show}
-          type="button"
-          role="tab"
-          aria-selected={show === history.show}
-          tabIndex={-1}
-          onMouseDown={keepFocus}
-          onClick={() => desk.act({ type: 'history', what: 'show', show })}
-        >
-          {t.history.tabs[show]}
-          {show === 'callBacks' && callBacks > 0 && <span className="meta"> {callBacks}</span>}
-        </button>
-      ))}
+    <div className="layer-head history-tabs">
+      <div role="tablist" aria-label={t.history.title}>
+        {historyShows.map((show) => (
+          <button
+            key={show}
+            type="button"
+            role="tab"
+            aria-selected={show === history.show}
+            tabIndex={-1}
+            onMouseDown={keepFocus}
+            onClick={() => desk.act({ type: 'history', what: 'show', show })}
+          >
+            {t.history.tabs[show]}
+            {show === 'callBacks' && callBacks > 0 && <span className="meta"> {callBacks}</span>}
+          </button>
+        ))}
+      </div>
       <span className="meta" role="status">
         {history.show === 'callBacks' || history.rows === null ? '' : t.history.count(history.rows.length)}
       </span>
