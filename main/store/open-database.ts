@@ -7,13 +7,16 @@ export interface OpenedDatabase {
   readonly setAside: string | null;
 }
 
+/** SQLite's name for a database that has no file. */
+const nowhere = ':memory:';
+
 /**
  * Opens a database of this application's own, or makes it. Readable by its owner only (0600). `migrations` bring an
  * older file up to date, each once and whole; a file that is damaged, or newer than we know, is set aside, never
  * overwritten. Write-ahead log: what was committed survives our own death at any moment (SQLite: "WAL", durability).
  */
 export function openDatabase(path: string, migrations: readonly string[], now: number): OpenedDatabase {
-  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+  if (path !== nowhere && !existsSync(path)) closeSync(openSync(path, 'a', 0o600));
   try {
     return { database: opened(path, migrations), setAside: null };
   } catch (error) {
