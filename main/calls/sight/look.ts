@@ -31,7 +31,7 @@ export function look(state: CallsState, record: CallRecord, at: number): Call | 
       .filter((dialog) => dialog.end === null)
       .map((dialog) => ({ phase: phaseOf(dialog.last), dialog, announced: false })),
     ...shown
-      .filter((sign) => sign.dialog === null && isAlive(sign))
+      .filter((sign) => sign.dialog === null && isAlive(sign) && !rangBeforeAnswered(state, sign, dialogs))
       .map((sign) => ({ phase: phaseOfSign(state, sign), dialog: null, announced: sign.view.rank === 0 })),
   ];
   const best = living.toSorted((a, b) => weight[b.phase] - weight[a.phase])[0];
@@ -40,6 +40,16 @@ export function look(state: CallsState, record: CallRecord, at: number): Call | 
   // A call with legs that are forgotten stays as it was last seen.
   if (record.call?.phase === 'ended' && signs.length < record.legs.length) return record.call;
   return ended(state, record, signs, at);
+}
+
+/**
+ * A phone that rang before I answered rang for the call I have had: where its channel still stands when I hang up, the
+ * news of its end is late. The PBX ended it as I answered (app_dial.c, wait_for_answer).
+ */
+function rangBeforeAnswered(state: CallsState, sign: Sign, dialogs: readonly Dialog[]): boolean {
+  if (phaseOfSign(state, sign) !== 'ringing') return false;
+  const since = state.pbx.legs.get(sign.id)?.firstAt;
+  return since !== undefined && dialogs.some(({ last }) => last.answeredAt !== null && last.answeredAt >= since);
 }
 
 function alive(state: CallsState, record: CallRecord, signs: readonly Sign[], best: Living, at: number): Call {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { reduceCalls } from '../../../main/calls/reduce-calls.ts';
 import { callStack } from '../../../main/calls/select-calls.ts';
+import { callsOf } from '../../../main/calls/state.ts';
 import type { CallFact } from '../../../main/facts/fact.ts';
-import { after, arrival, channel, dialBegin, dialog, ended, hangup, seen, stranger } from './facts.ts';
+import { after, alice, answered, arrival, channel, dialBegin, dialog, ended, hangup, seen, stranger } from './facts.ts';
 
 const dismissed = (at: number): CallFact => ({ kind: 'dismissed', at: at * 1000, call: 'call-1' });
 const tick = (at: number): CallFact => ({ kind: 'tick', at: at * 1000 });
@@ -51,4 +53,25 @@ describe('a card that was dismissed', () => {
     ];
     expect(callStack(after(...gone, ...stranger2))).toMatchObject([{ phase: 'ringing', party: other }]);
   });
+});
+
+test('a call I have had does not ring again while the end of my other phone’s ringing is not told yet', () => {
+  const phone = 'PJSIP/2001';
+  const facts: readonly CallFact[] = [
+    stranger('ann', 1, { caller: person }),
+    arrival('mine', 1, { connected: person, dialog: dialog('a') }),
+    arrival('desk', 1, { name: `${phone}-00000002`, endpoint: phone, connected: person }),
+    dialBegin('ann', 'mine', 1),
+    dialBegin('ann', 'desk', 1),
+    seen('a', 1),
+    answered('a', 3),
+    ended('a', 5),
+    hangup('mine', 5),
+    hangup('desk', 5),
+    hangup('ann', 5),
+  ];
+  const states = facts.map((_, count) => facts.slice(0, count + 1).reduce(reduceCalls, callsOf([alice, phone])));
+  const phases = states.flatMap((state) => callStack(state).map(({ phase }) => phase));
+  expect(phases.filter((phase, at) => phase !== phases[at - 1])).toEqual(['ringing', 'active', 'ended']);
+  expect(callStack(states.at(-1) ?? callsOf([]))).toHaveLength(1);
 });
