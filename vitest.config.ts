@@ -6,8 +6,11 @@ const slow = ['test/contract/packaging-*.test.ts', 'test/contract/electron-smoke
 /** Slices of the long proofs: they take seconds, so `npm run check` leaves them to `npm test`. */
 const proofs = ['test/unit/laws/*.test.ts', 'test/unit/scripts/replay.test.ts', 'test/unit/replay/judge.test.ts'];
 
-/** These put a module of their own in the place of Electron's, each file another one. */
-const mocked = 'test/unit/hosts/electron/*.test.ts';
+/**
+ * Each in a world of its own: the first put a module of theirs in the place of Electron's; the others count all timers
+ * there are, and a late one of another file would be among them.
+ */
+const alone = ['test/unit/hosts/electron/*.test.ts', 'test/unit/sip/{dispose,ringing}.test.ts'];
 
 export default defineConfig({
   test: {
@@ -17,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{unit,contract,architecture}/**/*.test.{ts,tsx}'],
-          exclude: [...configDefaults.exclude, ...slow, ...proofs, mocked],
+          exclude: [...configDefaults.exclude, ...slow, ...proofs, ...alone],
           // What is tested is pure or made anew for each test: files share a worker, and the modules it has loaded.
           isolate: false,
           unstubGlobals: true,
@@ -30,8 +33,8 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'electron',
-          include: [mocked],
+          name: 'alone',
+          include: alone,
           environment: 'node',
           pool: 'threads',
           restoreMocks: true,

@@ -23,7 +23,7 @@ const lanes = [
   [
     {
       name: 'unit tests',
-      command: node(toolPath('vitest'), 'run', '--project', 'unit', '--project', 'electron', '--reporter=minimal'),
+      command: node(toolPath('vitest'), 'run', '--project', 'unit', '--project', 'alone', '--reporter=minimal'),
     },
   ],
 ];

@@ -46,7 +46,7 @@ const skipped = (area, reason) => ({
 
 /** @type {Record<Stage, (ground: Ground) => Promise<Tally>>} */
 const runStage = {
-  unit: ({ env }) => runVitest(['--project', 'unit', '--project', 'electron', '--project', 'proofs'], env),
+  unit: ({ env }) => runVitest(['--project', 'unit', '--project', 'alone', '--project', 'proofs'], env),
   integration: async ({ env, noAsterisk }) => {
     if (noAsterisk === null) return await runVitest(['--project', 'integration'], env);
     // The packaging test of this project needs no PBX.
