@@ -74,7 +74,7 @@ const closeDeadline = 1_000;
 const mostConnections = 4;
 /**
  * All but device states: a client that leaves while one changes can lock up ARI (`stasis_app_unregister` and
- * `stasis_app_send` wait for each other by way of res_stasis_device_state.c; 22.10.1 and 16.28, measured).
+ * `stasis_app_send` wait for each other by way of res_stasis_device_state.c; 22.10.1, measured).
  */
 const everything = ['channel:', 'bridge:', 'endpoint:'];
 
