@@ -14,7 +14,7 @@ import { useKeymap } from './use-keymap.ts';
 /** The right pane: what is known about the focused call. */
 export function ContextPane({ call }: { readonly call: CallView | null }) {
   return (
-    <aside className="context" aria-label={t.context}>
+    <aside className="context" aria-label={t.context} tabIndex={0}>
       {call === null ? <p className="empty">{t.contextEmpty}</p> : <CallFacts call={call} />}
     </aside>
   );
