@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions } from 'vite';
@@ -6,6 +7,8 @@ import { noteBundled } from './scripts/lib/notices.mjs';
 /** One build of five things: the page, Electron's main, its preload, the browser host, and the stores' threads. Libraries are bundled, so a package needs no node_modules. */
 
 const at = (path: string): string => `${import.meta.dirname}/${path}`;
+
+const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { readonly version: string };
 
 const external = [
   'electron',
@@ -88,6 +91,7 @@ export default defineConfig(({ mode }) => {
     publicDir: false,
     logLevel: 'warn',
     plugins: [react(), noteBundled(import.meta.dirname)],
+    define: { __OFFHOOK_VERSION__: JSON.stringify(version) },
     environments: {
       client: page(fixtures),
       electron: program('main/hosts/electron/index.ts', 'electron'),

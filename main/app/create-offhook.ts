@@ -4,6 +4,7 @@ import { DisposableStore } from '../base/disposable.ts';
 import type { CallKey } from '../calls/call.ts';
 import { readDialLine } from '../numbers/dial-plan.ts';
 import { FlightRecorder } from '../recorder/flight-recorder.ts';
+import { usualLimits } from '../recorder/ring.ts';
 import { CallCommands } from './call-commands.ts';
 import { connectPbx, type Pbx } from './connect-pbx.ts';
 import { contactSearchOf } from './context/contact-search-of.ts';
@@ -34,20 +35,17 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const open = new DisposableStore();
   const media = new PageMedia();
   const endpoints = [`PJSIP/${settings.sip.username}`, ...settings.agent.otherPhones];
-  const recorder = open.add(new FlightRecorder({ me: endpoints, clock, log: log.child('recorder') }));
+  const recorder = recorderOf(options, endpoints);
   const invites = new InviteValues(settings.values.map(({ name }) => name));
   const noted = new NotedCalls(options.journal);
   const pbx = connectPbx(options, media, noted, tapsOf(recorder, invites));
-  open.add(recordTraffic(pbx, recorder, clock));
+  if (recorder !== null) open.add(recordTraffic(pbx, open.add(recorder), clock));
   const { transfers, kept } = keepingAndMoving(options, pbx, media, open);
   const model = open.add(
     new DeskModel({
-      settings,
-      endpoints,
-      clock,
+      ...{ settings, endpoints, clock, kept, surroundings: transfers.surroundings },
       rehearsals: rehearsal?.kinds ?? [],
-      surroundings: transfers.surroundings,
-      kept,
+      ...(options.today && { today: options.today }),
     }),
   );
   open.add(watchPhone({ phone: pbx.phone, media, model, clock, invites, noted }));
@@ -63,6 +61,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
       return model.view;
     },
     onDidChangeView: model.onDidChangeView,
+    today: () => model.today,
     start: () => {
       for (const client of clients) client.start();
       open.add(serveApi({ ...options, handlers, view: () => model.view, onDidChangeView: model.onDidChangeView }));
@@ -99,6 +98,14 @@ function keepingAndMoving(options: OffhookOptions, pbx: Pbx, media: PageMedia, o
   return { transfers, kept: open.add(new Kept(options, stores, transfers.surroundings)) };
 }
 
+/** null: the settings want none. */
+function recorderOf({ settings, clock, log }: OffhookOptions, me: readonly string[]): FlightRecorder | null {
+  const { recorder, recorderMinutes } = settings.privacy;
+  if (!recorder) return null;
+  const limits = { ...usualLimits, age: recorderMinutes * 60_000 };
+  return new FlightRecorder({ me, clock, log: log.child('recorder'), limits });
+}
+
 /** What AMI and ARI tell, where the settings name them. */
 function watchServer({ ami, ari }: Pbx, model: DeskModel, { settings, clock, log }: OffhookOptions): DisposableStore {
   const open = new DisposableStore();
@@ -128,7 +135,7 @@ function handlersFor(
   model: DeskModel,
   transfers: Transfers,
   kept: Kept,
-  recorder: FlightRecorder,
+  recorder: FlightRecorder | null,
   pbx: Pbx,
   options: OffhookOptions,
 ): RequestHandlers {
@@ -167,11 +174,11 @@ function retry({ phone, ami, ari }: Pbx, link: LinkName): Outcome {
 }
 
 async function save(
-  recorder: FlightRecorder,
+  recorder: FlightRecorder | null,
   { folder, clock, log }: OffhookOptions,
   maskNumbers: boolean,
 ): Promise<RequestOutput<'saveRecording'>> {
-  if (folder === null) return refused('not-now');
+  if (folder === null || recorder === null) return refused('not-now');
   const saved = await saveRecording(recorder, folder, { maskNumbers, now: clock.now() });
   if (saved.ok) return { outcome: 'saved', file: saved.value };
   log.warn('the recording could not be saved', { why: saved.failure });

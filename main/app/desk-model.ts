@@ -43,6 +43,8 @@ export interface DeskModelOptions {
   readonly surroundings: Surroundings;
   /** What is kept of callers and calls; left out: nothing. */
   readonly kept?: Kept;
+  /** Calls of today from before; left out: none. */
+  readonly today?: readonly PastCall[];
 }
 
 /** Where facts meet the model and the model becomes views. Holds state and does no I/O. */
@@ -81,6 +83,7 @@ export class DeskModel {
     const idle: LinkState = { state: 'connecting', since: this.#startedAt, attempt: 0, failure: null };
     this.#links = { sip: idle, ami: settings.ami && idle, ari: settings.ari && idle };
     this.operations = new Operations(clock);
+    this.#today = options.today ?? [];
     this.#view = this.#build(0);
     this.#open.add(this.operations.onDidChange(() => this.#changed()));
     this.#open.add(
@@ -102,6 +105,10 @@ export class DeskModel {
 
   get view(): DeskView {
     return this.#view;
+  }
+
+  get today(): readonly PastCall[] {
+    return this.#today;
   }
 
   get means(): ReturnType<typeof meansOf> {

@@ -1,6 +1,6 @@
-import type { RequestInput, RequestName, RequestOutput } from '../../preload/contract/requests.ts';
+import type { DeskRequestName, RequestInput, RequestOutput } from '../../preload/contract/requests.ts';
 import type { DialAsked, GlobalKey } from '../../preload/contract/shell.ts';
-import type { DeskView, RehearsalKind } from '../../preload/contract/views.ts';
+import type { DeskView, PastCall, RehearsalKind } from '../../preload/contract/views.ts';
 import type { FromMain, Wire } from '../../preload/contract/wire.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
@@ -15,11 +15,13 @@ import type { ContactSearch } from './transfers/contact-search.ts';
 export interface Offhook extends Disposable {
   readonly view: DeskView;
   readonly onDidChangeView: Event<DeskView>;
+  /** The finished calls of today, the last one first: what another desk of the same person goes on with. */
+  today(): readonly PastCall[];
   start(): void;
   /** Serves one page until its wire closes or the answer is disposed. The page is not trusted: every message is decoded. */
   serve(wire: Wire<FromMain>): Disposable;
   /** What a page may ask, asked by the host: its keys, its tray, its command line. Throws on what does not decode. */
-  request<Name extends RequestName>(name: Name, input: RequestInput<Name>): Promise<RequestOutput<Name>>;
+  request<Name extends DeskRequestName>(name: Name, input: RequestInput<Name>): Promise<RequestOutput<Name>>;
   /** How the system took the keys that are to work everywhere; the desk shows it. */
   setGlobalKeys(keys: readonly GlobalKey[]): void;
   /** A number another program hands over: the desk shows it in the dial line, and Enter dials it. */
@@ -40,6 +42,8 @@ export interface OffhookOptions {
   readonly journal: SealedFile | null;
   /** Where people outside are looked for; left out: nowhere. */
   readonly contacts?: ContactSearch;
+  /** Calls of today from before; left out: none. */
+  readonly today?: readonly PastCall[];
   /** What the host knows of sleep and locked screens; left out: it cannot tell, and the clock does. */
   readonly power?: Event<string>;
   /** Opens addresses and programs for calls; left out: nothing is opened. */

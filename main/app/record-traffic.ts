@@ -5,18 +5,28 @@ import type { Pbx, PbxTaps } from './connect-pbx.ts';
 import type { InviteValues } from './invite-values.ts';
 import { dialogFact } from './translate/sip-facts.ts';
 
-/** The recorder hears every road; what the PBX writes into its INVITEs is read on the way. */
-export const tapsOf = ({ ami, ari, sip }: FlightRecorder, invites: InviteValues): PbxTaps => ({
-  ami,
-  ari,
-  sip: {
-    sent: sip.sent,
-    received: (message) => {
-      sip.received(message);
-      invites.received(message);
+const nothing = () => undefined;
+const unheard: PbxTaps = {
+  ami: { received: nothing, sent: nothing },
+  ari: { received: nothing, asked: nothing, answered: nothing },
+  sip: { received: nothing, sent: nothing },
+};
+
+/** The recorder hears every road, if there is one; what the PBX writes into its INVITEs is read on the way. */
+export function tapsOf(recorder: FlightRecorder | null, invites: InviteValues): PbxTaps {
+  const { ami, ari, sip } = recorder ?? unheard;
+  return {
+    ami,
+    ari,
+    sip: {
+      sent: sip.sent,
+      received: (message) => {
+        sip.received(message);
+        invites.received(message);
+      },
     },
-  },
-});
+  };
+}
 
 /**
  * What a recording needs besides the traffic itself: when a road was up, and what the softphone made of its messages.

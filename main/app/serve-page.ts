@@ -1,16 +1,22 @@
 import { type ReportName, reports } from '../../preload/contract/media.ts';
-import { type RequestInput, type RequestName, type RequestOutput, requests } from '../../preload/contract/requests.ts';
+import {
+  type DeskRequestName,
+  deskRequests,
+  type RequestInput,
+  type RequestOutput,
+} from '../../preload/contract/requests.ts';
 import type { DeskView } from '../../preload/contract/views.ts';
-import { type FromMain, fromPage, type Wire, type WireError } from '../../preload/contract/wire.ts';
+import { type FromMain, fromPage, type Wire } from '../../preload/contract/wire.ts';
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore, toDisposable } from '../base/disposable.ts';
 import type { Event } from '../base/emitter.ts';
 import type { Logger } from '../base/log.ts';
 import { MediaUnavailable } from '../sip/media-port.ts';
+import { type Answer, answerRequest, refuse } from './answer-request.ts';
 import type { MediaPage, PageMedia } from './page-media.ts';
 
 export type RequestHandlers = {
-  readonly [Name in RequestName]: (input: RequestInput<Name>) => Promise<RequestOutput<Name>> | RequestOutput<Name>;
+  readonly [Name in DeskRequestName]: (input: RequestInput<Name>) => Promise<RequestOutput<Name>> | RequestOutput<Name>;
 };
 
 export interface PageServices {
@@ -25,8 +31,6 @@ export interface PageServices {
 
 /** A page has this long to answer a media call, ms: ICE gathering is capped at 1 s, a permission prompt may be open. */
 const mediaPatience = 30_000;
-
-type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: WireError };
 
 /** Serves one page: its requests are decoded by the contract and answered, views go to it, media calls are asked of it. */
 export function servePage(wire: Wire<FromMain>, services: PageServices): Disposable {
@@ -56,7 +60,7 @@ export function servePage(wire: Wire<FromMain>, services: PageServices): Disposa
     const { data } = decoded;
     if (data.kind === 'answer') return asked.get(data.id)?.(data);
     if (data.kind === 'report') return report(page, services, data.name, data.input);
-    void answerRequest(services, data.name, data.input).then((answer) =>
+    void answerRequest(deskRequests, services.handlers, log, data).then((answer) =>
       wire.send({ kind: 'response', id: data.id, ...answer }),
     );
   };
@@ -74,34 +78,15 @@ export function servePage(wire: Wire<FromMain>, services: PageServices): Disposa
 }
 
 /** Carries out one request of the table; throws on input that does not decode. */
-export async function ask<Name extends RequestName>(
+export async function ask<Name extends DeskRequestName>(
   handlers: RequestHandlers,
   name: Name,
   input: unknown,
 ): Promise<RequestOutput<Name>> {
-  const decoded = requests[name].input.parse(input);
+  const decoded = deskRequests[name].input.parse(input);
   // The decoder of this very row made the input; TypeScript cannot follow the name through the table.
   const handler = handlers[name] as (input: unknown) => Promise<RequestOutput<Name>> | RequestOutput<Name>;
   return await handler(decoded);
-}
-
-async function answerRequest({ handlers, log }: PageServices, name: string, input: unknown): Promise<Answer> {
-  if (!isRequest(name)) return refuse('unknown-name', 'there is no such request');
-  const decoded = requests[name].input.safeParse(input);
-  if (!decoded.success) {
-    const path = decoded.error.issues[0]?.path.join('.') ?? '';
-    log.warn('a page sent a request that does not decode', { name, path });
-    return refuse('bad-input', `${name}: ${path} is not what the contract says`);
-  }
-  try {
-    return { ok: true, value: await ask(handlers, name, decoded.data) };
-  } catch (error) {
-    log.error('a request failed', {
-      name,
-      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    });
-    return refuse('failed', 'Offhook made a mistake; it is in the log');
-  }
 }
 
 function report(page: MediaPage, services: PageServices, name: string, input: unknown): void {
@@ -130,7 +115,5 @@ function taking<Value>(decoder: Decoder<Value>, then: (value: Value, page: Media
   };
 }
 
-const isRequest = (name: string): name is RequestName => Object.hasOwn(requests, name);
 const isReport = (name: string): name is ReportName => Object.hasOwn(reports, name);
-const refuse = (code: WireError['code'], message: string): Answer => ({ ok: false, error: { code, message } });
 const gone = (message: string): Answer => refuse('gone', message);

@@ -6,7 +6,7 @@ import { fileSecrets } from './file-store.ts';
 import { memorySecrets } from './memory-store.ts';
 import { type PrivateFile, privateFile } from './private-file.ts';
 import { type Sealer, sealedSecrets } from './sealed-store.ts';
-import { passwordNames, type SecretName, type SecretStore } from './secret-store.ts';
+import { type SecretName, type SecretStore, secretNames } from './secret-store.ts';
 import { secretService } from './secret-tool.ts';
 
 export interface OpenSecretsOptions {
@@ -73,8 +73,7 @@ async function moveInto(store: SecretStore, file: PrivateFile): Promise<Result<v
   return entries.length === 0 ? success() : file.write({});
 }
 
-const isName = (name: string): name is SecretName =>
-  name === 'journalKey' || passwordNames.some((each) => each === name);
+const isName = (name: string): name is SecretName => name === 'journalKey' || secretNames.some((each) => each === name);
 
 /** Only the name is told: what it holds may be a password. */
 function asideOf(path: string, now: Date): string {

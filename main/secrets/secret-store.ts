@@ -3,7 +3,9 @@ import type { Result } from '../base/result.ts';
 /** What is secret: the passwords of the account, and the key calls are noted under. */
 export const passwordNames = ['sipPassword', 'amiSecret', 'ariPassword'] as const;
 export type PasswordName = (typeof passwordNames)[number];
-export type SecretName = PasswordName | 'journalKey';
+/** Those and what other programs are known by. */
+export const secretNames = [...passwordNames, 'lookupSecret', 'apiToken'] as const;
+export type SecretName = (typeof secretNames)[number] | 'journalKey';
 
 /** Where secrets are: said to the person in these words. */
 export type SecretPlace =

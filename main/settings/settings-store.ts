@@ -88,6 +88,11 @@ export class SettingsStore implements Disposable {
     return this.#composed?.settings ?? null;
   }
 
+  /** The same, with nobody's account in the place of one that is not there: for who needs the rest of it. */
+  get assumed(): Settings {
+    return this.#composed?.settings ?? assumedOf(this.#layers);
+  }
+
   /** What holds now, as it would be written; without an account only what is said. */
   get document(): Document {
     return this.#composed?.document ?? said(this.#layers);
@@ -153,9 +158,18 @@ const nobody = {
   sip: { url: 'wss://nowhere.invalid/ws', username: '0' },
 };
 
+const withNobody = (layers: Layers): Layers => ({ ...layers, own: { ...layers.own, ...nobody } });
+
+/** Judged before: it fails for no layers a store has. */
+function assumedOf(layers: Layers): Settings {
+  const composed = compose(withNobody(layers));
+  if (composed.ok) return composed.value.settings;
+  throw new Error('the settings without an account were judged, and are not well');
+}
+
 function judged(layers: Layers, folder: string): Result<Composed | null, readonly SettingsProblem[]> {
   if (!hasAccount(layers)) {
-    const rest = compose({ ...layers, own: { ...layers.own, ...nobody } });
+    const rest = compose(withNobody(layers));
     return rest.ok ? success(null) : rest;
   }
   const composed = compose(layers);

@@ -1,5 +1,7 @@
 import type { Bridge, MediaHandlers, Reply, Unsubscribe } from '../contract/bridge.ts';
 import { type ReportName, reports } from '../contract/media.ts';
+import { type ProfileView, profileView } from '../contract/profile.ts';
+import { profileRequests } from '../contract/profile-requests.ts';
 import { type RequestName, requests } from '../contract/requests.ts';
 import { type DeskView, deskView } from '../contract/views.ts';
 import { type FromPage, fromMain, type Wire } from '../contract/wire.ts';
@@ -26,6 +28,7 @@ export function createBridge(host: Bridge['host']): AttachableBridge {
       (name) => (input: unknown) => end.tell(name, input),
     ) as Bridge['report'],
     onView: (listener) => end.onView(listener),
+    onProfile: (listener) => end.onProfile(listener),
     onConnection: (listener) => subscribe(end.connections, listener),
     serveMedia: (handlers) => end.serveMedia(handlers),
   };
@@ -37,8 +40,10 @@ const lost = refuse('gone', 'Offhook’s engine is not connected');
 /** Main is decoded too: a page of one version may outlive a main of another. */
 class PageEnd {
   readonly connections = new Set<(state: 'connected' | 'lost') => void>();
-  readonly #waiting = new Map<number, (answer: Answer) => void>();
+  readonly #waiting = new Map<number, { readonly name: RequestName; readonly resolve: (answer: Answer) => void }>();
   readonly #views = new Set<(view: DeskView) => void>();
+  readonly #profiles = new Set<(profile: ProfileView) => void>();
+  #lastProfile: ProfileView | null = null;
   #wire: Wire<FromPage> | null = null;
   #lastView: DeskView | null = null;
   #media: MediaHandlers | null = null;
@@ -46,10 +51,14 @@ class PageEnd {
 
   attach(wire: Wire<FromPage>): void {
     this.#wire = wire;
-    // A new main counts its views from the start again.
-    this.#lastView = null;
     wire.onMessage((message) => this.#receive(message));
     wire.onClose(() => this.#detach(wire));
+    this.#connected();
+  }
+
+  #connected(): void {
+    // A new main counts its views from the start again.
+    this.#lastView = null;
     if (this.#media !== null) this.#offerMedia(this.#media);
     for (const listener of this.connections) listener('connected');
   }
@@ -58,7 +67,7 @@ class PageEnd {
     if (this.#wire === null) return Promise.resolve(lost);
     const id = this.#nextId++;
     const { promise, resolve } = Promise.withResolvers<Answer>();
-    this.#waiting.set(id, resolve);
+    this.#waiting.set(id, { name, resolve });
     this.#wire.send({ kind: 'request', id, name, input });
     return promise;
   }
@@ -70,6 +79,11 @@ class PageEnd {
   onView(listener: (view: DeskView) => void): Unsubscribe {
     if (this.#lastView !== null) listener(this.#lastView);
     return subscribe(this.#views, listener);
+  }
+
+  onProfile(listener: (profile: ProfileView) => void): Unsubscribe {
+    if (this.#lastProfile !== null) listener(this.#lastProfile);
+    return subscribe(this.#profiles, listener);
   }
 
   serveMedia(handlers: MediaHandlers): Unsubscribe {
@@ -87,8 +101,22 @@ class PageEnd {
   #detach(wire: Wire<FromPage>): void {
     if (this.#wire !== wire) return;
     this.#wire = null;
-    for (const resolve of this.#waiting.values()) resolve(lost);
-    this.#waiting.clear();
+    this.#lost();
+  }
+
+  /** Another desk, which knows nothing of what the last one was asked. */
+  #begin(): void {
+    // What is asked about the profile is answered by whoever exchanges the desk.
+    this.#lost((name) => !Object.hasOwn(profileRequests, name));
+    this.#connected();
+  }
+
+  #lost(isLost: (name: RequestName) => boolean = () => true): void {
+    for (const [id, { name, resolve }] of this.#waiting) {
+      if (!isLost(name)) continue;
+      this.#waiting.delete(id);
+      resolve(lost);
+    }
     for (const listener of this.connections) listener('lost');
   }
 
@@ -97,14 +125,23 @@ class PageEnd {
     if (!decoded.success) return;
     const { data } = decoded;
     if (data.kind === 'view') return this.#show(data.view);
+    if (data.kind === 'profile') return this.#setUp(data.profile);
+    if (data.kind === 'anew') return this.#begin();
     if (data.kind === 'media') {
       void answerMediaCall(this.#media, data.name, data.input).then((answer) =>
         this.#wire?.send({ kind: 'answer', id: data.id, ...answer }),
       );
       return;
     }
-    this.#waiting.get(data.id)?.(data);
+    this.#waiting.get(data.id)?.resolve(data);
     this.#waiting.delete(data.id);
+  }
+
+  #setUp(undecoded: unknown): void {
+    const profile = profileView.safeParse(undecoded);
+    if (!profile.success) return;
+    this.#lastProfile = profile.data;
+    for (const listener of this.#profiles) listener(profile.data);
   }
 
   #show(undecoded: unknown): void {

@@ -1,4 +1,5 @@
 import type { MediaCallInput, MediaCallName, MediaCallOutput, ReportInput, ReportName } from './media.ts';
+import type { ProfileView } from './profile.ts';
 import type { RequestInput, RequestName, RequestOutput } from './requests.ts';
 import type { DeskView } from './views.ts';
 import type { WireError } from './wire.ts';
@@ -18,6 +19,8 @@ export interface Bridge {
   readonly report: { readonly [Name in ReportName]: (input: ReportInput<Name>) => void };
   /** Calls back at once with the last view, if there is one, then with each newer one. */
   onView(listener: (view: DeskView) => void): Unsubscribe;
+  /** The settings, at once if they are known, and at each change. */
+  onProfile(listener: (profile: ProfileView) => void): Unsubscribe;
   /** `lost`: main is gone or restarting; the page keeps what it shows, greyed, and the bridge tries again by itself. */
   onConnection(listener: (state: 'connected' | 'lost') => void): Unsubscribe;
   serveMedia(handlers: MediaHandlers): Unsubscribe;

@@ -30,8 +30,6 @@ export const audioSettings = z
     cancelEcho: z.boolean().default(true),
     reduceNoise: z.boolean().default(true),
     adjustLevel: z.boolean().default(true),
-    /** A headset that is plugged in takes over microphone and speaker, of a running call too. */
-    followHeadset: z.boolean().default(true),
   })
   .prefault({});
 export type AudioSettings = z.infer<typeof audioSettings>;

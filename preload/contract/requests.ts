@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { historyRow } from './history.ts';
 import { ledgerLine } from './ledger.ts';
+import { profileRequests } from './profile-requests.ts';
 import { queueView } from './queues.ts';
 import { callId, linkName, phoneNumber, presence, refusalReason, rehearsalKind } from './views.ts';
 
@@ -46,8 +47,8 @@ const onMember = z.object({ call: callId, member: z.string().regex(/^[A-Za-z0-9_
 const dialled = z.string().regex(/^[A-Za-z0-9*#+_.-]{1,64}$/);
 const toTarget = z.object({ call: callId, dials: dialled });
 
-/** Asked by a page, answered by main. The one table: a name that is not here cannot be sent. */
-export const requests = {
+/** What is asked of the desk: there must be an account. */
+export const deskRequests = {
   answer: { input: onCall, output: outcome },
   silence: { input: onCall, output: outcome },
   decline: { input: onCall, output: outcome },
@@ -134,6 +135,11 @@ export const requests = {
   },
   rehearse: { input: z.object({ kind: rehearsalKind }), output: outcome },
 } as const;
+
+export type DeskRequestName = keyof typeof deskRequests;
+
+/** Asked by a page, answered by main. The one table: a name that is not here cannot be sent. */
+export const requests = { ...deskRequests, ...profileRequests } as const;
 
 export type Requests = typeof requests;
 export type RequestName = keyof Requests;

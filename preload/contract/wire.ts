@@ -26,6 +26,10 @@ export const fromMain = z.union([
   z.object({ kind: z.literal('response'), id, ...refused }),
   z.object({ kind: z.literal('view'), view: z.unknown() }),
   z.object({ kind: z.literal('media'), id, name: z.string(), input: z.unknown() }),
+  /** The settings, or the first run's state. */
+  z.object({ kind: z.literal('profile'), profile: z.unknown() }),
+  /** Another desk answers from here on, over the same wire: its views are counted from the start. */
+  z.object({ kind: z.literal('anew') }),
 ]);
 export type FromMain = z.infer<typeof fromMain>;
 

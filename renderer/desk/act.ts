@@ -1,4 +1,5 @@
 import type { CallAction, CallId, LinkName, RehearsalKind } from '../../preload/contract/views.ts';
+import type { SectionName } from '../settings/sections.ts';
 import type { HistoryField, HistoryShow } from './history-state.ts';
 import type { SendHow } from './target-rows.ts';
 
@@ -12,6 +13,8 @@ export type PageAct =
   | { readonly type: 'focus-call'; readonly call: CallId }
   | { readonly type: 'step-focus'; readonly by: 1 | -1 }
   | { readonly type: 'open'; readonly layer: 'palette' | 'keys' | 'parked' }
+  /** null: where they were left. */
+  | { readonly type: 'settings'; readonly section: SectionName | null }
   | { readonly type: 'leave' }
   | { readonly type: 'move'; readonly by: 1 | -1 }
   | { readonly type: 'digit'; readonly digit: string }

@@ -34,9 +34,8 @@ import { TransferControl } from './transfer-control.ts';
 
 /** How long the first Esc waits for the second. */
 const armedMs = 1500;
-const toastMs = 4000;
 /** A path wants to be read. */
-const savedMs = 10_000;
+const [toastMs, savedMs] = [4000, 10_000];
 
 /** Carries out what the person does: changes the page's own state, or asks main. */
 export class DeskControl {
@@ -119,6 +118,8 @@ export class DeskControl {
         return this.#focus(stepFocus(this.store.get().focus, this.#cards(), act.by));
       case 'open':
         return this.#open(act.layer);
+      case 'settings':
+        return this.#leaveFor('settings', act.section ?? this.store.get().settings);
       case 'leave':
         return this.#leave();
       case 'move':
@@ -312,9 +313,9 @@ export class DeskControl {
   }
 
   /** One layer at a time. What was typed into the dial line stays when another layer opens over it. */
-  #leaveFor(layer: LayerKind): void {
+  #leaveFor(layer: LayerKind, settings = this.store.get().settings): void {
     if (this.store.get().layer === 'transfer') this.#transfer.close();
-    this.store.set({ layer, digits: null, ledger: null, note: null });
+    this.store.set({ layer, settings, digits: null, ledger: null, note: null });
   }
 
   #leave(): void {

@@ -5,6 +5,7 @@ import type { CallId, DeskView, Party } from '../../preload/contract/views.ts';
 import { defaultKeymap } from '../keys/keymap.ts';
 import type { Rebound } from '../keys/rebind.ts';
 import type { Armed, LayerKind } from '../keys/resolve-key.ts';
+import type { SectionName } from '../settings/sections.ts';
 import { type CallFocus, noFocus } from './focus.ts';
 import { type HistoryState, noHistory } from './history-state.ts';
 import { type FoundTargets, nothingFound } from './target-rows.ts';
@@ -28,6 +29,8 @@ export interface DeskState {
   readonly ledger: LedgerState | null;
   readonly note: NoteMode | null;
   readonly history: HistoryState;
+  /** The section of the settings that was looked at last. */
+  readonly settings: SectionName;
   /** Something that failed and belongs to no card. */
   readonly notice: string | null;
   /** A request about a call that never reached main, in words. */
@@ -127,6 +130,7 @@ export const firstState: DeskState = {
   ledger: null,
   note: null,
   history: noHistory,
+  settings: 'account',
   notice: null,
   cardNotice: null,
   toast: null,

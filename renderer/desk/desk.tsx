@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { t } from '../i18n/texts.ts';
+import { SettingsPane } from '../settings/settings-pane.tsx';
 import { CallStack } from './call-stack.tsx';
 import { consultationOf } from './cards.ts';
 import { ContextPane } from './context-pane.tsx';
@@ -44,14 +45,18 @@ function DeskWindow() {
   const call = focusedCall(state);
   return (
     <KeymapProvider value={state.keys.keymap}>
-      <div className="desk" data-lost={lost} data-layer={state.layer}>
+      <div className="desk" data-lost={lost} data-layer={state.layer} data-ringing={view.calls[0]?.phase === 'ringing'}>
         <StatusStrip view={view} />
         <main className="calls">
           <CallStack state={state} view={view} />
           <Toast state={state} />
           <DialLineBar state={state} />
         </main>
-        <ContextPane call={call === null ? null : (consultationOf(view.calls, call)?.customer ?? call)} />
+        {state.layer === 'settings' ? (
+          <SettingsPane section={state.settings} />
+        ) : (
+          <ContextPane call={call === null ? null : (consultationOf(view.calls, call)?.customer ?? call)} />
+        )}
         <KeyLine state={state} call={call} />
         {state.layer === 'palette' && <Palette state={state} />}
         {state.layer === 'keys' && (

@@ -52,6 +52,8 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
           </Hint>
         </>
       );
+    case 'settings':
+      return <SettingsKeys onLeave={leave} />;
     case 'keys':
     case 'ledger':
     case 'history':
@@ -67,6 +69,22 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
     case 'none':
       return <DeskKeys state={state} call={call} />;
   }
+}
+
+function SettingsKeys({ onLeave }: { readonly onLeave: () => void }) {
+  return (
+    <>
+      <span className="key-note">
+        <Caps caps={[capOf('ArrowUp'), capOf('ArrowDown')]} /> {t.settings.sectionKey}
+      </span>
+      <span className="key-note">
+        <Caps caps={['Tab']} /> {t.settings.fieldKey}
+      </span>
+      <Hint caps={[capOf('Escape')]} onPress={onLeave}>
+        {t.settings.close}
+      </Hint>
+    </>
+  );
 }
 
 function ChooseNote() {

@@ -1,32 +1,61 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Bridge } from '../../preload/contract/bridge.ts';
-import { Desk } from './desk.tsx';
+import type { AudioChoice } from '../media/audio-choice.ts';
+import { followAudio } from '../profile/follow-audio.ts';
+import { followLook } from '../profile/follow-look.ts';
+import { pageSettings } from '../profile/page-settings.ts';
+import { ProfileProvider } from '../profile/profile-context.ts';
+import { ProfileStore } from '../profile/profile-store.ts';
+import { AudioToolsProvider } from '../settings/audio-tools.ts';
 import { DeskControl } from './desk-control.ts';
+import { Page } from './page.tsx';
 import { ringKind } from './ring-kind.ts';
 import type { WallClock } from './wall-clock.ts';
 
 /** What the desk needs of a ringer. */
 export interface DeskRinger {
   ring(kind: 'ring' | 'waiting' | 'off'): void;
+  once(): void;
 }
 
-/** Draws the desk of one bridge into `root`, and rings. */
-export function mountDesk(root: HTMLElement, bridge: Bridge, clock: WallClock, ringer: DeskRinger): DeskControl {
+export interface DeskAudio {
+  readonly choice: AudioChoice;
+  readonly ringer: DeskRinger;
+}
+
+/** Draws the page of one bridge into `root`, by the settings' look, and rings. */
+export function mountDesk(
+  root: HTMLElement,
+  bridge: Bridge,
+  clock: WallClock,
+  { choice, ringer }: DeskAudio,
+): DeskControl {
+  const profiles = new ProfileStore(bridge);
+  followLook(document.documentElement, profiles);
+  const settings = () => pageSettings(profiles.get()?.document ?? {});
+  followAudio(choice, profiles);
   const desk = new DeskControl(bridge);
   let last: ReturnType<typeof ringKind> = 'off';
   const ring = () => {
     const { view, connection } = desk.store.get();
     // Without main nobody could answer, and a caller who gave up would ring on.
-    const kind = connection === 'lost' ? 'off' : ringKind(view?.calls ?? []);
+    const rings = connection === 'lost' ? 'off' : ringKind(view?.calls ?? []);
+    const { ring: aloud, beepOnCall } = settings().alerts;
+    const kind = (rings === 'ring' && !aloud) || (rings === 'waiting' && !beepOnCall) ? 'off' : rings;
     if (kind !== last) ringer.ring(kind);
     last = kind;
   };
   desk.store.subscribe(ring);
+  profiles.subscribe(ring);
   ring();
   createRoot(root).render(
     <StrictMode>
-      <Desk desk={desk} clock={clock} />
+      <ProfileProvider value={{ bridge, profiles }}>
+        <AudioToolsProvider value={{ choice, ringOnce: () => ringer.once() }}>
+          <Page desk={desk} clock={clock} />
+        </AudioToolsProvider>
+      </ProfileProvider>
     </StrictMode>,
   );
   return desk;

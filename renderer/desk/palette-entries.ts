@@ -2,6 +2,7 @@ import type { Target } from '../../preload/contract/requests.ts';
 import type { CallAction, CallView, DeskView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
 import { capsOfCall, capsOfDesk, type Keymap } from '../keys/keymap.ts';
+import { sectionIcons, sectionNames } from '../settings/sections.ts';
 import type { IconName } from '../ui/icons.tsx';
 import type { DeskAct } from './act.ts';
 import { escCancels } from './card-actions.ts';
@@ -156,9 +157,20 @@ function deskEntries(keymap: Keymap, view: DeskView, focused: CallView | null): 
       }),
       detail: t.palette.recordDetail,
     })),
+    ...settingsEntries(keymap),
     { ...deskEntry('keys', t.palette.keys, { type: 'open', layer: 'keys' }), caps: capsOfDesk(keymap, 'keys') },
   ];
 }
+
+const settingsEntries = (keymap: Keymap): readonly PaletteEntry[] =>
+  sectionNames.map((section, index) => ({
+    ...deskEntry(`settings-${section}`, t.palette.settings(t.settings.sections[section]), {
+      type: 'settings',
+      section,
+    }),
+    icon: sectionIcons[section],
+    caps: index === 0 ? capsOfDesk(keymap, 'settings') : [],
+  }));
 
 function ledgerEntries(keymap: Keymap, view: DeskView, focused: CallView | null): readonly PaletteEntry[] {
   const [of] = callsWithLedger(view);

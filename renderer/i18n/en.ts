@@ -4,6 +4,8 @@ import { enContact, enHistory } from './en-kept.ts';
 import { enLedger } from './en-ledger.ts';
 import { enLinks, enRing } from './en-links.ts';
 import { enConference, enConsult, enNote, enParked, enPickUp, enTransfer, enUnavailable } from './en-moves.ts';
+import { enSettings } from './en-settings.ts';
+import { enSetup } from './en-setup.ts';
 
 /** Every text a person can read on a page, in English, in one table. Another language is an object of the same type. */
 export const en = {
@@ -23,4 +25,6 @@ export const en = {
   pickUp: enPickUp,
   note: enNote,
   parked: enParked,
+  setup: enSetup,
+  settings: enSettings,
 } as const;

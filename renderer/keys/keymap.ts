@@ -12,7 +12,8 @@ export type DeskCommand =
   | 'ledger'
   | 'history'
   | 'openLink'
-  | 'ring';
+  | 'ring'
+  | 'settings';
 
 /** A key that acts on the focused call, where `can` allows the action. Two chords are pressed one after the other. */
 export interface CallKey {
@@ -63,6 +64,7 @@ export const deskKeys: readonly DeskKey[] = [
   { command: 'ledger', chords: ['L'] },
   { command: 'history', chords: ['Y'] },
   { command: 'openLink', chords: ['O'] },
+  { command: 'settings', chords: ['Ctrl+,'] },
   { command: 'previousCall', chords: ['ArrowUp'] },
   { command: 'nextCall', chords: ['ArrowDown'] },
   { command: 'nthCall', chords: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `Alt+${n}`) },

@@ -17,7 +17,8 @@ export type LayerKind =
   | 'note'
   | 'history'
   | 'historyField'
-  | 'historyMark';
+  | 'historyMark'
+  | 'settings';
 
 export interface Armed {
   readonly call: CallId;
@@ -93,6 +94,8 @@ function inLayer(state: KeyState, chord: string): Resolution | null {
       return actOrNull(historyFieldAct(chord, state.layer === 'historyMark'));
     case 'note':
       return chord === 'Enter' || chord === 'Escape' ? act({ type: 'leave' }) : null;
+    case 'settings':
+      return chord === 'Escape' || chord === chordOfDesk(state.keymap, 'settings') ? act({ type: 'leave' }) : null;
     case 'keys':
       return chord === 'Escape' || chord === chordOfDesk(state.keymap, 'keys') ? act({ type: 'leave' }) : null;
     case 'digits':
@@ -166,6 +169,8 @@ function deskCommand(state: KeyState, command: DeskCommand, chord: string): Reso
       return state.focused === null ? pass : act({ type: 'open-link', call: state.focused.id, label: null });
     case 'ring':
       return act({ type: 'mend-ring' });
+    case 'settings':
+      return act({ type: 'settings', section: null });
     case 'previousCall':
       return state.order.length === 0 ? pass : act({ type: 'step-focus', by: -1 });
     case 'nextCall':

@@ -1,5 +1,11 @@
 import { connectBrowserBridge } from '../../preload/browser.ts';
+import { followAudio } from '../profile/follow-audio.ts';
+import { ProfileStore } from '../profile/profile-store.ts';
+import { AudioChoice } from './audio-choice.ts';
 import { serveMedia } from './serve-media.ts';
 
 /** A page nobody sees: it holds the audio of the calls, so that the desk can be closed or crash and the caller hears on. */
-serveMedia(window.offhook ?? connectBrowserBridge());
+const bridge = window.offhook ?? connectBrowserBridge();
+const choice = new AudioChoice();
+followAudio(choice, new ProfileStore(bridge));
+serveMedia(bridge, { choice });

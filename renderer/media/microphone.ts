@@ -1,3 +1,5 @@
+import type { AudioChoice } from './audio-choice.ts';
+
 export type MicrophoneState = 'unknown' | 'ready' | 'blocked' | 'missing';
 
 /** No microphone now. `state` says whether it is not allowed or not there. */
@@ -11,11 +13,6 @@ export class MicrophoneError extends Error {
   }
 }
 
-const wanted: MediaStreamConstraints = {
-  audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-  video: false,
-};
-
 /** The one microphone: opened once, each session has a clone of its track, so that one can be muted alone. */
 export class Microphone {
   readonly #tell: (state: MicrophoneState) => void;
@@ -25,9 +22,15 @@ export class Microphone {
   #track: MediaStreamTrack | null = null;
   #opening: Promise<MediaStreamTrack> | null = null;
   #closed = false;
+  readonly #choice: AudioChoice;
+  readonly #unfollow: () => void;
+  /** What the present track was opened with. */
+  #opened = '';
 
-  constructor(tell: (state: MicrophoneState) => void) {
+  constructor(tell: (state: MicrophoneState) => void, choice: AudioChoice) {
     this.#tell = tell;
+    this.#choice = choice;
+    this.#unfollow = choice.onChange(() => void this.#follow());
     navigator.mediaDevices.addEventListener('devicechange', this.#devicesChanged);
   }
 
@@ -60,6 +63,7 @@ export class Microphone {
 
   close(): void {
     this.#closed = true;
+    this.#unfollow();
     navigator.mediaDevices.removeEventListener('devicechange', this.#devicesChanged);
     this.#track?.stop();
     this.#track = null;
@@ -67,7 +71,9 @@ export class Microphone {
 
   async #open(): Promise<MediaStreamTrack> {
     try {
-      const stream = await navigator.mediaDevices.getUserMedia(wanted);
+      const audio = await this.#choice.microphone();
+      const stream = await navigator.mediaDevices.getUserMedia({ audio, video: false });
+      this.#opened = JSON.stringify(audio);
       const [track] = stream.getAudioTracks();
       if (track === undefined) throw new MicrophoneError('missing', 'the device has no audio');
       track.addEventListener('ended', this.#lost);
@@ -79,6 +85,15 @@ export class Microphone {
       this.#enter(failure.state);
       throw failure;
     }
+  }
+
+  /** Another choice in the settings: a running call goes on with it. */
+  async #follow(): Promise<void> {
+    if (this.#track === null || JSON.stringify(await this.#choice.microphone()) === this.#opened) return;
+    this.#track?.removeEventListener('ended', this.#lost);
+    this.#track?.stop();
+    this.#track = null;
+    await this.#reopen();
   }
 
   /** Unplugged, or its driver died. */

@@ -1,4 +1,5 @@
 import type { MediaCallInput } from '../../preload/contract/media.ts';
+import type { AudioChoice } from './audio-choice.ts';
 import { candidatesSettled, withUsableCandidates } from './candidates.ts';
 import { preferredCodecs } from './codecs.ts';
 import { DigitQueue } from './digits.ts';
@@ -15,6 +16,7 @@ type Direction = Want['direction'];
 export interface PeerSessionOptions {
   readonly session: string;
   readonly microphone: Microphone;
+  readonly choice: AudioChoice;
   readonly iceServers: readonly RTCIceServer[];
   readonly onState: (state: PeerState) => void;
   readonly onQuality: (quality: Quality) => void;
@@ -143,7 +145,7 @@ export class PeerSession {
   #play(track: MediaStreamTrack): void {
     this.#voice = track;
     this.#playing?.();
-    this.#playing = playTrack(this.#options.session, track);
+    this.#playing = playTrack(this.#options.session, track, this.#options.choice);
   }
 
   #tellState(): void {

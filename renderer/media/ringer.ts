@@ -1,7 +1,11 @@
+import { AudioChoice, playThrough } from './audio-choice.ts';
+
 export type Ring = 'ring' | 'waiting' | 'off';
 
 export interface Ringer {
   ring(kind: Ring): void;
+  /** The ring, once, whatever else rings: to try it. */
+  once(): void;
   dispose(): void;
 }
 
@@ -25,8 +29,11 @@ const patterns: Readonly<Record<Exclude<Ring, 'off'>, Pattern>> = {
   waiting: { notes: [440, 0, 440], noteSeconds: 0.15, volume: 0.06, everyMs: 4_000 },
 };
 
-/** Rings through the default loudspeaker, by synthesis: no file to load. Asking for what rings already changes nothing. */
-export function createRinger(): Ringer {
+/**
+ * Rings through the loudspeaker the settings choose for it, by synthesis: no file to load. Asking for what rings already
+ * changes nothing.
+ */
+export function createRinger(choice: AudioChoice = new AudioChoice()): Ringer {
   let context: AudioContext | null = null;
   let now: Ring = 'off';
   let timer: number | null = null;
@@ -39,12 +46,20 @@ export function createRinger(): Ringer {
     sounding = null;
   };
   const sound = (pattern: Pattern) => {
-    context ??= new AudioContext();
+    if (context === null) {
+      context = new AudioContext();
+      direct();
+    }
     // Suspended until the page may sound; Chromium then lets it start by itself.
     if (context.state === 'suspended') void context.resume();
     sounding?.disconnect();
-    sounding = playOnce(context, pattern);
+    sounding = playOnce(context, pattern, choice.settings.ringVolume / 100);
   };
+  const direct = () => {
+    const made = context;
+    if (made !== null) void choice.sink('ringer').then((id) => playThrough(made, id));
+  };
+  const undirect = choice.onChange(direct);
   return {
     ring: (kind) => {
       if (kind === now) return;
@@ -55,7 +70,9 @@ export function createRinger(): Ringer {
       sound(pattern);
       timer = window.setInterval(() => sound(pattern), pattern.everyMs);
     },
+    once: () => sound(patterns.ring),
     dispose: () => {
+      undirect();
       now = 'off';
       silence();
       void context?.close();
@@ -64,8 +81,8 @@ export function createRinger(): Ringer {
   };
 }
 
-function playOnce(context: AudioContext, { notes, noteSeconds, volume }: Pattern): GainNode {
-  const output = new GainNode(context, { gain: volume });
+function playOnce(context: AudioContext, { notes, noteSeconds, volume }: Pattern, loudness: number): GainNode {
+  const output = new GainNode(context, { gain: volume * loudness });
   output.connect(context.destination);
   const start = context.currentTime + 0.02;
   notes.forEach((frequency, index) => {

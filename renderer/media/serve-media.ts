@@ -1,20 +1,22 @@
 import type { Bridge, Unsubscribe } from '../../preload/contract/bridge.ts';
+import { AudioChoice } from './audio-choice.ts';
 import { Microphone } from './microphone.ts';
 import { PeerSession } from './peer-session.ts';
 
 export interface ServeMediaOptions {
   readonly iceServers?: readonly RTCIceServer[];
+  /** Left out: the system's devices. */
+  readonly choice?: AudioChoice;
 }
 
 /** Lets this page hold the audio of the calls: main asks over the bridge, one peer connection a call answers. */
-export function serveMedia(bridge: Bridge, { iceServers = [] }: ServeMediaOptions = {}): Unsubscribe {
+export function serveMedia(bridge: Bridge, options: ServeMediaOptions = {}): Unsubscribe {
+  const { iceServers = [], choice = new AudioChoice() } = options;
   const sessions = new Map<string, PeerSession>();
-  const microphone = new Microphone((state) => bridge.report.microphone({ state }));
+  const microphone = new Microphone((state) => bridge.report.microphone({ state }), choice);
   const make = (session: string): PeerSession => {
     const made = new PeerSession({
-      session,
-      microphone,
-      iceServers,
+      ...{ session, microphone, choice, iceServers },
       onState: (state) => bridge.report.mediaState({ session, state }),
       onQuality: (quality) => bridge.report.mediaStats({ session, ...quality }),
     });

@@ -2,11 +2,14 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Bridge } from '../../preload/contract/bridge.ts';
 import type { WallClock } from '../desk/wall-clock.ts';
+import { followLook } from '../profile/follow-look.ts';
+import { ProfileStore } from '../profile/profile-store.ts';
 import { Pop } from './pop.tsx';
 import { PopControl } from './pop-control.ts';
 
 /** Draws the pop of one bridge into `root`. It has no sound and holds no audio. */
 export function mountPop(root: HTMLElement, bridge: Bridge, clock: WallClock): void {
+  followLook(document.documentElement, new ProfileStore(bridge));
   const control = new PopControl(bridge);
   document.addEventListener('keydown', (event) => {
     const isPlain = !event.ctrlKey && !event.altKey && !event.shiftKey && !event.metaKey && !event.repeat;

@@ -22,6 +22,7 @@ const services = [
   'main/history',
   'main/settings',
   'main/secrets',
+  'main/provisioning',
   'main/lookup',
   'main/api',
   'main/net',
@@ -95,6 +96,8 @@ export const areas: readonly Area[] = [
   },
   // Passwords: the system's keychain, or the best there is.
   { path: 'main/secrets', imports: ['main/base'], packages: ['zod'], node: true },
+  // zod: whoever signed it may be anybody.
+  { path: 'main/provisioning', imports: ['main/net', 'main/base'], packages: ['zod'], node: true },
   { path: 'main/lookup', imports: ['main/base'], node: true },
   // zod: what another program sends is not to be trusted, and the schema that is published is this one.
   { path: 'main/api', imports: ['main/base'], packages: ['ws', 'zod'], node: true },

@@ -95,7 +95,7 @@ describe('a package outside its folder is refused', () => {
     [
       'renderer/x.ts',
       'zod',
-      'renderer may not use the package zod; it belongs to main/ari, main/sip, main/settings, main/secrets, main/api, preload/contract, test, test/pbx',
+      'renderer may not use the package zod; it belongs to main/ari, main/sip, main/settings, main/secrets, main/provisioning, main/api, preload/contract, test, test/pbx',
     ],
     ['main/app/x.ts', 'left-pad', 'the package left-pad is not classified in test/architecture/areas.ts'],
     ['main/app/x.ts', '@scope/thing/deep', 'the package @scope/thing is not classified in test/architecture/areas.ts'],

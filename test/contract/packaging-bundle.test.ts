@@ -92,6 +92,8 @@ describe.skipIf(!isBuilt)(`the bundled main of Electron${isBuilt ? '' : `: ${not
   };
 
   test('says in words what is wrong with the settings', async () => {
+    await mkdir(join(folder, 'profile'));
+    await writeFile(join(folder, 'profile/settings.json'), JSON.stringify({ sip: { url: 'pbx' } }));
     const { ended } = await startMain();
     expect(await ended).toBe(2);
     expect(said).toContain('page 200');

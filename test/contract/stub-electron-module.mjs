@@ -51,6 +51,8 @@ export const dialog = {
   showErrorBox: (/** @type {string} */ _title, /** @type {string} */ words) => say(words),
   showMessageBox: async () => ({ response: 0 }),
 };
+// As on a system without a keychain.
+export const safeStorage = { isAsyncEncryptionAvailable: async () => false };
 export const Menu = { setApplicationMenu: ignore, buildFromTemplate: ignore };
 export const protocol = {
   registerSchemesAsPrivileged: ignore,

@@ -1,5 +1,5 @@
 import type { PasswordName, SecretStore } from '../../secrets/secret-store.ts';
-import { passwordNames } from '../../secrets/secret-store.ts';
+import { passwordNames, secretNames } from '../../secrets/secret-store.ts';
 import { environmentOverrides } from '../../settings/environment.ts';
 import { type Secrets, type Settings, secretsSchema } from '../../settings/schema.ts';
 
@@ -27,11 +27,11 @@ export async function readCredentials(
   env: Readonly<Record<string, string | undefined>>,
   settings: Settings | null,
 ): Promise<Credentials> {
-  const kept = await Promise.all(passwordNames.map(async (name) => [name, await store.get(name)] as const));
+  const kept = await Promise.all(secretNames.map(async (name) => [name, await store.get(name)] as const));
   const fromStore = Object.fromEntries(kept.filter(([, value]) => value !== null));
   const given = environmentOverrides(env).ontoSecrets({});
   const all = secretsSchema.partial().safeParse({ ...fromStore, ...(given as object) });
-  const known: { readonly [Name in PasswordName]?: string | undefined } = all.success ? all.data : {};
+  const known: { readonly [Name in (typeof secretNames)[number]]?: string | undefined } = all.success ? all.data : {};
   const needed = settings === null ? [] : passwordsOf(settings);
   const missing = needed.filter((name) => known[name] === undefined);
   const complete = secretsSchema.safeParse(known);

@@ -1,18 +1,20 @@
 import { resolve } from 'node:path';
-import { createOffhook } from '../../app/create-offhook.ts';
 import { createLogger, formatLogLine, type LogLine } from '../../base/log.ts';
-import { openJournal } from '../../journal/open-journal.ts';
-import { describeProblem, loadProfile } from '../../settings/load-profile.ts';
+import { openConfFile } from '../../settings/conf-file.ts';
 import { openControl } from '../command-line/open-control.ts';
 import { runCommand } from '../command-line/run-command.ts';
 import { DeskCommands } from '../desk-commands.ts';
 import { linkOpener } from '../open-link.ts';
+import { openStation } from '../open-station.ts';
 import { readPageFiles } from '../page-files.ts';
-import { rehearsalByParent } from '../rehearsal-by-parent.ts';
 import { systemClock } from '../system-clock.ts';
 import { localeOf, speakLike } from '../words/words.ts';
 import { preferredPort, readArguments } from './arguments.ts';
 import { openPageServer } from './page-server.ts';
+
+/** Of package.json, put in by the build. */
+declare const __OFFHOOK_VERSION__: string;
+const version = __OFFHOOK_VERSION__;
 
 /** How long unregistering and logging off may take when we stop, ms. */
 const farewell = 2500;
@@ -32,50 +34,46 @@ async function runBrowserHost(): Promise<number> {
   if (args.value.command !== null) {
     return await runCommand(args.value.command, { profile: folder, platform: process.platform }, { say, complain });
   }
-  const profile = await loadProfile(folder, process.env);
-  if (!profile.ok) {
-    complain(`The settings in ${folder} cannot be used:`);
-    for (const problem of profile.failure) complain(`  ${describeProblem(problem)}`);
+  const level = process.env['OFFHOOK_LOG'] === 'debug' ? 'debug' : 'info';
+  const log = createLogger(writeLog, () => systemClock.now(), level);
+  const opened = await openStation({
+    ...{ folder, openFile: openConfFile, sealer: null, host: 'browser' },
+    version,
+    opener: linkOpener(process.platform),
+    log,
+  });
+  if (!opened.ok) {
+    complain(opened.failure);
     return 2;
   }
-  const log = createLogger(
-    writeLog,
-    () => systemClock.now(),
-    process.env['OFFHOOK_LOG'] === 'debug' ? 'debug' : 'info',
-  );
-  const journal = await openJournal({ folder, log: log.child('journal') });
-  const offhook = createOffhook({
-    ...profile.value,
-    clock: systemClock,
-    log,
-    random: Math.random,
-    folder,
-    rehearsal: rehearsalByParent(process, process.env),
-    opener: linkOpener(process.platform),
-    journal: journal?.calls ?? null,
-  });
+  const { station, journal } = opened.value;
   const files = await readPageFiles(resolve(import.meta.dirname, '../renderer'));
   const pages = await openPageServer(files, {
     port: preferredPort(folder),
     log: log.child('pages'),
     known: journal?.pages ?? null,
   });
-  pages.onDidOpenPage((wire) => offhook.serve(wire));
+  pages.onDidOpenPage((wire) => station.serve(wire));
   pages.onDidUseAddress((address) => say(`To open another window: ${address}`));
   const control = await openControl({
-    ...{ profile: folder, platform: process.platform, settings: profile.value.settings },
-    ...{ offhook, commands: new DeskCommands(offhook, systemClock), clock: systemClock, log: log.child('control') },
+    ...{ profile: folder, platform: process.platform, settings: () => station.settings },
+    ...{
+      offhook: station,
+      commands: new DeskCommands(station, systemClock),
+      clock: systemClock,
+      log: log.child('control'),
+    },
     // The page's window is the browser's: nobody but the person can bring it to the front.
     show: () => undefined,
   });
-  offhook.start();
+  station.start();
   say(`Offhook is at ${pages.address}`);
 
   await asked();
   await control?.close();
   await pages.close();
-  await offhook.stop(farewell);
-  offhook.dispose();
+  await station.stop(farewell);
+  station.dispose();
   journal?.pages.write(null);
   journal?.dispose();
   return 0;

@@ -11,7 +11,8 @@ import { socketAddress } from './socket-address.ts';
 export interface ControlOptions {
   readonly profile: string;
   readonly platform: NodeJS.Platform;
-  readonly settings: Pick<Settings, 'sip'>;
+  /** As they are when a command comes; null: there is no account yet. */
+  readonly settings: () => Pick<Settings, 'sip'> | null;
   readonly offhook: Pick<Offhook, 'askToDial'>;
   readonly commands: DeskCommands;
   readonly show: () => void;
@@ -27,6 +28,12 @@ export async function openControl(options: ControlOptions): Promise<CommandServe
     log.warn('the command line is off: the path of the profile is too long for a socket', { profile });
     return null;
   }
-  const services = { ...options, domains: domainsOf(settings) };
-  return await serveCommands(address, (command) => carryOut(command, services), log);
+  return await serveCommands(
+    address,
+    (command) => {
+      const now = settings();
+      return carryOut(command, { ...options, domains: now === null ? [] : domainsOf(now) });
+    },
+    log,
+  );
 }

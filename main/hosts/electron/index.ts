@@ -1,17 +1,15 @@
 import { join } from 'node:path';
-import { app, dialog, ipcMain, powerMonitor, protocol, session, shell, systemPreferences } from 'electron';
+import { app, dialog, ipcMain, powerMonitor, protocol, safeStorage, session, shell, systemPreferences } from 'electron';
 import Store from 'electron-store';
-import { createOffhook } from '../../app/create-offhook.ts';
 import type { Offhook } from '../../app/offhook.ts';
 import { createLogger, formatLogLine, type Logger } from '../../base/log.ts';
-import { type Journal, openJournal } from '../../journal/open-journal.ts';
-import { describeProblem, loadProfile, type Profile } from '../../settings/load-profile.ts';
+import { fileOptions } from '../../settings/conf-file.ts';
 import { readCommand } from '../command-line/command.ts';
 import { describeProblem as describeCommand, runCommand } from '../command-line/run-command.ts';
 import { linkIn } from '../links/read-link.ts';
 import { linkOpener } from '../open-link.ts';
+import { openStation } from '../open-station.ts';
 import { readPageFiles } from '../page-files.ts';
-import { rehearsalByParent } from '../rehearsal-by-parent.ts';
 import { systemClock } from '../system-clock.ts';
 import { speakLike, words } from '../words/words.ts';
 import { guardNavigation } from './navigation.ts';
@@ -23,6 +21,7 @@ import { guardPermissions } from './permissions.ts';
 import { powerEvents } from './power-events.ts';
 import { commandWords, profileFolder } from './profile-argument.ts';
 import { quitCleanly, quitWhenAsked } from './quit-cleanly.ts';
+import { safeStorageSealer } from './safe-storage-sealer.ts';
 import { SystemLinks } from './system-links.ts';
 
 const args = process.argv.slice(app.isPackaged ? 1 : 2);
@@ -83,15 +82,26 @@ async function run(folder: string): Promise<void> {
   speakLike(app.getLocale());
   guardPermissions(session.defaultSession);
   servePage(protocol, await readPageFiles(join(import.meta.dirname, '../renderer')));
-  const profile = await loadProfile(folder, process.env);
-  if (!profile.ok) {
-    giveUp(`${words.settingsUnusable(folder)}\n\n${profile.failure.map(describeProblem).join('\n')}`);
+  const opened = await openStation({
+    folder,
+    // electron-store is conf with Electron's own places; the file is the same.
+    openFile: (cwd) => new Store({ ...fileOptions, cwd, name: 'settings' }),
+    sealer: await safeStorageSealer(safeStorage, process.platform),
+    host: 'electron',
+    version: app.getVersion(),
+    power: powerEvents(powerMonitor),
+    opener: linkOpener(process.platform, (url) => shell.openExternal(url)),
+    log,
+  });
+  if (!opened.ok) {
+    giveUp(opened.failure);
     return;
   }
-  const { settings } = profile.value;
+  const { station } = opened.value;
+  // Of nobody yet: what a first run leaves to the defaults.
+  const settings = station.assumed;
   linkHosts = settings.links.hosts;
-  const journal = await openJournal({ folder, log: log.child('journal') });
-  const offhook = startOffhook(profile.value, folder, journal, log);
+  const offhook = startOffhook(station, log);
   // The system asks once; the audio's own window would not be seen asking.
   if (process.platform === 'darwin') await systemPreferences.askForMediaAccess('microphone');
   const store = new Store<{ places?: unknown }>({ name: 'window' });
@@ -102,19 +112,7 @@ async function run(folder: string): Promise<void> {
   quitWhenAsked(leaveNow, process, powerMonitor);
 }
 
-function startOffhook(profile: Profile, folder: string, journal: Journal | null, log: Logger): Offhook {
-  const rehearsal = rehearsalByParent(process, process.env);
-  const opener = linkOpener(process.platform, (url) => shell.openExternal(url));
-  const shared = {
-    opener,
-    folder,
-    power: powerEvents(powerMonitor),
-    clock: systemClock,
-    log,
-    random: Math.random,
-    rehearsal,
-  };
-  const offhook = createOffhook({ ...profile, ...shared, journal: journal?.calls ?? null });
+function startOffhook(offhook: Offhook, log: Logger): Offhook {
   openPageWires(ipcMain, log.child('pages'))((wire) => void offhook.serve(wire));
   offhook.start();
   return offhook;

@@ -97,7 +97,7 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
   const control = await openControl({
     profile,
     platform,
-    settings,
+    settings: () => settings,
     offhook,
     commands,
     show,

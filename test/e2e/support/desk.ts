@@ -6,7 +6,7 @@ import type { Profile } from '../../pbx/accounts.ts';
 import { type Pbx, startPbx } from '../../pbx/pbx.ts';
 import { makeToneWav } from '../../support/tone.ts';
 import { Desk } from './desk-page.ts';
-import { type Host, startHost } from './host.ts';
+import { type Host, type LooseProfile, startHost } from './host.ts';
 
 /** What the agent's microphone hears in every test. */
 export const voice = 1000;
@@ -17,6 +17,8 @@ interface PerTest {
   readonly profile: Profile;
   /** Starts a host of its own; it is stopped when the test is over, however it went. */
   readonly launch: (profile: Profile) => Promise<Host>;
+  /** The same with whatever is on disk, and an administrator's policy. */
+  readonly launchAnew: (profile: Profile | LooseProfile, policy?: object) => Promise<Host>;
   readonly host: Host;
   readonly desk: Desk;
 }
@@ -64,17 +66,18 @@ export const test = base.extend<PerTest, PerWorker>({
   // (docs/MEASUREMENTS.md). One test of its own connects it.
   profile: async ({ pbx }, use) => use(withoutAri(pbx.profileFor('1001'))),
   // oxlint-disable-next-line no-empty-pattern -- as above
-  launch: async ({}, use, info) => {
+  launchAnew: async ({}, use, info) => {
     const hosts: Host[] = [];
     const owned = (host: Host): Host => {
       hosts.push(host);
       return { ...host, again: async () => owned(await host.again()) };
     };
-    await use(async (profile) => owned(await startHost(profile)));
+    await use(async (profile, policy) => owned(await startHost(profile, policy)));
     await Promise.all(hosts.map((host) => host.stop()));
     if (info.status === info.expectedStatus) return;
     for (const [index, host] of hosts.entries()) await info.attach(`host-${index + 1}.log`, { body: host.log() });
   },
+  launch: async ({ launchAnew }, use) => use((profile) => launchAnew(profile)),
   host: async ({ profile, launch }, use) => use(await launch(profile)),
   desk: async ({ context, host }, use) => {
     const page = await context.newPage();

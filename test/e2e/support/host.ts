@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { Command } from '../../../main/hosts/command-line/command.ts';
 import type { CommandReply } from '../../../main/hosts/command-line/reply.ts';
 import { sendCommand } from '../../../main/hosts/command-line/send-command.ts';
@@ -26,20 +28,33 @@ export interface Host {
   kill(): Promise<void>;
   /** Starts it once more on the same profile. */
   again(): Promise<Host>;
+  /** What stands in settings.json now. */
+  settings(): unknown;
+  /** The text of every file of the profile, packed ones unpacked, but those of these names. */
+  files(without: readonly string[]): readonly string[];
 }
 
 const entry = resolve(import.meta.dirname, '../../../out/browser/index.js');
 const startDeadline = 15_000;
 
-export async function startHost(profile: Profile): Promise<Host> {
+/** What a person has on disk before the first start: anything at all. */
+export interface LooseProfile {
+  readonly settings: object;
+  readonly secrets: object;
+}
+
+export async function startHost(profile: Profile | LooseProfile, policy: object | null = null): Promise<Host> {
   const folder = await mkdtemp(join(tmpdir(), 'offhook-e2e-'));
   await writeFile(join(folder, 'settings.json'), JSON.stringify(profile.settings));
   await writeFile(join(folder, 'secrets.json'), JSON.stringify(profile.secrets), { mode: 0o600 });
+  if (policy !== null) await writeFile(join(folder, 'policy.json'), JSON.stringify(policy));
   return runHost(folder);
 }
 
 async function runHost(folder: string): Promise<Host> {
-  const child = spawn(process.execPath, [entry, '--profile', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
+  // No keyring: the passwords of tests are not to end in that of whoever runs them.
+  const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: '', OFFHOOK_POLICY: join(folder, 'policy.json') };
+  const child = spawn(process.execPath, [entry, '--profile', folder], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   child.stderr.on('data', (chunk) => {
     log += String(chunk);
@@ -72,6 +87,14 @@ async function runHost(folder: string): Promise<Host> {
       await ended;
     },
     again: () => runHost(folder),
+    settings: () => JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8')) as unknown,
+    files: (without) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && !without.includes(entry.name))
+        .map((entry) => {
+          const bytes = readFileSync(join(entry.parentPath, entry.name));
+          return (entry.name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1');
+        }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AudioChoice } from '../../../renderer/media/audio-choice.ts';
 import { Microphone, MicrophoneError } from '../../../renderer/media/microphone.ts';
 
 class Track extends EventTarget {
@@ -43,7 +44,7 @@ beforeEach(() => {
     mediaDevices: Object.assign(devices, { getUserMedia }),
     permissions: { query: () => Promise.resolve(permission) },
   });
-  microphone = new Microphone((state) => states.push(state));
+  microphone = new Microphone((state) => states.push(state), new AudioChoice());
 });
 afterEach(() => {
   microphone.close();

@@ -86,6 +86,7 @@ vi.mock('electron', () => {
       setContextMenu = ignore;
       destroy = () => void world.did.push('no tray');
     },
+    safeStorage: { isAsyncEncryptionAvailable: () => Promise.resolve(false) },
     Menu: { setApplicationMenu: ignore, buildFromTemplate: ignore },
     protocol: {
       registerSchemesAsPrivileged: (schemes: readonly { readonly scheme: string }[]) =>
@@ -111,6 +112,7 @@ vi.mock('electron', () => {
 vi.mock('electron-store', () => ({
   default: class {
     get = () => ({ last: '7', byScreen: { 7: { x: 10, y: 20, width: 500, height: 800 } } });
+    store = {};
     set = (key: string, value: unknown) => void world.did.push(`store ${key} ${JSON.stringify(value)}`);
   },
 }));
@@ -122,6 +124,7 @@ vi.mock('../../../../main/app/create-offhook.ts', () => ({
   createOffhook: (options: OffhookOptions) => {
     world.options = options;
     return {
+      today: () => [],
       get view() {
         return world.view;
       },
@@ -275,7 +278,15 @@ describe('Offhook in Electron', () => {
     expect(world.served).toHaveLength(1);
   });
 
+  test('opens without settings, for the first run', async () => {
+    await startApp();
+    expect(app.exits).toEqual([]);
+    expect(FakeWindow.opened.length).toBeGreaterThan(0);
+    expect(world.did).not.toContain('start');
+  });
+
   test('says in words what is wrong with the settings, and ends', async () => {
+    await writeFile(join(profile, 'settings.json'), JSON.stringify({ sip: { url: 'pbx' } }));
     await startApp();
     expect(app.exits).toEqual([2]);
     expect(world.errors).toHaveLength(1);

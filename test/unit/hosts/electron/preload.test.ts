@@ -34,6 +34,7 @@ describe('the preload', () => {
     expect(Object.keys(offhook()).toSorted()).toEqual([
       'host',
       'onConnection',
+      'onProfile',
       'onView',
       'report',
       'request',

@@ -2,7 +2,11 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { describeProblem, loadProfile } from '../../../main/settings/load-profile.ts';
+import { readCredentials } from '../../../main/app/station/credentials.ts';
+import { openProfile } from '../../../main/app/station/open-profile.ts';
+import { createLogger } from '../../../main/base/log.ts';
+import { openConfFile } from '../../../main/settings/conf-file.ts';
+import { describeProblem } from '../../../main/settings/problem.ts';
 
 const good = {
   agent: { name: 'Ines Varga', extension: '1014' },
@@ -22,48 +26,55 @@ const write = (settings: unknown, secrets: unknown = { sipPassword: 'canary-4711
       mode: 0o600,
     }),
   ]);
+const log = createLogger(
+  () => undefined,
+  () => 0,
+);
+const open = (env: Record<string, string> = {}) =>
+  openProfile({ folder, env, openFile: openConfFile, sealer: null, now: () => 0, log });
 const problems = async (env: Record<string, string> = {}) => {
-  const loaded = await loadProfile(folder, env);
-  return loaded.ok ? [] : loaded.failure.map(describeProblem);
+  const opened = await open(env);
+  return opened.ok ? [] : opened.failure.map(describeProblem);
+};
+/** As a desk gets them. */
+const load = async (env: Record<string, string> = {}) => {
+  const opened = await open(env);
+  if (!opened.ok) throw new Error(opened.failure.map(describeProblem).join());
+  const { settings, secrets } = opened.value;
+  return {
+    settings: settings.settings,
+    ...(await readCredentials(secrets.store, env, settings.settings)),
+    opened: opened.value,
+  };
 };
 
 describe('a profile', () => {
   test('with the least that is needed is completed by defaults', async () => {
     await write(good);
-    const loaded = await loadProfile(folder, {});
-    expect(loaded).toMatchObject({
-      ok: true,
-      value: {
-        settings: { ami: null, ari: null, tls: { trust: 'system' }, numbers: { country: 'US', dialAs: 'as-typed' } },
-      },
+    expect(await load()).toMatchObject({
+      settings: { ami: null, ari: null, tls: { trust: 'system' }, numbers: { country: 'US', dialAs: 'as-typed' } },
     });
   });
 
   test('takes the environment over the files, key by key', async () => {
     await write({ ...good, ami: { host: 'pbx.example', username: 'agent1014' } });
-    const loaded = await loadProfile(folder, {
-      OFFHOOK_AMI_PORT: '5039',
-      OFFHOOK_AMI_SECRET: 'x',
-      OFFHOOK_SIP_USERNAME: '',
-    });
-    expect(loaded).toMatchObject({
-      ok: true,
-      value: {
-        settings: { ami: { host: 'pbx.example', port: 5039 }, sip: { username: '1014' } },
-        secrets: { amiSecret: 'x' },
-      },
+    const env = { OFFHOOK_AMI_PORT: '5039', OFFHOOK_AMI_SECRET: 'x', OFFHOOK_SIP_USERNAME: '' };
+    expect(await load(env)).toMatchObject({
+      settings: { ami: { host: 'pbx.example', port: 5039 }, sip: { username: '1014' } },
+      secrets: { amiSecret: 'x' },
+      given: ['amiSecret'],
     });
   });
 
   test('can come from the environment alone', async () => {
-    const loaded = await loadProfile(folder, {
+    const loaded = await load({
       OFFHOOK_AGENT_NAME: 'Ines',
       OFFHOOK_EXTENSION: '1014',
       OFFHOOK_SIP_URL: 'wss://pbx.example/ws',
       OFFHOOK_SIP_USERNAME: '1014',
       OFFHOOK_SIP_PASSWORD: 'x',
     });
-    expect(loaded.ok).toBe(true);
+    expect(loaded).toMatchObject({ settings: { agent: { name: 'Ines' } }, secrets: { sipPassword: 'x' }, missing: [] });
   });
 
   test('names every bad key and what was expected', async () => {
@@ -90,18 +101,22 @@ describe('a profile', () => {
     ]);
   });
 
-  test('names what is missing', async () => {
-    await write({ agent: { name: 'Ines' } }, {});
+  test('names what is missing of an account that was begun', async () => {
+    await write({ agent: { name: 'Ines' }, sip: { username: '1014' } }, {});
     expect(await problems()).toEqual([
       'settings.json: agent.extension: is missing (expected string)',
-      'settings.json: sip: is missing (expected object)',
-      'secrets.json: sipPassword: is missing (expected string)',
+      'settings.json: sip.url: is missing (expected string)',
     ]);
   });
 
-  test('with an ami section needs its secret', async () => {
-    await write({ ...good, ami: { host: 'pbx', username: 'a' } });
-    expect(await problems()).toEqual(['secrets.json: amiSecret: is missing, and settings.json has an ami section']);
+  test('without an account is no mistake: there is a first run', async () => {
+    await write({ look: { theme: 'dark' } }, {});
+    expect(await load()).toMatchObject({ settings: null, secrets: null, missing: [] });
+  });
+
+  test('knows which passwords its account needs and nobody has', async () => {
+    await write({ ...good, ami: { host: 'pbx', username: 'a' } }, { ariPassword: 'of no use' });
+    expect(await load()).toMatchObject({ secrets: null, missing: ['sipPassword', 'amiSecret'], held: ['ariPassword'] });
   });
 
   test('finds its CA file beside itself, or says that it is not there', async () => {
@@ -113,18 +128,14 @@ describe('a profile', () => {
       `settings.json: tls.file: ${join(folder, 'ca.pem')} holds no certificate in PEM form`,
     ]);
     await writeFile(join(folder, 'ca.pem'), '-----BEGIN CERTIFICATE-----');
-    expect(await loadProfile(folder, {})).toMatchObject({
-      value: { settings: { tls: { file: join(folder, 'ca.pem') } } },
-    });
+    expect(await load()).toMatchObject({ settings: { tls: { file: join(folder, 'ca.pem') } } });
   });
 
-  test('never repeats a password, not even from broken JSON', async () => {
+  test('with a torn secrets.json asks for the passwords again, and keeps the file', async () => {
     await write(good, '{"sipPassword": "canary-4711" oops');
-    const [only = ''] = await problems();
-    expect(only).toContain('secrets.json: is not valid JSON');
-    expect(only).not.toContain('canary');
-    await write(good, { sipPassword: 'canary-4711', canary: { nested: 'canary-4712' } });
-    expect((await problems()).join()).not.toContain('4711');
+    const { missing, opened } = await load();
+    expect(missing).toEqual(['sipPassword']);
+    expect(opened.secrets.brokenKeptAs).toMatch(/^secrets\.json\.broken-1970/);
   });
 
   test.skipIf(process.platform === 'win32')('with secrets others can read is refused', async () => {

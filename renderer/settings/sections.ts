@@ -1,0 +1,58 @@
+import type { IconName } from '../ui/icons.tsx';
+
+/** The sections from top to bottom, and the settings in each: what the search looks through. */
+export const sections = {
+  account: [
+    'agent.name',
+    'agent.extension',
+    'sip.url',
+    'sip.username',
+    'ami.host',
+    'ami.port',
+    'ami.username',
+    'ami.tls',
+    'ari.url',
+    'ari.username',
+    'tls.trust',
+    'mailbox',
+    'numbers.country',
+    'numbers.dialAs',
+    'numbers.prefix',
+    'transfers.now',
+  ],
+  audio: [
+    'audio.microphone',
+    'audio.speaker',
+    'audio.ringer',
+    'audio.ringVolume',
+    'audio.cancelEcho',
+    'audio.reduceNoise',
+    'audio.adjustLevel',
+  ],
+  keys: [],
+  alerts: ['alerts.ring', 'alerts.beepOnCall'],
+  look: ['look.theme', 'look.contrast', 'look.density'],
+  privacy: ['privacy.passwords', 'privacy.recorder', 'privacy.recorderMinutes'],
+  about: [],
+} as const;
+
+export type SectionName = keyof typeof sections;
+export type SettingPath = (typeof sections)[SectionName][number];
+
+export const sectionNames: readonly SectionName[] = ['account', 'audio', 'keys', 'alerts', 'look', 'privacy', 'about'];
+
+export const sectionIcons: Readonly<Record<SectionName, IconName>> = {
+  account: 'person',
+  audio: 'speaker',
+  keys: 'keyboard',
+  alerts: 'bell',
+  look: 'sun',
+  privacy: 'shield',
+  about: 'info',
+};
+
+export const isSection = (text: string): text is SectionName => Object.hasOwn(sections, text);
+
+/** The section a setting is in. */
+export const sectionOf = (path: SettingPath): SectionName =>
+  sectionNames.find((name) => sections[name].some((each) => each === path)) ?? 'account';

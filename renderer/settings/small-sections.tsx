@@ -1,0 +1,63 @@
+import type { ProfileView } from '../../preload/contract/profile.ts';
+import { t } from '../i18n/texts.ts';
+import { ChoiceSetting, SwitchSetting, TextSetting } from './controls.tsx';
+
+export function AlertsSection() {
+  return (
+    <>
+      <SwitchSetting path="alerts.ring" />
+      <SwitchSetting path="alerts.beepOnCall" />
+    </>
+  );
+}
+
+export function LookSection() {
+  return (
+    <>
+      <ChoiceSetting path="look.theme" usual="system" />
+      <ChoiceSetting path="look.contrast" usual="system" />
+      <ChoiceSetting path="look.density" usual="comfortable" />
+    </>
+  );
+}
+
+export function PrivacySection({ profile }: { readonly profile: ProfileView }) {
+  const { place, why } = profile.secrets;
+  return (
+    <>
+      <ChoiceSetting path="privacy.passwords" usual="keep" />
+      <p className="field-hint">
+        {t.settings.placeIs(t.settings.places[place])} {why !== null && t.settings.placeWhy(why)}
+      </p>
+      <SwitchSetting path="privacy.recorder" />
+      <TextSetting path="privacy.recorderMinutes" number />
+    </>
+  );
+}
+
+export function AboutSection({ profile }: { readonly profile: ProfileView }) {
+  const { version, host, platform, node, folder, policyFile } = profile.about;
+  const words = t.settings.about;
+  const rows: readonly (readonly [string, string])[] = [
+    [words.version, version],
+    [words.host, words.hosts[host]],
+    [words.system, platform],
+    [words.node, node],
+    [words.engine, /Chrom\w*\/[\d.]+/.exec(navigator.userAgent)?.[0] ?? navigator.userAgent],
+    [words.folder, folder],
+    [words.policy, policyFile],
+    [words.keychain, t.settings.places[profile.secrets.place]],
+  ];
+  return (
+    <dl className="about">
+      {rows.map(([label, value]) => (
+        <div key={label} className="fact">
+          <dt>{label}</dt>
+          <dd>
+            <bdi>{value}</bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
