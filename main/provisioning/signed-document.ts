@@ -57,7 +57,7 @@ export function readDocument(text: string, now: number): Result<Provisioned, Doc
   return expires !== undefined && Date.parse(expires) <= now ? failed('expired') : success({ payload: read.data, key });
 }
 
-/** For whoever hands out desks: `npm run provision`. */
+/** For whoever hands out desks (docs/PROVISIONING.md). Throws when the payload is none. */
 export function signDocument(payload: z.input<typeof payloadSchema>, privateKey: KeyObject): SignedDocument {
   const text = Buffer.from(JSON.stringify(payloadSchema.parse(payload))).toString('base64url');
   const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { type Page } from 'playwright/test';
 import { compactDocument, signDocument } from '../../main/provisioning/signed-document.ts';
+import type { Pbx } from '../pbx/pbx.ts';
 import { expect, test } from './support/desk.ts';
 import { Desk } from './support/desk-page.ts';
 
@@ -11,6 +12,56 @@ async function atFirstRun(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await expect(page.getByRole('heading', { name: 'Connect to your PBX' })).toBeVisible();
 }
+
+const server = (pbx: Pbx): string => `localhost:${pbx.ports.https}`;
+
+test('from nothing to a registered phone by the keyboard alone, the certificate pinned by hand', async ({
+  context,
+  pbx,
+  launchAnew,
+}) => {
+  const host = await launchAnew(nothing);
+  const page = await context.newPage();
+  await atFirstRun(page, host.address);
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByLabel('Server')).toBeFocused();
+  await page.keyboard.type(server(pbx));
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('1002');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('wrong-canary-4711');
+  await expect(page.getByText(`Phone line found at wss://${server(pbx)}/ws`)).toBeVisible({ timeout: 15_000 });
+  // Nothing is sent to a server nobody has believed yet.
+  await page.keyboard.press('Enter');
+  const shown = pbx.certSha256.toUpperCase().match(/../g)?.join(':') ?? '';
+  await expect(page.getByText(shown)).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Pin this certificate')).toBeFocused();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/does not accept the user name or password/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('[1002]')).toContainText('type = auth');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(pbx.accounts.sip['1002']?.secret ?? '');
+  await page.keyboard.press('Enter');
+
+  const desk = new Desk(page, host);
+  await desk.ready();
+  await expect(page.getByRole('tab', { name: 'Audio' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await desk.dial('600');
+  await expect(desk.cards).toContainText('Active', { timeout: 15_000 });
+  await desk.pressTwice('Escape');
+
+  // And the next start needs nobody.
+  await host.kill();
+  const next = await host.again();
+  const again = await context.newPage();
+  await again.goto(next.address);
+  await new Desk(again, next).ready();
+  expect(host.log() + next.log()).not.toContain('canary');
+});
 
 test('a signed link fills in everything; one that was tampered with fills in nothing', async ({
   context,

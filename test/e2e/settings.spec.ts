@@ -24,6 +24,41 @@ test('settings are found, judged as they are typed, saved, and live at once', as
   await desk.ready();
 });
 
+test('a key is changed where keys are, and works from then on; one that is taken is refused', async ({ desk }) => {
+  const { page } = desk;
+  await desk.press('Control+,');
+  await page.getByRole('tab', { name: 'Keys' }).click();
+  const park = page.getByRole('button', { name: /^Change/ }).and(page.locator('[aria-describedby="key-parked"]'));
+  await park.click();
+  await page.keyboard.press('l');
+  await expect(page.getByText('L belongs to')).toBeVisible();
+  await page.keyboard.press('F4');
+  await expect.poll(() => desk.host.settings()).toMatchObject({ keys: { parked: 'F4' } });
+  await page.keyboard.press('Escape');
+  await desk.press('F4');
+  await expect(page.getByRole('dialog', { name: 'Parked calls' })).toBeVisible();
+});
+
+test('an account that is changed in a call waits for its end, and does not cut it', async ({ desk, pbx }) => {
+  const { page } = desk;
+  const call = await pbx.callIn({ to: '1001', name: 'Ann Client', number: '+12125550142', via: 'sip' });
+  await expect(desk.card('Ann Client')).toContainText('Ringing');
+  await desk.press('Enter');
+  await call.answered;
+  await expect(desk.card('Ann Client')).toContainText('Active');
+  await desk.press('Control+,');
+  await page.getByLabel('Your name').fill('Ada Newname');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Saved. It takes effect when your last call is over.')).toBeVisible();
+  await expect(desk.card('Ann Client')).toContainText('Active');
+  await page.keyboard.press('Escape');
+  await call.hangUp();
+  await expect(page.getByText('Ada Newname')).toBeVisible({ timeout: 15_000 });
+  await desk.ready();
+  // What was done today is not forgotten with the desk that did it.
+  await expect(page.getByRole('button', { name: /Ann Client/ })).toBeVisible();
+});
+
 test('what an administrator locks is shown as locked by whom, and cannot be changed', async ({
   context,
   profile,
@@ -41,4 +76,33 @@ test('what an administrator locks is shown as locked by whom, and cannot be chan
   await page.getByRole('tab', { name: 'Look' }).click();
   await expect(page.getByText('Set by Callhouse IT; you may change it')).toBeVisible();
   await expect(page.locator(':root')).toHaveAttribute('data-theme', 'dark');
+});
+
+test('a password goes in and is nowhere to be seen: not on the wire to the page, not in its console, not in the log', async ({
+  context,
+  profile,
+  launchAnew,
+}) => {
+  const host = await launchAnew({ ...profile, secrets: { ...profile.secrets, amiSecret: 'canary-4711' } });
+  const page = await context.newPage();
+  const received: string[] = [];
+  page.on('websocket', (wire) => wire.on('framereceived', ({ payload }) => received.push(payload.toString())));
+  page.on('console', (message) => received.push(message.text()));
+  await page.goto(host.address);
+  await page.getByText('Ready', { exact: true }).first().waitFor({ timeout: 10_000 });
+  await page.keyboard.press('Control+,');
+  await page.getByRole('button', { name: 'Change AMI secret' }).click();
+  await page.keyboard.type('canary-4712');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('AMI secret saved')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Save a recording');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^Saved as/).first()).toBeVisible();
+  expect(received.join('\n').length).toBeGreaterThan(1000);
+  const seen = [received.join('\n'), host.log(), await page.content(), ...host.files(['secrets.json'])];
+  for (const text of seen) expect(text).not.toContain('canary');
+  // It is where it belongs, and there alone.
+  expect(host.files([]).join('\n')).toContain('canary-4712');
 });
