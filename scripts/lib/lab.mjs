@@ -52,7 +52,7 @@ export const startLab = () => {
  * @param {readonly string[]} kinds
  * @returns {message is import('node:child_process').Serializable}
  */
-const isOneOf = (message, kinds) =>
+export const isOneOf = (message, kinds) =>
   message !== null && typeof message === 'object' && 'kind' in message && kinds.includes(String(message.kind));
 
 /**

@@ -2,15 +2,16 @@
 import { parseArgs } from 'node:util';
 
 /**
- * @typedef {{ host: 'electron' | 'browser' | null, profile: string | null, demo: boolean, open: boolean }} StartOptions
+ * @typedef {{ host: 'electron' | 'browser' | null, profile: string | null, demo: boolean, setup: boolean, open: boolean }} StartOptions
  * @typedef {{ kind: 'start', options: StartOptions } | { kind: 'help' } | { kind: 'wrong', message: string }} StartRequest
  */
 
-export const startHelp = `npm start [-- --host electron|browser] [--profile DIR] [--demo] [--no-open]
+export const startHelp = `npm start [-- --host electron|browser] [--profile DIR] [--demo | --setup] [--no-open]
 
   --host HOST     electron or browser; without it Electron where it can be had, else the browser host
   --profile DIR   the folder of settings.json and secrets.json
   --demo          start an Asterisk of our own and connect to it as agent 1001
+  --setup         connect to a PBX of yours: without settings, the screen that asks for it
   --no-open       browser host: print the one-time address and open nothing
   --help          this text`;
 
@@ -18,6 +19,7 @@ const known = /** @type {const} */ ({
   host: { type: 'string' },
   profile: { type: 'string' },
   demo: { type: 'boolean' },
+  setup: { type: 'boolean' },
   'no-open': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 });
@@ -62,7 +64,10 @@ export const readStartOptions = (args) => {
   if (host !== null && host !== 'electron' && host !== 'browser') {
     return wrong(`--host expects electron or browser, not "${host}"`);
   }
+  const demo = given.has('demo');
+  const setup = given.has('setup');
+  if (demo && setup) return wrong('--demo has its own PBX and --setup asks for yours: expected one of them');
   const open = !given.has('no-open');
   if (host === 'electron' && !open) return wrong('--no-open is for the browser host; Electron opens its own window');
-  return { kind: 'start', options: { host, profile: given.get('profile') ?? null, demo: given.has('demo'), open } };
+  return { kind: 'start', options: { host, profile: given.get('profile') ?? null, demo, setup, open } };
 };

@@ -7,7 +7,7 @@ import { chooseHost } from './choose-host.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { ensureElectron } from './electron.mjs';
 import { startBrowserHost, startElectronHost } from './host.mjs';
-import { relayRehearsals, startLab } from './lab.mjs';
+import { isOneOf, relayRehearsals, startLab } from './lab.mjs';
 import { defaultProfile, howToWriteSettings, writeTemporaryProfile } from './profile-folder.mjs';
 import { createStopper } from './stopper.mjs';
 
@@ -57,10 +57,28 @@ const findPlace = async (options, stopper) => {
   if (!options.demo && (fromEnvironment || existsSync(join(folder, 'settings.json')))) {
     return { folder, env: process.env, lab: null };
   }
-  if (!options.demo) console.log(`no settings.json in ${folder}: this will be a demo`);
+  // The screen of the first run asks for a PBX; a demo is one of its answers.
+  if (options.setup) return { folder, env: { ...process.env, OFFHOOK_CAN_DEMO: '1' }, lab: null };
+  if (!options.demo) console.log(`no settings.json in ${folder}: this will be a demo (--setup asks for your own PBX)`);
   const place = await demoPlace(stopper);
   if (!('unavailable' in place)) return place;
   return { unavailable: `the demo cannot be had here: ${place.unavailable}\n\n${howToWriteSettings(folder)}` };
+};
+
+/**
+ * A demo asked for from the first run's screen: answers with the folder of a profile for it, or why there is none.
+ * @param {import('node:child_process').ChildProcess} host
+ * @param {Stopper} stopper
+ */
+const answerDemos = (host, stopper) => {
+  host.on('message', async (message) => {
+    if (!isOneOf(message, ['demo'])) return;
+    const place = await demoPlace(stopper).catch((error) => ({ unavailable: String(error) }));
+    if (!host.connected) return;
+    if ('unavailable' in place) return void host.send({ kind: 'no-demo', reason: place.unavailable });
+    if (place.lab !== null) relayRehearsals(host, place.lab.process);
+    host.send({ kind: 'demo', folder: place.folder });
+  });
 };
 
 /**
@@ -98,6 +116,7 @@ const runHost = async (choice, place, options, stopper) => {
   if (child === undefined) return;
   stopper.add('desk', () => child.stop(hostStops));
   if (place.lab !== null) relayRehearsals(child.process, place.lab.process);
+  else answerDemos(child.process, stopper);
   void child.ended.then((code) => stopper.stop(code, code === 0 ? 'Offhook has ended' : `Offhook ended with ${code}`));
   const address = await browser?.address;
   if (typeof address !== 'string' || !options.open || stopper.stopping) return;

@@ -35,7 +35,7 @@ export interface Host {
 }
 
 const entry = resolve(import.meta.dirname, '../../../out/browser/index.js');
-const startDeadline = 15_000;
+const startDeadline = 30_000;
 
 /** What a person has on disk before the first start: anything at all. */
 export interface LooseProfile {

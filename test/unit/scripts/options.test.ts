@@ -5,12 +5,13 @@ import { readTestOptions } from '../../../scripts/lib/test-options.mjs';
 describe('npm start', () => {
   const start = (options: object) => ({
     kind: 'start',
-    options: { host: null, profile: null, demo: false, open: true, ...options },
+    options: { host: null, profile: null, demo: false, setup: false, open: true, ...options },
   });
 
   test.each([
     [[], start({})],
     [['--demo'], start({ demo: true })],
+    [['--setup'], start({ setup: true })],
     [['--host', 'browser', '--no-open'], start({ host: 'browser', open: false })],
     [['--host=electron'], start({ host: 'electron' })],
     [['--profile', 'my folder', '--demo'], start({ profile: 'my folder', demo: true })],
@@ -27,8 +28,9 @@ describe('npm start', () => {
     [['--profile'], '--profile expects a folder'],
     [['--profile='], '--profile expects a folder'],
     [['--demo=yes'], '--demo takes no value'],
-    [['--dmeo'], 'there is no --dmeo; expected one of --host, --profile, --demo, --no-open, --help'],
-    [['-x'], 'there is no -x; expected one of --host, --profile, --demo, --no-open, --help'],
+    [['--dmeo'], 'there is no --dmeo; expected one of --host, --profile, --demo, --setup, --no-open, --help'],
+    [['-x'], 'there is no -x; expected one of --host, --profile, --demo, --setup, --no-open, --help'],
+    [['--demo', '--setup'], '--demo has its own PBX and --setup asks for yours: expected one of them'],
     [['demo'], '"demo" was not expected; options start with --'],
     [['--host', 'electron', '--no-open'], '--no-open is for the browser host; Electron opens its own window'],
   ])('%j is refused with what was expected', (args, message) => {
