@@ -28,7 +28,9 @@ export const writeTemporaryProfile = ({ settings, secrets }, parent = tmpdir()) 
 };
 
 /** @param {string} folder */
-export const howToWriteSettings = (folder) => `To use your own PBX, run npm start -- --setup, or write two files and start again:
+export const howToWriteSettings = (
+  folder,
+) => `To use your own PBX, run npm start -- --setup, or write two files and start again:
 
   ${join(folder, 'settings.json')}
     { "agent": { "name": "Ada", "extension": "1001" },

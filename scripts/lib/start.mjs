@@ -70,15 +70,15 @@ const findPlace = async (options, stopper) => {
  * @param {import('node:child_process').ChildProcess} host
  * @param {Stopper} stopper
  */
-const answerDemos = (host, stopper) => {
-  host.on('message', async (message) => {
-    if (!isOneOf(message, ['demo'])) return;
-    const place = await demoPlace(stopper).catch((error) => ({ unavailable: String(error) }));
-    if (!host.connected) return;
-    if ('unavailable' in place) return void host.send({ kind: 'no-demo', reason: place.unavailable });
-    if (place.lab !== null) relayRehearsals(host, place.lab.process);
-    host.send({ kind: 'demo', folder: place.folder });
-  });
+const answerDemo = async (host, stopper) => {
+  const place = await demoPlace(stopper).catch((error) => ({ unavailable: String(error) }));
+  if (!host.connected) return;
+  if ('unavailable' in place) {
+    host.send({ kind: 'no-demo', reason: place.unavailable });
+    return;
+  }
+  if (place.lab !== null) relayRehearsals(host, place.lab.process);
+  host.send({ kind: 'demo', folder: place.folder });
 };
 
 /**
@@ -116,7 +116,11 @@ const runHost = async (choice, place, options, stopper) => {
   if (child === undefined) return;
   stopper.add('desk', () => child.stop(hostStops));
   if (place.lab !== null) relayRehearsals(child.process, place.lab.process);
-  else answerDemos(child.process, stopper);
+  else {
+    child.process.on('message', (message) => {
+      if (isOneOf(message, ['demo'])) void answerDemo(child.process, stopper);
+    });
+  }
   void child.ended.then((code) => stopper.stop(code, code === 0 ? 'Offhook has ended' : `Offhook ended with ${code}`));
   const address = await browser?.address;
   if (typeof address !== 'string' || !options.open || stopper.stopping) return;
