@@ -42,18 +42,7 @@ const models = [
 ];
 const hosted = ['main/app', 'main/settings', 'main/secrets', 'main/journal', 'main/base', contract];
 
-const tests = [
-  'vitest',
-  'fast-check',
-  'playwright',
-  '@axe-core/playwright',
-  'vite',
-  'react',
-  'react-dom',
-  'ws',
-  'sip.js',
-  'zod',
-];
+const tests = ['vitest', 'fast-check', 'playwright', 'axe-core', 'vite', 'react', 'react-dom', 'ws', 'sip.js', 'zod'];
 
 export const areas: readonly Area[] = [
   { path: 'main/base', imports: [] },

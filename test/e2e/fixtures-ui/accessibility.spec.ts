@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type FixtureName, views } from '../../../renderer/fixtures/views.ts';
+import { axeComplaints } from './axe-complaints.ts';
 import { expect, test } from './fixture-desk.ts';
 
 /** Each screen in one look; together they meet every look in both sizes. */
@@ -24,10 +24,7 @@ for (const group of groups) {
       await desk.page.setViewportSize({ width: look.size, height: 760 });
       await desk.page.emulateMedia({ contrast: 'no-preference', reducedMotion: 'reduce', ...look.media });
       await desk.show(name);
-      const { violations } = await new AxeBuilder({ page: desk.page }).analyze();
-      found.push(
-        ...violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map((node) => node.target).join(', ')}`),
-      );
+      found.push(...(await axeComplaints(desk.page)).map((complaint) => `${name}: ${complaint}`));
     }
     expect(found).toEqual([]);
   });
