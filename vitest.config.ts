@@ -56,8 +56,8 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts', ...slow],
           environment: 'node',
           pool: 'forks',
-          // Every file starts a PBX of its own and mostly waits for it: two at a time on two cores.
-          maxWorkers: 2,
+          // Every file starts a PBX of its own and waits for it three quarters of its time: three at a time on two cores.
+          maxWorkers: 3,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           restoreMocks: true,
