@@ -12,6 +12,7 @@ import { describeProblem } from '../settings/problem.ts';
 import { demoByParent } from './demo-by-parent.ts';
 import { rehearsalByParent } from './rehearsal-by-parent.ts';
 import { systemClock } from './system-clock.ts';
+import { words } from './words/words.ts';
 
 export interface StationPlace {
   readonly folder: string;
@@ -38,7 +39,7 @@ export async function openStation(place: StationPlace): Promise<Result<OpenStati
   const profile = await openProfile({ ...open, folder, env });
   if (!profile.ok) {
     const problems = profile.failure.map((problem) => `  ${describeProblem(problem)}`);
-    return failed([`The settings in ${folder} cannot be used:`, ...problems].join('\n'));
+    return failed([words.settingsUnusable(folder), ...problems].join('\n'));
   }
   const keyFrom = (legacy: Buffer | null) => journalKey(profile.value.secrets.store, legacy);
   const journal = await openJournal({ folder, log: log.child('journal'), keyFrom });

@@ -2,8 +2,13 @@ import { z } from 'zod';
 
 /** What of the settings takes effect at once, in every open page. */
 
+/** The languages the page and the host speak. */
+export const languageCode = z.enum(['en', 'de']);
+export type LanguageCode = z.infer<typeof languageCode>;
+
 export const lookSettings = z
   .strictObject({
+    language: z.enum(['system', ...languageCode.options]).default('system'),
     theme: z.enum(['system', 'light', 'dark']).default('system'),
     /** `more`: high contrast also where the system does not ask for it. */
     contrast: z.enum(['system', 'more']).default('system'),

@@ -1,5 +1,6 @@
 import type { DeskView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
+import { capOf } from '../keys/keymap.ts';
 import type { KeyProblem } from '../keys/rebind.ts';
 import { keepFocus } from '../ui/hint.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -36,7 +37,8 @@ export function DeskNotices({ state, view }: { readonly state: DeskState; readon
 }
 
 /** Names of the settings, as they stand there. */
-const keyProblemText = ({ name, chord, why, by }: KeyProblem): string => t.keyProblem[why](name, chord, by ?? '');
+const keyProblemText = ({ name, chord, why, by }: KeyProblem): string =>
+  t.keyProblem[why](name, capOf(chord), by ?? '');
 
 function LinkNotice({ trouble }: { readonly trouble: LinkTrouble }) {
   const desk = useDesk();

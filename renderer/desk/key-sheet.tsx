@@ -90,7 +90,7 @@ function SheetSection({ title, rows }: { readonly title: string; readonly rows: 
 }
 
 const everywhereRow = ({ action, chord, state }: GlobalKey): SheetRow => ({
-  caps: [chord],
+  caps: [capOf(chord)],
   verb: t.globalKeys.actions[action],
   why: state === 'registered' ? undefined : t.globalKeys.why[state],
 });
@@ -113,6 +113,10 @@ function callRows(keymap: Keymap, where: CallKey['where'], missing: readonly Una
 const deskRows = (keymap: Keymap): readonly SheetRow[] =>
   keymap.desk.map(({ command, chords }) => ({
     caps:
-      command === 'nthCall' ? ['Alt+1–9'] : command === 'dial' ? [...chords.map(capOf), t.anyDigit] : chords.map(capOf),
+      command === 'nthCall'
+        ? [capOf('Alt+1–9')]
+        : command === 'dial'
+          ? [...chords.map(capOf), t.anyDigit]
+          : chords.map(capOf),
     verb: t.keyNames[command],
   }));

@@ -1,8 +1,10 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Bridge } from '../../preload/contract/bridge.ts';
+import { onSpeak } from '../i18n/texts.ts';
 import type { AudioChoice } from '../media/audio-choice.ts';
 import { followAudio } from '../profile/follow-audio.ts';
+import { followLanguage } from '../profile/follow-language.ts';
 import { followLook } from '../profile/follow-look.ts';
 import { pageSettings } from '../profile/page-settings.ts';
 import { ProfileProvider } from '../profile/profile-context.ts';
@@ -33,6 +35,7 @@ export function mountDesk(
 ): DeskControl {
   const profiles = new ProfileStore(bridge);
   followLook(document.documentElement, profiles);
+  followLanguage(document.documentElement, profiles);
   const settings = () => pageSettings(profiles.get()?.document ?? {});
   followAudio(choice, profiles);
   const desk = new DeskControl(bridge);
@@ -49,14 +52,20 @@ export function mountDesk(
   desk.store.subscribe(ring);
   profiles.subscribe(ring);
   ring();
-  createRoot(root).render(
-    <StrictMode>
-      <ProfileProvider value={{ bridge, profiles }}>
-        <AudioToolsProvider value={{ choice, ringOnce: () => ringer.once() }}>
-          <Page desk={desk} clock={clock} />
-        </AudioToolsProvider>
-      </ProfileProvider>
-    </StrictMode>,
-  );
+  const tools = { bridge, profiles };
+  const audio = { choice, ringOnce: () => ringer.once() };
+  const page = createRoot(root);
+  const draw = () =>
+    page.render(
+      <StrictMode>
+        <ProfileProvider value={tools}>
+          <AudioToolsProvider value={audio}>
+            <Page desk={desk} clock={clock} />
+          </AudioToolsProvider>
+        </ProfileProvider>
+      </StrictMode>,
+    );
+  onSpeak(draw);
+  draw();
   return desk;
 }

@@ -12,7 +12,7 @@ export function dayAndTime(at: number, now: number): string {
   if (days < 0 && days > -7) return `${weekday(at)} ${timeOfDay(at)}`;
   const date = new Date(at);
   const year = date.getFullYear() === new Date(now).getFullYear() ? '' : ` ${date.getFullYear()}`;
-  return `${date.getDate()} ${t.months[date.getMonth()] ?? ''}${year}`;
+  return `${t.dayOfMonth(String(date.getDate()), t.months[date.getMonth()] ?? '')}${year}`;
 }
 
 const weekday = (at: number): string => t.weekdays[new Date(at).getDay()] ?? '';

@@ -92,6 +92,19 @@ export const enDesk = {
   },
   pop: { answer: 'answer', silence: 'silence', quiet: 'Nobody is calling.', noMore: 'No name was sent.' },
   keyLine: 'Keys',
+  /** What stands on the caps of keys that have a name; all others stand for themselves. */
+  caps: {
+    Ctrl: 'Ctrl',
+    Alt: 'Alt',
+    Shift: 'Shift',
+    Escape: 'Esc',
+    Delete: 'Delete',
+    Insert: 'Insert',
+    Home: 'Home',
+    End: 'End',
+    PageUp: 'PageUp',
+    PageDown: 'PageDown',
+  },
   keyNames: {
     dial: 'Dial line',
     palette: 'Commands',

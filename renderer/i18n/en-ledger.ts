@@ -3,30 +3,37 @@ import type { LedgerLineView } from '../../preload/contract/ledger.ts';
 type Words<Key extends string> = Readonly<Record<Key, string>>;
 type EntryOf<Kind extends LedgerLineView['entry']['kind']> = Extract<LedgerLineView['entry'], { kind: Kind }>;
 
+/** The words the sentences of the ledger are put together from. */
+export interface LedgerWords {
+  readonly signs: Words<EntryOf<'seen'>['sign']>;
+  /** Why two things are one call. */
+  readonly rules: Words<EntryOf<'joined'>['rule']>;
+  readonly notPopped: Words<EntryOf<'not-popped'>['why']>;
+  readonly popClosed: Words<EntryOf<'pop-closed'>['why']>;
+}
+
 const sources: Words<LedgerLineView['source']> = { sip: 'Softphone', ami: 'AMI', ari: 'ARI', desk: 'Offhook' };
 
-const signs: Words<EntryOf<'seen'>['sign']> = {
-  invite: 'an INVITE rang the softphone',
-  dialled: 'the softphone dialled',
-  channel: 'the PBX has a channel for it',
+const { signs, rules, notPopped, popClosed }: LedgerWords = {
+  signs: {
+    invite: 'an INVITE rang the softphone',
+    dialled: 'the softphone dialled',
+    channel: 'the PBX has a channel for it',
+  },
+  rules: {
+    'call-id': 'same SIP Call-ID',
+    'same-caller': 'rung by the same caller',
+    linkedid: 'same Linkedid',
+    bridge: 'in one bridge with the same caller',
+    'only-one-it-can-be': 'the only call it can be',
+  },
+  notPopped: {
+    'own-call': 'you made this call',
+    'already-talking': 'it was already answered when first seen',
+    'already-over': 'it was already over when first seen',
+  },
+  popClosed: { answered: 'it was answered', over: 'it stopped ringing' },
 };
-
-/** Why two things are one call. */
-const rules: Words<EntryOf<'joined'>['rule']> = {
-  'call-id': 'same SIP Call-ID',
-  'same-caller': 'rung by the same caller',
-  linkedid: 'same Linkedid',
-  bridge: 'in one bridge with the same caller',
-  'only-one-it-can-be': 'the only call it can be',
-};
-
-const notPopped: Words<EntryOf<'not-popped'>['why']> = {
-  'own-call': 'you made this call',
-  'already-talking': 'it was already answered when first seen',
-  'already-over': 'it was already over when first seen',
-};
-
-const popClosed: Words<EntryOf<'pop-closed'>['why']> = { answered: 'it was answered', over: 'it stopped ringing' };
 
 /** The ledger of a call, for an administrator: what was seen, from where, and which rule made what of it. */
 export const enLedger = {

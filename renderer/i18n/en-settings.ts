@@ -52,6 +52,7 @@ export const enSettings = {
     'audio.adjustLevel': 'Adjust microphone level automatically',
     'alerts.ring': 'Ring aloud',
     'alerts.beepOnCall': 'Beep for a caller during a call',
+    'look.language': 'Language',
     'look.theme': 'Theme',
     'look.contrast': 'Contrast',
     'look.density': 'Density',
@@ -73,6 +74,7 @@ export const enSettings = {
       'So that a call that went wrong can be looked into. Passwords and digits are never in it, and nothing is written before you save it.',
   },
   choices: {
+    'look.language': { system: 'As the system', en: 'English', de: 'Deutsch' },
     'look.theme': { system: 'As the system', light: 'Light', dark: 'Dark' },
     'look.contrast': { system: 'As the system', more: 'High' },
     'look.density': { comfortable: 'Comfortable', compact: 'Compact' },
@@ -134,6 +136,15 @@ export const enSettings = {
     loud: 'Too loud: it will distort. Move the microphone away.',
     cannotSend: 'This computer does not let a page choose the loudspeaker.',
     refused: (why: string) => `The microphone could not be opened: ${why}`,
+  },
+  /** What is wrong with a value, where the schema has no sentence of its own for it. */
+  wrong: {
+    needed: 'must not be empty',
+    number: 'expected a number',
+    atLeast: (least: string) => `at least ${least}`,
+    atMost: (most: string) => `at most ${most}`,
+    tooLong: (most: string) => `at most ${most} characters`,
+    other: 'cannot be used',
   },
   about: {
     version: 'Version',

@@ -1,45 +1,21 @@
 import type { LinkFailureKind } from '../../preload/contract/views.ts';
+import {
+  amiLines,
+  aor,
+  ariLines,
+  ariOn,
+  certificate,
+  managerOn,
+  sipLines,
+  webServer,
+  webSocket,
+} from './asterisk-lines.ts';
 
 /** What to do where a connection was tried during the setup: the cure, and the lines of Asterisk it is about. */
 export interface Cure {
   readonly cure: string;
   readonly lines: string;
 }
-
-const sipLines = (extension: string) => `; pjsip.conf
-[${extension}]
-type = auth
-auth_type = userpass
-username = ${extension}
-password = …`;
-
-const webServer = `; http.conf
-[general]
-enabled = yes
-tlsenable = yes
-tlsbindaddr = 0.0.0.0:8089
-tlscertfile = /etc/asterisk/keys/pbx.pem`;
-
-const webSocket = `; modules.conf
-load = res_http_websocket.so
-load = res_pjsip_transport_websocket.so
-
-; pjsip.conf
-[transport-wss]
-type = transport
-protocol = wss
-bind = 0.0.0.0`;
-
-const aor = (extension: string) => `; pjsip.conf
-[${extension}]
-type = aor
-max_contacts = 2
-
-; and in the endpoint
-aors = ${extension}`;
-
-const certificate = `; http.conf
-tlscertfile = /etc/asterisk/keys/pbx.pem`;
 
 const server = {
   'no-host': {
@@ -87,36 +63,22 @@ const sip = (extension: string): Readonly<Partial<Record<LinkFailureKind, Cure>>
 const ami: Readonly<Partial<Record<LinkFailureKind, Cure>>> = {
   'auth-rejected': {
     cure: 'Check the manager’s user and secret, and that “permit” has the address of this computer.',
-    lines: `; manager.conf
-[offhook]
-secret = …
-permit = 192.0.2.0/255.255.255.0
-read = call,agent
-write = reporting,call`,
+    lines: amiLines,
   },
   refused: {
     cure: 'Switch on the manager interface.',
-    lines: `; manager.conf
-[general]
-enabled = yes
-tlsenable = yes
-tlsbindaddr = 0.0.0.0:5039`,
+    lines: managerOn,
   },
 };
 
 const ari: Readonly<Partial<Record<LinkFailureKind, Cure>>> = {
   'auth-rejected': {
     cure: 'Check the ARI user and password.',
-    lines: `; ari.conf
-[offhook]
-type = user
-password = …`,
+    lines: ariLines,
   },
   'not-served': {
     cure: 'ARI is switched off on this PBX.',
-    lines: `; ari.conf
-[general]
-enabled = yes`,
+    lines: ariOn,
   },
 };
 

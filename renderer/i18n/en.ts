@@ -18,6 +18,9 @@ export const en = {
   history: enHistory,
   weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as readonly string[],
   months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as readonly string[],
+  dayOfMonth: (day: string, month: string) => `${day} ${month}`,
+  /** Main's own sentences by their English words, where they are other ones here. */
+  said: {} as Readonly<Record<string, string>>,
   transfer: enTransfer,
   consult: enConsult,
   conference: enConference,

@@ -7,7 +7,21 @@ import { en } from './en.ts';
  */
 export let t: Catalogue = en;
 
-/** From here on the page speaks this; what is on the screen already must be drawn again. */
+const listeners = new Set<() => void>();
+
+/** From here on the page speaks this; whoever draws is told, since what is on the screen already must be drawn again. */
 export function speak(language: Catalogue): void {
   t = language;
+  for (const listener of listeners) listener();
+}
+
+export function onSpeak(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** A sentence of main in the language of the page; what is in brackets at its end is a detail, and stays. */
+export function said(words: string): string {
+  const [, head = words, detail = ''] = /^(.*?)( \(.*\))?$/su.exec(words) ?? [];
+  return t.said[words] ?? `${t.said[head] ?? head}${detail}`;
 }

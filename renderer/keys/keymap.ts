@@ -1,5 +1,6 @@
 import type { CallAction } from '../../preload/contract/views.ts';
 import type { SendHow } from '../desk/target-rows.ts';
+import { t } from '../i18n/texts.ts';
 
 export type DeskCommand =
   | 'dial'
@@ -87,16 +88,15 @@ export const sendKeys: readonly SendKey[] = [
 /** In the target picker and the dial line, for a highlighted colleague whose phone rings. */
 export const pickUpKey = 'Alt+Enter';
 
-const caps: Readonly<Record<string, string>> = {
-  Escape: 'Esc',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-};
+const arrows: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
 
-/** What stands on the key cap. */
-export const capOf = (chord: string): string => caps[chord] ?? chord;
+/** What stands on the key cap, in the words of the keyboard: `Esc`, `↑`, `Ctrl+K` or `Strg+K`. */
+export function capOf(chord: string): string {
+  const named: Readonly<Record<string, string>> = { ...arrows, ...t.caps };
+  const modifiers = /^(?:(?:Ctrl|Alt|Shift)\+)*/.exec(chord)?.[0] ?? '';
+  const key = chord.slice(modifiers.length);
+  return modifiers.replaceAll(/[A-Za-z]+/g, (name) => named[name] ?? name) + (named[key] ?? key);
+}
 
 /** The keys as they are now: the tables above, or what the settings make of them. */
 export interface Keymap {

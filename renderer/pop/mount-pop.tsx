@@ -2,6 +2,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Bridge } from '../../preload/contract/bridge.ts';
 import type { WallClock } from '../desk/wall-clock.ts';
+import { onSpeak } from '../i18n/texts.ts';
+import { followLanguage } from '../profile/follow-language.ts';
 import { followLook } from '../profile/follow-look.ts';
 import { ProfileStore } from '../profile/profile-store.ts';
 import { Pop } from './pop.tsx';
@@ -9,15 +11,21 @@ import { PopControl } from './pop-control.ts';
 
 /** Draws the pop of one bridge into `root`. It has no sound and holds no audio. */
 export function mountPop(root: HTMLElement, bridge: Bridge, clock: WallClock): void {
-  followLook(document.documentElement, new ProfileStore(bridge));
+  const profiles = new ProfileStore(bridge);
+  followLook(document.documentElement, profiles);
+  followLanguage(document.documentElement, profiles);
   const control = new PopControl(bridge);
   document.addEventListener('keydown', (event) => {
     const isPlain = !event.ctrlKey && !event.altKey && !event.shiftKey && !event.metaKey && !event.repeat;
     if (isPlain && control.press(event.key, event.timeStamp)) event.preventDefault();
   });
-  createRoot(root).render(
-    <StrictMode>
-      <Pop control={control} clock={clock} />
-    </StrictMode>,
-  );
+  const page = createRoot(root);
+  const draw = () =>
+    page.render(
+      <StrictMode>
+        <Pop control={control} clock={clock} />
+      </StrictMode>,
+    );
+  onSpeak(draw);
+  draw();
 }

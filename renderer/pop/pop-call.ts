@@ -1,4 +1,5 @@
 import type { CallView, DeskView } from '../../preload/contract/views.ts';
+import { capOf } from '../keys/keymap.ts';
 
 export type RingingCall = Extract<CallView, { phase: 'ringing' }>;
 
@@ -10,5 +11,5 @@ export const popCall = (view: DeskView | null): RingingCall | null =>
 export function popKeys(view: DeskView): { readonly answer: string; readonly silence: string } {
   const everywhere = (action: 'answer' | 'silence') =>
     view.shell?.globalKeys.find((key) => key.action === action && key.state === 'registered')?.chord;
-  return { answer: everywhere('answer') ?? 'Enter', silence: everywhere('silence') ?? 'Esc' };
+  return { answer: capOf(everywhere('answer') ?? 'Enter'), silence: capOf(everywhere('silence') ?? 'Escape') };
 }

@@ -13,9 +13,10 @@ import type { PopControl } from './pop-control.ts';
 export function Pop({ control, clock }: { readonly control: PopControl; readonly clock: WallClock }) {
   const view = useSyncExternalStore(control.subscribe, control.get);
   const call = popCall(view);
+  const title = call === null ? t.app : t.title.ringing(partyName(call.party));
   useEffect(() => {
-    document.title = call === null ? t.app : t.title.ringing(partyName(call.party));
-  }, [call]);
+    document.title = title;
+  }, [title]);
   return view === null || call === null ? <Quiet /> : <Card view={view} call={call} control={control} clock={clock} />;
 }
 

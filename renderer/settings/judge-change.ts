@@ -1,5 +1,6 @@
 import type { ProfileView } from '../../preload/contract/profile.ts';
 import { settingsSchema } from '../../preload/contract/settings.ts';
+import { said, t } from '../i18n/texts.ts';
 
 type Document = ProfileView['document'];
 
@@ -29,5 +30,18 @@ export function judgeChange(document: Document, path: string, value: unknown): s
     const where = issue.path.join('.');
     return where === path || where.startsWith(`${path}.`) || path.startsWith(`${where}.`);
   });
-  return at === undefined ? null : at.message.replace(/^Invalid input: /, '');
+  return at === undefined ? null : issueText(at);
+}
+
+type Issue = NonNullable<ReturnType<typeof settingsSchema.safeParse>['error']>['issues'][number];
+
+/** The schema's own sentence; where it has none, one for what is wrong. */
+function issueText(issue: Issue): string {
+  const { wrong } = t.settings;
+  if (!/^(?:Invalid|Too|Unrecognized)\b/.test(issue.message)) return said(issue.message);
+  if (issue.code === 'too_small') return issue.origin === 'string' ? wrong.needed : wrong.atLeast(`${issue.minimum}`);
+  if (issue.code === 'too_big') {
+    return issue.origin === 'string' ? wrong.tooLong(`${issue.maximum}`) : wrong.atMost(`${issue.maximum}`);
+  }
+  return issue.code === 'invalid_type' && issue.expected === 'number' ? wrong.number : wrong.other;
 }

@@ -114,12 +114,12 @@ function problemOf(
   if (chord.startsWith('Ctrl+Alt+')) return t.settings.keys.altGr;
   const found = rebind({ ...own, [name]: chord }).problems.find((problem) => problem.name === name);
   if (found !== undefined) return wordsOf(found);
-  return judgeChange(document, `keys.${name}`, chord) === null ? null : t.settings.keys.cannot(chord);
+  return judgeChange(document, `keys.${name}`, chord) === null ? null : t.settings.keys.cannot(capOf(chord));
 }
 
 function wordsOf({ why, chord, by }: KeyProblem): string {
   const { problems } = t.settings.keys;
-  return why === 'taken' ? problems.taken(chord, labelOf(by ?? '')) : problems[why](chord);
+  return why === 'taken' ? problems.taken(capOf(chord), labelOf(by ?? '')) : problems[why](capOf(chord));
 }
 
 /** Of a command or a call action, as the person knows it. */

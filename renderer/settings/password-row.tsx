@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { PasswordName, ProfileView } from '../../preload/contract/profile.ts';
-import { t } from '../i18n/texts.ts';
+import { said, t } from '../i18n/texts.ts';
 import { useRequests } from '../profile/profile-context.ts';
 import { TextField } from '../setup/text-field.tsx';
 
@@ -14,7 +14,7 @@ export function PasswordRow({
 }) {
   const request = useRequests();
   const [typed, setTyped] = useState<string | null>(null);
-  const [said, setSaid] = useState('');
+  const [told, setTold] = useState('');
   const { account } = t.settings;
   const label = account.names[name];
   const given = secrets.given.includes(name);
@@ -22,10 +22,11 @@ export function PasswordRow({
     event.preventDefault();
     if (typed === null || typed === '') return;
     const reply = await request.setPassword({ name, value: typed });
-    if (!reply.ok) return setSaid(t.settings.lost);
-    if (reply.value.outcome === 'refused') return setSaid(t.settings.notSaved(reply.value.problems[0]?.words ?? ''));
+    if (!reply.ok) return setTold(t.settings.lost);
+    if (reply.value.outcome === 'refused')
+      return setTold(t.settings.notSaved(said(reply.value.problems[0]?.words ?? '')));
     setTyped(null);
-    setSaid(account.saved(label));
+    setTold(account.saved(label));
   };
   return (
     <div className="setting">
@@ -57,7 +58,7 @@ export function PasswordRow({
         </form>
       )}
       <p className="field-hint" role="status">
-        {said}
+        {told}
       </p>
     </div>
   );

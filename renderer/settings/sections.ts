@@ -31,7 +31,7 @@ export const sections = {
   ],
   keys: [],
   alerts: ['alerts.ring', 'alerts.beepOnCall'],
-  look: ['look.theme', 'look.contrast', 'look.density'],
+  look: ['look.language', 'look.theme', 'look.contrast', 'look.density'],
   privacy: ['privacy.passwords', 'privacy.recorder', 'privacy.recorderMinutes'],
   about: [],
 } as const;

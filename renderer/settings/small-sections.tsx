@@ -1,5 +1,5 @@
 import type { ProfileView } from '../../preload/contract/profile.ts';
-import { t } from '../i18n/texts.ts';
+import { said, t } from '../i18n/texts.ts';
 import { ChoiceSetting, SwitchSetting, TextSetting } from './controls.tsx';
 
 export function AlertsSection() {
@@ -14,6 +14,7 @@ export function AlertsSection() {
 export function LookSection() {
   return (
     <>
+      <ChoiceSetting path="look.language" usual="system" />
       <ChoiceSetting path="look.theme" usual="system" />
       <ChoiceSetting path="look.contrast" usual="system" />
       <ChoiceSetting path="look.density" usual="comfortable" />
@@ -27,7 +28,7 @@ export function PrivacySection({ profile }: { readonly profile: ProfileView }) {
     <>
       <ChoiceSetting path="privacy.passwords" usual="keep" />
       <p className="field-hint">
-        {t.settings.placeIs(t.settings.places[place])} {why !== null && t.settings.placeWhy(why)}
+        {t.settings.placeIs(t.settings.places[place])} {why !== null && t.settings.placeWhy(said(why))}
       </p>
       <SwitchSetting path="privacy.recorder" />
       <TextSetting path="privacy.recorderMinutes" number />

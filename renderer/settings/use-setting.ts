@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { SettingOrigin } from '../../preload/contract/profile.ts';
-import { t } from '../i18n/texts.ts';
+import { said, t } from '../i18n/texts.ts';
 import { useProfile, useRequests } from '../profile/profile-context.ts';
 import { judgeChange, valueIn } from './judge-change.ts';
 
@@ -45,7 +45,7 @@ export function useSetting(path: string): Setting {
       const reply = await request.changeSettings({ changes: [value === undefined ? { path } : { path, value }] });
       if (!reply.ok) return setProblem(t.settings.lost);
       const { value: saved } = reply;
-      setProblem(saved.outcome === 'saved' ? null : t.settings.notSaved(saved.problems[0]?.words ?? ''));
+      setProblem(saved.outcome === 'saved' ? null : t.settings.notSaved(said(saved.problems[0]?.words ?? '')));
     },
   };
 }

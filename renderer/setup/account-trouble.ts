@@ -1,7 +1,7 @@
 import type { Reply } from '../../preload/contract/bridge.ts';
 import type { AccountOutcome, FoundServer } from '../../preload/contract/profile-requests.ts';
 import type { LinkFailureView, LinkName } from '../../preload/contract/views.ts';
-import { t } from '../i18n/texts.ts';
+import { said, t } from '../i18n/texts.ts';
 
 export interface TroubleText {
   readonly what: string;
@@ -18,7 +18,9 @@ export function accountTrouble(reply: Reply<AccountOutcome>, extension: string):
     case 'failed':
       return linkTrouble(reply.value.link, reply.value.failure, extension);
     case 'refused': {
-      const problems = reply.value.problems.map(({ path, words }) => (path === '' ? words : `${path} ${words}`));
+      const problems = reply.value.problems.map(({ path, words }) =>
+        path === '' ? said(words) : `${path} ${said(words)}`,
+      );
       return { what: problems.join('; '), cure: '', lines: '' };
     }
   }

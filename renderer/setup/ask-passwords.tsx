@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { PasswordName, ProfileView } from '../../preload/contract/profile.ts';
-import { t } from '../i18n/texts.ts';
+import { said, t } from '../i18n/texts.ts';
 import { useRequests } from '../profile/profile-context.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Logo } from './logo.tsx';
@@ -20,7 +20,8 @@ export function AskPasswords({ profile }: { readonly profile: ProfileView }) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other, so that a refusal stops there
       const reply = await request.setPassword({ name, value });
       if (reply.ok && reply.value.outcome === 'saved') continue;
-      const why = reply.ok && reply.value.outcome === 'refused' ? (reply.value.problems[0]?.words ?? '') : t.setup.lost;
+      const why =
+        reply.ok && reply.value.outcome === 'refused' ? said(reply.value.problems[0]?.words ?? '') : t.setup.lost;
       return setTrouble(t.setup.passwords.failed(why));
     }
   };

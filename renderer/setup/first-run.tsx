@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { ProfileView } from '../../preload/contract/profile.ts';
-import { t } from '../i18n/texts.ts';
+import { said, t } from '../i18n/texts.ts';
 import { Caps } from '../ui/hint.tsx';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -33,7 +33,7 @@ export function FirstRun({ profile }: { readonly profile: ProfileView }) {
         <p className="setup-sub">{t.setup.sub}</p>
         {profile.broken.map(({ file, words, keptAs }) => (
           <Notice key={file} urgent>
-            {t.setup.brokenFile(file, words, keptAs)}
+            {t.setup.brokenFile(file, said(words), keptAs)}
           </Notice>
         ))}
         <div className="ways" role="group" aria-label={t.setup.ways}>

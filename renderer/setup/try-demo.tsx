@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { t } from '../i18n/texts.ts';
+import { said, t } from '../i18n/texts.ts';
 import { useRequests } from '../profile/profile-context.ts';
 import { Notice } from '../ui/notice.tsx';
 
@@ -12,7 +12,8 @@ export function TryDemo() {
     setState('starting');
     const reply = await request.startDemo({});
     if (reply.ok && reply.value.outcome === 'saved') return;
-    const why = reply.ok && reply.value.outcome === 'refused' ? reply.value.problems.map(({ words }) => words) : [];
+    const why =
+      reply.ok && reply.value.outcome === 'refused' ? reply.value.problems.map(({ words }) => said(words)) : [];
     setState({ failed: why.join('; ') || t.setup.lost });
   };
   return (

@@ -48,6 +48,9 @@ export class Station implements Offhook {
   readonly #open = new DisposableStore();
   readonly #views = this.#open.add(new Emitter<DeskView>());
   readonly onDidChangeView = this.#views.event;
+  readonly #profiles = this.#open.add(new Emitter<Profile>());
+  /** The settings, the passwords or the account changed. */
+  readonly onDidChangeProfile = this.#profiles.event;
   readonly #seats = new Set<Seat>();
   readonly #desk: StationDesk;
   #profile: Profile;
@@ -179,6 +182,7 @@ export class Station implements Offhook {
   tell(): void {
     const profile = this.#profileView();
     for (const seat of this.#seats) seat.show(profile);
+    this.#profiles.emit(this.#profile);
   }
 
   #watch(): Disposable {

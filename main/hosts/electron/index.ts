@@ -11,6 +11,7 @@ import { linkOpener } from '../open-link.ts';
 import { openStation } from '../open-station.ts';
 import { readPageFiles } from '../page-files.ts';
 import { systemClock } from '../system-clock.ts';
+import { followLanguage } from '../words/follow-language.ts';
 import { speakLike, words } from '../words/words.ts';
 import { guardNavigation } from './navigation.ts';
 import { openOutside } from './open-outside.ts';
@@ -98,6 +99,7 @@ async function run(folder: string): Promise<void> {
     return;
   }
   const { station } = opened.value;
+  followLanguage(station, app.getLocale());
   // Of nobody yet: what a first run leaves to the defaults.
   const settings = station.assumed;
   linkHosts = settings.links.hosts;

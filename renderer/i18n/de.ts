@@ -1,0 +1,34 @@
+import type { Catalogue } from './catalogue.ts';
+import { deCalls } from './de-calls.ts';
+import { deDesk } from './de-desk.ts';
+import { deContact, deHistory } from './de-kept.ts';
+import { deLedger } from './de-ledger.ts';
+import { deLinks, deRing } from './de-links.ts';
+import { deConference, deConsult, deNote, deParked, dePickUp, deTransfer, deUnavailable } from './de-moves.ts';
+import { deSaid } from './de-said.ts';
+import { deSettings } from './de-settings.ts';
+import { deSetup } from './de-setup.ts';
+
+/** Every text a person can read on a page, in German. */
+export const de: Catalogue = {
+  ...deDesk,
+  call: deCalls,
+  link: deLinks,
+  ring: deRing,
+  ledger: deLedger,
+  contact: deContact,
+  history: deHistory,
+  weekdays: ['So', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa'],
+  months: ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sep.', 'Okt.', 'Nov.', 'Dez.'],
+  dayOfMonth: (day, month) => `${day}. ${month}`,
+  said: deSaid,
+  transfer: deTransfer,
+  consult: deConsult,
+  conference: deConference,
+  unavailable: deUnavailable,
+  pickUp: dePickUp,
+  note: deNote,
+  parked: deParked,
+  setup: deSetup,
+  settings: deSettings,
+};
