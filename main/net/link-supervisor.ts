@@ -29,9 +29,13 @@ export interface LinkSupervisorOptions {
 
 /** Full jitter, around these means: a thousand desktops come back in any order. */
 const usual: BackoffPolicy = { first: 500, most: 7_500, jitter: 1 };
-/** Who refuses is there and about to be back, and a refusal costs nothing: never more than 2.5 s behind a PBX that restarts. */
-const quick: BackoffPolicy = { first: 250, most: 1_250, jitter: 1 };
+/** Who refuses is there and about to be back, and a refusal costs nothing: never more than 2 s behind a PBX that restarts. */
+const quick: BackoffPolicy = { first: 250, most: 1_000, jitter: 1 };
 const quickKinds: readonly LinkFailureKind[] = ['refused', 'closed', 'not-ready'];
+/** A PBX that starts opens its web server seconds before the modules that serve something there (http.c, modules.conf). */
+const startingKinds: readonly LinkFailureKind[] = ['not-served'];
+/** After this long it is no start any more, but a fault. */
+const starting = 60_000;
 const slow: BackoffPolicy = { first: 60_000, most: 60_000, jitter: 0.1 };
 /** A connection that lasted this long was a success, and the next failure begins at the first delay again. */
 const settled = 10_000;
@@ -58,6 +62,10 @@ export class LinkSupervisor implements Disposable {
   #attempt: Disposable | null = null;
   #timer: Disposable | null = null;
   #failures = 0;
+  /** How often each pace of trying was kept: what one kind of failure has taught says nothing of another's. */
+  readonly #waits = new Map<BackoffPolicy, number>();
+  /** When the PBX was last not there, or about to go. */
+  #awayAt = Number.NEGATIVE_INFINITY;
   #stopped = false;
   /** Waits for somebody to ask. */
   #held = false;
@@ -85,7 +93,7 @@ export class LinkSupervisor implements Disposable {
     const isRunning = this.#attempt !== null || this.#timer !== null || this.#held;
     if (!isRunning || link.state === 'up') return;
     if (link.state === 'connecting' && this.#options.clock.now() - link.since < stale) return;
-    this.#failures = 0;
+    this.#begin();
     this.#open(link.failure);
   }
 
@@ -151,20 +159,31 @@ export class LinkSupervisor implements Disposable {
   #lost(failure: LinkFailure): void {
     const { clock, random } = this.#options;
     const now = clock.now();
-    if (this.#link.state === 'up' && now - this.#link.since >= settled) this.#failures = 0;
+    if (this.#link.state === 'up' && now - this.#link.since >= settled) this.#begin();
     this.#clear();
     this.#held = (this.#options.heldKinds ?? []).includes(failure.kind);
     if (this.#held) return this.#change({ state: 'down', since: now, failure, retryAt: null });
-    const delay = backoffDelay(this.#policyFor(failure.kind), this.#failures, random);
+    if (quickKinds.includes(failure.kind)) this.#awayAt = now;
+    const policy = this.#policyFor(failure.kind, now);
+    const waits = this.#waits.get(policy) ?? 0;
+    const delay = backoffDelay(policy, waits, random);
+    this.#waits.set(policy, waits + 1);
     this.#failures += 1;
     this.#timer = clock.after(delay, () => this.#open(failure));
     this.#change({ state: 'down', since: now, failure, retryAt: now + delay });
   }
 
-  #policyFor(kind: LinkFailureKind): BackoffPolicy {
+  /** At the first delays again. */
+  #begin(): void {
+    this.#failures = 0;
+    this.#waits.clear();
+  }
+
+  #policyFor(kind: LinkFailureKind, now: number): BackoffPolicy {
     const { slowKinds = ['auth-rejected', 'forbidden'] } = this.#options;
     if (slowKinds.includes(kind)) return slow;
-    return quickKinds.includes(kind) ? quick : usual;
+    const isStarting = startingKinds.includes(kind) && now - this.#awayAt < starting;
+    return quickKinds.includes(kind) || isStarting ? quick : usual;
   }
 
   #change(link: LinkState): void {

@@ -7,6 +7,7 @@ import { tcpTransport } from '../../../main/ami/tcp-transport.ts';
 import { tlsTransport } from '../../../main/ami/tls-transport.ts';
 import type { AmiTransport } from '../../../main/ami/transport.ts';
 import { type AriClient, createAriClient } from '../../../main/ari/client.ts';
+import type { LinkState } from '../../../main/net/link-failure.ts';
 import { DeskBench } from '../../integration/app/desk-bench.ts';
 import type { Pbx } from '../../pbx/pbx.ts';
 import { isDown, isUp, linkThat, quiet } from '../../support/link-up.ts';
@@ -25,8 +26,19 @@ export interface Back {
   readonly exact: number;
   /** The softphone was registered. */
   readonly registered: number;
+  /** What each road tried, and when: for who was late. */
+  readonly roads: readonly string[];
 }
 
+/** Ids, sorted; waiting callers are AMI's alone. */
+interface Told {
+  readonly road: string;
+  readonly channels: readonly string[];
+  readonly waiting: readonly string[] | null;
+}
+
+/** In the order in which the managers are made. */
+const roadNames = ['TCP', 'TLS', 'HTTPS'];
 /** Calls that are there whenever somebody looks. */
 const load = 10;
 /** Long enough for any machine; how long it really took is what is measured. */
@@ -37,6 +49,7 @@ export class RestartRun {
   readonly #pbx: Pbx;
   readonly #all: Everybody;
   #restarts = 0;
+  #roads: { readonly at: number; readonly text: string }[] = [];
 
   constructor(pbx: Pbx, { ari }: { readonly ari: boolean }) {
     this.#pbx = pbx;
@@ -60,6 +73,16 @@ export class RestartRun {
         : null,
       desk: new DeskBench(pbx, '1001'),
     };
+    for (const [at, client] of this.#all.ami.entries()) {
+      client.onDidChangeLink((link) => this.#tell(roadNames[at] ?? '', link));
+    }
+    this.#all.ari?.onDidChangeLink((link) => this.#tell('ARI', link));
+    let phone = this.#all.desk.view.links.sip;
+    this.#all.desk.onDidChangeView(({ links: { sip } }) => {
+      if (sip.state === phone.state) return;
+      phone = sip;
+      this.#roads.push({ at: performance.now(), text: `softphone ${JSON.stringify(sip)}` });
+    });
   }
 
   async begin(): Promise<void> {
@@ -77,15 +100,27 @@ export class RestartRun {
     await this.#all.desk.call((call) => call.phase === 'ringing' && call.party.name === 'Left Behind', patience);
     await this.#pbx.down();
     await Promise.all([this.#managers('down'), this.#phone('down')]);
+    this.#roads = [];
     await this.#pbx.start();
     const back = performance.now();
+    const moment = (what: string) => void this.#roads.push({ at: performance.now(), text: what });
     const phone = this.#phone('up').then(() => performance.now() - back);
-    await Promise.all([this.#load(), this.#managers('up')]);
+    await Promise.all([
+      this.#load().then(() => moment('the calls are there')),
+      this.#managers('up').then(() => moment('every manager is up')),
+    ]);
     await this.#exact();
     const exact = performance.now() - back;
+    const roads = this.#roads.map(({ at, text }) => `${Math.round(at - back)} ms: ${text}`);
     const registered = await phone;
     await this.#desk();
-    return { exact, registered };
+    return { exact, registered, roads };
+  }
+
+  #tell(road: string, link: LinkState): void {
+    const why = link.state === 'down' ? ` (${link.failure.kind}: ${link.failure.detail})` : '';
+    const next = link.state === 'down' && link.retryAt !== null ? `, again in ${link.retryAt - link.since} ms` : '';
+    this.#roads.push({ at: performance.now(), text: `${road} ${link.state}${why}${next}` });
   }
 
   async end(): Promise<void> {
@@ -116,25 +151,48 @@ export class RestartRun {
     await this.#all.desk.until(({ links }) => (links.sip.state === 'up') === (state === 'up'), patience);
   }
 
-  /** Channels and waiting callers, told by each road, are those of the truth. */
+  /** Channels and waiting callers, told by each road, are those of the truth, which must not have changed meanwhile. */
   async #exact(): Promise<void> {
-    const truth = (await this.#pbx.truth.channels()).map(({ Uniqueid = '' }) => Uniqueid).toSorted();
-    if (truth.length < 2 * load) throw new Error(`only ${truth.length} channels are left of ${load} calls`);
-    const waiting = (await this.#pbx.truth.list({ Action: 'QueueStatus', Queue: 'sales' })).flatMap((item) =>
-      item['Event'] === 'QueueEntry' ? (item['Uniqueid'] ?? '') : [],
-    );
-    for (const client of this.#all.ami) {
-      // oxlint-disable-next-line no-await-in-loop -- the truth changes meanwhile if calls do
-      const [channels, queues] = await Promise.all([askList(client, askChannels()), askList(client, askQueues())]);
-      const told = channels.ok ? channels.value.map(({ uniqueid }) => uniqueid).toSorted() : [];
-      const entries = queues.ok ? queues.value.flatMap((item) => (item.kind === 'entry' ? item.uniqueid : [])) : [];
-      same('channels', told, truth);
-      same('waiting callers', entries.toSorted(), waiting.toSorted());
+    for (let before = await this.#truth(); ; ) {
+      const told = await this.#told();
+      const truth = await this.#truth();
+      if (JSON.stringify(truth) === JSON.stringify(before)) {
+        if (truth.channels.length < 2 * load)
+          throw new Error(`only ${truth.channels.length} channels are left of ${load} calls`);
+        for (const { road, channels, waiting } of told) {
+          same(`channels by ${road}`, channels, truth.channels);
+          if (waiting !== null) same(`waiting callers by ${road}`, waiting, truth.waiting);
+        }
+        return;
+      }
+      before = truth;
     }
-    const { ari } = this.#all;
-    if (ari === null) return;
+  }
+
+  async #truth(): Promise<Pick<Told, 'channels'> & { readonly waiting: readonly string[] }> {
+    const { truth } = this.#pbx;
+    const channels = (await truth.channels()).map(({ Uniqueid = '' }) => Uniqueid).toSorted();
+    const items = await truth.list({ Action: 'QueueStatus', Queue: 'sales' });
+    const waiting = items.flatMap((item) => (item['Event'] === 'QueueEntry' ? (item['Uniqueid'] ?? '') : []));
+    return { channels, waiting: waiting.toSorted() };
+  }
+
+  async #told(): Promise<readonly Told[]> {
+    const { ami, ari } = this.#all;
+    const byAmi = ami.map(async (client, at): Promise<Told> => {
+      const [channels, queues] = await Promise.all([askList(client, askChannels()), askList(client, askQueues())]);
+      const entries = queues.ok ? queues.value.flatMap((item) => (item.kind === 'entry' ? item.uniqueid : [])) : [];
+      return {
+        road: roadNames[at] ?? '',
+        channels: channels.ok ? channels.value.map(({ uniqueid }) => uniqueid).toSorted() : [],
+        waiting: entries.toSorted(),
+      };
+    });
+    const told = await Promise.all(byAmi);
+    if (ari === null) return told;
     const channels = await ari.channels();
-    same('channels of ARI', channels.ok ? channels.value.map(({ id }) => id).toSorted() : [], truth);
+    const ids = channels.ok ? channels.value.map(({ id }) => id).toSorted() : [];
+    return [...told, { road: 'ARI', channels: ids, waiting: null }];
   }
 
   /** What rang when the PBX was killed rings no more, and who calls now pops once. */

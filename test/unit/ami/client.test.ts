@@ -156,7 +156,7 @@ describe('a connection that does not come', () => {
       await clock.advance(link.state === 'down' ? (link.retryAt ?? 0) - clock.now() : 0);
     }
     const delays = links.flatMap((link) => (link.state === 'down' ? [(link.retryAt ?? 0) - link.since] : []));
-    expect(delays).toEqual([250, 500, 1_000, 1_250, 1_250, 1_250, 1_250, 1_250]);
+    expect(delays).toEqual([250, 500, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000]);
     expect(links.filter((link) => link.state === 'down').every((link) => link.failure.kind === 'refused')).toBe(true);
   });
 

@@ -62,7 +62,7 @@ describe('LinkSupervisor', () => {
   });
 
   it.each([
-    ['refused', [250, 500, 1_000, 1_250, 1_250]],
+    ['refused', [250, 500, 1_000, 1_000, 1_000]],
     ['timeout', [500, 1_000, 2_000, 4_000, 7_500]],
     ['auth-rejected', [60_000, 60_000, 60_000, 60_000, 60_000]],
   ] as const)('waits longer from one loss to the next: %s', async (kind, means) => {
@@ -73,6 +73,40 @@ describe('LinkSupervisor', () => {
       expect(supervisor.link).toMatchObject({ retryAt: clock.now() + mean });
       // oxlint-disable-next-line no-await-in-loop -- one attempt after the other
       await clock.advance(mean);
+    }
+  });
+
+  it('comes back within 2 s of a PBX whose web server is there before its modules are, for a minute', async () => {
+    const { clock, supervisor, last } = supervised();
+    supervisor.start();
+    const failsAs = async (kind: LinkFailureKind, mean: number): Promise<void> => {
+      last().reports.lost(failure(kind));
+      expect(supervisor.link).toMatchObject({ retryAt: clock.now() + mean });
+      await clock.advance(mean);
+    };
+    for (const mean of [250, 500, 1_000, 1_000]) {
+      // oxlint-disable-next-line no-await-in-loop -- one attempt after the other
+      await failsAs('refused', mean);
+    }
+    for (let second = 0; second < 59; second += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- one attempt after the other
+      await failsAs('not-served', 1_000);
+    }
+    await failsAs('not-served', 500);
+    await failsAs('not-served', 1_000);
+    await failsAs('not-served', 2_000);
+  });
+
+  it('takes a new kind of failure for news: what refusals have taught says nothing of a silence', async () => {
+    const { clock, supervisor, last } = supervised();
+    supervisor.start();
+    const kinds = ['refused', 'refused', 'refused', 'timeout', 'refused', 'timeout', 'timeout'] as const;
+    const means = [250, 500, 1_000, 500, 1_000, 1_000, 2_000];
+    for (const [at, kind] of kinds.entries()) {
+      last().reports.lost(failure(kind));
+      expect(supervisor.link).toMatchObject({ retryAt: clock.now() + (means[at] ?? 0) });
+      // oxlint-disable-next-line no-await-in-loop -- one attempt after the other
+      await clock.advance(means[at] ?? 0);
     }
   });
 
