@@ -1,4 +1,6 @@
 import { bridgeInfo, queueStatus, status } from '../ami/actions.ts';
+import { askList } from '../ami/asks/ask.ts';
+import { askBridges } from '../ami/asks/bridges.ts';
 import type { AmiClient } from '../ami/client.ts';
 import { mailboxCount } from '../ami/mailbox-count.ts';
 import type { Clock } from '../base/clock.ts';
@@ -11,7 +13,7 @@ import { callIdOf } from './call-id-of.ts';
 import type { DeskModel } from './desk-model.ts';
 import { onceLoaded } from './once-loaded.ts';
 import { askQuestions, type Told } from './question-asker.ts';
-import { companyOf, statusChannel } from './translate/ami-channel.ts';
+import { bridgesOf, companyOf, statusChannel } from './translate/ami-channel.ts';
 import { amiFacts, type WantedValues } from './translate/ami-facts.ts';
 
 export interface WatchAmiOptions {
@@ -62,16 +64,23 @@ export function watchAmi(options: WatchAmiOptions): Disposable {
   return open;
 }
 
-/** Channels and queues as they are now. Lists come whole and in order with the events around them. */
+/** Channels, bridges and queues as they are now. Lists come whole and in order with the events around them. */
 async function snapshot(options: WatchAmiOptions): Promise<void> {
   const { ami, model, clock, log } = options;
   const since = clock.now();
-  const [channels, queues] = await Promise.all([ami.list(status()), ami.list(queueStatus()), countMailbox(options)]);
+  const [channels, bridges, queues] = await Promise.all([
+    ami.list(status()),
+    askList(ami, askBridges()),
+    ami.list(queueStatus()),
+    countMailbox(options),
+  ]);
   const at = clock.now();
   if (channels.ok) {
     const facts = channels.value.map((item) => statusChannel(item, at)).filter((fact) => fact !== null);
     model.apply({ kind: 'snapshot', source: 'ami', at, since, channels: facts });
   } else log.warn('the channels cannot be read', { why: channels.failure.kind });
+  if (bridges.ok) model.apply(bridgesOf(bridges.value, { at, since }));
+  else log.warn('the bridges cannot be read', { why: bridges.failure.kind });
   if (!queues.ok) log.warn('the queues cannot be read', { why: queues.failure.kind });
   else for (const item of queues.value) model.applyEvent(amiFacts(item, at));
 }

@@ -52,6 +52,7 @@ const reports: ReadonlySet<CallFact['kind']> = new Set([
   'snapshot',
   'answer',
   'company',
+  'bridges',
   'no-answer',
   'source-lost',
   'source-up',

@@ -44,6 +44,7 @@ export type SourceReport =
   | Source.SnapshotFact
   | Source.AnswerFact
   | Source.CompanyFact
+  | Source.BridgesFact
   | Source.NoAnswerFact
   | Source.SourceFact
   | Source.BootFact;

@@ -1,5 +1,5 @@
 import type { Uniqueid } from '../base/ids.ts';
-import type { ChannelFact } from './channel-facts.ts';
+import type { BridgeKind, ChannelFact } from './channel-facts.ts';
 import type { PbxSource } from './pbx.ts';
 
 /** All channels there are, as one source lists them: what is not in it, and was not heard of since `since`, is gone. */
@@ -38,6 +38,16 @@ export interface CompanyFact {
   readonly since: number;
   readonly bridge: string;
   readonly channels: readonly ChannelFact[];
+}
+
+/** All bridges there are, as one source lists them: what each one is, and how many are in it; not who. */
+export interface BridgesFact {
+  readonly kind: 'bridges';
+  readonly source: PbxSource;
+  readonly at: number;
+  /** When it was asked for. */
+  readonly since: number;
+  readonly bridges: readonly { readonly bridge: string; readonly bridgeKind: BridgeKind; readonly present: number }[];
 }
 
 /** The question could not be asked; what was in doubt stays as it is. */

@@ -1,5 +1,6 @@
+import { askBridges } from '../ami/asks/bridges.ts';
 import type { AmiMessage } from '../ami/codec/message.ts';
-import { companyOf, statusChannel } from '../app/translate/ami-channel.ts';
+import { bridgesOf, companyOf, statusChannel } from '../app/translate/ami-channel.ts';
 import { amiFacts } from '../app/translate/ami-facts.ts';
 import type { SipCallId, Uniqueid } from '../base/ids.ts';
 import type { ChannelFact } from '../facts/channel-facts.ts';
@@ -16,7 +17,7 @@ interface Asked {
 }
 
 const stream = 'ami channels';
-const listsRead: ReadonlySet<string> = new Set(['Status', 'QueueStatus', 'BridgeInfo']);
+const listsRead: ReadonlySet<string> = new Set(['Status', 'QueueStatus', 'BridgeInfo', 'BridgeList']);
 
 /** Tells a session's live events from the items of its lists, and what the lists say of channels, as the app does. */
 export class AmiAnswers {
@@ -66,6 +67,10 @@ export class AmiAnswers {
     if (action === 'BridgeInfo') {
       const company = companyOf(items, { bridge, at, since });
       return this.#tell({ stream, name: action, at, told: company });
+    }
+    if (action === 'BridgeList') {
+      const bridges = items.map((item) => askBridges().read(item)).filter((each) => each !== null);
+      return this.#tell({ stream, name: action, at, told: bridgesOf(bridges, { at, since }) });
     }
     const channels = items.map((item) => statusChannel(item, at)).filter((fact) => fact !== null);
     if (channel === null) {

@@ -9,6 +9,7 @@ import type { Logger } from '../../base/log.ts';
 import { plainText } from '../../base/plain-text.ts';
 import { readDialLine } from '../../numbers/dial-plan.ts';
 import { readNumber } from '../../numbers/read-number.ts';
+import { deviceState, extensionByDevice } from '../../presence/devices.ts';
 import {
   type Extension,
   nameOf,
@@ -24,11 +25,14 @@ import { onceLoaded } from '../once-loaded.ts';
 import type { QueueWatch } from '../queue-watch.ts';
 import { presenceFact } from '../translate/presence-facts.ts';
 import type { ContactSearch } from './contact-search.ts';
+import type { DeviceChange, DeviceWatch } from './device-watch.ts';
 import { outsidePlaces } from './outside-places.ts';
 
 export interface DirectoryOptions {
   readonly ami: AmiClient | null;
   readonly queues: Pick<QueueWatch, 'state' | 'onDidChange'>;
+  /** How phones are, where no hint says it. */
+  readonly devices: Pick<DeviceWatch, 'state' | 'onDidChange'>;
   readonly settings: Pick<Settings, 'agent' | 'sip' | 'colleagues' | 'numbers'>;
   /** People outside; null: there is no address book. */
   readonly contacts: ContactSearch | null;
@@ -62,6 +66,8 @@ export class Directory implements Disposable {
   /** A colleague's phone rings or is gone now, or not any more. */
   readonly onDidChange = this.#changed.event;
   #ringing: readonly RingingColleague[] = [];
+  /** What was told of this agent last. */
+  #mine = '';
   readonly #colleagues: ReadonlyMap<string, Settings['colleagues'][number]>;
   #presence: PresenceState = unknownPresence;
   /** Extensions whose place has to be renewed before the next search; null: all. */
@@ -69,18 +75,17 @@ export class Directory implements Disposable {
 
   constructor(options: DirectoryOptions) {
     this.#options = options;
-    const { ami, queues, clock, settings } = options;
+    const { ami, queues, devices, clock, settings } = options;
     this.#colleagues = new Map(settings.colleagues.map((each) => [each.extension, each]));
     if (ami === null) return;
-    let mine = JSON.stringify(this.mine);
+    this.#mine = JSON.stringify(this.mine);
     this.#open.add(
       queues.onDidChange(() => {
         this.#stale = null;
-        const before = mine;
-        mine = JSON.stringify(this.mine);
-        if (mine !== before) this.#changed.emit();
+        this.#lookAtMine();
       }),
     );
+    this.#open.add(devices.onDidChange((change) => this.#deviceChanged(change)));
     this.#open.add(
       ami.onDidChangeLink((link) => {
         if (link.state === 'up') void onceLoaded(ami, () => this.#snapshot(ami));
@@ -117,6 +122,8 @@ export class Directory implements Disposable {
 
   /** Whether that phone is known to be gone. */
   isOffline(device: string): boolean {
+    const told = deviceState(this.#options.devices.state, device);
+    if (told !== null && told !== 'unknown') return told === 'offline';
     for (const { devices, state } of this.#presence.extensions.values()) {
       if (devices.includes(device)) return state === 'offline';
     }
@@ -129,12 +136,15 @@ export class Directory implements Disposable {
 
   /** What the PBX says of this agent: whether it can reach the phone (null: it does not say), and where calls are paused. */
   get mine(): { readonly reachable: boolean | null; readonly pausedIn: readonly string[] } {
-    const { extensions } = this.#presence;
-    const known = extensions.get(this.#options.settings.agent.extension);
-    if (known === undefined) return { reachable: null, pausedIn: [] };
-    const paused = pausedIn(this.#options.queues.state, known.devices);
-    const reachable = known.state === 'unknown' ? null : known.state !== 'offline';
-    return { reachable, pausedIn: [...new Set(paused)].toSorted() };
+    const { agent, sip } = this.#options.settings;
+    const known = this.#presence.extensions.get(agent.extension);
+    const phone = `PJSIP/${sip.username}`;
+    const state = known?.state ?? deviceState(this.#options.devices.state, phone) ?? 'unknown';
+    const paused = pausedIn(this.#options.queues.state, known?.devices ?? [phone]);
+    return {
+      reachable: state === 'unknown' ? null : state !== 'offline',
+      pausedIn: [...new Set(paused)].toSorted(),
+    };
   }
 
   /** Somebody was sent there: it ranks higher next time. */
@@ -185,9 +195,9 @@ export class Directory implements Disposable {
   }
 
   #apply(fact: PresenceFact): void {
-    const [before, mine] = [this.#presence, JSON.stringify(this.mine)];
+    const before = this.#presence;
     this.#presence = reducePresence(before, fact);
-    if (JSON.stringify(this.mine) !== mine) this.#changed.emit();
+    this.#lookAtMine();
     if (fact.kind === 'extension') this.#stale?.add(fact.extension);
     else this.#stale = null;
     if (fact.kind === 'extension') {
@@ -198,8 +208,34 @@ export class Directory implements Disposable {
     if (fact.kind === 'presence-lost') this.#becomeRinging([]);
   }
 
+  /** Of whom a hint speaks, that hint tells. */
+  #deviceChanged({ device, cameOrWent }: DeviceChange): void {
+    this.#lookAtMine();
+    const changed = device === null ? [...this.#colleagues.keys()] : [device.slice(device.indexOf('/') + 1)];
+    for (const extension of changed) {
+      if (!this.#colleagues.has(extension) || this.#presence.extensions.has(extension)) continue;
+      this.#stale?.add(extension);
+      this.#rings(extension);
+    }
+    // Callers whom somebody has parked who is gone come back to nobody.
+    if (cameOrWent) this.#changed.emit();
+  }
+
+  #lookAtMine(): void {
+    const before = this.#mine;
+    this.#mine = JSON.stringify(this.mine);
+    if (this.#mine !== before) this.#changed.emit();
+  }
+
+  /** By its hint; somebody the settings name, and no hint does, by their phone. */
+  #knownOf(extension: string): Extension | undefined {
+    const hinted = this.#presence.extensions.get(extension);
+    if (hinted !== undefined || !this.#colleagues.has(extension)) return hinted;
+    return extensionByDevice(this.#options.devices.state, extension) ?? undefined;
+  }
+
   #rings(extension: string): void {
-    const known = this.#presence.extensions.get(extension);
+    const known = this.#knownOf(extension);
     const rings = known?.kind === 'colleague' && known.state === 'ringing';
     const others = this.#ringing.filter(({ dials }) => dials !== extension);
     if (!rings && others.length === this.#ringing.length) return;
@@ -218,7 +254,7 @@ export class Directory implements Disposable {
   #renew(): void {
     const { extensions } = this.#presence;
     for (const extension of this.#stale ?? new Set([...extensions.keys(), ...this.#colleagues.keys()])) {
-      const place = this.#placeOf(extension, extensions.get(extension));
+      const place = this.#placeOf(extension, this.#knownOf(extension));
       if (place === null) this.#targets.remove(extension);
       else this.#targets.put(place);
     }

@@ -20,6 +20,7 @@ import { ByRoad } from './by-road.ts';
 import { CallWork } from './call-work.ts';
 import { ConferenceCommands } from './conference-commands.ts';
 import { ConferenceRooms } from './conference-rooms.ts';
+import { DeviceWatch } from './device-watch.ts';
 import { DialogWatch } from './dialog-watch.ts';
 import { Directory } from './directory.ts';
 import type { HandOverOptions } from './hand-over.ts';
@@ -86,8 +87,9 @@ export class Transfers implements Disposable {
     const { country } = settings.numbers;
     const queues = this.#open.add(new QueueWatch({ ami, clock, log: log.child('queues') }));
     this.#queues = queues;
+    const devices = this.#open.add(new DeviceWatch({ ami, clock, log: log.child('devices') }));
     this.#directory = this.#open.add(
-      new Directory({ ami, queues, settings, contacts, clock, log: log.child('directory') }),
+      new Directory({ ami, queues, devices, settings, contacts, clock, log: log.child('directory') }),
     );
     this.#lots = this.#open.add(
       new ParkingLots({

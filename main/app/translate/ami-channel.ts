@@ -1,7 +1,8 @@
+import type { AmiBridge } from '../../ami/asks/bridges.ts';
 import type { Uniqueid } from '../../base/ids.ts';
-import type { ChannelFact } from '../../facts/channel-facts.ts';
+import type { BridgeKind, ChannelFact } from '../../facts/channel-facts.ts';
 import type { Person } from '../../facts/pbx.ts';
-import type { CompanyFact } from '../../facts/source-facts.ts';
+import type { BridgesFact, CompanyFact } from '../../facts/source-facts.ts';
 import { endpointOf, pairOf } from './endpoint-of.ts';
 
 /** An AMI event as far as translation needs it. */
@@ -100,3 +101,16 @@ export function companyOf(
   const found = items.map((item) => channelOf(item, timesOf(item, of.at))).filter((fact) => fact !== null);
   return { kind: 'company', source: 'ami', ...of, channels: found.map((fact) => ({ ...fact, bridge: of.bridge })) };
 }
+
+const bridgeKinds: Readonly<Record<string, BridgeKind>> = { basic: 'basic', parking: 'parking', base: 'conference' };
+
+/** What AMI calls a bridge's type is its class (`base` is app_confbridge's). */
+export const bridgeKindOf = (type: string): BridgeKind => bridgeKinds[type] ?? 'other';
+
+/** A whole BridgeList. */
+export const bridgesOf = (listed: readonly AmiBridge[], when: Pick<BridgesFact, 'at' | 'since'>): BridgesFact => ({
+  kind: 'bridges',
+  source: 'ami',
+  ...when,
+  bridges: listed.map(({ id, type, channels }) => ({ bridge: id, bridgeKind: bridgeKindOf(type), present: channels })),
+});

@@ -1,7 +1,15 @@
 import type { Uniqueid } from '../../base/ids.ts';
-import type { BridgeKind } from '../../facts/channel-facts.ts';
 import type { PbxFact } from '../../facts/fact.ts';
-import { type AmiEventHeaders, type AmiTimes, bornChannel, channelOf, idOf, personOf, timesOf } from './ami-channel.ts';
+import {
+  type AmiEventHeaders,
+  type AmiTimes,
+  bornChannel,
+  bridgeKindOf,
+  channelOf,
+  idOf,
+  personOf,
+  timesOf,
+} from './ami-channel.ts';
 import { parkedFacts, queueFacts } from './ami-services.ts';
 
 export type { AmiEventHeaders } from './ami-channel.ts';
@@ -108,14 +116,12 @@ function dialFacts(message: AmiEventHeaders, times: AmiTimes): readonly PbxFact[
   return [edge, ...present(channelOf(message, times)), ...present(channelOf(message, times, 'Dest'))];
 }
 
-const bridgeKinds: Readonly<Record<string, BridgeKind>> = { basic: 'basic', parking: 'parking', base: 'conference' };
-
 function bridgeFacts(message: AmiEventHeaders, times: AmiTimes, channel: Uniqueid): readonly PbxFact[] {
   const bridge = message.get('BridgeUniqueid') ?? '';
   if (bridge === '') return [];
   const snapshot = present(channelOf(message, times));
   if (message.name === 'BridgeLeave') return [{ kind: 'bridge-leave', ...times, channel, bridge }, ...snapshot];
-  const bridgeKind = bridgeKinds[message.get('BridgeType') ?? ''] ?? 'other';
+  const bridgeKind = bridgeKindOf(message.get('BridgeType') ?? '');
   const swap = idOf(message, 'Swap');
   const inside = Number(message.get('BridgeNumChannels') ?? Number.NaN);
   const entered = { channel, bridge, bridgeKind, swap, present: Number.isInteger(inside) ? inside : null };

@@ -1,5 +1,6 @@
 import { amiEventsRead } from './ami-facts.ts';
 import { conferenceEventsRead } from './conference-facts.ts';
+import { deviceEventsRead } from './device-facts.ts';
 import { parkingEventsRead } from './parking-facts.ts';
 import { presenceEventsRead } from './presence-facts.ts';
 import { queueEventsRead } from './queue-state-facts.ts';
@@ -9,6 +10,7 @@ export const eventsRead: readonly string[] = [
   ...new Set([
     ...amiEventsRead,
     ...conferenceEventsRead,
+    ...deviceEventsRead,
     ...parkingEventsRead,
     ...presenceEventsRead,
     ...queueEventsRead,

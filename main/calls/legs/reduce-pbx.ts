@@ -124,7 +124,16 @@ function onEnter(state: PbxState, fact: BridgeEnterFact, only: Uniqueid | null):
  * Who came into the bridge before anything was heard of them (before we logged in, or too long ago for the lobby) is told
  * by the PBX's count alone. In a conference it counts channels of its own.
  */
-function countCompany(state: PbxState, { source, at, bridge, bridgeKind, present }: BridgeEnterFact): PbxState {
+export function countCompany(
+  state: PbxState,
+  {
+    source,
+    at,
+    bridge,
+    bridgeKind,
+    present,
+  }: Pick<BridgeEnterFact, 'source' | 'at' | 'bridge' | 'bridgeKind' | 'present'>,
+): PbxState {
   if (present === null || bridgeKind === 'conference' || bridgeKind === 'parking') return state;
   const inside = [...state.legs.values()].filter((leg) => leg[source]?.bridge === bridge);
   const mine = inside.find((leg) => leg.mine);

@@ -1,9 +1,9 @@
 import { assertNever } from '../../base/assert-never.ts';
 import type { ChannelFact } from '../../facts/channel-facts.ts';
 import type { SourceReport } from '../../facts/fact.ts';
-import type { AnswerFact, BootFact, CompanyFact, SnapshotFact } from '../../facts/source-facts.ts';
+import type { AnswerFact, BootFact, BridgesFact, CompanyFact, SnapshotFact } from '../../facts/source-facts.ts';
 import { askKey, diagnose, type PbxState, withoutAsk } from './pbx-state.ts';
-import { inDoubt, keep, onGone, reducePbx, withLeg } from './reduce-pbx.ts';
+import { countCompany, inDoubt, keep, onGone, reducePbx, withLeg } from './reduce-pbx.ts';
 import { blank, type Register, writeAnswer, writeLasting } from './register.ts';
 import { isMine } from './track.ts';
 
@@ -16,6 +16,8 @@ export function reduceSource(state: PbxState, fact: SourceReport): PbxState {
       return onAnswer(state, fact);
     case 'company':
       return onCompany(state, fact);
+    case 'bridges':
+      return onBridges(state, fact);
     case 'no-answer':
       return withoutAsk(state, fact.source, fact.channel);
     case 'source-lost': {
@@ -130,6 +132,25 @@ function onCompany(state: PbxState, { source, since, bridge, channels }: Company
     next = withLeg(next, { ...leg, [source]: { ...register, bridge: null } });
   }
   return next;
+}
+
+/**
+ * What a list of channels leaves open: what my bridges are, and whether somebody is in one with me whom nobody told of.
+ * Whoever was in a bridge that is no more has left it.
+ */
+function onBridges(state: PbxState, { source, at, since, bridges }: BridgesFact): PbxState {
+  const listed = new Map(bridges.map((each) => [each.bridge, each]));
+  let next = state;
+  for (const leg of state.legs.values()) {
+    const register = leg[source];
+    if (register === null || register.bridge === null) continue;
+    const found = listed.get(register.bridge);
+    if (found !== undefined) {
+      if (register.bridgeKind !== found.bridgeKind)
+        next = withLeg(next, { ...leg, [source]: { ...register, bridgeKind: found.bridgeKind } });
+    } else if (register.at < since) next = withLeg(next, { ...leg, [source]: { ...register, bridge: null } });
+  }
+  return bridges.reduce((counted, each) => countCompany(counted, { source, at, ...each }), next);
 }
 
 /** Half a minute of slack: uptime is told in whole seconds, and clocks differ. */

@@ -113,6 +113,39 @@ describe('who is in my bridge', () => {
   });
 });
 
+describe('a list of the bridges', () => {
+  const bridges = (...listed: readonly [bridge: string, present: number][]): CallFact => ({
+    kind: 'bridges',
+    source: 'ami',
+    at: 6_000,
+    since: 5_000,
+    bridges: listed.map(([bridge, present]) => ({ bridge, present, bridgeKind: 'basic' })),
+  });
+  const doubts = (state: CallsState) => [...state.pbx.asks.values()].map(({ why }) => why);
+  const inOne = [dialBegin('ann', 'leg', 1), up, enter('leg', 'one', 3), enter('ann', 'one', 3)];
+
+  test('that counts whom we know raises no question; one more than that is asked for by name', () => {
+    const settled = { kind: 'no-answer', source: 'ami', at: 4_000, channel: channel('leg') } as const;
+    expect(doubts(after(...inOne, settled, bridges(['one', 2], ['others', 5])))).toEqual([]);
+    expect(doubts(after(...inOne, settled, bridges(['one', 3])))).toEqual(['company']);
+  });
+
+  test('takes everybody out of a bridge that is no more, but not who was heard of since it was asked for', () => {
+    const bridgeOf = (state: CallsState, name: string) => viewOf(state.pbx, channel(name))?.bridge;
+    const gone = after(...inOne, bridges());
+    expect([bridgeOf(gone, 'leg'), bridgeOf(gone, 'ann')]).toEqual([null, null]);
+    const moved = after(...inOne, enter('leg', 'two', 5.5), enter('ann', 'two', 5.5), bridges());
+    expect([bridgeOf(moved, 'leg'), bridgeOf(moved, 'ann')]).toEqual(['two', 'two']);
+  });
+
+  test('says what a bridge is that a list of channels only names', () => {
+    const listed = arrival('leg', 4, { state: 'up', bridge: 'one', born: false });
+    const list: CallFact = { kind: 'snapshot', source: 'ami', at: 5_500, since: 5_000, channels: [listed] };
+    expect(viewOf(after(list).pbx, channel('leg'))?.bridgeKind).toBe('other');
+    expect(viewOf(after(list, bridges(['one', 1])).pbx, channel('leg'))?.bridgeKind).toBe('basic');
+  });
+});
+
 describe('who is held', () => {
   test('an unhold without a hold changes nothing', () => {
     expect(callStack(after(dialBegin('ann', 'leg', 1), up, hold('leg', false, 2)))).toMatchObject([
