@@ -36,8 +36,10 @@ const features = {
 export type AmiFeature = keyof typeof features;
 export const amiFeatures = Object.keys(features) as readonly AmiFeature[];
 
+type Action = (typeof features)[AmiFeature];
+
 /** Classes of which any one is enough for the action (22.10's `ast_manager_register`s); none: every user may. */
-const classesOf: Readonly<Record<(typeof features)[AmiFeature], readonly string[]>> = {
+const classesOf: Readonly<Record<Action, readonly string[]>> = {
   Status: ['call', 'reporting', 'system'],
   QueueStatus: [],
   ParkedCalls: ['call'],
@@ -67,7 +69,7 @@ const classesOf: Readonly<Record<(typeof features)[AmiFeature], readonly string[
 };
 
 /** What brings the actions that are not Asterisk's core's. */
-const moduleOf: Readonly<Partial<Record<(typeof features)[AmiFeature], string>>> = {
+const moduleOf: Readonly<Partial<Record<Action, string>>> = {
   QueueStatus: 'app_queue',
   QueueAdd: 'app_queue',
   QueueRemove: 'app_queue',
@@ -95,23 +97,49 @@ export type Capabilities = Readonly<Record<AmiFeature, Capability>>;
 
 /**
  * What this user can do here. Asterisk lists what is loaded and permitted, and says no more: a class is taken for given
- * when something is listed that nothing else would permit.
+ * when something is listed that nothing else would permit, a module for missing when something of it is not listed that
+ * the user may use.
  */
 export function capabilitiesFrom(commands: readonly ListedCommand[]): Capabilities {
-  const listed = new Set(commands.map(({ name }) => name.toLowerCase()));
-  const given = new Set(commands.flatMap(({ classes }) => (classes.length === 1 ? classes : [])));
-  const entries = amiFeatures.map((feature): readonly [AmiFeature, Capability] => {
-    const action = features[feature];
-    if (listed.has(action.toLowerCase())) return [feature, { kind: 'yes' }];
-    const classes = classesOf[action];
-    const permitted = classes.length === 0 || classes.some((each) => given.has(each));
-    return [
-      feature,
-      permitted ? { kind: 'not-loaded', module: moduleOf[action] ?? null } : { kind: 'needs-class', classes },
-    ];
-  });
+  const rights = rightsIn(commands);
+  const entries = amiFeatures.map((feature) => [feature, capabilityOf(features[feature], rights)] as const);
   return Object.fromEntries(entries) as Record<AmiFeature, Capability>;
 }
+
+interface Rights {
+  isListed(action: string): boolean;
+  mayUse(classes: readonly string[]): boolean;
+}
+
+function rightsIn(commands: readonly ListedCommand[]): Rights {
+  const listed = new Set(commands.map(({ name }) => name.toLowerCase()));
+  const given = new Set(commands.flatMap(({ classes }) => (classes.length === 1 ? classes : [])));
+  return {
+    isListed: (action) => listed.has(action.toLowerCase()),
+    mayUse: (classes) => classes.length === 0 || classes.some((each) => given.has(each)),
+  };
+}
+
+function capabilityOf(action: Action, rights: Rights): Capability {
+  if (rights.isListed(action)) return { kind: 'yes' };
+  const [classes, module = null] = [classesOf[action], moduleOf[action]];
+  const mayUse = rights.mayUse(classes);
+  if (module === null || isSeen(module, rights)) {
+    return mayUse ? { kind: 'not-loaded', module: null } : { kind: 'needs-class', classes };
+  }
+  const isMissing = actionsOf(module).some((each) => rights.mayUse(each.classes));
+  return isMissing ? { kind: 'not-loaded', module } : { kind: 'needs-class', classes };
+}
+
+/** What a module brings on every Asterisk. VoicemailMove is younger than its module. */
+const actionsOf = (module: string): readonly ListedCommand[] =>
+  module === 'app_voicemail'
+    ? [{ name: 'VoicemailUsersList', classes: ['call', 'reporting'] }]
+    : Object.values(features)
+        .filter((action) => moduleOf[action] === module)
+        .map((action) => ({ name: action, classes: classesOf[action] }));
+
+const isSeen = (module: string, rights: Rights): boolean => actionsOf(module).some(({ name }) => rights.isListed(name));
 
 /** One line a person can act on: "start recording needs class system". Null: nothing is missing. */
 export function missingWords(feature: AmiFeature, capability: Capability): string | null {
@@ -129,8 +157,23 @@ export function missingWords(feature: AmiFeature, capability: Capability): strin
   }
 }
 
-/** Asks the PBX; after every login, for users and modules change. */
+/**
+ * Asks the PBX; after every login, for users and modules change. Where the list leaves open whether a class or the module
+ * is missing, the bare action is sent, which does nothing: "denied" to a user without the class, "unknown" without the
+ * module (manager.c, `process_message`).
+ */
 export async function capabilities(client: AmiClient): Promise<Result<Capabilities, AmiRefusal>> {
   const commands = await ask(client, askCommands());
-  return commands.ok ? success(capabilitiesFrom(commands.value)) : commands;
+  if (!commands.ok) return commands;
+  const found = capabilitiesFrom(commands.value);
+  const rights = rightsIn(commands.value);
+  const entries = amiFeatures.map(async (feature): Promise<readonly [AmiFeature, Capability]> => {
+    const [action, capability] = [features[feature], found[feature]];
+    const module = moduleOf[action] ?? null;
+    if (capability.kind !== 'needs-class' || module === null || isSeen(module, rights)) return [feature, capability];
+    const answer = await client.action({ name: action, fields: [] });
+    const isUnknown = !answer.ok && answer.failure.kind === 'unknown-action';
+    return [feature, isUnknown ? { kind: 'not-loaded', module } : capability];
+  });
+  return success(Object.fromEntries(await Promise.all(entries)) as Record<AmiFeature, Capability>);
 }

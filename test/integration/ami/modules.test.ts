@@ -42,6 +42,29 @@ describe('what a PBX without a module cannot do', () => {
   });
 });
 
+describe('a user without the class for it', () => {
+  it.each([
+    // Nothing else that is loaded proves that the agent has class agent.
+    ['agent1001', 'app_queue', 'join a queue', null],
+    ['viewer', 'app_confbridge', 'mute in a conference', 'call'],
+  ] as const)(
+    'is told the module that is missing, not a class that would not help: %s',
+    async (who, module, feature, needs) => {
+      const client = await lab.up(account(lab.pbx, who));
+      const before = (await missing(client)).filter((words) => words.startsWith(feature));
+      expect(before).toEqual(needs === null ? [] : [`${feature} needs class ${needs}`]);
+      await change('unload', module);
+      try {
+        expect(await missing(client)).toContain(
+          `${feature} needs the module ${module}: have it loaded on the PBX (modules.conf, or \`module load ${module}.so\`)`,
+        );
+      } finally {
+        await change('load', module);
+      }
+    },
+  );
+});
+
 describe('TLS by the authorities of the system', () => {
   const run = promisify(execFile);
   const logIn = fileURLToPath(new URL('log-in-by-system.ts', import.meta.url));

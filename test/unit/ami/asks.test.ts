@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { AmiListAsk } from '../../../main/ami/asks/ask.ts';
 import { askBridge, askBridges } from '../../../main/ami/asks/bridges.ts';
 import { askChannels, askVariable, blindTransfer, redirect, setVariable } from '../../../main/ami/asks/channels.ts';
-import { askCommands, askCoreSettings, askCoreStatus, askPing } from '../../../main/ami/asks/core.ts';
+import {
+  askCommands,
+  askCoreSettings,
+  askCoreStatus,
+  askPing,
+  type ListedCommand,
+} from '../../../main/ami/asks/core.ts';
 import { askParkedCalls, askParkingLots, park } from '../../../main/ami/asks/parking.ts';
 import { addToQueue, askQueueSummary, askQueues, pauseInQueue } from '../../../main/ami/asks/queues.ts';
 import {
@@ -179,6 +185,23 @@ describe('capabilities', () => {
     expect(missingWords('transfer a call', found['transfer a call'])).toBe(
       'transfer a call needs the action BlindTransfer, for which this Asterisk is too old',
     );
+  });
+
+  it('tell a module that is not loaded though nothing else proves the class: every user may ask for queues', () => {
+    const found = capabilitiesFrom([{ name: 'Redirect', classes: ['call'] }]);
+    expect(found['join a queue']).toEqual({ kind: 'not-loaded', module: 'app_queue' });
+    const withQueues = capabilitiesFrom([{ name: 'QueueStatus', classes: [] }]);
+    expect(withQueues['join a queue']).toEqual({ kind: 'needs-class', classes: ['agent'] });
+  });
+
+  it('tell an Asterisk that is too old for an action from a module that is not loaded', () => {
+    const voicemail = { name: 'VoicemailUsersList', classes: ['call', 'reporting'] };
+    const user = { name: 'UserEvent', classes: ['user'] };
+    const call = { name: 'Redirect', classes: ['call'] };
+    const move = (...commands: readonly ListedCommand[]) => capabilitiesFrom(commands)['move a message'];
+    expect(move(voicemail, user)).toEqual({ kind: 'not-loaded', module: null });
+    expect(move(call, user)).toEqual({ kind: 'not-loaded', module: 'app_voicemail' });
+    expect(move(voicemail, call)).toEqual({ kind: 'needs-class', classes: ['user'] });
   });
 
   it('know which Asterisk greets', () => {
