@@ -25,7 +25,9 @@ class TlsConnection implements AmiConnection {
   readonly #ending = new AbortController();
   readonly #listener: AmiConnectionListener;
   #socket: TLSSocket | null = null;
-  #waiting: Buffer[] = [];
+  readonly #waiting: Buffer[] = [];
+  /** How much of the first one that waits is on its way. */
+  #written = 0;
   #writing = false;
   #failure: unknown = null;
 
@@ -40,7 +42,7 @@ class TlsConnection implements AmiConnection {
   }
 
   write(bytes: Buffer): void {
-    for (let at = 0; at < bytes.length; at += largestRecord) this.#waiting.push(bytes.subarray(at, at + largestRecord));
+    this.#waiting.push(bytes);
     this.#writeNext();
   }
 
@@ -79,10 +81,16 @@ class TlsConnection implements AmiConnection {
 
   #writeNext(): void {
     if (this.#socket === null || this.#writing) return;
-    const next = this.#waiting.shift();
+    const [next] = this.#waiting;
     if (next === undefined) return;
+    const record = next.subarray(this.#written, this.#written + largestRecord);
+    this.#written += record.length;
+    if (this.#written >= next.length) {
+      this.#waiting.shift();
+      this.#written = 0;
+    }
     this.#writing = true;
-    this.#socket.write(next, () => {
+    this.#socket.write(record, () => {
       this.#writing = false;
       this.#writeNext();
     });

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { connect } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import {
   getvar,
@@ -132,6 +135,37 @@ export function refusalContract(lab: AmiLab): void {
       const answer = await client.action(userEvent('Pop', { Name: 'x\r\n\r\nAction: Logoff' }));
       expect(answer).toEqual({ ok: false, failure: { kind: 'bad-field', field: 'Name', why: 'line-break' } });
       expect(await client.action(ping())).toMatchObject({ ok: true });
+    });
+  });
+}
+
+/** Why records are kept small on TLS. */
+export function tlsStallContract(lab: AmiLab): void {
+  describe('AMI over TLS', () => {
+    it('leaves the rest of a large record lying until more comes; our large actions are answered all the same', async () => {
+      const { username, secret } = account(lab.pbx, 'operator');
+      const raw = connect({ host: 'localhost', port: lab.pbx.ports.amiTls, ca: lab.pbx.caPem });
+      let text = '';
+      raw.setEncoding('utf8').on('data', (piece: string) => {
+        text += piece;
+      });
+      raw.on('error', () => undefined);
+      const heard = (what: string) => expect.poll(() => text.includes(what), { timeout: 5_000 }).toBe(true);
+      await once(raw, 'secureConnect');
+      raw.write(`Action: Login\r\nUsername: ${username}\r\nSecret: ${secret}\r\nEvents: off\r\n\r\n`);
+      await heard('Authentication accepted');
+      const body = Object.fromEntries(Array.from({ length: 4 }, (_, at) => [`Key${at}`, 'x'.repeat(900)]));
+      const large = encodeAction(userEvent('Large', body), 'large');
+      if (!large.ok) throw new Error(large.failure.kind);
+      raw.write(large.value);
+      // Nothing is to be seen of it, however long; this is how long the others below would have had by far.
+      await delay(700);
+      expect(text).not.toContain('ActionID: large');
+      raw.write('Action: Ping\r\nActionID: after\r\n\r\n');
+      await heard('ActionID: large');
+      raw.destroy();
+      const ours = await lab.up({ transport: roads['TLS by a CA'](lab.pbx), ...account(lab.pbx, 'operator') });
+      expect(await ours.action(userEvent('Large', body))).toMatchObject({ ok: true });
     });
   });
 }
