@@ -41,7 +41,8 @@ export function softphoneOf(me: string, ari: readonly Heard[]): readonly Noticed
         } else if (line?.dialog.answeredAt === null && fact.state === 'up') {
           tell(fact.channel, event.at, { phase: 'established', answeredAt: event.at, media: 'connected' });
         }
-      } else if (fact.kind === 'hangup-request' && !fact.soft) {
+      } else if (fact.kind === 'hold') tell(fact.channel, event.at, { held: fact.held });
+      else if (fact.kind === 'hangup-request' && !fact.soft) {
         const line = lines.get(fact.channel);
         if (line !== undefined) line.hungUp = true;
       } else if (fact.kind === 'channel-gone') {

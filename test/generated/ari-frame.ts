@@ -1,3 +1,4 @@
+import { callIdOf } from './call-id.ts';
 import type { Channel } from './pbx-wire.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -57,7 +58,7 @@ function shown(channel: Channel | undefined): object | undefined {
   if (channel === undefined) return undefined;
   const { id, name, number, exten, state, connected } = channel;
   return {
-    ...{ id, name, state, protocol_id: '', accountcode: '', language: 'en' },
+    ...{ id, name, state, protocol_id: name.startsWith('PJSIP/') ? callIdOf(id) : '', accountcode: '', language: 'en' },
     ...{ caller: { name: '', number }, connected: { name: '', number: connected } },
     dialplan: { context: 'from-internal', exten, priority: 1, app_name: '', app_data: '' },
     creationtime: '2026-11-21T03:22:37.101+0000',

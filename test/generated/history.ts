@@ -2,14 +2,16 @@ import { array, constantFrom, nat, record } from 'fast-check';
 import { readAmiSession } from '../../main/replay/read-ami.ts';
 import { readAriFrames } from '../../main/replay/read-ari.ts';
 import { byTime, type Heard } from '../../main/replay/step.ts';
-import { MadeUpPbx, me, phones, type Stay } from './made-up-pbx.ts';
+import { allRoads as allWays, type Road } from './local-channels.ts';
+import { MadeUpPbx } from './made-up-pbx.ts';
+import { me, phones, type Stay } from './stay.ts';
 
 const deeds = {
-  callMe: (pbx, { a }) => pbx.callIn(numberOf(a), 'direct', [me]),
-  callOther: (pbx, { a, b }) => pbx.callIn(numberOf(a), 'direct', [other(b)]),
-  callGroup: (pbx, { a }) => pbx.callIn(numberOf(a), 'group', [me, other(a)]),
-  callQueue: (pbx, { a }) => pbx.callIn(numberOf(a), 'queue', [me, other(a)]),
-  queueRingsAgain: (pbx, { a }) => on(pbx, a, ['waiting'], (stay) => pbx.ring(stay, [me])),
+  callMe: (pbx, { a, b }) => pbx.callIn(numberOf(a), 'direct', [me], way(b)),
+  callOther: (pbx, { a, b }) => pbx.callIn(numberOf(a), 'direct', [other(b)], 'straight'),
+  callGroup: (pbx, { a, b }) => pbx.callIn(numberOf(a), 'group', [me, other(a)], way(b)),
+  callQueue: (pbx, { a, b }) => pbx.callIn(numberOf(a), 'queue', [me, other(a)], way(b)),
+  queueRingsAgain: (pbx, { a, b }) => on(pbx, a, ['waiting'], (stay) => pbx.ring(stay, [me], way(b))),
   answer: (pbx, { a, b }) => on(pbx, a, ['ringing'], (stay) => pbx.answer(stay, b)),
   ringOut: (pbx, { a }) => on(pbx, a, ['ringing'], (stay) => pbx.ringOut(stay, !stay.served)),
   giveUp: (pbx, { a }) => on(pbx, a, ['ringing', 'waiting', 'parked'], (stay) => pbx.giveUp(stay)),
@@ -23,11 +25,19 @@ const deeds = {
   retrieve: (pbx, { a, b }) => on(pbx, a, ['parked'], (stay) => pbx.retrieve(stay, phone(b))),
   comeBack: (pbx, { a }) => on(pbx, a, ['parked'], (stay) => pbx.comeBack(stay)),
   dialOut: (pbx, { a, b }) => pbx.dialOut(phone(b), numberOf(a)),
+  mediaFlows: (pbx, { a, b }) =>
+    on(pbx, a, ['talking'], (stay) => pbx.locals.optimise(stay, b % 2 === 0 ? 'near' : 'far')),
+  meet: (pbx, { b }) => pbx.room.dialIn(phone(b), phone(b)),
+  callRoom: (pbx, { a }) => pbx.room.dialIn('trunk', numberOf(a)),
+  sendToRoom: (pbx, { a }) => on(pbx, a, ['talking'], (stay) => pbx.sendToRoom(stay)),
+  leaveRoom: (pbx, { a, b }) => pbx.room.leave(a, b % 2 === 0 ? 'hangs up' : 'is put out'),
+  holdRoom: (pbx, { a }) => pbx.room.hold(a),
   wait: (pbx, { a }) => pbx.wire.pass(a * 500),
 } satisfies Record<string, (pbx: MadeUpPbx, by: { readonly a: number; readonly b: number }) => void>;
 
 const numberOf = (at: number): string => `+1555123${String(at).padStart(4, '0')}`;
 const phone = (at: number): string => phones[at % phones.length] ?? me;
+const way = (at: number): Road => allWays[at % allWays.length] ?? 'straight';
 const other = (at: number): string => phones[1 + (at % (phones.length - 1))] ?? me;
 
 /** Where nobody is to do it to, nothing is done: so what is left when one deed is taken away is a history again. */
@@ -70,11 +80,11 @@ export function play(history: readonly Deed[], roads: Roads): Told {
   return { pbx, events: byTime([...ami, ...ari]) };
 }
 
-function heardOfManager({ wire: { blocks } }: MadeUpPbx): readonly Heard[] {
+function heardOfManager({ wire: { blocks, began } }: MadeUpPbx): readonly Heard[] {
   const greeting = 'Asterisk Call Manager/11.0.0\r\n';
   let off = greeting.length;
   const pieces = blocks.map(({ at, text }) => {
-    const piece = { t: at, off, len: Buffer.byteLength(text) };
+    const piece = { t: at - began, off, len: Buffer.byteLength(text) };
     off += piece.len;
     return piece;
   });

@@ -4,7 +4,7 @@ import { groundOf } from '../../main/replay/ground.ts';
 import { checks, type Law } from '../../main/replay/laws.ts';
 import { Player } from '../../main/replay/player.ts';
 import { histories, play, type Roads } from './history.ts';
-import { byText, me } from './made-up-pbx.ts';
+import { byText, me } from './stay.ts';
 
 const mine = [`PJSIP/${me}`];
 

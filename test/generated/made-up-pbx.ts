@@ -1,36 +1,25 @@
+import { LocalChannels, type Road } from './local-channels.ts';
 import { type Channel, PbxWire } from './pbx-wire.ts';
-
-/** One caller's stay on the PBX, from the trunk or from a phone. */
-export interface Stay {
-  readonly caller: Channel;
-  readonly via: 'direct' | 'group' | 'queue' | 'dialled' | 'conference';
-  where: 'ringing' | 'talking' | 'waiting' | 'parked' | 'over';
-  ringing: Channel[];
-  /** Who has the caller. */
-  with: Channel | null;
-  heldBy: Channel | null;
-  /** The second call of whoever has the caller: their own leg, and the colleague asked. */
-  consult: { readonly own: Channel; readonly colleague: Channel } | null;
-  parkedBy: string | null;
-  /** The queue has done with the caller. */
-  served: boolean;
-}
-
-export const phones = ['1001', '1002', '1003'] as const;
-export const me = '1001';
-
-/** What the phone at `me` must show now, by the PBX's own books. */
-export interface Shown {
-  readonly phase: 'ringing' | 'dialling' | 'active' | 'held';
-  readonly number: string;
-}
-
-const phoneOf = (channel: Channel): string => channel.name.slice('PJSIP/'.length, -9);
+import { Room, room } from './rooms.ts';
+import {
+  byText,
+  dialledFor,
+  faceOf,
+  me,
+  openStay,
+  phoneOf,
+  type Ring,
+  type Shown,
+  type Stay,
+  shownOf,
+} from './stay.ts';
 
 /** A PBX that only ever does what Asterisk does, in Asterisk's order (test/captures); what to do is said from outside. */
 export class MadeUpPbx {
   readonly wire = new PbxWire();
   readonly stays: Stay[] = [];
+  readonly locals = new LocalChannels(this.wire);
+  readonly room = new Room(this.wire);
   /** Times my phones began to ring for somebody. */
   rings = 0;
 
@@ -39,7 +28,7 @@ export class MadeUpPbx {
   }
 
   /** A caller comes in by the trunk for one phone, for several at once, or into the queue. */
-  callIn(number: string, via: 'direct' | 'group' | 'queue', targets: readonly string[]): void {
+  callIn(number: string, via: 'direct' | 'group' | 'queue', targets: readonly string[], road: Road): void {
     const exten = via === 'direct' ? (targets[0] ?? me) : via === 'group' ? '600' : '500';
     const caller = this.wire.newChannel('trunk', 'Ring', number, exten);
     const stay = this.#open(caller, via, 'ringing');
@@ -48,79 +37,91 @@ export class MadeUpPbx {
       this.wire.say('QueueCallerJoin', { '': caller }, { Queue: 'support', Position: '1', Count: '1' });
       stay.where = 'waiting';
     }
-    this.ring(stay, targets);
+    this.ring(stay, targets, road);
   }
 
-  ring(stay: Stay, targets: readonly string[]): void {
+  ring(stay: Stay, targets: readonly string[], road: Road = 'straight'): void {
     const { wire } = this;
-    const { caller } = stay;
-    for (const phone of targets) {
-      const leg = wire.newChannel(phone, 'Down', phone, 's', caller.linkedid);
-      if (stay.via === 'queue' && stay.where === 'waiting') {
-        wire.say('AgentCalled', { '': caller, Dest: { ...leg, connected: caller.number } }, { Queue: 'support' });
-      } else wire.connect(leg, caller.number);
-      wire.say('DialBegin', { '': caller, Dest: leg });
-      stay.ringing.push(leg);
-    }
+    const rung = targets.map((phone) => this.#dial(stay, phone, road));
     if (targets.includes(me)) this.rings += 1;
-    if (stay.via !== 'queue' && targets.length === 1) wire.connect(caller, targets[0] ?? '');
-    for (const leg of stay.ringing.slice(-targets.length)) {
+    if (stay.via !== 'queue' && targets.length === 1) wire.connect(faceOf(stay), targets[0] ?? '');
+    for (const { leg, pair } of rung) {
+      const isNew = leg.connected === '';
+      leg.connected = stay.caller.number;
       wire.become(leg, 'Ringing');
-      if (leg.connected === '') wire.connect(leg, caller.number);
+      if (isNew) wire.connect(leg, stay.caller.number);
+      if (pair !== null) wire.become(pair.one, 'Ringing');
     }
+    stay.ringing.push(...rung);
     stay.where = 'ringing';
+  }
+
+  /** What is dialled is told at once; a Local channel's far half dials the phone from a thread of its own. */
+  #dial(stay: Stay, phone: string, road: Road): Ring {
+    const { wire } = this;
+    const face = faceOf(stay);
+    const { number, linkedid } = stay.caller;
+    const pair = this.locals.open(face, phone, road);
+    const ring = { pair, leg: pair === null ? wire.newChannel(phone, 'Down', phone, 's', linkedid) : null };
+    const dialled = ring.leg ?? pair?.one ?? face;
+    const offers = stay.via === 'queue' && stay.where === 'waiting';
+    if (offers) wire.say('AgentCalled', { '': face, Dest: { ...dialled, connected: number } }, { Queue: 'support' });
+    else wire.connect(dialled, number);
+    wire.say('DialBegin', { '': face, Dest: dialled });
+    if (pair === null) return { leg: dialled, pair };
+    const leg = wire.newChannel(phone, 'Down', phone, 's', linkedid);
+    wire.connect(leg, number);
+    wire.say('DialBegin', { '': pair.two, Dest: leg });
+    return { leg, pair };
   }
 
   answer(stay: Stay, at: number): void {
     const { wire } = this;
-    const { caller } = stay;
+    const face = faceOf(stay);
     const winner = stay.ringing[at % stay.ringing.length];
     if (winner === undefined) return;
-    wire.become(winner, 'Up');
-    wire.say('DialEnd', { '': caller, Dest: winner }, { DialStatus: 'ANSWER' });
-    for (const other of stay.ringing) {
-      if (other === winner) continue;
-      wire.say('DialEnd', { '': caller, Dest: other }, { DialStatus: 'CANCEL' });
-      wire.hangUp(other, 26);
-    }
-    wire.connect(caller, winner.number);
-    if (caller.state !== 'Up') wire.become(caller, 'Up');
+    const dialled = dialledFor(winner);
+    wire.become(winner.leg, 'Up');
+    this.locals.answered(winner);
+    wire.say('DialEnd', { '': face, Dest: dialled }, { DialStatus: 'ANSWER' });
+    for (const other of stay.ringing) if (other !== winner) this.#stop(stay, other, 'CANCEL', 26);
+    wire.connect(face, winner.leg.number);
+    if (face.state !== 'Up') wire.become(face, 'Up');
     if (!stay.served) {
-      wire.say('QueueCallerLeave', { '': caller }, { Queue: 'support', Position: '1', Count: '0' });
-      wire.say('AgentConnect', { '': caller, Dest: winner }, { Queue: 'support', HoldTime: '3' });
+      wire.say('QueueCallerLeave', { '': face }, { Queue: 'support', Position: '1', Count: '0' });
+      wire.say('AgentConnect', { '': face, Dest: dialled }, { Queue: 'support', HoldTime: '3' });
     }
+    if (winner.pair !== null) this.locals.bridged(winner.leg, winner.pair);
     this.#bridge(stay, winner);
+  }
+
+  #stop(stay: Stay, ring: Ring, status: string, cause: number): void {
+    this.wire.say('DialEnd', { '': faceOf(stay), Dest: dialledFor(ring) }, { DialStatus: status });
+    this.locals.stop(ring, cause);
   }
 
   /** Nobody answers: a queue lets its caller wait on, everybody else is sent away. */
   ringOut(stay: Stay, queued: boolean): void {
-    const { wire } = this;
-    for (const leg of stay.ringing) {
-      if (queued) wire.say('AgentRingNoAnswer', { '': stay.caller, Dest: leg }, { Queue: 'support' });
-      wire.say('DialEnd', { '': stay.caller, Dest: leg }, { DialStatus: 'NOANSWER' });
-      wire.hangUp(leg, 0);
+    for (const ring of stay.ringing) {
+      const offer = { '': stay.caller, Dest: dialledFor(ring) };
+      if (queued) this.wire.say('AgentRingNoAnswer', offer, { Queue: 'support' });
+      this.#stop(stay, ring, 'NOANSWER', 0);
     }
     stay.ringing = [];
     stay.where = queued ? 'waiting' : 'over';
-    if (!queued) wire.hangUp(stay.caller, 19);
+    if (!queued) this.locals.sendAway(stay, 19);
   }
 
   giveUp(stay: Stay): void {
     const { wire } = this;
-    wire.say('HangupRequest', { '': stay.caller });
-    if (stay.where === 'parked') {
-      wire.say('ParkedCallGiveUp', { Parkee: stay.caller }, { Parkinglot: 'default', ParkingSpace: '701' });
-      wire.leave(stay.caller);
-    }
-    for (const leg of stay.ringing) {
-      wire.say('DialEnd', { '': stay.caller, Dest: leg }, { DialStatus: 'CANCEL' });
-      wire.hangUp(leg, 0);
-    }
-    if (!stay.served) {
+    this.locals.hangUpFrom(stay, 'caller', () => {
+      const slot = { Parkinglot: 'default', ParkingSpace: '701' };
+      if (stay.where === 'parked') wire.say('ParkedCallGiveUp', { Parkee: faceOf(stay) }, slot);
+      for (const ring of stay.ringing) this.#stop(stay, ring, 'CANCEL', 0);
+      if (stay.served) return;
       wire.say('QueueCallerAbandon', { '': stay.caller }, { Queue: 'support' });
       wire.say('QueueCallerLeave', { '': stay.caller }, { Queue: 'support' });
-    }
-    wire.hangUp(stay.caller, 16);
+    });
     stay.ringing = [];
     stay.where = 'over';
   }
@@ -134,32 +135,37 @@ export class MadeUpPbx {
   }
 
   hangUp(stay: Stay, by: 'phone' | 'caller'): void {
-    const { wire } = this;
-    const { caller, with: phone } = stay;
-    if (phone === null || stay.consult !== null) return;
-    const [first, second] = by === 'phone' ? [phone, caller] : [caller, phone];
-    wire.say('HangupRequest', { '': first });
-    wire.leave(first);
-    wire.leave(second);
-    wire.say('SoftHangupRequest', { '': second }, { Cause: '16' });
-    wire.hangUp(first, 16);
-    wire.hangUp(second, 16);
+    if (stay.with === null || stay.consult !== null) return;
+    this.locals.hangUpFrom(stay, by);
     this.#over(stay);
   }
 
   /** Sends the caller on; the target rings at once. */
   blindTransfer(stay: Stay, target: string): void {
-    const { wire } = this;
-    const { caller, with: phone } = stay;
-    if (phone === null || stay.consult !== null || stay.via === 'dialled' || phoneOf(phone) === target) return;
-    wire.say('Unhold', { '': phone });
-    const headers = { Result: 'Success', Extension: target, BridgeUniqueid: phone.bridge ?? '' };
-    wire.say('BlindTransfer', { Transferer: phone, Transferee: caller }, headers);
-    wire.leave(phone);
-    wire.leave(caller);
-    wire.hangUp(phone, 16);
+    if (!this.#sendOn(stay, target)) return;
     Object.assign(stay, { with: null, heldBy: null });
     this.ring(stay, [target]);
+  }
+
+  /** Sends the caller into the conference. */
+  sendToRoom(stay: Stay): void {
+    if (!this.#sendOn(stay, room)) return;
+    this.#over(stay);
+    this.room.enter(faceOf(stay), this.locals.lineOf(stay));
+  }
+
+  #sendOn(stay: Stay, target: string): boolean {
+    const { wire } = this;
+    const { with: phone } = stay;
+    if (phone === null || stay.consult !== null || stay.via === 'dialled' || phoneOf(phone) === target) return false;
+    const face = faceOf(stay);
+    wire.say('Unhold', { '': phone });
+    const headers = { Result: 'Success', Extension: target, BridgeUniqueid: phone.bridge ?? '' };
+    wire.say('BlindTransfer', { Transferer: phone, Transferee: face }, headers);
+    wire.leave(phone);
+    wire.leave(face);
+    wire.hangUp(phone, 16);
+    return true;
   }
 
   /** Whoever has the caller asks a colleague, who answers. */
@@ -191,20 +197,21 @@ export class MadeUpPbx {
     const { caller, with: phone, consult } = stay;
     if (phone === null || consult === null) return;
     const { own, colleague } = consult;
+    const face = faceOf(stay);
     const bridge = own.bridge ?? '';
     wire.say('Unhold', { '': phone });
-    wire.leave(caller);
+    wire.leave(face);
     wire.leave(own);
     colleague.linkedid = caller.linkedid;
-    wire.enter(caller, bridge, 'basic', own);
+    wire.enter(face, bridge, { swap: own });
     wire.connect(colleague, caller.number);
     wire.say(
       'AttendedTransfer',
-      { OrigTransferer: phone, SecondTransferer: own, Transferee: caller, TransferTarget: colleague },
+      { OrigTransferer: phone, SecondTransferer: own, Transferee: face, TransferTarget: colleague },
       { Result: 'Success', DestType: 'Bridge', DestBridgeUniqueid: bridge },
     );
     wire.leave(phone);
-    wire.connect(caller, colleague.number);
+    wire.connect(face, colleague.number);
     wire.hangUp(phone, 16);
     wire.hangUp(own, 16);
     Object.assign(stay, { with: colleague, heldBy: null, consult: null });
@@ -228,11 +235,12 @@ export class MadeUpPbx {
 
   park(stay: Stay): void {
     const { wire } = this;
-    const { caller, with: phone } = stay;
+    const { with: phone } = stay;
     if (phone === null || stay.consult !== null || stay.via === 'dialled') return;
-    wire.leave(caller);
+    const face = faceOf(stay);
+    wire.leave(face);
     this.#parking('ParkedCall', stay, phoneOf(phone));
-    wire.enter(caller, 'parking', 'parking');
+    wire.enter(face, 'parking', { kind: 'parking' });
     wire.leave(phone);
     wire.hangUp(phone, 16);
     Object.assign(stay, { where: 'parked', with: null, heldBy: null, parkedBy: phoneOf(phone) });
@@ -243,20 +251,21 @@ export class MadeUpPbx {
     const leg = wire.newChannel(phone, 'Ring', phone, '701');
     wire.become(leg, 'Up');
     this.#parking('UnParkedCall', stay, stay.parkedBy ?? '', { Retriever: leg });
-    wire.leave(stay.caller);
+    const face = faceOf(stay);
+    wire.leave(face);
     const bridge = `b${wire.fresh()}`;
-    wire.enter(stay.caller, bridge);
+    wire.enter(face, bridge);
     leg.linkedid = stay.caller.linkedid;
     wire.enter(leg, bridge);
     wire.connect(leg, stay.caller.number);
-    wire.connect(stay.caller, phone);
+    wire.connect(face, phone);
     Object.assign(stay, { where: 'talking', with: leg });
   }
 
   /** Nobody fetched the caller: whoever parked them is rung. */
   comeBack(stay: Stay): void {
     this.#parking('ParkedCallTimeOut', stay, stay.parkedBy ?? '');
-    this.wire.leave(stay.caller);
+    this.wire.leave(faceOf(stay));
     this.ring(stay, [stay.parkedBy ?? me]);
   }
 
@@ -272,55 +281,34 @@ export class MadeUpPbx {
     wire.say('DialEnd', { '': own, Dest: far }, { DialStatus: 'ANSWER' });
     wire.become(own, 'Up');
     const stay = this.#open(far, 'dialled', 'talking');
-    this.#bridge(stay, own);
+    this.#bridge(stay, { leg: own, pair: null });
   }
 
   /** What must be on the desk, sorted. */
   shown(): readonly Shown[] {
-    const mine = (channel: Channel) => phoneOf(channel) === me;
-    const all = this.stays.flatMap((stay): Shown[] => {
-      const { caller, ringing, with: phone, consult } = stay;
-      const number = caller.number;
-      const seen: Shown[] = ringing.some(mine) ? [{ phase: 'ringing', number }] : [];
-      if (phone !== null && mine(phone)) seen.push({ phase: stay.heldBy === null ? 'active' : 'held', number });
-      if (consult !== null && mine(consult.own)) seen.push({ phase: 'active', number: consult.colleague.number });
-      if (consult !== null && mine(consult.colleague)) seen.push({ phase: 'active', number: consult.own.number });
-      return seen;
-    });
-    return all.toSorted(byText);
+    return [...this.stays.flatMap(shownOf), ...this.room.shown].toSorted(byText);
   }
 
   #open(caller: Channel, via: Stay['via'], where: Stay['where']): Stay {
-    const stay: Stay = {
-      caller,
-      via,
-      where,
-      ringing: [],
-      with: null,
-      heldBy: null,
-      consult: null,
-      parkedBy: null,
-      served: via !== 'queue',
-    };
+    const stay = openStay(caller, via, where);
     this.stays.push(stay);
     return stay;
   }
 
-  #bridge(stay: Stay, phone: Channel): void {
+  #bridge(stay: Stay, taken: Ring): void {
     const bridge = `b${this.wire.fresh()}`;
-    this.wire.enter(phone, bridge);
-    this.wire.enter(stay.caller, bridge);
-    Object.assign(stay, { where: 'talking', with: phone, ringing: [], heldBy: null, served: true });
+    this.wire.enter(dialledFor(taken), bridge);
+    this.wire.enter(faceOf(stay), bridge);
+    const chain = taken.pair === null ? stay.chain : [...stay.chain, taken.pair];
+    Object.assign(stay, { where: 'talking', with: taken.leg, chain, ringing: [], heldBy: null, served: true });
   }
 
-  #parking(event: string, { caller }: Stay, by: string, more: Readonly<Record<string, Channel>> = {}): void {
+  #parking(event: string, stay: Stay, by: string, more: Readonly<Record<string, Channel>> = {}): void {
     const slot = { Parkinglot: 'default', ParkingSpace: '701', ParkingTimeout: '45', ParkerDialString: `PJSIP/${by}` };
-    this.wire.say(event, { Parkee: caller, ...more }, slot);
+    this.wire.say(event, { Parkee: faceOf(stay), ...more }, slot);
   }
 
   #over(stay: Stay): void {
     Object.assign(stay, { where: 'over', with: null, heldBy: null });
   }
 }
-
-export const byText = (a: Shown, b: Shown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);

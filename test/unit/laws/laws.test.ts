@@ -9,7 +9,7 @@ import { alice, arrival, channel, dialBegin, enter, leave } from '../calls/facts
 
 /** Runs of each law on each recording as each phone in it saw it; LAWS=1000 for the long proof. */
 const runsEach = Number(process.env['LAWS'] ?? 4);
-const timeout = 20_000 + runsEach * 1_000;
+const timeout = 90_000 + runsEach * 1_000;
 const all = grounds();
 
 function run(law: Law, each: number, rules?: Rules): readonly Divergence[] {
