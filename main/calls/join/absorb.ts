@@ -5,7 +5,11 @@ import { note, type Occasion, withRecord } from './book.ts';
 
 export type MergeRule = Extract<Entry, { kind: 'merged' }>['rule'];
 
-/** The living card stays where it is; of two living ones, the older. What is over becomes its past. */
+/** The softphone talks there: nobody may see that card go. */
+const talks = ({ call }: CallRecord): boolean =>
+  call !== null && call.dialog !== null && (call.phase === 'active' || call.phase === 'held');
+
+/** The living card stays where it is; of two living ones, the one that talks, else the older. What is over becomes its past. */
 export function absorb(
   state: CallsState,
   one: CallRecord,
@@ -13,7 +17,8 @@ export function absorb(
   occasion: Occasion,
   rule: MergeRule,
 ): CallsState {
-  const [stays, goes] = isOver(two) || (!isOver(one) && one.createdAt <= two.createdAt) ? [one, two] : [two, one];
+  const isFirst = talks(one) === talks(two) ? one.createdAt <= two.createdAt : talks(one);
+  const [stays, goes] = isOver(two) || (!isOver(one) && isFirst) ? [one, two] : [two, one];
   const past = isOver(goes) && !isOver(stays) ? newVisit(goes) : goes;
   const merged: CallRecord = {
     ...stays,

@@ -9,7 +9,7 @@ import { isSign, isSoftphone, roleOf } from '../sight/signs.ts';
 import type { CallsState } from '../state.ts';
 import { absorb } from './absorb.ts';
 import { note, type Occasion, withRecord } from './book.ts';
-import { mayCarry, wasLost } from './carriers.ts';
+import { mayCarry, namedWithin, wasLost } from './carriers.ts';
 
 export type JoinRule = Extract<Entry, { kind: 'joined' }>['rule'];
 interface Kin {
@@ -91,6 +91,7 @@ export function isWaiting(
 function assignLeg(state: CallsState, id: Uniqueid, view: LegView, occasion: Occasion): CallsState {
   const phone = view.endpoint ?? '';
   const home = homeOfLeg(state, id, view, occasion.at);
+  if (home === 'unclear') return state;
   if (home === null) {
     const [opened, key] = open(state, occasion);
     const record = opened.records.get(key) ?? newRecord(key, occasion.at);
@@ -114,7 +115,7 @@ function assignLeg(state: CallsState, id: Uniqueid, view: LegView, occasion: Occ
   return note(withRecord(revived, { ...record, legs: [...record.legs, id] }), record.key, occasion, entry);
 }
 
-function homeOfLeg(state: CallsState, id: Uniqueid, view: LegView, at: number): Home | null {
+function homeOfLeg(state: CallsState, id: Uniqueid, view: LegView, at: number): Home | null | 'unclear' {
   const all = [...state.records.values(), ...state.shelf];
   const { dialog } = view;
   const named = dialog === null ? undefined : all.find((record) => record.dialogs.includes(dialog));
@@ -122,6 +123,7 @@ function homeOfLeg(state: CallsState, id: Uniqueid, view: LegView, at: number): 
   const kin = kinOfLeg(state, id, view, at);
   if (kin !== null && !isOver(kin.record)) return kin;
   const only = dialog === null ? onlyDialog(state, id, view, at) : null;
+  if (only === 'unclear') return only;
   if (only === null || !view.alive) return kin ?? only;
   // The INVITE may be here first and have a card: that one goes on, and what the caller was to us before is its past.
   return { ...only, past: kin };
@@ -141,8 +143,11 @@ function kinOfLeg(state: CallsState, id: Uniqueid, view: LegView, at: number): K
 /** A call that is soon over may be so long before the PBX has told of its channel; on a busy one that takes seconds, ms. */
 const toldLate = 6_000;
 
-/** The one call whose dialog has no leg yet: a living one, or one that was over before its channel was told of. */
-function onlyDialog(state: CallsState, id: Uniqueid, view: LegView, at: number): Home | null {
+/**
+ * The one call whose dialog has no leg yet: a living one, or one that was over before its channel was told of. Where it
+ * may be one of several, its Call-ID is waited for: it is no call beside them.
+ */
+function onlyDialog(state: CallsState, id: Uniqueid, view: LegView, at: number): Home | null | 'unclear' {
   if (!isSoftphone(state, view)) return null;
   const direction = roleOf(state, id, view) === 'caller' ? 'out' : 'in';
   const waiting = [...state.records.values()].filter(
@@ -156,8 +161,13 @@ function onlyDialog(state: CallsState, id: Uniqueid, view: LegView, at: number):
   const late = [...waiting, ...state.shelf.filter((record) => mayHaveBeen(state, record, direction, view))].filter(
     (record) => record.call?.phase === 'ended' && at - record.call.endedAt < toldLate,
   );
-  const [only, ...others] = living.length > 0 && view.alive ? living : late;
-  return only !== undefined && others.length === 0 ? { record: only, rule: 'only-one-it-can-be' } : null;
+  const isLiving = living.length > 0 && view.alive;
+  const [only, ...others] = isLiving ? living : late;
+  // Gone before it was known whose it was: one of those, whose end is still on the way.
+  if (only === undefined) return living.length > 0 ? 'unclear' : null;
+  const isNew = at - (state.pbx.legs.get(id)?.firstAt ?? at) < namedWithin;
+  if (isLiving && isNew && others.length + late.length > 0) return 'unclear';
+  return others.length === 0 ? { record: only, rule: 'only-one-it-can-be' } : null;
 }
 
 /** The same of a card that was put away: its dialogs are buried, and its call says what they said. */
@@ -170,11 +180,12 @@ function mayHaveBeen(state: CallsState, record: CallRecord, direction: 'in' | 'o
 
 /**
  * Whether nothing speaks against a guess. A caller ID joins nothing; but an INVITE that names another caller than the
- * ringing channel does is another call's.
+ * ringing channel does is another call's. Who talks may have been handed on since.
  */
 export function mayBe(state: CallsState, dialog: SipCallId, view: LegView): boolean {
   const last = state.dialogs.get(dialog)?.last;
   if (last?.direction !== 'in' || view.connected.number === '' || last.remote.user === '') return true;
+  if (view.rank === 2 && last.answeredAt !== null) return true;
   return last.remote.user === view.connected.number;
 }
 

@@ -37,7 +37,7 @@ const ownName = (carriers: CallsState['carriers'], callId: SipCallId | null): Si
   callId === null ? null : (carriers.get(callId) ?? callId);
 
 /** A leg may be unnamed for this long while a call waits for its new one, ms: the PBX is asked, or tells nobody. */
-const namedWithin = 3_000;
+export const namedWithin = 3_000;
 
 /**
  * Whether a leg of the softphone may be the new one of a call that was lost: it is not shown as a call of its own before
