@@ -23,6 +23,8 @@ export class AudioRepair implements Disposable {
   #state: MediaState | null = null;
   #cure: Disposable | null = null;
   #lostAt: number | null = null;
+  #telling = false;
+  #tellAgain: { readonly iceRestart: boolean } | null = null;
 
   constructor(options: AudioRepairOptions) {
     this.#options = options;
@@ -54,8 +56,23 @@ export class AudioRepair implements Disposable {
     } else if (state !== 'connecting') this.#lostAt ??= this.#options.clock.now();
   }
 
-  /** Tells the PBX where we are, with new ICE credentials if the audio is gone as well. */
+  /** Tells the PBX where we are, with new ICE credentials if the audio is gone as well. One at a time. */
   async tellWhere(iceRestart: boolean): Promise<void> {
+    if (this.#telling) {
+      // What is on its way says where we are. If it does not come about, or must say more, it is said again.
+      this.#tellAgain = { iceRestart: iceRestart || this.#tellAgain?.iceRestart === true };
+      return;
+    }
+    this.#telling = true;
+    await this.#tell(iceRestart);
+    this.#telling = false;
+    const again = this.#tellAgain;
+    this.#tellAgain = null;
+    const restarts = again?.iceRestart === true && this.#state !== 'connected';
+    if (again !== null && (this.#unreached || restarts)) await this.tellWhere(restarts);
+  }
+
+  async #tell(iceRestart: boolean): Promise<void> {
     const outcome = await this.#options.reInvite(iceRestart);
     if (outcome.kind === 'accepted') this.#unreached = false;
     if (!iceRestart || this.#state === 'connected') return;

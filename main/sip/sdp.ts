@@ -18,6 +18,25 @@ export function unsendable(sdp: string): string | null {
   return usable ? null : 'the description has no usable candidate';
 }
 
+/**
+ * The offer of an ICE restart, with one candidate nobody answers in the place of its own. Asterisk checks every candidate
+ * before its 200 is on its way; a browser that has not read that yet knows the PBX's address by its old credentials and
+ * refuses with 401, and for PJNATH a check that failed has failed for good (ice_session.c, `handle_incoming_check`): it
+ * would never send to us again. So it waits at an address of ours where nobody is (port 9, discard), and learns the right
+ * one from the browser's own checks (peer-reflexive, RFC 8445 section 7.3.1.3), which come when the 200 has been read.
+ */
+export function withoutCandidates(sdp: string): string {
+  const lines = sdp.split('\r\n');
+  const first = lines.findIndex((line) => line.startsWith('a=candidate:'));
+  if (first < 0) return sdp;
+  const host = (lines[first] ?? '').split(' ')[4] ?? '';
+  const waiting = `a=candidate:1 1 udp 1 ${host} 9 typ host`;
+  return lines
+    .map((line, at) => (at === first ? waiting : line))
+    .filter((line, at) => at === first || !line.startsWith('a=candidate:'))
+    .join('\r\n');
+}
+
 /** What the writer of this description says it does; an old-style hold address counts as `sendonly` (RFC 3264 8.4). */
 export function statedDirection(sdp: string): Direction {
   const { audio, session, connection } = audioSection(sdp);

@@ -1,7 +1,7 @@
 import type { BodyAndContentType, SessionDescriptionHandler } from 'sip.js/lib/api/index.js';
 import type { Logger } from '../base/log.ts';
 import { type MediaPort, type MediaSessionId, MediaUnavailable, type MediaWant } from './media-port.ts';
-import { unsendable } from './sdp.ts';
+import { unsendable, withoutCandidates } from './sdp.ts';
 
 /** What the next offer of ours shall say. */
 export interface OfferWish {
@@ -33,6 +33,9 @@ export class MediaHandler implements SessionDescriptionHandler {
   #wish: OfferWish | null = null;
   #prepared: { readonly offer: string; readonly answer: string } | null = null;
   #closed = false;
+  /** Whether the offer that waits for its answer restarts ICE, and whether one has. */
+  #restarts = false;
+  #restarted = false;
 
   constructor(options: MediaHandlerOptions) {
     this.#options = options;
@@ -107,7 +110,10 @@ export class MediaHandler implements SessionDescriptionHandler {
       if (type === 'offer' || this.#options.media.carries(this.#options.session)) throw error;
       this.#options.log.info('the page went before it had applied an answer');
     }
-    if (type === 'answer') this.#turn = 'stable';
+    if (type === 'answer') {
+      this.#turn = 'stable';
+      this.#restarted ||= this.#restarts;
+    }
     this.#options.onRemote(sdp);
   }
 
@@ -116,7 +122,11 @@ export class MediaHandler implements SessionDescriptionHandler {
     const { media, session } = this.#options;
     const sdp = await media.describe(session, { ...want, muted: this.#options.muted() });
     const wrong = unsendable(sdp);
-    if (wrong === null) return sdp;
+    if (wrong === null) {
+      this.#restarts = want.type === 'offer' && want.iceRestart;
+      // The same from then on: another candidate would have the PBX begin with ICE anew each time.
+      return this.#restarts || this.#restarted ? withoutCandidates(sdp) : sdp;
+    }
     if (want.type === 'offer') await media.rollback(session);
     throw new MediaUnavailable(wrong);
   }

@@ -16,7 +16,7 @@ async function rewriteLine(line: string, portFor: (address: Address) => Promise<
   const found = candidate.exec(line);
   if (found === null) return line;
   const [, foundation = '', component = '', transport = '', priority = '', host = '', port = '', rest = ''] = found;
-  const isOurs = component === '1' && transport.toLowerCase() === 'udp' && /^[\d.]+$/.test(host) && port !== '9';
+  const isOurs = component === '1' && transport.toLowerCase() === 'udp' && /^[\d.]+$/.test(host);
   if (!isOurs) return null;
   const gate = await portFor({ host, port: Number(port) });
   return `${foundation} 1 udp ${priority} 127.0.0.1 ${gate} ${rest.replace(/raddr \S+ rport \d+/, 'raddr 127.0.0.1 rport 9')}`;

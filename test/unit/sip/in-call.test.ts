@@ -167,6 +167,35 @@ describe('a running call', () => {
     expect(bench.last).toMatchObject({ phase: 'established', media: 'connected' });
   });
 
+  it('that restarts its audio has the PBX learn our address from the page’s own checks, then and later', async () => {
+    const candidates = () =>
+      bench.transport.sent.findLast(({ what }) => what === 'INVITE')?.body.match(/^a=candidate:.*$/gm);
+    await bench.phone.hold(call.callId);
+    expect(candidates()).toEqual(['a=candidate:1 1 udp 2130706431 127.0.0.1 9 typ host']);
+    await bench.phone.resume(call.callId);
+    bench.media.tell('failed');
+    await bench.settle();
+    expect(bench.media.log()).toContain('offer sendrecv restart');
+    const waiting = ['a=candidate:1 1 udp 1 127.0.0.1 9 typ host'];
+    expect(candidates()).toEqual(waiting);
+    bench.media.tell('connected');
+    await bench.phone.hold(call.callId);
+    expect(candidates()).toEqual(waiting);
+  });
+
+  it('is told to the PBX once after the return, however often its audio changes meanwhile', async () => {
+    bench.media.tell('connected');
+    await bench.breakConnection();
+    const page = Promise.withResolvers<void>();
+    await bench.clock.advance(490);
+    bench.media.gate = page.promise;
+    await bench.clock.advance(10);
+    for (const state of ['disconnected', 'connected', 'disconnected', 'connected'] as const) bench.media.tell(state);
+    page.resolve();
+    await bench.settle();
+    expect(invites()).toBe(1);
+  });
+
   it('whose connection broke is told to the PBX again after the return, as it was', async () => {
     await bench.phone.hold(call.callId);
     await bench.breakConnection();

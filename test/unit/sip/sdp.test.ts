@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holdsUs, statedDirection, unsendable } from '../../../main/sip/sdp.ts';
+import { holdsUs, statedDirection, unsendable, withoutCandidates } from '../../../main/sip/sdp.ts';
 import { webRtcSdp } from '../../support/media-double.ts';
 
 const good = webRtcSdp({ type: 'offer', direction: 'sendrecv' });
@@ -17,6 +17,16 @@ describe('a description of ours', () => {
     ['nothing in it', ''],
   ])('stays here with %s', (_what, sdp) => {
     expect(unsendable(sdp)).not.toBeNull();
+  });
+});
+
+describe('the offer of an ICE restart', () => {
+  it('has one candidate where nobody answers in the place of all its own, and the address it had', () => {
+    const two = good.replace(/(a=candidate.*\r\n)/, '$1a=candidate:2 1 udp 1677729535 192.0.2.7 4711 typ srflx\r\n');
+    const offer = withoutCandidates(two);
+    expect(offer.match(/^a=candidate:.*$/gm)).toEqual(['a=candidate:1 1 udp 1 127.0.0.1 9 typ host']);
+    expect(offer).toContain('c=IN IP4 127.0.0.1');
+    expect(unsendable(offer)).toBeNull();
   });
 });
 
