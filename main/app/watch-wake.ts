@@ -8,6 +8,7 @@ import type { LinkState } from '../net/link-failure.ts';
 /** Whatever holds a connection that may be dead without anybody knowing. */
 export interface Link {
   readonly link: LinkState;
+  readonly onDidChangeLink: Event<LinkState>;
   /** Looks whether it is alive, or tries again now. */
   retry(): void;
 }
@@ -28,7 +29,7 @@ const jump = 3_000;
 
 /**
  * After sleep or on another network the old connections look alive, and would be found dead at their next keepalive
- * only. Each of these signs has all of them looked at within a second or two.
+ * only. Each of these signs has all of them looked at within a second or two; and where one comes back the others do.
  */
 export function watchWake(options: WatchWakeOptions): Disposable {
   const { clock, log, links, addresses = addressesNow, power } = options;
@@ -52,9 +53,19 @@ export function watchWake(options: WatchWakeOptions): Disposable {
       else if (Math.abs(late) >= jump) lookAtAll('the clock jumped');
     }),
   );
+  // The PBX is there again: whoever waits for their next attempt need not.
+  for (const each of links) {
+    open.add(
+      each.onDidChangeLink(({ state }) => {
+        if (state === 'up') for (const other of links) if (isWaiting(other)) other.retry();
+      }),
+    );
+  }
   if (power !== undefined) open.add(power((why) => lookAtAll(why)));
   return open;
 }
+
+const isWaiting = ({ link }: Link): boolean => link.state === 'down' && link.retryAt !== null;
 
 /** Loopback and link-local ones say nothing of where we are. */
 function addressesNow(): string {

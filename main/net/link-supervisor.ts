@@ -27,8 +27,11 @@ export interface LinkSupervisorOptions {
   readonly heldKinds?: readonly LinkFailureKind[];
 }
 
-/** Full jitter, around these means: a thousand desktops come back in any order. */
-const usual: BackoffPolicy = { first: 500, most: 7_500, jitter: 1 };
+/**
+ * Full jitter, around these means: a thousand desktops come back in any order. An attempt that nobody answers takes
+ * seconds by itself, so that the pause may be short: an agent is never more than 5 s behind a network that was away.
+ */
+const usual: BackoffPolicy = { first: 500, most: 2_500, jitter: 1 };
 /** Who refuses is there and about to be back, and a refusal costs nothing: never more than 2 s behind a PBX that restarts. */
 const quick: BackoffPolicy = { first: 250, most: 1_000, jitter: 1 };
 const quickKinds: readonly LinkFailureKind[] = ['refused', 'closed', 'not-ready'];

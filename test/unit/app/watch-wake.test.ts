@@ -3,6 +3,7 @@ import { watchWake } from '../../../main/app/watch-wake.ts';
 import type { Disposable } from '../../../main/base/disposable.ts';
 import { Emitter } from '../../../main/base/emitter.ts';
 import { createLogger } from '../../../main/base/log.ts';
+import type { LinkState } from '../../../main/net/link-failure.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 let clock: FakeClock;
@@ -20,7 +21,7 @@ beforeEach(() => {
   addresses = 'eth0 192.0.2.1';
   power = new Emitter();
   const up = { state: 'up', since: 0 } as const;
-  const link = { link: up, retry: () => (retried += 1) };
+  const link = { link: up, onDidChangeLink: () => ({ dispose: () => undefined }), retry: () => (retried += 1) };
   const failure = { kind: 'replaced', target: 'the PBX', detail: '' } as const;
   const held = { ...link, link: { state: 'down', since: 0, failure, retryAt: null } as const };
   watch = watchWake({ clock, log, links: [link, link, link, held], addresses: () => addresses, power: power.event });
@@ -58,4 +59,21 @@ test('but not once it is over', async () => {
   await clock.advance(5_000);
   power.emit('the computer woke up');
   expect(retried).toBe(0);
+});
+
+test('whoever waits for another attempt makes it when another link is back, unless a person is to decide', () => {
+  const links = new Emitter<LinkState>();
+  const silent = { onDidChangeLink: () => ({ dispose: () => undefined }) };
+  const failure = { kind: 'timeout', target: 'the PBX', detail: '' } as const;
+  const asked: string[] = [];
+  const other = (name: string, retryAt: number | null) => ({
+    ...silent,
+    ...{ link: { state: 'down', since: 0, failure, retryAt } as const, retry: () => void asked.push(name) },
+  });
+  const back = { link: { state: 'up', since: 0 } as const, onDidChangeLink: links.event, retry: () => undefined };
+  watchWake({ clock, log, links: [back, other('sip', 9_000), other('held', null)], addresses: () => addresses });
+  links.emit({ state: 'connecting', since: 0, attempt: 1, failure: null });
+  expect(asked).toEqual([]);
+  links.emit({ state: 'up', since: 0 });
+  expect(asked).toEqual(['sip']);
 });

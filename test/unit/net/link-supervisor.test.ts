@@ -63,7 +63,7 @@ describe('LinkSupervisor', () => {
 
   it.each([
     ['refused', [250, 500, 1_000, 1_000, 1_000]],
-    ['timeout', [500, 1_000, 2_000, 4_000, 7_500]],
+    ['timeout', [500, 1_000, 2_000, 2_500, 2_500]],
     ['auth-rejected', [60_000, 60_000, 60_000, 60_000, 60_000]],
   ] as const)('waits longer from one loss to the next: %s', async (kind, means) => {
     const { clock, supervisor, last } = supervised();
