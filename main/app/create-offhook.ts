@@ -49,6 +49,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
     }),
   );
   open.add(watchPhone({ phone: pbx.phone, media, model, clock, invites, noted }));
+  open.add(transfers.onDidChangePairs(() => noted.arrange(transfers.pairs)));
   open.add(watchRings({ model, phone: pbx.phone, clock }));
   open.add(watchReach({ phone: pbx.phone, surroundings: transfers.surroundings, clock, log }));
   open.add(watchServer(pbx, model, options));
@@ -64,6 +65,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
     today: () => model.today,
     start: () => {
       for (const client of clients) client.start();
+      transfers.goOn(noted.pairsLeft);
       open.add(serveApi({ ...options, handlers, view: () => model.view, onDidChangeView: model.onDidChangeView }));
       open.add(watchWake({ clock, log, links: clients, ...(options.power && { power: options.power }) }));
     },

@@ -99,6 +99,8 @@ export const refusalReason = z.enum([
   'target-rejected',
   /** We took the caller back before the target answered. */
   'taken-back',
+  /** Offhook went in the middle of it. */
+  'interrupted',
   'timeout',
   'not-in-demo',
   /** A file could not be written. */

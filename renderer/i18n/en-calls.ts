@@ -110,6 +110,7 @@ const refusal: Words<RefusalReason> = {
   'target-unreachable': 'Their phone cannot be reached. The caller is back with you.',
   'target-rejected': 'They declined. The caller is back with you.',
   'taken-back': 'You took the caller back.',
+  interrupted: 'Offhook was started again before anybody answered. The caller is back with you.',
   timeout: 'The PBX did not answer in time. Try again.',
   'not-in-demo': 'The demo PBX cannot do that.',
   'cannot-write': 'The file could not be written.',

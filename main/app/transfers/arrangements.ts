@@ -10,6 +10,20 @@ export interface Arrangement {
   readonly completing: boolean;
   /** All three hear one another, mixed on this computer. */
   readonly mixed: boolean;
+  /** The phone that alone may answer as the colleague (`PJSIP/2001`); null: whoever does. */
+  readonly meant: string | null;
+}
+
+/** Whether that was one when it was noted. */
+export function isArrangement(value: unknown): value is Arrangement {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, customer, colleague, completing, mixed, meant } = value as Readonly<Record<string, unknown>>;
+  return (
+    (kind === 'consult' || kind === 'transfer') &&
+    [customer, colleague].every((each) => typeof each === 'string') &&
+    [completing, mixed].every((each) => typeof each === 'boolean') &&
+    (meant === null || typeof meant === 'string')
+  );
 }
 
 /** What became of a call that a transfer has taken from us. */

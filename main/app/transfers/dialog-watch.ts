@@ -36,6 +36,11 @@ export class DialogWatch implements Disposable {
     return this.#dialogs.get(dialog)?.held ?? false;
   }
 
+  /** Whether its audio is there. */
+  isHeard(dialog: SipCallId): boolean {
+    return this.#dialogs.get(dialog)?.media === 'connected';
+  }
+
   wasAnswered(dialog: SipCallId): boolean {
     return (this.#dialogs.get(dialog)?.answeredAt ?? null) !== null;
   }

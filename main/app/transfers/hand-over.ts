@@ -17,6 +17,8 @@ export interface HandOverOptions {
   readonly arrangements: Arrangements;
   readonly watch: DialogWatch;
   readonly calls: () => CallsState;
+  /** Whether the PBX has connected that leg of ours to a channel of `endpoint`. */
+  readonly isWith: (dialog: SipCallId, endpoint: string) => Promise<boolean>;
   /** Puts an ended call's card away. */
   readonly dismiss: (dialog: SipCallId) => void;
 }
@@ -41,14 +43,14 @@ export class HandOver {
 
   /**
    * Waits for the target's answer and joins the two; anything else gives the customer back, an answer by somebody who is
-   * not meant as well.
+   * not meant as well: a phone that nobody picks up may send us to a mailbox, which answers too.
    */
-  async supervise(pair: Arrangement, isMeant: () => Promise<boolean> = async () => true): Promise<Outcome> {
-    const { watch, arrangements } = this.#options;
+  async supervise(pair: Arrangement): Promise<Outcome> {
+    const { watch, arrangements, isWith } = this.#options;
     const verdict = await watch.first(() => this.#verdict(pair), targetRings);
     switch (verdict) {
       case 'answered': {
-        const meant = await isMeant();
+        const meant = pair.meant === null || (await isWith(pair.colleague, pair.meant));
         if (!arrangements.stands(pair)) return refused('taken-back');
         if (!meant) return this.#giveUp(pair, 'target-no-answer');
         const outcome = await this.join(pair);

@@ -62,6 +62,15 @@ export class LocalMix implements Disposable {
     });
   }
 
+  /** A mix of an Offhook before this one: the page may have another peer connection for either by now. */
+  goOn(pair: Arrangement): void {
+    const sessions = this.#sessionsOf(pair);
+    if (sessions === null) return;
+    this.#mixed = { pair, sessions };
+    void this.#again(pair);
+    this.#look();
+  }
+
   /** The other one of a mixed pair: whoever is muted for one is muted for both. */
   partnerOf(key: CallKey): Call | null {
     const { arrangements, calls } = this.#options;

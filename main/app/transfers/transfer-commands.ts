@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../preload/contract/requests.ts';
 import type { SipCallId } from '../../base/ids.ts';
 import type { CallKey } from '../../calls/call.ts';
-import { findSoftphoneCall } from '../../calls/select-calls.ts';
+import { callOfDialog, findSoftphoneCall } from '../../calls/select-calls.ts';
 import type { CallsState } from '../../calls/state.ts';
 import { holdOthers } from '../alone.ts';
 import type { Operations } from '../operations.ts';
@@ -16,8 +16,6 @@ export interface TransferCommandsOptions extends HandOverOptions {
   readonly work: CallWork;
   /** Put before a target to reach its mailbox. */
   readonly voicemailPrefix: string;
-  /** Whether the PBX has connected that leg of ours to a channel of `endpoint`. */
-  readonly isWith: (dialog: SipCallId, endpoint: string) => Promise<boolean>;
   /** Somebody was sent there: it ranks higher next time. */
   readonly used: (dials: string) => void;
 }
@@ -53,9 +51,7 @@ export class TransferCommands {
     return this.#work.run(key, 'moveToPhone', async ({ dialog }) => {
       const leg = await this.#callColleague(dialog, dials);
       if (!leg.ok) return leg.outcome;
-      // A phone that nobody picks up may send us to a mailbox, which answers too.
-      const isMeant = () => this.#options.isWith(leg.dialog, endpoint);
-      return this.#supervise(this.#begin('transfer', dialog, leg.dialog), isMeant);
+      return this.#supervise(this.#begin('transfer', dialog, leg.dialog, endpoint));
     });
   }
 
@@ -114,14 +110,30 @@ export class TransferCommands {
     });
   }
 
-  #begin(kind: Arrangement['kind'], customer: SipCallId, colleague: SipCallId): Arrangement {
-    return this.#options.arrangements.begin({ kind, customer, colleague, completing: false, mixed: false });
+  /** A pair that an Offhook before this one had arranged, and that stands as it was. */
+  async goOn(pair: Arrangement): Promise<void> {
+    const { calls, operations } = this.#options;
+    const key = callOfDialog(calls(), pair.customer)?.key;
+    const outcome = await (pair.kind === 'consult' ? this.#handOver.attend(pair) : this.#supervise(pair));
+    if (key === undefined || outcome?.outcome !== 'refused' || outcome.reason === 'taken-back') return;
+    // There is a connection again: what was not answered yet was given up as we came back.
+    const reason = outcome.reason === 'offline' ? 'interrupted' : outcome.reason;
+    operations.refused(key, 'transfer', reason, outcome.detail);
   }
 
-  #supervise(pair: Arrangement, isMeant?: () => Promise<boolean>): Promise<Outcome> {
+  #begin(
+    kind: Arrangement['kind'],
+    customer: SipCallId,
+    colleague: SipCallId,
+    meant: string | null = null,
+  ): Arrangement {
+    return this.#options.arrangements.begin({ kind, customer, colleague, completing: false, mixed: false, meant });
+  }
+
+  #supervise(pair: Arrangement): Promise<Outcome> {
     // Whoever answers must not hear what the agent says to somebody else meanwhile.
     void this.#options.phone.mute(pair.colleague, true);
-    return this.#handOver.supervise(pair, isMeant);
+    return this.#handOver.supervise(pair);
   }
 
   async #attend(key: CallKey, pair: Arrangement): Promise<void> {

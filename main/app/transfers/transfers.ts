@@ -15,7 +15,7 @@ import type { RequestHandlers } from '../serve-page.ts';
 import { endpointOf } from '../translate/endpoint-of.ts';
 import { AmiRights } from './ami-rights.ts';
 import { AmiRoad } from './ami-road.ts';
-import { Arrangements } from './arrangements.ts';
+import { type Arrangement, Arrangements } from './arrangements.ts';
 import { ByRoad } from './by-road.ts';
 import { CallWork } from './call-work.ts';
 import { ConferenceCommands } from './conference-commands.ts';
@@ -31,6 +31,7 @@ import { NoteReader } from './note-reader.ts';
 import { Notes } from './notes.ts';
 import { ParkCommands, type ParkCommandsOptions, type ParkOutcome } from './park-commands.ts';
 import { ParkingLots } from './parking-lots.ts';
+import { RestoredPairs } from './restored-pairs.ts';
 import { Surroundings } from './surroundings.ts';
 import { TakeCommands } from './take-commands.ts';
 import { TransferCommands } from './transfer-commands.ts';
@@ -76,6 +77,7 @@ export class Transfers implements Disposable {
   readonly #options: OffhookOptions;
   readonly #pbx: Pbx;
   readonly #media: Pick<MediaPort, 'mix'>;
+  #restored: RestoredPairs | null = null;
 
   constructor(options: OffhookOptions, pbx: Pbx, media: Pick<MediaPort, 'mix'>) {
     const { settings, clock, log, contacts = null } = options;
@@ -123,12 +125,28 @@ export class Transfers implements Disposable {
     const road = this.#road(model);
     const parking = this.#parking(model, shared, road);
     const carrier = this.#carrier(model, road);
+    const transfers = this.#transfers(shared);
+    const mix = this.#open.add(new LocalMix({ ...shared, media: this.#media, log: this.#options.log.child('mix') }));
+    this.#restored = new RestoredPairs({ ...shared, transfers, mix });
     return {
-      ...this.#movers(model, shared, { road, parking, carrier, hangUp: (call) => plain.hangUp(call) }),
+      ...this.#movers(model, shared, { road, parking, carrier, transfers, hangUp: (call) => plain.hangUp(call) }),
       ...this.#conferencing(shared),
-      ...this.#mixing(shared, plain),
+      ...this.#mixing(mix, plain),
       ...this.#takers(model, shared),
     };
+  }
+
+  get onDidChangePairs(): Arrangements['onDidChange'] {
+    return this.#arrangements.onDidChange;
+  }
+
+  get pairs(): readonly Arrangement[] {
+    return this.#arrangements.all;
+  }
+
+  /** What an Offhook before this one had under way; to be called once the phone has told of the calls that were left. */
+  goOn(pairs: readonly Arrangement[]): void {
+    this.#restored?.goOn(pairs);
   }
 
   #shared(model: DeskModel): Shared {
@@ -141,6 +159,7 @@ export class Transfers implements Disposable {
       watch: this.#open.add(new DialogWatch(this.#pbx.phone, clock)),
       calls: () => model.calls,
       permitted: (call: Call) => this.permitted(call, model),
+      isWith: (dialog: SipCallId, endpoint: string) => this.#isWith(dialog, endpoint),
       underWay: new Set<CallKey>(),
       dismiss: (dialog: SipCallId) => {
         // Not at once: AMI may tell of a leg that was refused when SIP has long forgotten it, and would make a card of it.
@@ -186,9 +205,8 @@ export class Transfers implements Disposable {
   }
 
   #movers(model: DeskModel, shared: Shared, parts: MoverParts) {
-    const { parking, carrier } = parts;
-    const transfers = this.#transfers(shared);
-    const byRoad = this.#byRoad(shared, { ...parts, transfers });
+    const { parking, carrier, transfers } = parts;
+    const byRoad = this.#byRoad(shared, parts);
     const noted =
       <Input extends { readonly call: string }>(move: (input: Input) => Promise<Outcome>) =>
       async (input: Input): Promise<Outcome> => {
@@ -247,7 +265,6 @@ export class Transfers implements Disposable {
     return new TransferCommands({
       ...shared,
       voicemailPrefix: this.#options.settings.dialplan.voicemailPrefix,
-      isWith: (dialog, endpoint) => this.#isWith(dialog, endpoint),
       used: (dials) => this.#directory.used(dials),
     });
   }
@@ -261,7 +278,7 @@ export class Transfers implements Disposable {
     return legs.get(dialog)?.peers.some(({ name }) => endpointOf(name) === endpoint) ?? false;
   }
 
-  #byRoad(shared: Shared, parts: MoverParts & { readonly transfers: TransferCommands }): ByRoad {
+  #byRoad(shared: Shared, parts: MoverParts): ByRoad {
     const { dialplan, transfers } = this.#options.settings;
     return new ByRoad({
       ...shared,
@@ -291,9 +308,7 @@ export class Transfers implements Disposable {
     } satisfies Partial<RequestHandlers>;
   }
 
-  #mixing(shared: Shared, plain: PlainCommands) {
-    const { log } = this.#options;
-    const mix = this.#open.add(new LocalMix({ ...shared, media: this.#media, log: log.child('mix') }));
+  #mixing(mix: LocalMix, plain: PlainCommands) {
     return {
       mix: ({ call }) => mix.join(key(call)),
       mute: async ({ call, muted }) => {
@@ -347,6 +362,7 @@ interface MoverParts {
   readonly road: AmiRoad;
   readonly parking: ParkCommands;
   readonly carrier: NoteCarrier;
+  readonly transfers: TransferCommands;
   readonly hangUp: (key: CallKey) => Promise<Outcome>;
 }
 

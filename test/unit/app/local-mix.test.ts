@@ -79,7 +79,7 @@ beforeEach(async () => {
   });
   await tell(customer, true);
   await tell(colleague, false);
-  arrangements.begin({ kind: 'consult', customer, colleague, completing: false, mixed: false });
+  arrangements.begin({ kind: 'consult', customer, colleague, completing: false, mixed: false, meant: null });
 });
 
 test('each of the two gets what the other says, and whoever waited is resumed', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { NotedCalls } from '../../../main/app/noted-calls.ts';
+import type { Arrangement } from '../../../main/app/transfers/arrangements.ts';
 import type { SipCallId } from '../../../main/base/ids.ts';
 import { reduceCalls } from '../../../main/calls/reduce-calls.ts';
 import { callsOf } from '../../../main/calls/state.ts';
@@ -78,4 +79,32 @@ test('what is no journal is set aside', () => {
   file.value = { nothing: 'of ours' };
   expect(new NotedCalls(file).left).toEqual([]);
   expect(file.aside).not.toBeNull();
+});
+
+test('two calls that belong together do so for the next Offhook too, for as long as both are there', () => {
+  const file = new File();
+  const before = new NotedCalls(file);
+  const colleague: JournalledCall = { ...talking, call: 'b@pbx', carriers: ['b@pbx'], direction: 'out' };
+  const pair: Arrangement = {
+    ...{ kind: 'consult', customer: dialog, colleague: 'b@pbx' as SipCallId },
+    ...{ completing: false, mixed: false, meant: null },
+  };
+  before.write([talking, colleague]);
+  before.arrange([pair]);
+  const after = new NotedCalls(file);
+  expect(after.left).toEqual([talking, colleague]);
+  expect(after.pairsLeft).toEqual([pair]);
+  // Noted on while nobody has looked at them yet.
+  after.write([talking, colleague]);
+  expect(new NotedCalls(file).pairsLeft).toEqual([pair]);
+  after.arrange([]);
+  expect(new NotedCalls(file).pairsLeft).toEqual([]);
+});
+
+test('a pair that is none is left out, and the calls are taken up all the same', () => {
+  const file = new File();
+  file.value = [{ ...talking, pair: { kind: 'marriage', customer: dialog } }];
+  const after = new NotedCalls(file);
+  expect(after.left).toEqual([talking]);
+  expect(after.pairsLeft).toEqual([]);
 });
