@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // @ts-check
-/** npm run soak -- NAME [--minutes M] [--seed S] [--asterisk 22|16]: runs one of the long proofs. */
+/** npm run soak -- NAME [--minutes M] [--seed S] [--asterisk 22|16] [--only PART,PART]: runs one of the long proofs. */
 import { parseArgs } from 'node:util';
 import { table } from './lib/figures.mjs';
 import { onInstalledNode } from './lib/node-modules.mjs';
@@ -21,7 +21,12 @@ const positive = (text, otherwise, option) => {
 
 await onInstalledNode(import.meta.url);
 const { values, positionals } = parseArgs({
-  options: { minutes: { type: 'string' }, seed: { type: 'string' }, asterisk: { type: 'string' } },
+  options: {
+    minutes: { type: 'string' },
+    seed: { type: 'string' },
+    asterisk: { type: 'string' },
+    only: { type: 'string' },
+  },
   allowPositionals: true,
 });
 const [name, ...rest] = positionals;
@@ -37,11 +42,12 @@ if (asterisk !== 22 && asterisk !== 16) {
   console.error(`--asterisk expects 22 or 16, not "${values.asterisk}"`);
   process.exit(2);
 }
+const only = values.only?.split(',').map((part) => part.trim()) ?? null;
 const { soak } = await loadProgram('soak', name);
 if (typeof soak !== 'function') throw new Error(`test/soak/${name}.ts exports no soak()`);
 console.log(`${name}: ${minutes} minutes, --seed ${seed} repeats it`);
 const log = (/** @type {string} */ line) => console.log(line);
-const figures = await /** @type {(ground: object) => unknown} */ (soak)({ minutes, seed, asterisk, log });
+const figures = await /** @type {(ground: object) => unknown} */ (soak)({ minutes, seed, asterisk, only, log });
 if (figures === null || typeof figures !== 'object') throw new Error(`${name} returned no figures`);
 console.log(table([/** @type {import('./lib/figures.mjs').Figures} */ (figures)]));
 process.exit(0);

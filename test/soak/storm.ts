@@ -1,3 +1,4 @@
+import type { AsteriskVersion } from '../pbx/install/lock-file.ts';
 import { startPbx } from '../pbx/pbx.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { FaultRun } from './storm/fault-run.ts';
@@ -5,18 +6,33 @@ import { FaultRun } from './storm/fault-run.ts';
 interface Ground {
   readonly minutes: number;
   readonly seed: number;
+  readonly asterisk: AsteriskVersion;
   readonly log: (line: string) => void;
 }
 
-/** One softphone to which faults of every kind happen, for as long as asked: it must be exact after each. */
-export async function soak({ minutes, seed, log }: Ground): Promise<Readonly<Record<string, string | number>>> {
+const enough = { faults: 1_000, calls: 200 } as const;
+
+/**
+ * One softphone to which faults of every kind happen, 1,000 of them over 200 calls, or as many as come to pass in the time
+ * given: it must be exact after each, and hold nothing at the end that it did not hold at the beginning.
+ */
+export async function soak({
+  minutes,
+  seed,
+  asterisk,
+  log,
+}: Ground): Promise<Readonly<Record<string, string | number>>> {
   const until = Date.now() + minutes * 60_000;
-  const pbx = await startPbx();
+  const pbx = await startPbx({ version: asterisk });
   try {
-    const run = new FaultRun({ pbx, random: seededRandom(seed), log, goesOn: () => Date.now() < until });
-    const { faults, calls, rescued, by } = await run.run();
+    const run = new FaultRun({
+      ...{ pbx, random: seededRandom(seed), log },
+      goesOn: ({ faults, calls }) => Date.now() < until && (faults < enough.faults || calls < enough.calls),
+    });
+    const { faults, calls, rescued, by, leaked } = await run.run();
     for (const [what, count] of Object.entries(by)) log(`${String(count).padStart(5)}  ${what}`);
-    return { faults, calls, 'taken up again after a crash': rescued };
+    if (leaked.length > 0) throw new Error(`left open after ${faults} faults: ${leaked.join(', ')}`);
+    return { faults, calls, 'taken up again after a crash': rescued, 'left open': 'nothing' };
   } finally {
     await pbx.stop();
   }

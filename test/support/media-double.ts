@@ -61,6 +61,11 @@ export class MediaDouble implements MediaPort {
     return [...this.#logs.keys()];
   }
 
+  /** Sessions that a page still holds. */
+  get open(): readonly MediaSessionId[] {
+    return this.sessions.filter((session) => !this.lost.has(session) && this.log(session).at(-1) !== 'close');
+  }
+
   log(session: MediaSessionId | undefined = this.sessions.at(-1)): MediaLog {
     return this.#logs.get(session ?? '') ?? [];
   }

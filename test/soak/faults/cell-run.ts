@@ -19,6 +19,8 @@ export interface CellOutcome extends Cell {
   readonly told: readonly string[];
   /** From the end of the fault until cards, ring light and PBX agreed, ms. */
   readonly took: number;
+  /** What stood in the way last; null: nothing did. */
+  readonly differed: string | null;
 }
 
 /** Longer than any expectation: what has not come by then is reported as it stands. */
@@ -34,7 +36,7 @@ export async function runCell(parts: StageParts, cell: Cell, { patient = false }
     const outcome = await play(stage, cell);
     const { within } = expected[cell.fault][cell.phase];
     if (patient || outcome.took <= within * 1_000) return outcome;
-    throw new Error(`it took ${outcome.took} ms instead of ${within} s`);
+    throw new Error(`it took ${outcome.took} ms instead of ${within} s; until then: ${outcome.differed}`);
   } catch (error) {
     const sight = JSON.stringify(await stage.eye.look());
     const why = error instanceof Error ? error.message : String(error);
@@ -58,26 +60,34 @@ async function play(stage: Stage, cell: Cell): Promise<CellOutcome> {
   await endures(fault);
   await fault.lift?.(stage);
   const since = performance.now();
-  const took = Math.round((await agreed(stage, customer === 'kept' ? phase.differs : isOver(customer))) - since);
+  const agreement = await agreed(stage, customer === 'kept' ? phase.differs : isOver(customer));
+  const took = Math.round(agreement.at - since);
   const gap = phase.hears === null || customer !== 'kept' ? null : Math.round(stage.ear.longestGap);
   if (customer === 'kept') await phase.proceed(stage);
-  return { ...cell, customer, gap, told: stage.eye.told(), took };
+  return { ...cell, customer, gap, told: stage.eye.told(), took, differed: agreement.differed };
 }
 
 /** As long as this it must stay so. */
 const steady = 400;
 
-/** When cards, strip and PBX began to say the same, and went on doing so; on the clock of `performance.now`. */
-async function agreed(stage: Stage, differs: Phase['differs']): Promise<number> {
+interface Agreement {
+  /** When cards, strip and PBX began to say the same, and went on doing so; on the clock of `performance.now`. */
+  readonly at: number;
+  readonly differed: string | null;
+}
+
+async function agreed(stage: Stage, differs: Phase['differs']): Promise<Agreement> {
+  let differed: string | null = null;
   const until = performance.now() + hopeless;
   let since: number | null = null;
   for (;;) {
     const now = performance.now();
     // oxlint-disable-next-line no-await-in-loop -- looks again until it is so
     const difference = await looked(stage, differs);
+    differed = difference ?? differed;
     if (difference !== null) since = null;
     else if (since === null) since = now;
-    else if (now - since >= steady) return since;
+    else if (now - since >= steady) return { at: since, differed };
     if (now > until) throw new Error(difference ?? 'it does not stay so');
     // oxlint-disable-next-line no-await-in-loop -- as above
     await delay(50);

@@ -10,6 +10,8 @@ export interface Expected {
   readonly customer: 'kept' | 'voicemail' | 'lost';
   /** How long after the fault was over it may take, s. */
   readonly within: number;
+  /** Why it can be no better. */
+  readonly because?: string;
 }
 
 const kept = (within: number): Expected => ({ customer: 'kept', within });

@@ -1,4 +1,5 @@
 import type { CellOutcome } from './cell-run.ts';
+import { expected } from './expected.ts';
 
 const words = {
   kept: 'with the agent',
@@ -26,9 +27,20 @@ export function faultTable(outcomes: readonly CellOutcome[], about: string): str
       '| during | the caller hears | the agent sees | all is right after |',
       '|---|---|---|---|',
       ...cells.map((cell) => `| ${cell.phase} | ${hears(cell)} | ${sees(cell)} | ${seconds(cell.took)} |`),
+      ...reasonsFor(cells),
     ].join('\n'),
   );
   return [intro(about), ...sections, ''].join('\n\n');
+}
+
+/** Each once, with the phases it holds for. */
+function reasonsFor(cells: readonly CellOutcome[]): readonly string[] {
+  const because = ({ fault, phase }: CellOutcome): string | undefined => expected[fault][phase].because;
+  const byReason = Map.groupBy(
+    cells.filter((cell) => because(cell) !== undefined),
+    (cell) => because(cell) ?? '',
+  );
+  return [...byReason].flatMap(([why, those]) => ['', `${those.map(({ phase }) => phase).join(', ')}: ${why}`]);
 }
 
 const sees = ({ told }: CellOutcome): string => (told.length === 0 ? 'the card as it was' : told.join(' '));

@@ -3,13 +3,15 @@ import type { SipDialog } from '../../../main/sip/phone.ts';
 import { PhoneBench } from '../../integration/sip/phone-bench.ts';
 import type { Pbx, SipInboundCall } from '../../pbx/pbx.ts';
 import { MemoryJournal } from '../../support/memory-journal.ts';
+import { moreThan, openNow } from '../restarts/left-open.ts';
 
 export interface FaultRunOptions {
   readonly pbx: Pbx;
   /** 0 to 1, from a seed: the same seed does the same things. */
   readonly random: () => number;
   readonly log: (line: string) => void;
-  readonly goesOn: () => boolean;
+  /** Asked before each; gets what there has been so far. */
+  readonly goesOn: (sofar: { readonly faults: number; readonly calls: number }) => boolean;
 }
 
 export interface FaultFigures {
@@ -17,10 +19,18 @@ export interface FaultFigures {
   readonly calls: number;
   readonly rescued: number;
   readonly by: Readonly<Record<string, number>>;
+  /** Open in this process at the end, with nobody on the line, beyond what was open after the first faults; by kind. */
+  readonly leaked: readonly string[];
 }
 
 /** So many callers at once are enough to meet each other. */
 const mostCalls = 3;
+/** After so many everything has been there once that stays open. */
+const settledAfter = 50;
+
+/** SIP.js keeps a transaction for 32 s (RFC 3261, timers B to J), ms. */
+const timersRunOut = 33_000;
+
 /** A desk is exact within this time after the last thing that happened to it, ms. */
 const settlesWithin = 12_000;
 
@@ -46,22 +56,38 @@ export class FaultRun {
   async run(): Promise<FaultFigures> {
     const { goesOn, log } = this.#options;
     let faults = 0;
-    while (goesOn()) {
+    let settled = openNow();
+    while (goesOn({ faults, calls: this.#calls })) {
       // oxlint-disable-next-line no-await-in-loop -- one thing after the other
       const what = await this.#somethingHappens();
       this.#by[what] = (this.#by[what] ?? 0) + 1;
       faults += 1;
       // oxlint-disable-next-line no-await-in-loop -- as above
       await this.#isExact(`${faults}: ${what}`);
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      if (faults === settledAfter) settled = await this.#openAtRest();
       if (faults % 50 === 0) log(`${faults} faults, ${this.#calls} calls, ${this.#rescued} taken up again`);
     }
-    // oxlint-disable-next-line no-await-in-loop -- the last ones go
-    await Promise.all([...this.#callers].map((caller) => caller.hangUp()));
-    await this.#isExact('everybody hung up');
+    const leaked = faults < settledAfter ? [] : moreThan(settled, await this.#openAtRest());
+    await this.#everybodyGoes();
     await this.#bench.phone.stop(2_000);
     await this.#options.pbx.truth.noChannelsWithin(5_000);
     if (this.#journal.now.length > 0) throw new Error('the journal still holds calls');
-    return { faults, calls: this.#calls, rescued: this.#rescued, by: this.#by };
+    return { faults, calls: this.#calls, rescued: this.#rescued, by: this.#by, leaked };
+  }
+
+  async #everybodyGoes(): Promise<void> {
+    await Promise.all([...this.#callers].map((caller) => caller.hangUp()));
+    await this.#isExact('everybody hung up');
+    const held = this.#bench.media.open;
+    if (held.length > 0) throw new Error(`the page still holds the audio of ${held.length} calls that are over`);
+  }
+
+  /** What this process holds while nobody is on the line, once the timers of the last calls have run out. */
+  async #openAtRest(): Promise<ReadonlyMap<string, number>> {
+    await this.#everybodyGoes();
+    await delay(timersRunOut);
+    return openNow();
   }
 
   #start(): PhoneBench {
