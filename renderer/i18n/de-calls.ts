@@ -106,6 +106,7 @@ const refusal: Calls['refusal'] = {
   'target-unreachable': 'Das Telefon dort ist nicht erreichbar. Der Anrufer ist wieder bei Ihnen.',
   'target-rejected': 'Dort wurde abgewiesen. Der Anrufer ist wieder bei Ihnen.',
   'taken-back': 'Sie haben den Anrufer zurückgeholt.',
+  interrupted: 'Offhook wurde neu gestartet, bevor jemand abnahm. Der Anrufer ist wieder bei Ihnen.',
   timeout: 'Die Telefonanlage hat nicht rechtzeitig geantwortet. Versuchen Sie es noch einmal.',
   'not-in-demo': 'Die Übungsanlage kann das nicht.',
   'cannot-write': 'Die Datei ließ sich nicht schreiben.',
