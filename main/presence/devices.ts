@@ -57,7 +57,5 @@ export const deviceState = (state: DevicesState, device: string): Use | null => 
 export function extensionByDevice(state: DevicesState, extension: string): Extension | null {
   const device = `PJSIP/${extension}`;
   const known = state.get(device);
-  return known === undefined
-    ? null
-    : { extension, kind: 'colleague', state: known.state, since: known.since, devices: [device] };
+  return known === undefined ? null : { ...known, extension, kind: 'colleague', devices: [device] };
 }

@@ -7,6 +7,15 @@ export interface Extension {
   readonly since: number | null;
   /** The devices of the hint, as in PJSIP/1001. */
   readonly devices: readonly string[];
+  /** When it was last told of, by our clock. */
+  readonly heardAt: number;
+}
+
+/** One hint of the dialplan; `status` is AMI's bit mask. */
+export interface Hinted {
+  readonly extension: string;
+  readonly hint: string;
+  readonly status: number;
 }
 
 export interface PresenceState {
@@ -16,17 +25,16 @@ export interface PresenceState {
 }
 
 export type PresenceFact =
+  | ({ readonly kind: 'extension'; readonly at: number } & Hinted)
+  /** All hints there are; asked for at `since`: what was heard from then on is newer. */
   | {
-      readonly kind: 'extension';
+      readonly kind: 'extensions-listed';
       readonly at: number;
-      readonly extension: string;
-      readonly hint: string;
-      /** AMI's bit mask. */
-      readonly status: number;
-      /** Part of a list: how long it has been so is not known. */
-      readonly listed: boolean;
+      readonly since: number;
+      readonly extensions: readonly Hinted[];
     }
-  | { readonly kind: 'mailbox-name'; readonly mailbox: string; readonly name: string }
+  /** Of all mailboxes. */
+  | { readonly kind: 'names-listed'; readonly names: ReadonlyMap<string, string> }
   | { readonly kind: 'presence-lost' };
 
 export const unknownPresence: PresenceState = { extensions: new Map(), names: new Map() };
@@ -36,30 +44,55 @@ export function reducePresence(state: PresenceState, fact: PresenceFact): Presen
   switch (fact.kind) {
     case 'extension':
       return onExtension(state, fact);
-    case 'mailbox-name':
-      return { ...state, names: new Map(state.names).set(fact.mailbox, fact.name) };
+    case 'extensions-listed':
+      return { ...state, extensions: listed(state, fact) };
+    case 'names-listed':
+      return { ...state, names: fact.names };
     case 'presence-lost':
       return { ...state, extensions: new Map([...state.extensions].map(([key, each]) => [key, unknown(each)])) };
   }
 }
 
 function onExtension(state: PresenceState, fact: PresenceFact & { kind: 'extension' }): PresenceState {
-  // A pattern such as _7XX is nobody; -2 and -1 say that the hint is gone (pbx.c, AST_EXTENSION_REMOVED).
-  if (fact.extension.startsWith('_')) return state;
+  const { extension, at } = fact;
+  if (isPattern(extension)) return state;
   const extensions = new Map(state.extensions);
-  if (fact.status < 0) extensions.delete(fact.extension);
-  else {
-    const known = extensions.get(fact.extension);
-    const now = stateOf(fact.status);
-    extensions.set(fact.extension, {
-      extension: fact.extension,
-      kind: kindOf(fact.hint),
-      state: now,
-      since: known?.state === now ? known.since : fact.listed ? null : fact.at,
-      devices: fact.hint.split(/[&,]/),
-    });
-  }
+  if (isRemoved(fact)) extensions.delete(extension);
+  else extensions.set(extension, extensionOf(fact, at, { known: extensions.get(extension), changedAt: at }));
   return { ...state, extensions };
+}
+
+/** Thousands at once: they are put into one new map, not each into one of its own. */
+function listed(
+  state: PresenceState,
+  { at, since, extensions }: PresenceFact & { kind: 'extensions-listed' },
+): PresenceState['extensions'] {
+  const next = new Map<string, Extension>();
+  for (const hinted of extensions) {
+    if (isPattern(hinted.extension) || isRemoved(hinted)) continue;
+    const known = state.extensions.get(hinted.extension);
+    // How long it has been so is not in a list.
+    next.set(hinted.extension, extensionOf(hinted, at, { known, changedAt: null }));
+  }
+  for (const [extension, known] of state.extensions) {
+    if (known.heardAt >= since && known.state !== 'unknown') next.set(extension, known);
+  }
+  return next;
+}
+
+/** A pattern such as _7XX is nobody. */
+const isPattern = (extension: string): boolean => extension.startsWith('_');
+/** -2 and -1 say that the hint is gone (pbx.c, AST_EXTENSION_REMOVED). */
+const isRemoved = ({ status }: Hinted): boolean => status < 0;
+
+function extensionOf(
+  { extension, hint, status }: Hinted,
+  heardAt: number,
+  { known, changedAt }: { readonly known: Extension | undefined; readonly changedAt: number | null },
+): Extension {
+  const state = stateOf(status);
+  const since = known?.state === state ? known.since : changedAt;
+  return { extension, kind: kindOf(hint), state, since, devices: hint.split(/[&,]/), heardAt };
 }
 
 /** Bits of AMI's ExtensionStatus: 1 in use, 2 busy, 4 unavailable, 8 ringing, 16 on hold (pbx.h). */

@@ -23,7 +23,7 @@ import { countOf, memberName, pausedIn } from '../../queues/select-queues.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { onceLoaded } from '../once-loaded.ts';
 import type { QueueWatch } from '../queue-watch.ts';
-import { presenceFact } from '../translate/presence-facts.ts';
+import { extensionsListed, namesListed, presenceFact } from '../translate/presence-facts.ts';
 import type { ContactSearch } from './contact-search.ts';
 import type { DeviceChange, DeviceWatch } from './device-watch.ts';
 import { outsidePlaces } from './outside-places.ts';
@@ -68,6 +68,8 @@ export class Directory implements Disposable {
   #ringing: readonly RingingColleague[] = [];
   /** What was told of this agent last. */
   #mine = '';
+  /** My softphone, as in PJSIP/1001. */
+  readonly #phone: string;
   readonly #colleagues: ReadonlyMap<string, Settings['colleagues'][number]>;
   #presence: PresenceState = unknownPresence;
   /** Extensions whose place has to be renewed before the next search; null: all. */
@@ -76,6 +78,7 @@ export class Directory implements Disposable {
   constructor(options: DirectoryOptions) {
     this.#options = options;
     const { ami, queues, devices, clock, settings } = options;
+    this.#phone = `PJSIP/${settings.sip.username}`;
     this.#colleagues = new Map(settings.colleagues.map((each) => [each.extension, each]));
     if (ami === null) return;
     this.#mine = JSON.stringify(this.mine);
@@ -94,7 +97,7 @@ export class Directory implements Disposable {
     );
     this.#open.add(
       ami.onEvent((message) => {
-        const fact = presenceFact(message, clock.now(), false);
+        const fact = presenceFact(message, clock.now());
         if (fact !== null) this.#apply(fact);
       }),
     );
@@ -110,10 +113,9 @@ export class Directory implements Disposable {
 
   /** Another phone of mine that is there and has an extension of its own, as the PBX's hints say. */
   get otherPhone(): OtherPhone | null {
-    const { agent, sip } = this.#options.settings;
-    for (const phone of agent.otherPhones) {
+    for (const phone of this.#options.settings.agent.otherPhones) {
       for (const { extension, devices, state } of this.#presence.extensions.values()) {
-        const rings = devices.includes(phone) && !devices.includes(`PJSIP/${sip.username}`);
+        const rings = devices.includes(phone) && !devices.includes(this.#phone);
         if (rings && state !== 'offline' && state !== 'unknown') return { endpoint: phone, dials: extension };
       }
     }
@@ -136,11 +138,9 @@ export class Directory implements Disposable {
 
   /** What the PBX says of this agent: whether it can reach the phone (null: it does not say), and where calls are paused. */
   get mine(): { readonly reachable: boolean | null; readonly pausedIn: readonly string[] } {
-    const { agent, sip } = this.#options.settings;
-    const known = this.#presence.extensions.get(agent.extension);
-    const phone = `PJSIP/${sip.username}`;
-    const state = known?.state ?? deviceState(this.#options.devices.state, phone) ?? 'unknown';
-    const paused = pausedIn(this.#options.queues.state, known?.devices ?? [phone]);
+    const known = this.#presence.extensions.get(this.#options.settings.agent.extension);
+    const state = known?.state ?? deviceState(this.#options.devices.state, this.#phone) ?? 'unknown';
+    const paused = pausedIn(this.#options.queues.state, known?.devices ?? [this.#phone]);
     return {
       reachable: state === 'unknown' ? null : state !== 'offline',
       pausedIn: [...new Set(paused)].toSorted(),
@@ -197,23 +197,34 @@ export class Directory implements Disposable {
   #apply(fact: PresenceFact): void {
     const before = this.#presence;
     this.#presence = reducePresence(before, fact);
-    this.#lookAtMine();
-    if (fact.kind === 'extension') this.#stale?.add(fact.extension);
-    else this.#stale = null;
-    if (fact.kind === 'extension') {
-      this.#rings(fact.extension);
-      const went = (presence: PresenceState) => presence.extensions.get(fact.extension)?.state === 'offline';
-      if (went(before) !== went(this.#presence)) this.#changed.emit();
+    if (fact.kind !== 'extension') return this.#anew();
+    const { extension } = fact;
+    if (extension === this.#options.settings.agent.extension) this.#lookAtMine();
+    this.#stale?.add(extension);
+    this.#rings(extension);
+    const went = (presence: PresenceState) => presence.extensions.get(extension)?.state === 'offline';
+    if (went(before) !== went(this.#presence)) this.#changed.emit();
+  }
+
+  /** Everybody may be another now. */
+  #anew(): void {
+    this.#stale = null;
+    this.#mine = JSON.stringify(this.mine);
+    const ringing: RingingColleague[] = [];
+    for (const extension of new Set([...this.#presence.extensions.keys(), ...this.#colleagues.keys()])) {
+      const rings = ringing.length < mostRinging ? this.#ringingAt(extension) : null;
+      if (rings !== null) ringing.push(rings);
     }
-    if (fact.kind === 'presence-lost') this.#becomeRinging([]);
+    this.#ringing = ringing;
+    this.#changed.emit();
   }
 
   /** Of whom a hint speaks, that hint tells. */
   #deviceChanged({ device, cameOrWent }: DeviceChange): void {
-    this.#lookAtMine();
-    const changed = device === null ? [...this.#colleagues.keys()] : [device.slice(device.indexOf('/') + 1)];
-    for (const extension of changed) {
-      if (!this.#colleagues.has(extension) || this.#presence.extensions.has(extension)) continue;
+    if (device === null) return this.#anew();
+    if (device === this.#phone) this.#lookAtMine();
+    const extension = device.slice(device.indexOf('/') + 1);
+    if (this.#colleagues.has(extension) && !this.#presence.extensions.has(extension)) {
       this.#stale?.add(extension);
       this.#rings(extension);
     }
@@ -235,14 +246,19 @@ export class Directory implements Disposable {
   }
 
   #rings(extension: string): void {
-    const known = this.#knownOf(extension);
-    const rings = known?.kind === 'colleague' && known.state === 'ringing';
+    const rings = this.#ringingAt(extension);
     const others = this.#ringing.filter(({ dials }) => dials !== extension);
-    if (!rings && others.length === this.#ringing.length) return;
-    if (!rings) return this.#becomeRinging(others);
+    if (rings === null && others.length === this.#ringing.length) return;
+    if (rings === null) return this.#becomeRinging(others);
+    if (others.length < mostRinging) this.#becomeRinging([...others, rings]);
+  }
+
+  /** Null: nobody's phone rings there. */
+  #ringingAt(extension: string): RingingColleague | null {
+    const known = this.#knownOf(extension);
+    if (known?.kind !== 'colleague' || known.state !== 'ringing') return null;
     const place = this.#placeOf(extension, known);
-    if (place === null || others.length >= mostRinging) return;
-    this.#becomeRinging([...others, { dials: extension, name: place.name ?? extension }]);
+    return place === null ? null : { dials: extension, name: place.name ?? extension };
   }
 
   #becomeRinging(ringing: readonly RingingColleague[]): void {
@@ -284,14 +300,12 @@ export class Directory implements Disposable {
 
   async #snapshot(ami: AmiClient): Promise<void> {
     const { clock, log } = this.#options;
-    const lists = await Promise.all([ami.list(extensionStateList()), ami.list(voicemailUsersList())]);
-    for (const list of lists) {
-      if (list.ok) {
-        for (const item of list.value) {
-          const fact = presenceFact(item, clock.now(), true);
-          if (fact !== null) this.#apply(fact);
-        }
-      } else log.info('who is there cannot be read in full', { why: list.failure.kind });
+    const since = clock.now();
+    const [hints, names] = await Promise.all([ami.list(extensionStateList()), ami.list(voicemailUsersList())]);
+    if (hints.ok) this.#apply(extensionsListed(hints.value, { at: clock.now(), since }));
+    if (names.ok) this.#apply(namesListed(names.value));
+    for (const list of [hints, names]) {
+      if (!list.ok) log.info('who is there cannot be read in full', { why: list.failure.kind });
     }
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { presenceFact } from '../../../main/app/translate/presence-facts.ts';
+import { extensionsListed, namesListed, presenceFact } from '../../../main/app/translate/presence-facts.ts';
 import {
   nameOf,
   type PresenceFact,
@@ -9,13 +9,18 @@ import {
 } from '../../../main/presence/presence.ts';
 
 const after = (...facts: readonly PresenceFact[]): PresenceState => facts.reduce(reducePresence, unknownPresence);
-const hint = (extension: string, status: number, at = 0, listed = false): PresenceFact => ({
+const hint = (extension: string, status: number, at = 0): PresenceFact => ({
   kind: 'extension',
   at,
   extension,
   hint: `PJSIP/${extension},CustomPresence:${extension}`,
   status,
-  listed,
+});
+const list = (since: number, ...hints: readonly [extension: string, status: number][]): PresenceFact => ({
+  kind: 'extensions-listed',
+  at: since + 100,
+  since,
+  extensions: hints.map(([extension, status]) => ({ extension, status, hint: `PJSIP/${extension}` })),
 });
 const of = (state: PresenceState, extension: string) => {
   const found = state.extensions.get(extension);
@@ -37,7 +42,7 @@ test.each([
 });
 
 test('since when is known only of what was seen to change', () => {
-  const listed = after(hint('1002', 1, 1_000, true));
+  const listed = after(list(1_000, ['1002', 1]));
   expect(of(listed, '1002').since).toBeNull();
   const again = reducePresence(listed, hint('1002', 2, 2_000));
   expect(of(again, '1002').since).toBeNull();
@@ -47,7 +52,15 @@ test('since when is known only of what was seen to change', () => {
 
 test('a hint that is removed is forgotten, and a pattern is nobody', () => {
   expect(after(hint('1002', 0), hint('1002', -2)).extensions.size).toBe(0);
-  expect(after(hint('_7XX', 0)).extensions.size).toBe(0);
+  expect(after(hint('_7XX', 0), list(0, ['_7XX', 0], ['1002', -1])).extensions.size).toBe(0);
+});
+
+test('a list is the whole truth of when it was asked for, but what was heard since is newer', () => {
+  const state = after(hint('1002', 1, 900), hint('1003', 8, 1_050), list(1_000, ['1003', 0], ['1004', 4]));
+  expect([...state.extensions].map(([extension, { state: now }]) => `${extension} ${now}`).toSorted()).toEqual([
+    '1003 ringing',
+    '1004 offline',
+  ]);
 });
 
 test.each([
@@ -63,7 +76,7 @@ test('an extension is called by its mailbox, or as its queues call it', () => {
   const state = after(hint('1002', 0));
   expect(nameOf(state, of(state, '1002'), 'Bob Example')).toBe('Bob Example');
   expect(nameOf(state, of(state, '1002'), null)).toBeNull();
-  const named = reducePresence(state, { kind: 'mailbox-name', mailbox: '1002', name: 'Robert Example' });
+  const named = reducePresence(state, { kind: 'names-listed', names: new Map([['1002', 'Robert Example']]) });
   expect(nameOf(named, of(named, '1002'), 'Bob Example')).toBe('Robert Example');
 });
 
@@ -79,14 +92,26 @@ describe('what AMI says', () => {
     all: () => [],
   });
 
-  test('of a hint becomes a fact', () => {
-    const told = message('ExtensionStatus', { Exten: '1002', Hint: 'PJSIP/1002', Status: '8' });
-    expect(presenceFact(told, 7, false)).toEqual({ ...hint('1002', 8, 7), hint: 'PJSIP/1002' });
+  const hintOf = { Exten: '1002', Hint: 'PJSIP/1002', Status: '8' };
+
+  test('of a hint becomes a fact, alone or in a list', () => {
+    const told = message('ExtensionStatus', hintOf);
+    expect(presenceFact(told, 7)).toEqual({ ...hint('1002', 8, 7), hint: 'PJSIP/1002' });
+    expect(extensionsListed([told], { at: 1_100, since: 1_000 })).toEqual(list(1_000, ['1002', 8]));
+  });
+
+  test('of mailboxes is whose they are', () => {
+    const boxes = [
+      { VoiceMailbox: '1002', Fullname: 'Robert Example' },
+      { VoiceMailbox: '1003', Fullname: '' },
+    ].map((headers) => message('VoicemailUserEntry', headers));
+    expect(namesListed(boxes)).toEqual({ kind: 'names-listed', names: new Map([['1002', 'Robert Example']]) });
   });
 
   test('of half a thing is nothing', () => {
-    expect(presenceFact(message('ExtensionStatus', { Exten: '1002', Status: 'x' }), 0, true)).toBeNull();
-    expect(presenceFact(message('VoicemailUserEntry', { VoiceMailbox: '1002' }), 0, true)).toBeNull();
-    expect(presenceFact(message('Hangup', {}), 0, true)).toBeNull();
+    const half = [message('ExtensionStatus', { Exten: '1002', Status: 'x' }), message('Hangup', {})];
+    expect(half.map((each) => presenceFact(each, 0))).toEqual([null, null]);
+    expect(extensionsListed(half, { at: 0, since: 0 })).toMatchObject({ extensions: [] });
+    expect(namesListed([message('VoicemailUserEntry', { VoiceMailbox: '1002' })])).toMatchObject({ names: new Map() });
   });
 });
