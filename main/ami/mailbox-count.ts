@@ -10,7 +10,10 @@ export interface MailboxCount {
 }
 
 /** How many messages lie in `mailbox` (box@context). Asterisk counts urgent ones apart from new ones here. */
-export async function mailboxCount(client: AmiClient, mailbox: string): Promise<Result<MailboxCount, AmiRefusal>> {
+export async function mailboxCount(
+  client: Pick<AmiClient, 'action'>,
+  mailbox: string,
+): Promise<Result<MailboxCount, AmiRefusal>> {
   const answer = await client.action(mailboxCountAction(mailbox));
   if (!answer.ok) return answer;
   const [urgent, fresh, old] = ['UrgMessages', 'NewMessages', 'OldMessages'].map((name) =>

@@ -49,7 +49,8 @@ const grants: readonly Grant[] = [
   {
     class: 'user',
     of: ({ userEvents }) => userEvents,
-    theft: 'forge events: over HTTP any event at all, so that every desk sees what never happened',
+    theft:
+      'move and delete anybody’s voicemail, and forge events: over HTTP any event at all, so that every desk sees what never happened',
   },
 ];
 

@@ -72,9 +72,13 @@ export class CallCommands {
 
   /** Calls what was typed; a call that is talking is held first. */
   async dial(text: string): Promise<Outcome> {
-    const { phone, plan, means, calls } = this.#options;
-    const { dials } = readDialLine(text, plan);
-    if (dials === null) return refused('bad-target', text);
+    const { dials } = readDialLine(text, this.#options.plan);
+    return dials === null ? refused('bad-target', text) : this.dialExactly(dials);
+  }
+
+  /** The same with what the desk itself has put together. */
+  async dialExactly(dials: string): Promise<Outcome> {
+    const { phone, means, calls } = this.#options;
     if (!means().online) return refused('offline');
     if (!means().audio) return refused('no-microphone');
     const inTheWay = await holdOthers(phone, calls(), null);

@@ -1,7 +1,7 @@
 import type { Outcome, RequestOutput } from '../../preload/contract/requests.ts';
 import type { LinkName } from '../../preload/contract/views.ts';
 import { DisposableStore } from '../base/disposable.ts';
-import type { CallKey } from '../calls/call.ts';
+import type { Call, CallKey } from '../calls/call.ts';
 import { readDialLine } from '../numbers/dial-plan.ts';
 import { FlightRecorder } from '../recorder/flight-recorder.ts';
 import { usualLimits } from '../recorder/ring.ts';
@@ -13,6 +13,7 @@ import { openStores } from './context/open-stores.ts';
 import { serveApi } from './context/serve-api.ts';
 import { DeskModel } from './desk-model.ts';
 import { InviteValues } from './invite-values.ts';
+import { Messages, ownMailbox } from './messages/messages.ts';
 import { NotedCalls } from './noted-calls.ts';
 import type { Offhook, OffhookOptions, Rehearsal } from './offhook.ts';
 import { PageMedia } from './page-media.ts';
@@ -40,10 +41,10 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const noted = new NotedCalls(options.journal);
   const pbx = connectPbx(options, media, noted, tapsOf(recorder, invites));
   if (recorder !== null) open.add(recordTraffic(pbx, open.add(recorder), clock));
-  const { transfers, kept } = keepingAndMoving(options, pbx, media, open);
+  const { transfers, kept, messages } = keepingAndMoving(options, pbx, media, open);
   const model = open.add(
     new DeskModel({
-      ...{ settings, endpoints, clock, kept, surroundings: transfers.surroundings },
+      ...{ settings, endpoints, clock, kept, messages, surroundings: transfers.surroundings },
       rehearsals: rehearsal?.kinds ?? [],
       ...(options.today && { today: options.today }),
     }),
@@ -55,7 +56,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
   open.add(watchServer(pbx, model, options));
   open.add(model.onDidDiagnose(({ kind, source }) => log.warn('the PBX said what cannot be so', { kind, source })));
   const commands = commandsOf(pbx, model, transfers, options);
-  const handlers = handlersFor(commands, model, transfers, kept, recorder, pbx, options);
+  const handlers = handlersFor({ commands, model, transfers, kept, messages, recorder, pbx }, options);
   const clients = clientsOf(pbx);
   return {
     get view() {
@@ -97,7 +98,12 @@ function keepingAndMoving(options: OffhookOptions, pbx: Pbx, media: PageMedia, o
   for (const store of stores === null ? [] : [stores.directory, stores.history]) open.add(store);
   const contacts = stores === null ? {} : { contacts: contactSearchOf(stores.directory) };
   const transfers = open.add(new Transfers({ ...contacts, ...options }, pbx, media));
-  return { transfers, kept: open.add(new Kept(options, stores, transfers.surroundings)) };
+  const { settings, clock } = options;
+  const { ami } = pbx;
+  const { rights, surroundings } = transfers;
+  const messages = open.add(new Messages({ ami, rights, settings, directory: stores?.directory ?? null, clock }));
+  const isWithSomebody = (call: Call): boolean => messages.heardBy(call) === undefined;
+  return { transfers, messages, kept: open.add(new Kept(options, stores, surroundings, isWithSomebody)) };
 }
 
 /** null: the settings want none. */
@@ -112,7 +118,7 @@ function recorderOf({ settings, clock, log }: OffhookOptions, me: readonly strin
 function watchServer({ ami, ari }: Pbx, model: DeskModel, { settings, clock, log }: OffhookOptions): DisposableStore {
   const open = new DisposableStore();
   const values = settings.values.map(({ name }) => name);
-  const mailbox = settings.mailbox ?? `${settings.agent.extension}@default`;
+  const mailbox = ownMailbox(settings);
   if (ami !== null) open.add(watchAmi({ ami, model, mailbox, values, clock, log: log.child('ami') }));
   const endpoint = `PJSIP/${settings.sip.username}`;
   if (ari !== null) open.add(watchAri({ ari, model, endpoint, values, clock, log: log.child('ari') }));
@@ -132,19 +138,23 @@ const commandsOf = ({ phone }: Pbx, model: DeskModel, transfers: Transfers, { se
 
 const clientsOf = ({ phone, ami, ari }: Pbx) => [phone, ...(ami === null ? [] : [ami]), ...(ari === null ? [] : [ari])];
 
-function handlersFor(
-  commands: CallCommands,
-  model: DeskModel,
-  transfers: Transfers,
-  kept: Kept,
-  recorder: FlightRecorder | null,
-  pbx: Pbx,
-  options: OffhookOptions,
-): RequestHandlers {
+interface Parts {
+  readonly commands: CallCommands;
+  readonly model: DeskModel;
+  readonly transfers: Transfers;
+  readonly kept: Kept;
+  readonly messages: Messages;
+  readonly recorder: FlightRecorder | null;
+  readonly pbx: Pbx;
+}
+
+function handlersFor(parts: Parts, options: OffhookOptions): RequestHandlers {
+  const { commands, model, transfers, kept, messages, recorder, pbx } = parts;
   return {
     ...handlersOf(commands, model, pbx, options),
     ...transfers.handlers(model, commands),
     ...kept.handlers(() => model.calls),
+    ...messages.handlers((dials) => commands.dialExactly(dials)),
     saveRecording: ({ maskNumbers }) => save(recorder, options, maskNumbers),
     dialTaken: ({ id }) => takeDial(model, id),
   };

@@ -20,10 +20,17 @@ import {
   reduceEndpoints,
 } from '../presence/endpoints.ts';
 import type { Settings } from '../settings/schema.ts';
-import { type MailboxFact, type MailboxState, reduceMailbox, unknownMailbox } from '../voicemail/mailbox.ts';
+import {
+  countsSettle,
+  type MailboxFact,
+  type MailboxState,
+  reduceMailbox,
+  unknownMailbox,
+} from '../voicemail/mailbox.ts';
 import type { Kept } from './context/kept.ts';
 import { buildDeskView, type DeskSources, hintSettles, meansOf, pastCallOf } from './desk-view.ts';
 import { ledgerOf } from './ledger-view.ts';
+import type { Messages } from './messages/messages.ts';
 import { Operations } from './operations.ts';
 import { popSights } from './pop-sights.ts';
 import type { Surroundings } from './transfers/surroundings.ts';
@@ -43,6 +50,8 @@ export interface DeskModelOptions {
   readonly surroundings: Surroundings;
   /** What is kept of callers and calls; left out: nothing. */
   readonly kept?: Kept;
+  /** What lies in mailboxes; left out: nobody asks. */
+  readonly messages?: Messages;
   /** Calls of today from before; left out: none. */
   readonly today?: readonly PastCall[];
 }
@@ -73,6 +82,7 @@ export class DeskModel {
   #view: DeskView;
   #scheduled = false;
   #hintSettles: Disposable | null = null;
+  #countsSettle: Disposable | null = null;
   #listedAt: number | null = null;
 
   constructor(options: DeskModelOptions) {
@@ -93,6 +103,7 @@ export class DeskModel {
         this.#changed();
       }),
     );
+    if (options.messages !== undefined) this.#open.add(options.messages.onDidChange(() => this.#changed()));
     if (options.kept !== undefined) this.#open.add(options.kept.onDidChange(() => this.#changed()));
     // Whether a call would ring here is looked at again though nothing was told.
     this.#open.add(clock.every(lookAgainEvery, () => this.#changed()));
@@ -142,6 +153,7 @@ export class DeskModel {
     // Most of what a PBX says is about others' calls, and changes nothing here.
     if (this.#calls.records === before.records) return;
     this.#options.kept?.callers.see(this.#calls);
+    this.#options.messages?.see([...this.#calls.records.values()].flatMap(({ call }) => call ?? []));
     this.#remember(before);
     this.#pops = reducePops(this.#pops, popSights(this.#calls), at);
     this.#changed();
@@ -155,6 +167,9 @@ export class DeskModel {
   applyMailbox(fact: MailboxFact): void {
     this.#mailbox = reduceMailbox(this.#mailbox, fact);
     this.#changed();
+    if (this.#mailbox.differSince === null) return;
+    this.#countsSettle?.dispose();
+    this.#countsSettle = this.#options.clock.after(countsSettle, () => this.#changed());
   }
 
   /** Whether the PBX has a contact for a phone. */
@@ -189,6 +204,7 @@ export class DeskModel {
 
   dispose(): void {
     this.#hintSettles?.dispose();
+    this.#countsSettle?.dispose();
     this.#open.dispose();
   }
 
@@ -203,7 +219,9 @@ export class DeskModel {
     const { country } = this.#options.settings.numbers;
     for (const [key, { call }] of this.#calls.records) {
       if (call?.phase !== 'ended' || before.records.get(key)?.call === call) continue;
-      const { surroundings, kept } = this.#options;
+      const { surroundings, kept, messages } = this.#options;
+      // Listening to a mailbox is no call with anybody.
+      if (messages?.heardBy(call) !== undefined) continue;
       const row = pastCallOf(call, country, surroundings.endedAs(call), kept?.callers.personOf(key) ?? null);
       const known = this.#today.findIndex((each) => each.id === row.id);
       const again = call.visits.length > (this.#visitsOf.get(key) ?? 0);
@@ -242,6 +260,7 @@ export class DeskModel {
       operations: this.operations,
       surroundings: this.#options.surroundings,
       kept: this.#options.kept ?? null,
+      messages: this.#options.messages ?? null,
       today: this.#today,
       audio: this.#audio,
       shell: this.#shell,

@@ -15,6 +15,7 @@ import { type MailboxState, mailboxCounts } from '../voicemail/mailbox.ts';
 import { namedBy } from './context/callers.ts';
 import type { Kept } from './context/kept.ts';
 import { gradeQuality } from './grade-quality.ts';
+import type { Messages } from './messages/messages.ts';
 import type { Operations } from './operations.ts';
 import { originOf, partyOf, shownValues, wordsOf } from './shown-texts.ts';
 import type { Surroundings } from './transfers/surroundings.ts';
@@ -42,6 +43,7 @@ export interface DeskSources {
     | 'noteOf'
   >;
   readonly kept: Kept | null;
+  readonly messages: Pick<Messages, 'views' | 'heardBy' | 'callerOf'> | null;
   readonly today: readonly PastCall[];
   readonly audio: DeskView['audio'];
   readonly rehearsals: readonly DeskView['rehearsals'][number][];
@@ -63,6 +65,7 @@ export function buildDeskView(from: DeskSources): DeskView {
     agent: agentOf(from),
     links: { sip: linkView(from.links.sip), ami: linkView(from.links.ami), ari: linkView(from.links.ari) },
     voicemail: mailboxCounts(from.mailbox),
+    mailboxes: from.messages?.views(from.mailbox) ?? [],
     calls: callStack(from.calls).map((call) => callView(call, from, means)),
     parked: from.surroundings.parked(from.calls),
     today: from.today.slice(0, todayShown),
@@ -124,7 +127,7 @@ function callView(call: Call, from: DeskSources, means: Means): CallView {
     id: callId.parse(call.key),
     pair: from.surroundings.pairOf(call, from.calls),
     direction: call.direction,
-    party: namedBy(partyOf(call.party, country), from.kept?.callers.personOf(call.key) ?? null),
+    ...partyAndMessage(call, from),
     origin: originOf(call.origin, country),
     startedAt: call.startedAt,
     answeredAt: call.answeredAt,
@@ -174,6 +177,14 @@ function callView(call: Call, from: DeskSources, means: Means): CallView {
     default:
       return assertNever(call, 'call');
   }
+}
+
+/** By whom it is; of a message that is heard, by whom that is. */
+function partyAndMessage(call: Call, { settings, kept, messages }: DeskSources): Pick<CallView, 'party' | 'message'> {
+  const party = namedBy(partyOf(call.party, settings.numbers.country), kept?.callers.personOf(call.key) ?? null);
+  const message = messages?.heardBy(call);
+  if (message === undefined) return { party };
+  return { party: (message === null ? null : messages?.callerOf(message)) ?? party, message };
 }
 
 function audioOf(media: DialogFact['media']): 'connecting' | 'flowing' | 'lost' {

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { phoneNumber } from './phone-number.ts';
+import { party } from './phone-number.ts';
 
 /** What is kept of calls. All texts are hostile. Times are ms since 1970. */
-
-const party = z.object({ name: z.string().nullable(), number: phoneNumber.nullable() });
 
 export const historyRow = z.object({
   id: z.string().min(1).max(200),

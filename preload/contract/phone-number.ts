@@ -8,3 +8,6 @@ export const phoneNumber = z.object({
   e164: z.string().nullable(),
 });
 export type PhoneNumber = z.infer<typeof phoneNumber>;
+
+export const party = z.object({ name: z.string().nullable(), number: phoneNumber.nullable() });
+export type Party = z.infer<typeof party>;

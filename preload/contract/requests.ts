@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { historyRow } from './history.ts';
 import { ledgerLine } from './ledger.ts';
+import { messageRequests } from './messages.ts';
 import { profileRequests } from './profile-requests.ts';
 import { queueView } from './queues.ts';
 import { callId, linkName, phoneNumber, presence, refusalReason, rehearsalKind } from './views.ts';
@@ -133,6 +134,7 @@ export const deskRequests = {
     input: z.object({ url: z.string().max(2000).optional(), command: z.array(z.string().max(500)).max(20).optional() }),
     output: z.object({ opens: z.string().nullable(), problem: z.string().nullable() }),
   },
+  ...messageRequests(outcome),
   rehearse: { input: z.object({ kind: rehearsalKind }), output: outcome },
 } as const;
 

@@ -120,6 +120,21 @@ export const settingsSchema = z.strictObject({
         .string()
         .regex(/^[0-9*#]{1,8}$/, 'expected up to eight digits, * or #')
         .default('*99'),
+      /** The extension that reaches my own mailbox (VoiceMailMain). None: it is not offered. */
+      voicemail: z
+        .string()
+        .regex(/^[0-9*#]{1,8}$/, 'expected up to eight digits, * or #')
+        .nullable()
+        .default('*97'),
+      /**
+       * Put before a box, `*` and a message's id, it plays that message (VoiceMailPlayMsg). None: the mailbox is called
+       * instead.
+       */
+      playMessage: z
+        .string()
+        .regex(/^[0-9*#]{1,8}$/, 'expected up to eight digits, * or #')
+        .nullable()
+        .default(null),
       /** The extension that parks whoever is transferred to it (res_parking.conf's parkext). */
       park: z
         .string()
@@ -208,6 +223,21 @@ export const settingsSchema = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9_.-]+@[A-Za-z0-9_.-]+$/, 'expected box@context')
     .optional(),
+  /** Mailboxes of others that are shown beside it; `dials` is what reaches the box from my phone, where something does. */
+  sharedMailboxes: z
+    .array(
+      z.strictObject({
+        mailbox: z.string().regex(/^[A-Za-z0-9_.-]+@[A-Za-z0-9_.-]+$/, 'expected box@context'),
+        label: z.string().min(1).max(40),
+        dials: z
+          .string()
+          .regex(/^[0-9*#]{1,32}$/, 'expected up to 32 digits, * or #')
+          .nullable()
+          .default(null),
+      }),
+    )
+    .max(10)
+    .default([]),
   /** STUN servers for agents outside the office; none are asked unless named. */
   stun: z
     .array(z.string().regex(/^stuns?:[^\s]+$/, 'expected stun:host:port'))

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { callContext } from './context.ts';
 import { callBack } from './history.ts';
-import { phoneNumber } from './phone-number.ts';
+import { mailboxView, playedMessage } from './messages.ts';
+import { party } from './phone-number.ts';
 import { shellView } from './shell.ts';
 
 /** What the desk shows. Main makes it, the page draws it, nobody else writes it. Times are ms since 1970. */
@@ -9,10 +10,7 @@ import { shellView } from './shell.ts';
 export const callId = z.string().min(1).max(200).brand<'CallId'>();
 export type CallId = z.infer<typeof callId>;
 
-export { type PhoneNumber, phoneNumber } from './phone-number.ts';
-
-export const party = z.object({ name: z.string().nullable(), number: phoneNumber.nullable() });
-export type Party = z.infer<typeof party>;
+export { type Party, type PhoneNumber, party, phoneNumber } from './phone-number.ts';
 
 /** How the call came. */
 export const callOrigin = z.discriminatedUnion('kind', [
@@ -215,6 +213,8 @@ const callBase = {
   /** What the directory and the history know of them; null: nothing is kept here. */
   context: callContext.nullable().optional(),
   rescue: rescue.nullable().optional(),
+  /** The message of a mailbox that is heard by this call, or null: the mailbox itself was called. Left out: neither. */
+  message: playedMessage.nullable().optional(),
   /** How often it was with me before: transferred away and back, rung again, back from park. */
   earlierVisits: z.number().optional(),
 };
@@ -344,6 +344,8 @@ export const deskView = z.object({
   voicemail: z.object({ new: z.number(), old: z.number(), urgent: z.number().nullable() }).nullable(),
   /** Newest ringing first, then by age; ended calls stay for a while. */
   calls: z.array(callView),
+  /** Mine first, then those I share. */
+  mailboxes: z.array(mailboxView).optional(),
   /** null: cannot be known now. */
   parked: z.array(parkedCall).nullable(),
   /** The last ones of today; `todayCount` counts all. */

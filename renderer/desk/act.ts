@@ -4,7 +4,7 @@ import type { HistoryField, HistoryShow } from './history-state.ts';
 import type { SendHow } from './target-rows.ts';
 
 /** Everything a person can do at the desk, by key, click or palette: one union, carried out in one place. */
-export type DeskAct = PageAct | AskingAct | HistoryAct;
+export type DeskAct = PageAct | AskingAct | HistoryAct | MessagesAct;
 
 export type PageAct =
   | { readonly type: 'call'; readonly call: CallId; readonly action: CallAction }
@@ -38,6 +38,15 @@ export type HistoryAct = { readonly type: 'history' } & (
   | { readonly what: 'call' | 'accept' | 'cancel' | 'done' | 'export' }
 );
 
+/** In the view of messages. What concerns a message concerns the chosen one; `box`: the next mailbox. */
+export type MessagesAct = { readonly type: 'messages' } /** null: mine. */ & (
+  | { readonly what: 'open'; readonly mailbox?: string | null }
+  | { readonly what: 'select'; readonly id: string }
+  /** In what is being played. */
+  | { readonly what: 'skip'; readonly by: 1 | -1 }
+  | { readonly what: 'box' | 'play' | 'call' | 'keep' | 'delete' | 'undo' }
+);
+
 /** Main is asked, and what it answers is told later. */
 export type AskingAct =
   /** null: of the focused call, or of the last one. */
@@ -49,6 +58,8 @@ export type AskingAct =
   /** `row`: of what was found; null: what is chosen or typed. */
   | { readonly type: 'dial'; readonly row: number | null }
   | { readonly type: 'call-number'; readonly dials: string }
+  /** Of those to be called back. `done`: nobody is called. */
+  | { readonly type: 'call-back'; readonly id: number; readonly done: boolean }
   | { readonly type: 'send'; readonly how: SendHow }
   | {
       readonly type: 'member';

@@ -56,6 +56,7 @@ function Aside({ call, consultation, armed }: Omit<StateLineProps, 'id'>) {
 
 /** Who hears whom in a consultation; otherwise how the call came. */
 function how(call: CallView, consultation: Consultation | null): string {
+  if (call.message !== undefined) return t.messages.origin[call.message === null ? 'mailbox' : 'message'];
   if (consultation?.colleague !== call) return isInConference(call) ? t.conference.word : originText(call.origin);
   if (call.pair?.mixed === true) return t.consult.mixed;
   const colleague = firstName(call.party);

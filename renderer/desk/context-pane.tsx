@@ -5,17 +5,28 @@ import { t } from '../i18n/texts.ts';
 import { capsOfDesk } from '../keys/keymap.ts';
 import { Caps, keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { ContextNote } from './context-note.tsx';
 import { useDesk } from './desk-context.ts';
+import type { NoteMode } from './desk-state.ts';
 import { EarlierCalls } from './earlier-calls.tsx';
 import { exactTimeOfDay, pastDuration, secondsBetween } from './format.ts';
 import { aboutPerson, companyOf, originText, partyName, partyNumber } from './party-text.ts';
 import { useKeymap } from './use-keymap.ts';
 
 /** The right pane: what is known about the focused call. */
-export function ContextPane({ call }: { readonly call: CallView | null }) {
+export function ContextPane({ call, note }: { readonly call: CallView | null; readonly note: NoteMode | null }) {
   return (
     <aside className="context" aria-label={t.context} tabIndex={0}>
-      {call === null ? <p className="empty">{t.contextEmpty}</p> : <CallFacts call={call} />}
+      {call === null ? (
+        <p className="empty">{t.contextEmpty}</p>
+      ) : (
+        <>
+          <div className="context-facts">
+            <CallFacts call={call} />
+          </div>
+          <ContextNote key={call.id} call={call} mode={note?.call === call.id ? note : null} />
+        </>
+      )}
     </aside>
   );
 }

@@ -1,12 +1,12 @@
 import type { Bridge, Unsubscribe } from '../../preload/contract/bridge.ts';
-import type { CallAction, CallId, CallView, DeskView, LinkName, RehearsalKind } from '../../preload/contract/views.ts';
+import type { CallAction, CallId, CallView, DeskView, RehearsalKind } from '../../preload/contract/views.ts';
 import { assertNever } from '../base/assert-never.ts';
 import { t } from '../i18n/texts.ts';
 import { type Guard, guardKey, guardPainted, guardTarget, openGuard } from '../keys/guard.ts';
 import { isNoKey, type KeyPress } from '../keys/key-press.ts';
 import { type Rebound, rebind } from '../keys/rebind.ts';
 import { type LayerKind, type Resolution, resolveKey } from '../keys/resolve-key.ts';
-import type { AskingAct, DeskAct } from './act.ts';
+import type { AskingAct, DeskAct, HistoryAct, MessagesAct } from './act.ts';
 import { announce } from './announce.ts';
 import { AskedDials } from './asked-dial.ts';
 import { requestCallAction } from './call-request.ts';
@@ -20,6 +20,7 @@ import { HistoryControl } from './history-control.ts';
 import { keyStateOf } from './key-state.ts';
 import { layersAfter } from './layers-after.ts';
 import { LedgerControl } from './ledger-control.ts';
+import { MessagesControl } from './messages-control.ts';
 import { NoteControl } from './note-control.ts';
 import { openLink } from './open-link.ts';
 import { failureText } from './outcome-text.ts';
@@ -27,7 +28,7 @@ import { PaletteControl } from './palette-control.ts';
 import { ParkWarnings } from './park-warnings.ts';
 import { ParkedControl } from './parked-control.ts';
 import { partyName } from './party-text.ts';
-import { askForMicrophone, canMend } from './ring-here.ts';
+import { PlainAsks } from './plain-asks.ts';
 import { ringingChosen } from './ringing-chosen.ts';
 import { SpentLegs } from './spent-legs.ts';
 import { TransferControl } from './transfer-control.ts';
@@ -49,6 +50,8 @@ export class DeskControl {
   readonly #ledger: LedgerControl;
   readonly #note: NoteControl;
   readonly #history: HistoryControl;
+  readonly #messages: MessagesControl;
+  readonly #asks: PlainAsks;
   readonly #unsubscribe: readonly Unsubscribe[];
   #guard: Guard = openGuard;
   #newest = 0;
@@ -68,6 +71,8 @@ export class DeskControl {
     this.#ledger = new LedgerControl(bridge, this.store);
     this.#note = new NoteControl(bridge, this.store);
     this.#history = new HistoryControl(bridge, this.store);
+    this.#messages = new MessagesControl(bridge, this.store);
+    this.#asks = new PlainAsks(bridge, this.store);
     this.#asked = new AskedDials(bridge, ({ text, from }) => {
       this.#leaveFor('dial');
       void this.#dial.type(text, from);
@@ -106,6 +111,7 @@ export class DeskControl {
 
   act(act: DeskAct, at = 0): void {
     if (act.type !== 'arm' && this.store.get().armed !== null) this.store.set({ armed: null });
+    if (act.type === 'history' || act.type === 'messages') return this.#inView(act);
     switch (act.type) {
       case 'call':
         return this.#onCall(act.call, act.action);
@@ -137,15 +143,13 @@ export class DeskControl {
       case 'type-note':
         void this.#note.type(act.text);
         return;
-      case 'history':
-        if (act.what === 'open') this.#leaveFor('history');
-        return void this.#history.act(act);
       case 'slot-digit':
         return this.#parked.digit(act.digit);
       case 'open-dial':
       case 'type-dial':
       case 'dial':
       case 'call-number':
+      case 'call-back':
       case 'send':
       case 'member':
       case 'pick-up':
@@ -164,6 +168,11 @@ export class DeskControl {
     }
   }
 
+  #inView(act: HistoryAct | MessagesAct): void {
+    if (act.what === 'open') this.#leaveFor(act.type);
+    void (act.type === 'history' ? this.#history.act(act) : this.#messages.act(act));
+  }
+
   /** What is not done at once: main is asked. */
   #actLater(act: AskingAct): Promise<void> {
     switch (act.type) {
@@ -175,11 +184,13 @@ export class DeskControl {
       case 'dial':
         return this.#dialNow(act.row);
       case 'call-number':
-        return this.#callNumber(act.dials);
+        return this.#asks.callNumber(act.dials);
+      case 'call-back':
+        return this.#asks.callBack(act.id, act.done);
       case 'send':
         return this.#transfer.send(act.how);
       case 'member':
-        return this.#onMember(act);
+        return this.#asks.onMember(act);
       case 'pick-up':
         return this.#pickUp(act.whom);
       case 'retrieve':
@@ -192,9 +203,9 @@ export class DeskControl {
       case 'open-link':
         return openLink(this.#bridge, this.store, act.call, act.label);
       case 'retry':
-        return this.#retry(act.links);
+        return this.#asks.retry(act.links);
       case 'mend-ring':
-        return this.#mendRing();
+        return this.#asks.mendRing();
       case 'save-recording':
         return this.#saveRecording(act.maskNumbers);
       case 'rehearse':
@@ -228,6 +239,7 @@ export class DeskControl {
     this.store.set({ view, said, focus, keys: keysAfter(before, view), ...layersAfter(before, view) });
     this.#guard = guardTarget(this.#guard, guardTargetOf(this.store.get()), false);
     void this.#ledger.refresh(before.view, view);
+    this.#messages.update(view);
     this.#parkWarnings.update(view, Date.now());
     this.#asked.update(view, performance.now());
   }
@@ -280,17 +292,6 @@ export class DeskControl {
     this.store.set({ cardNotice: { call: call.id, text } });
   }
 
-  async #onMember({ call, member, what }: Extract<AskingAct, { type: 'member' }>): Promise<void> {
-    const { request } = this.#bridge;
-    const asked =
-      what === 'remove'
-        ? request.removeMember({ call, member })
-        : request.muteMember({ call, member, muted: what === 'mute' });
-    const failure = failureText(await asked);
-    const text = failure === null ? null : t.call.refused(t.conference.refused[what], failure);
-    this.store.set({ cardNotice: text === null ? null : { call, text } });
-  }
-
   #isParked(call: CallView, slot: string): void {
     const { said, parkedAs } = this.store.get();
     const line = t.announce.parked(slot.split('').join(' '), partyName(call.party));
@@ -320,6 +321,7 @@ export class DeskControl {
 
   #leave(): void {
     if (this.store.get().layer === 'dial') this.#dial.clear();
+    if (this.store.get().layer === 'messages') void this.#messages.leave();
     this.#leaveFor('none');
   }
 
@@ -330,6 +332,7 @@ export class DeskControl {
     if (layer === 'dial') this.#dial.move(by);
     if (layer === 'parked') this.#parked.move(by);
     if (layer === 'history') this.#history.move(by);
+    if (layer === 'messages') this.#messages.move(by);
   }
 
   #run(entry: string | null): void {
@@ -343,31 +346,11 @@ export class DeskControl {
     if ((await this.#dial.dial(row)) && this.store.get().layer === 'dial') this.store.set({ layer: 'none' });
   }
 
-  async #pickUp(whom: 'chosen' | { readonly dials: string | null }): Promise<void> {
+  #pickUp(whom: 'chosen' | { readonly dials: string | null }): Promise<void> {
     const dials = whom === 'chosen' ? ringingChosen(this.store.get()) : whom.dials;
-    if (whom === 'chosen' && dials === null) return;
+    if (whom === 'chosen' && dials === null) return Promise.resolve();
     if (whom === 'chosen') this.#leave();
-    const failure = failureText(await this.#bridge.request.pickUp({ dials }));
-    this.store.set({ notice: failure === null ? null : t.pickUp.refused(failure) });
-  }
-
-  async #callNumber(target: string): Promise<void> {
-    const failure = failureText(await this.#bridge.request.dial({ target }));
-    this.store.set({ notice: failure === null ? null : t.dial.refused(failure) });
-  }
-
-  async #retry(links: readonly LinkName[]): Promise<void> {
-    for (const link of links) {
-      const failure = failureText(await this.#bridge.request.retryLink({ link }));
-      this.store.set({ notice: failure === null ? null : t.retryRefused(failure) });
-    }
-  }
-
-  async #mendRing(): Promise<void> {
-    const ring = this.store.get().view?.ring ?? null;
-    if (ring === null || !canMend(ring)) return;
-    if (ring.rings !== 'unheard') return this.#retry(['sip']);
-    this.store.set({ notice: await askForMicrophone() });
+    return this.#asks.pickUp(dials);
   }
 
   async #rehearse(kind: RehearsalKind): Promise<void> {

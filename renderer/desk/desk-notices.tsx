@@ -6,6 +6,7 @@ import { keepFocus } from '../ui/hint.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useDesk, useNow } from './desk-context.ts';
 import type { DeskState } from './desk-state.ts';
+import { DueCallBacks } from './due-call-backs.tsx';
 import { timeOfDay } from './format.ts';
 import { type LinkTrouble, linkTroubles } from './link-trouble.ts';
 
@@ -31,6 +32,7 @@ export function DeskNotices({ state, view }: { readonly state: DeskState; readon
         </div>
       )}
       {state.keys.problems.length > 0 && <Notice>{state.keys.problems.map(keyProblemText).join(' ')}</Notice>}
+      <DueCallBacks callBacks={view.callBacks ?? []} />
       {state.notice !== null && <Notice urgent>{state.notice}</Notice>}
     </>
   );

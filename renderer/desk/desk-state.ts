@@ -8,6 +8,7 @@ import type { Armed, LayerKind } from '../keys/resolve-key.ts';
 import type { SectionName } from '../settings/sections.ts';
 import { type CallFocus, noFocus } from './focus.ts';
 import { type HistoryState, noHistory } from './history-state.ts';
+import { type MessagesState, noMessages } from './messages-state.ts';
 import { type FoundTargets, nothingFound } from './target-rows.ts';
 
 /** All the desk draws: main's view, and the little that is the page's own. */
@@ -29,6 +30,7 @@ export interface DeskState {
   readonly ledger: LedgerState | null;
   readonly note: NoteMode | null;
   readonly history: HistoryState;
+  readonly messages: MessagesState;
   /** The section of the settings that was looked at last. */
   readonly settings: SectionName;
   /** Something that failed and belongs to no card. */
@@ -130,6 +132,7 @@ export const firstState: DeskState = {
   ledger: null,
   note: null,
   history: noHistory,
+  messages: noMessages,
   settings: 'account',
   notice: null,
   cardNotice: null,

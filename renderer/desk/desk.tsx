@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react';
+import type { CallView, DeskView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
 import { SettingsPane } from '../settings/settings-pane.tsx';
 import { CallStack } from './call-stack.tsx';
@@ -13,6 +14,7 @@ import { KeyLine } from './key-line.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { LedgerLayer } from './ledger-layer.tsx';
 import { LiveRegions } from './live-regions.tsx';
+import { MessagesPane } from './messages-pane.tsx';
 import { Palette } from './palette.tsx';
 import { ParkedList } from './parked-list.tsx';
 import { StatusStrip } from './status-strip.tsx';
@@ -45,18 +47,20 @@ function DeskWindow() {
   const call = focusedCall(state);
   return (
     <KeymapProvider value={state.keys.keymap}>
-      <div className="desk" data-lost={lost} data-layer={state.layer} data-ringing={view.calls[0]?.phase === 'ringing'}>
+      <div
+        className="desk"
+        data-lost={lost}
+        data-layer={state.layer}
+        data-ringing={view.calls[0]?.phase === 'ringing'}
+        data-pane-note={state.note !== null && state.note.call === paneCallOf(state, view)?.id}
+      >
         <StatusStrip view={view} />
         <main className="calls">
           <CallStack state={state} view={view} />
           <Toast state={state} />
           <DialLineBar state={state} />
         </main>
-        {state.layer === 'settings' ? (
-          <SettingsPane section={state.settings} />
-        ) : (
-          <ContextPane call={call === null ? null : (consultationOf(view.calls, call)?.customer ?? call)} />
-        )}
+        <RightPane state={state} view={view} />
         <KeyLine state={state} call={call} />
         {state.layer === 'palette' && <Palette state={state} />}
         {state.layer === 'keys' && (
@@ -70,6 +74,19 @@ function DeskWindow() {
       </div>
     </KeymapProvider>
   );
+}
+
+/** What stands beside the calls: what is known of the focused one, or the view that was opened. */
+function RightPane({ state, view }: { readonly state: DeskState; readonly view: DeskView }) {
+  if (state.layer === 'settings') return <SettingsPane section={state.settings} />;
+  if (state.layer === 'messages') return <MessagesPane messages={state.messages} view={view} />;
+  return <ContextPane call={paneCallOf(state, view)} note={state.layer === 'note' ? state.note : null} />;
+}
+
+/** In a consultation it is about the customer. */
+function paneCallOf(state: DeskState, view: DeskView): CallView | null {
+  const call = focusedCall(state);
+  return call === null ? null : (consultationOf(view.calls, call)?.customer ?? call);
 }
 
 function PickerOfCall({ state: { transfer, view } }: { readonly state: DeskState }) {

@@ -6,6 +6,7 @@ import { actionLabel, keyLineActions } from './card-actions.ts';
 import { useDesk } from './desk-context.ts';
 import type { DeskState } from './desk-state.ts';
 import { callsWithLedger } from './ledger-control.ts';
+import { boxesOf, playerOf } from './messages-state.ts';
 import { ownParked, parkResultOf } from './parked.ts';
 import { ringingChosen } from './ringing-chosen.ts';
 import { useKeymap } from './use-keymap.ts';
@@ -52,6 +53,8 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
           </Hint>
         </>
       );
+    case 'messages':
+      return <MessagesKeys state={state} onLeave={leave} />;
     case 'settings':
       return <SettingsKeys onLeave={leave} />;
     case 'keys':
@@ -69,6 +72,28 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
     case 'none':
       return <DeskKeys state={state} call={call} />;
   }
+}
+
+function MessagesKeys({ state, onLeave }: { readonly state: DeskState; readonly onLeave: () => void }) {
+  const desk = useDesk();
+  return (
+    <>
+      <ChooseNote />
+      {playerOf(state.view)?.phase === 'active' && (
+        <span className="key-note">
+          <Caps caps={[capOf('ArrowLeft'), capOf('ArrowRight')]} /> {t.messages.verbs.skip}
+        </span>
+      )}
+      {boxesOf(state.view).length > 1 && (
+        <Hint caps={['B']} onPress={() => desk.act({ type: 'messages', what: 'box' })}>
+          {t.messages.verbs.box}
+        </Hint>
+      )}
+      <Hint caps={[capOf('Escape')]} onPress={onLeave}>
+        {t.close}
+      </Hint>
+    </>
+  );
 }
 
 function SettingsKeys({ onLeave }: { readonly onLeave: () => void }) {
@@ -148,6 +173,13 @@ function DeskKeys({ state, call }: { readonly state: DeskState; readonly call: C
         onPress={() => desk.act({ type: 'history', what: 'open' })}
       >
         {t.history.key}
+      </Hint>
+      <Hint
+        caps={capsOfDesk(keymap, 'messages')}
+        shortcut={shortcutOfDesk(keymap, 'messages')}
+        onPress={() => desk.act({ type: 'messages', what: 'open' })}
+      >
+        {t.messages.key}
       </Hint>
       <span className="spring" />
       <span className="palette-key">

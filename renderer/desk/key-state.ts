@@ -3,6 +3,7 @@ import type { KeyState } from '../keys/resolve-key.ts';
 import { canOf, cardsOf, takeBackOf } from './cards.ts';
 import { type DeskState, focusedCall } from './desk-state.ts';
 import { callsWithLedger } from './ledger-control.ts';
+import { boxesOf } from './messages-state.ts';
 
 /** What a key press is resolved against. `dials`: whether Enter may dial what stands in the dial line. */
 export function keyStateOf(state: DeskState, guard: Guard, dials: boolean): KeyState {
@@ -17,6 +18,7 @@ export function keyStateOf(state: DeskState, guard: Guard, dials: boolean): KeyS
     hasLedger: callsWithLedger(view).length > 0,
     takeBack: takeBackOf(calls, call)?.id ?? null,
     armed,
+    undoDelete: boxesOf(view).some(({ deleted }) => deleted.length > 0),
     guard,
     dials,
   };

@@ -8,6 +8,7 @@ export function layersAfter(state: DeskState, view: DeskView): Partial<DeskState
     ...transferAfter(state, view),
     ...parkedAfter(state, view),
     ...historyAfter(state, view),
+    ...noteAfter(state, view),
   };
 }
 
@@ -25,7 +26,7 @@ function transferAfter({ transfer, layer }: DeskState, view: DeskView): Partial<
 
 /** Enter has to answer whoever rings now, and not to call somebody of the list; what is being typed is let be. */
 function historyAfter({ layer, view: before }: DeskState, view: DeskView): Partial<DeskState> {
-  if (layer !== 'history') return {};
+  if (layer !== 'history' && layer !== 'messages') return {};
   const rang = new Set(before?.calls.filter(({ phase }) => phase === 'ringing').map(({ id }) => id));
   const rings = view.calls.some(({ id, phase }) => phase === 'ringing' && !rang.has(id));
   return rings ? { layer: 'none' } : {};
@@ -36,4 +37,10 @@ function parkedAfter({ parkedList }: DeskState, view: DeskView): Partial<DeskSta
   const { selected } = parkedList;
   if (selected === null || view.parked?.some(({ slot }) => slot === selected) === true) return {};
   return { parkedList: { ...parkedList, selected: null, typed: '' } };
+}
+
+/** The card is gone, and what was typed is kept: keys are the desk's again. */
+function noteAfter({ layer, note }: DeskState, view: DeskView): Partial<DeskState> {
+  if (layer !== 'note' || note === null || view.calls.some(({ id }) => id === note.call)) return {};
+  return { layer: 'none', note: null };
 }

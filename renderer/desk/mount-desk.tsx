@@ -10,6 +10,7 @@ import { pageSettings } from '../profile/page-settings.ts';
 import { ProfileProvider } from '../profile/profile-context.ts';
 import { ProfileStore } from '../profile/profile-store.ts';
 import { AudioToolsProvider } from '../settings/audio-tools.ts';
+import { AfterPaint } from './after-paint.ts';
 import { DeskControl } from './desk-control.ts';
 import { Page } from './page.tsx';
 import { ringKind } from './ring-kind.ts';
@@ -39,6 +40,7 @@ export function mountDesk(
   const settings = () => pageSettings(profiles.get()?.document ?? {});
   followAudio(choice, profiles);
   const desk = new DeskControl(bridge);
+  const afterPaint = new AfterPaint();
   let last: ReturnType<typeof ringKind> = 'off';
   const ring = () => {
     const { view, connection } = desk.store.get();
@@ -46,8 +48,11 @@ export function mountDesk(
     const rings = connection === 'lost' ? 'off' : ringKind(view?.calls ?? []);
     const { ring: aloud, beepOnCall } = settings().alerts;
     const kind = (rings === 'ring' && !aloud) || (rings === 'waiting' && !beepOnCall) ? 'off' : rings;
-    if (kind !== last) ringer.ring(kind);
+    if (kind === last) return;
     last = kind;
+    // Sound is made on the page's own thread: whoever calls is seen first. Silence waits for nothing.
+    if (kind === 'off') ringer.ring('off');
+    else afterPaint.do(() => ringer.ring(last));
   };
   desk.store.subscribe(ring);
   profiles.subscribe(ring);

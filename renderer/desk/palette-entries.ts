@@ -140,6 +140,10 @@ function deskEntries(keymap: Keymap, view: DeskView, focused: CallView | null): 
       caps: index < 9 ? [`Alt+${index + 1}`] : [],
     })),
     ...parkedEntries(keymap, view),
+    ...(view.callBacks ?? []).slice(0, 5).map(({ id, party, note }) => ({
+      ...deskEntry(`call-back-${id}`, t.history.due(partyName(party)), { type: 'call-back', id, done: false }),
+      detail: note === '' ? null : note,
+    })),
     ...pickUpEntries(view),
     ...linkTroubles(view.links).map(({ link }) =>
       deskEntry(`retry-${link}`, t.palette.retry(t.link.names[link]), { type: 'retry', links: [link] }),
@@ -149,6 +153,11 @@ function deskEntries(keymap: Keymap, view: DeskView, focused: CallView | null): 
       ...deskEntry('history', t.history.palette, { type: 'history', what: 'open' }),
       icon: 'search',
       caps: capsOfDesk(keymap, 'history'),
+    },
+    {
+      ...deskEntry('messages', t.messages.palette, { type: 'messages', what: 'open' }),
+      icon: 'voicemail',
+      caps: capsOfDesk(keymap, 'messages'),
     },
     ...[false, true].map((maskNumbers) => ({
       ...deskEntry(`record-${maskNumbers}`, maskNumbers ? t.palette.recordMasked : t.palette.record, {

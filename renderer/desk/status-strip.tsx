@@ -5,6 +5,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Presence, type PresenceShape } from '../ui/presence.tsx';
 import { ConnectionGlyph } from './connection-glyph.tsx';
 import { useDesk } from './desk-context.ts';
+import { boxesOf } from './messages-state.ts';
 import { RingsHere, RingTrouble } from './ring-light.tsx';
 
 const shapes: Readonly<Record<AgentState, PresenceShape>> = {
@@ -31,7 +32,7 @@ export function StatusStrip({ view }: { readonly view: DeskView }) {
         {view.ring.rings === 'yes' && <RingsHere />}
       </div>
       <div className="strip-row strip-counts">
-        <VoicemailCount counts={view.voicemail} />
+        <VoicemailCount view={view} />
         <ParkedCount parked={view.parked} />
       </div>
       {view.ring.rings !== 'yes' && <RingTrouble ring={view.ring} />}
@@ -58,10 +59,19 @@ function ParkedCount({ parked }: { readonly parked: DeskView['parked'] }) {
   );
 }
 
-function VoicemailCount({ counts }: { readonly counts: DeskView['voicemail'] }) {
+/** Also opens the list. A mailbox that is shared is told of while something new lies in it. */
+function VoicemailCount({ view }: { readonly view: DeskView }) {
+  const desk = useDesk();
+  const counts = view.voicemail;
   const urgent = counts?.urgent ?? 0;
   return (
-    <span className="count" role="group" aria-label={voicemailLabel(counts)}>
+    <button
+      type="button"
+      className="count"
+      aria-label={[voicemailLabel(counts), ...sharedCounts(view), t.messages.open].join('. ')}
+      onMouseDown={keepFocus}
+      onClick={() => desk.act({ type: 'messages', what: 'open' })}
+    >
       <Icon name="voicemail" />
       {counts === null ? (
         <span>{t.voicemail.none}</span>
@@ -76,9 +86,19 @@ function VoicemailCount({ counts }: { readonly counts: DeskView['voicemail'] }) 
           <b>{t.voicemail.urgent(urgent)}</b>
         </span>
       )}
-    </span>
+      {sharedCounts(view).map((line) => (
+        <span key={line}>
+          <bdi>{line}</bdi>
+        </span>
+      ))}
+    </button>
   );
 }
+
+const sharedCounts = (view: DeskView): readonly string[] =>
+  boxesOf(view).flatMap(({ label, counts }) =>
+    label === null || counts === null || counts.new === 0 ? [] : [t.messages.inBox(counts.new, label)],
+  );
 
 function voicemailLabel(counts: DeskView['voicemail']): string {
   if (counts === null) return t.voicemail.unknown;

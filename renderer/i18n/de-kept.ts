@@ -62,4 +62,5 @@ export const deHistory: Catalogue['history'] = {
   due: (who) => `${who} zurückrufen`,
   dueSince: (when) => `seit ${when}`,
   callNow: 'Jetzt anrufen',
+  dueMore: (more) => `und ${more} weitere`,
 };

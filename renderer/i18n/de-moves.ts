@@ -111,6 +111,9 @@ export const deNote: Catalogue['note'] = {
   placeholder: 'geht mit dem Anrufer zu dem, der ihn bekommt',
   from: (name) => `von ${name}`,
   saved: 'wird beim Tippen gespeichert',
+  ofCall: 'Notiz zu diesem Gespräch',
+  isSaved: 'Gespeichert',
+  saving: 'Wird gespeichert …',
 };
 
 /** Calls that ring at a colleague's. */

@@ -21,6 +21,7 @@ export const deSaid: Readonly<Record<string, string>> = {
   'expected a two-letter country such as US': 'erwartet: ein Land mit zwei Buchstaben wie DE',
   'expected up to six digits': 'erwartet: höchstens sechs Ziffern',
   'expected up to eight digits, * or #': 'erwartet: höchstens acht Ziffern, * oder #',
+  'expected up to 32 digits, * or #': 'erwartet: höchstens 32 Ziffern, * oder #',
   'expected the name of a context': 'erwartet: der Name eines Kontexts',
   'expected the name of an action': 'erwartet: der Name einer Handlung',
   'expected a key such as K, Shift+K, Ctrl+K or F4': 'erwartet: eine Taste wie K, Shift+K, Ctrl+K oder F4',

@@ -4,6 +4,7 @@ import { deDesk } from './de-desk.ts';
 import { deContact, deHistory } from './de-kept.ts';
 import { deLedger } from './de-ledger.ts';
 import { deLinks, deRing } from './de-links.ts';
+import { deMessages } from './de-messages.ts';
 import { deConference, deConsult, deNote, deParked, dePickUp, deTransfer, deUnavailable } from './de-moves.ts';
 import { deSaid } from './de-said.ts';
 import { deSettings } from './de-settings.ts';
@@ -18,6 +19,7 @@ export const de: Catalogue = {
   ledger: deLedger,
   contact: deContact,
   history: deHistory,
+  messages: deMessages,
   weekdays: ['So', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa'],
   months: ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sep.', 'Okt.', 'Nov.', 'Dez.'],
   dayOfMonth: (day, month) => `${day}. ${month}`,

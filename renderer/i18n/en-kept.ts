@@ -56,4 +56,5 @@ export const enHistory = {
   due: (who: string) => `Call back ${who}`,
   dueSince: (when: string) => `since ${when}`,
   callNow: 'Call now',
+  dueMore: (more: number) => `and ${more} more`,
 };

@@ -124,6 +124,9 @@ export const enNote = {
   placeholder: 'goes with the caller to whoever gets them',
   from: (name: string) => `from ${name}`,
   saved: 'saved as you type',
+  ofCall: 'Note for this call',
+  isSaved: 'Saved',
+  saving: 'Saving…',
 } as const;
 
 /** Calls that ring at a colleague's. */

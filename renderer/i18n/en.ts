@@ -3,6 +3,7 @@ import { enDesk } from './en-desk.ts';
 import { enContact, enHistory } from './en-kept.ts';
 import { enLedger } from './en-ledger.ts';
 import { enLinks, enRing } from './en-links.ts';
+import { enMessages } from './en-messages.ts';
 import { enConference, enConsult, enNote, enParked, enPickUp, enTransfer, enUnavailable } from './en-moves.ts';
 import { enSettings } from './en-settings.ts';
 import { enSetup } from './en-setup.ts';
@@ -16,6 +17,7 @@ export const en = {
   ledger: enLedger,
   contact: enContact,
   history: enHistory,
+  messages: enMessages,
   weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as readonly string[],
   months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as readonly string[],
   dayOfMonth: (day: string, month: string) => `${day} ${month}`,

@@ -12,6 +12,7 @@ export type DeskCommand =
   | 'parked'
   | 'ledger'
   | 'history'
+  | 'messages'
   | 'openLink'
   | 'ring'
   | 'settings';
@@ -64,6 +65,7 @@ export const deskKeys: readonly DeskKey[] = [
   { command: 'ring', chords: ['Shift+R'] },
   { command: 'ledger', chords: ['L'] },
   { command: 'history', chords: ['Y'] },
+  { command: 'messages', chords: ['G'] },
   { command: 'openLink', chords: ['O'] },
   { command: 'settings', chords: ['Ctrl+,'] },
   { command: 'previousCall', chords: ['ArrowUp'] },

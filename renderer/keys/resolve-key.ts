@@ -4,6 +4,7 @@ import { type Guard, takesKey } from './guard.ts';
 import { historyAct, historyFieldAct } from './history-keys.ts';
 import { chordOf, isNoKey, type KeyPress } from './key-press.ts';
 import { chordOfCall, chordOfDesk, type DeskCommand, type Keymap } from './keymap.ts';
+import { messagesAct } from './messages-keys.ts';
 
 export type LayerKind =
   | 'none'
@@ -18,6 +19,7 @@ export type LayerKind =
   | 'history'
   | 'historyField'
   | 'historyMark'
+  | 'messages'
   | 'settings';
 
 export interface Armed {
@@ -38,6 +40,8 @@ export interface KeyState {
   readonly takeBack: CallId | null;
   readonly armed: Armed | null;
   readonly guard: Guard;
+  /** A message was deleted, and can still be had back. */
+  readonly undoDelete: boolean;
   /** Enter may dial: what stands in the dial line was not put there just now by another program. */
   readonly dials: boolean;
 }
@@ -92,6 +96,8 @@ function inLayer(state: KeyState, chord: string): Resolution | null {
     case 'historyField':
     case 'historyMark':
       return actOrNull(historyFieldAct(chord, state.layer === 'historyMark'));
+    case 'messages':
+      return actOrNull(messagesAct(state.keymap, chord)) ?? leaveOrMove(chord);
     case 'note':
       return chord === 'Enter' || chord === 'Escape' ? act({ type: 'leave' }) : null;
     case 'settings':
@@ -165,6 +171,8 @@ function deskCommand(state: KeyState, command: DeskCommand, chord: string): Reso
       return state.hasLedger ? act({ type: 'ledger', call: null }) : pass;
     case 'history':
       return act({ type: 'history', what: 'open' });
+    case 'messages':
+      return act({ type: 'messages', what: 'open' });
     case 'openLink':
       return state.focused === null ? pass : act({ type: 'open-link', call: state.focused.id, label: null });
     case 'ring':
@@ -184,7 +192,7 @@ function deskCommand(state: KeyState, command: DeskCommand, chord: string): Reso
 
 /** Works from whatever is focused: the agent has gone on to the next call. */
 function takeBack(state: KeyState, now: number): Resolution {
-  if (state.takeBack === null) return pass;
+  if (state.takeBack === null) return state.undoDelete ? act({ type: 'messages', what: 'undo' }) : pass;
   const focused = state.takeBack === state.focused?.id;
   if (focused && !takesKey(state.guard, now)) return swallow;
   return act({ type: 'call', call: state.takeBack, action: 'takeBack' });

@@ -18,7 +18,7 @@ export interface AmiListAsk<Item> {
 
 /** Asks, and gives the answer as a value. */
 export async function ask<Value>(
-  client: AmiClient,
+  client: Pick<AmiClient, 'action'>,
   question: AmiAsk<Value>,
   options?: AmiActionOptions,
 ): Promise<Result<Value, AmiRefusal>> {
@@ -28,7 +28,7 @@ export async function ask<Value>(
 
 /** Asks, and gives the whole list. */
 export async function askList<Item>(
-  client: AmiClient,
+  client: Pick<AmiClient, 'list'>,
   question: AmiListAsk<Item>,
   options?: AmiActionOptions,
 ): Promise<Result<readonly Item[], AmiRefusal>> {

@@ -31,6 +31,32 @@ export const askMailbox = (mailbox: string, context = 'default'): AmiListAsk<Voi
   read: (item) => (item.name === 'VoicemailUserDetail' ? readUser(item) : null),
 });
 
+/** A message as a mailbox lists it. */
+export interface ListedMessage {
+  /** INBOX, Urgent, Old, Work … */
+  readonly folder: string;
+  /** As in `"Ann Client" <+15550123>`; hostile. */
+  readonly callerId: string;
+  /** In the PBX's own time zone, as its `origdate` says it. */
+  readonly date: string;
+  readonly seconds: number | null;
+  /** Unix seconds, a dash and a number (app_voicemail.c, `generate_msg_id`). */
+  readonly id: string;
+}
+
+/** Everything in a mailbox; an unknown one is an error. Asterisk 18.20, 20.5, 21 or later, class call or reporting. */
+export const askMessages = (mailbox: string, context = 'default'): AmiListAsk<ListedMessage> => ({
+  action: action('VoicemailBoxSummary', { Context: context, Mailbox: mailbox }),
+  read: (item) => {
+    const id = item.name === 'VoicemailBoxDetail' ? item.get('ID') : undefined;
+    if (id === undefined) return null;
+    return {
+      ...{ id, folder: textIn(item, 'Folder'), callerId: textIn(item, 'CallerID'), date: textIn(item, 'Date') },
+      seconds: numberIn(item, 'Duration'),
+    };
+  },
+});
+
 /** A message in a mailbox. All three need Asterisk 18.20, 20.5, 21 or later, and class user. */
 export interface StoredMessage {
   readonly mailbox: string;

@@ -2,7 +2,7 @@ import type { CallContext, ContactView, EarlierCall } from '../../../preload/con
 import { type Disposable, DisposableStore } from '../../base/disposable.ts';
 import { Emitter } from '../../base/emitter.ts';
 import type { Call, CallKey } from '../../calls/call.ts';
-import type { Contact } from '../../directory/contact.ts';
+import type { Contact, NumberToMatch } from '../../directory/contact.ts';
 import type { ContactDirectory } from '../../directory/open-directory.ts';
 import type { KeptCall } from '../../history/history-call.ts';
 import type { History } from '../../history/open-history.ts';
@@ -98,10 +98,19 @@ export class CallerContext implements Disposable {
     this.#known.set(key, before?.number === number ? before : asked);
     if (read === null) return;
     if (before?.number !== number) void this.#look(key, number);
-    const [people, earlier] = await Promise.all([directory?.match(read) ?? [], this.#earlier(key, number)]);
+    // The name does not wait for what was said last time: the history may be writing.
+    await Promise.all([this.#askWho(key, number, read), this.#askEarlier(key, number)]);
+  }
+
+  async #askWho(key: CallKey, number: string, read: NumberToMatch): Promise<void> {
+    const people = (await this.#options.directory?.match(read)) ?? [];
     // The far party changed meanwhile, or the call is gone.
-    if (this.#known.get(key)?.number !== number) return;
-    this.#know(key, { people, earlier, looking: false });
+    if (this.#known.get(key)?.number === number) this.#know(key, { people, looking: false });
+  }
+
+  async #askEarlier(key: CallKey, number: string): Promise<void> {
+    const earlier = await this.#earlier(key, number);
+    if (this.#known.get(key)?.number === number) this.#know(key, { earlier });
   }
 
   /** The web service has its own time: neither the pop nor the directory waits for it. */

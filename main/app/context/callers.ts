@@ -34,6 +34,8 @@ export interface CallersOptions {
   /** Null: no web service is set up. */
   readonly lookup: HttpLookup | null;
   readonly links: LinkKeeper;
+  /** Whether a call is one with somebody, and so a row of the history. */
+  readonly isKept: (call: Call) => boolean;
 }
 
 /** Who is calling, as far as this desk has kept anything of them. */
@@ -43,10 +45,12 @@ export class Callers implements Disposable {
   readonly #keeper: HistoryKeeper | null;
 
   readonly #links: LinkKeeper;
+  readonly #isKept: (call: Call) => boolean;
   #state: CallsState = emptyCalls;
 
-  constructor({ stores, country, agent, clock, noteOf, endedAs, settings, lookup, links }: CallersOptions) {
+  constructor({ stores, country, agent, clock, noteOf, endedAs, settings, lookup, links, isKept }: CallersOptions) {
     this.#links = links;
+    this.#isKept = isKept;
     this.#context = this.#open.add(
       new CallerContext({
         ...{ directory: stores?.directory ?? null, history: stores?.history ?? null, country, agent },
@@ -72,7 +76,7 @@ export class Callers implements Disposable {
 
   see(state: CallsState): void {
     this.#state = state;
-    const calls = callStack(state);
+    const calls = callStack(state).filter((call) => this.#isKept(call));
     this.#keeper?.see(calls, (key) => state.records.get(key)?.absorbed ?? []);
     this.#context.see(calls);
     this.#links.see(state);

@@ -1,6 +1,6 @@
 import { type Disposable, DisposableStore } from '../../base/disposable.ts';
 import { Emitter } from '../../base/emitter.ts';
-import type { CallKey } from '../../calls/call.ts';
+import type { Call, CallKey } from '../../calls/call.ts';
 import type { CallsState } from '../../calls/state.ts';
 import { HttpLookup } from '../../lookup/http-lookup.ts';
 import type { OffhookOptions } from '../offhook.ts';
@@ -22,13 +22,18 @@ export class Kept implements Disposable {
   readonly #history: HistoryCommands;
   readonly #links: LinkKeeper;
 
-  constructor(options: OffhookOptions, stores: Stores | null, surroundings: Pick<Surroundings, 'noteOf' | 'endedAs'>) {
+  constructor(
+    options: OffhookOptions,
+    stores: Stores | null,
+    surroundings: Pick<Surroundings, 'noteOf' | 'endedAs'>,
+    isKept: (call: Call) => boolean = () => true,
+  ) {
     const { settings, folder, clock } = options;
     const mine = { country: settings.numbers.country, agent: settings.agent.name, clock };
     this.#links = new LinkKeeper({ settings, opener: options.opener ?? null, log: options.log.child('links') });
     this.callers = this.#open.add(
       new Callers({
-        ...{ ...mine, stores, settings, links: this.#links },
+        ...{ ...mine, stores, settings, links: this.#links, isKept },
         lookup: lookupOf(options),
         noteOf: (call) => surroundings.noteOf(call),
         endedAs: (call) => surroundings.endedAs(call),

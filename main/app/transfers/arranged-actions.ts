@@ -28,7 +28,8 @@ export interface Surroundings {
 export function arrangedActions(call: Call, means: Means, around: Surroundings): readonly CallAction[] {
   const isThere = call.phase === 'active' || call.phase === 'held' || around.parkedAt !== null;
   const actions = moving(call, means, around);
-  return around.canNote && isThere ? [...actions, 'note'] : actions;
+  // What is said after a call stays at this desk, and needs nothing of the PBX.
+  return (around.canNote && isThere) || call.phase === 'ended' ? [...actions, 'note'] : actions;
 }
 
 function moving(call: Call, means: Means, around: Surroundings): readonly CallAction[] {

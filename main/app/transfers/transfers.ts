@@ -72,7 +72,8 @@ export class Transfers implements Disposable {
   readonly #queues: QueueWatch;
   readonly #directory: Directory;
   readonly #conferences: ConferenceRooms;
-  readonly #rights: AmiRights;
+  /** What this desk's AMI user may do. */
+  readonly rights: AmiRights;
   readonly #notes = new Notes();
   readonly #options: OffhookOptions;
   readonly #pbx: Pbx;
@@ -102,12 +103,12 @@ export class Transfers implements Disposable {
       }),
     );
     this.#conferences = this.#open.add(new ConferenceRooms({ ami, endpoint, country }));
-    this.#rights = this.#open.add(new AmiRights(ami, log.child('rights')));
+    this.rights = this.#open.add(new AmiRights(ami, log.child('rights')));
     this.surroundings = new Surroundings({
       arrangements: this.#arrangements,
       lots: this.#lots,
       conferences: this.#conferences,
-      rights: this.#rights,
+      rights: this.rights,
       directory: this.#directory,
       notes: this.#notes,
       conferencePrefix: settings.dialplan.conference,
@@ -176,7 +177,7 @@ export class Transfers implements Disposable {
     const { clock, settings } = this.#options;
     return new AmiRoad({
       ami: this.#pbx.ami,
-      rights: this.#rights,
+      rights: this.rights,
       endpoint: `PJSIP/${settings.sip.username}`,
       clock,
       means: () => model.means,

@@ -16,6 +16,8 @@ test('the dialplan is as Asterisk’s samples have it unless said otherwise', ()
     park: '*68',
     context: 'from-internal',
     conference: null,
+    playMessage: null,
+    voicemail: '*97',
     pickupPrefix: '**',
     groupPickup: '*8',
   });

@@ -102,3 +102,14 @@ describe('the view of past calls', () => {
     await vi.waitFor(() => expect(state().history.message).toMatch(/Saved: .*history-2026/));
   });
 });
+
+describe('somebody who is to be called back now', () => {
+  test('is called from the notice, and off the list then; done takes them off without a call', async () => {
+    desk.act({ type: 'call-back', id: 1, done: false });
+    await vi.waitFor(() => expect(asked()).toContainEqual(['callBackDone', { id: 1 }]));
+    expect(asked()).toContainEqual(['dial', { target: '+44 20 7946 0871' }]);
+    desk.act({ type: 'call-back', id: 2, done: true });
+    await vi.waitFor(() => expect(asked()).toContainEqual(['callBackDone', { id: 2 }]));
+    expect(asked().filter(([name]) => name === 'dial')).toHaveLength(1);
+  });
+});

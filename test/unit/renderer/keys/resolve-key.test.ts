@@ -18,6 +18,7 @@ const on = (can: readonly CallAction[], more: Partial<KeyState> = {}): KeyState 
   hasLedger: true,
   takeBack: null,
   armed: null,
+  undoDelete: false,
   guard: trusted,
   dials: true,
   ...more,
