@@ -10,13 +10,13 @@ import { journalledShare } from './journalled-share.ts';
 import { LineWait } from './line-wait.ts';
 import type { MediaSessionId, MediaState } from './media-port.ts';
 import { callerIdentity } from './name-addr.ts';
-import { asOutcome, type Outcome } from './outcome.ts';
+import { asOutcome, type Outcome, withMedia } from './outcome.ts';
 import type { Referral, SipCallId, SipDialog, SipDialogEnd, SipRefusal } from './phone.ts';
 import { type ReInviteOutcome, ReInviter } from './re-inviter.ts';
 import { parseReasons, q850Cause } from './reason.ts';
 import { Referrer } from './referrer.ts';
 import { holdsUs } from './sdp.ts';
-import { MediaHandler } from './session-description-handler.ts';
+import { MediaHandler, type OfferWish } from './session-description-handler.ts';
 import { forgetSession, wireDialogOf } from './sip-js-internals.ts';
 
 export type { CallContext, Outcome };
@@ -59,7 +59,7 @@ export abstract class Call implements Disposable {
     this.#referrer = new Referrer({ session, clock: context.clock });
     this.#repair = new AudioRepair({
       clock: context.clock,
-      reInvite: (iceRestart) => this.#reInvite(this.#direction(), iceRestart),
+      reInvite: (iceRestart) => this.#reInvite(() => ({ direction: this.direction(), iceRestart })),
       onIncurable: () => {
         if (!this.record.ended) context.stranded();
       },
@@ -98,7 +98,7 @@ export abstract class Call implements Disposable {
     const session = this.mediaSession;
     const { phase } = this.dialog;
     if (session === null || (phase !== 'established' && phase !== 'outgoing')) return this.wrongPhase();
-    return this.#withMedia(async () => {
+    return withMedia(async () => {
       await this.context.media.mute(session, muted);
       this.record.change({ muted });
       return success();
@@ -110,7 +110,7 @@ export abstract class Call implements Disposable {
     const { phase } = this.dialog;
     // Early media counts: voice menus of other networks often listen before they answer.
     if (session === null || (phase !== 'established' && phase !== 'outgoing')) return this.wrongPhase();
-    return this.#withMedia(async () => {
+    return withMedia(async () => {
       const sent = await this.context.media.sendDigits(session, digits);
       return sent ? success() : failed({ kind: 'no-digits' });
     });
@@ -212,6 +212,14 @@ export abstract class Call implements Disposable {
     this.unattended(this.#repair.tellWhere(isBroken), 'the PBX could not be told where we are');
   }
 
+  /** Answered, by them or by us. Its audio may have been given up while that was on its way. */
+  protected answered(): void {
+    this.record.enter({ phase: 'established' }, { answeredAt: this.context.clock.now() });
+    if (this.isStranded) return this.context.stranded();
+    if (this.dialog.media !== 'failed' || !this.context.online()) return;
+    this.unattended(this.#repair.tellWhere(true), 'the audio could not be restarted');
+  }
+
   /** The page that held this call's peer connection is gone; it may come back with it, or never. */
   mediaGone(): void {
     if (this.handler === null) return;
@@ -254,7 +262,7 @@ export abstract class Call implements Disposable {
       media: this.context.media,
       session,
       muted: () => this.dialog.muted || this.quiet,
-      direction: () => this.#direction(),
+      direction: () => this.direction(),
       onRemote: (sdp) => this.record.change({ heldByRemote: holdsUs(sdp) }),
       log: this.context.log,
     });
@@ -334,21 +342,22 @@ export abstract class Call implements Disposable {
     return { rescue: { state: 'done', at, tookMs: at - rescue.since } };
   }
 
-  #direction(): 'sendrecv' | 'sendonly' {
+  /** What is said of the audio as the call stands. */
+  protected direction(): 'sendrecv' | 'sendonly' {
     return this.dialog.held ? 'sendonly' : 'sendrecv';
   }
 
   async #turn(direction: 'sendrecv' | 'sendonly', held: boolean): Promise<Outcome> {
     if (this.dialog.phase !== 'established') return this.wrongPhase();
     if (!this.context.online()) return failed({ kind: 'offline' });
-    const outcome = await this.#reInvite(direction, false);
-    if (outcome.kind === 'accepted') this.record.change({ held });
+    const done = ({ kind }: ReInviteOutcome) => (kind === 'accepted' ? this.record.change({ held }) : undefined);
+    const outcome = await this.#reInvite(() => ({ direction, iceRestart: false }), done);
     return asOutcome(outcome, this.dialog.phase);
   }
 
-  async #reInvite(direction: 'sendrecv' | 'sendonly', iceRestart: boolean): Promise<ReInviteOutcome> {
+  async #reInvite(wish: () => OfferWish, done?: (end: ReInviteOutcome) => void): Promise<ReInviteOutcome> {
     if (this.isStranded) return { kind: 'no-media', detail: 'the page that held the audio is gone' };
-    const outcome = await this.reInviter.run({ direction, iceRestart });
+    const outcome = await this.reInviter.run(wish, done);
     if (outcome.kind === 'gone') {
       // Nobody could tell us while we were away.
       const how = this.#repair.unreached ? 'gone-meanwhile' : 'lost';
@@ -360,14 +369,6 @@ export abstract class Call implements Disposable {
       this.context.log.info('a re-INVITE did not come about', { kind: outcome.kind, ...status });
     }
     return outcome;
-  }
-
-  async #withMedia(run: () => Promise<Outcome>): Promise<Outcome> {
-    try {
-      return await run();
-    } catch (error) {
-      return failed({ kind: 'no-media', detail: error instanceof Error ? error.message : String(error) });
-    }
   }
 
   #delegate(): NonNullable<Session['delegate']> {

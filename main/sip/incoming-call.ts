@@ -162,9 +162,7 @@ export class IncomingCall extends Call {
   }
 
   #confirmed(): void {
-    if (this.dialog.phase === 'answering') {
-      this.record.enter({ phase: 'established' }, { answeredAt: this.context.clock.now() });
-    }
+    if (this.dialog.phase === 'answering') this.answered();
     this.#acknowledged?.();
     this.#acknowledged = null;
   }

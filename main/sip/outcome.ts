@@ -20,3 +20,12 @@ export function asOutcome(outcome: ReInviteOutcome, phase: SipDialog['phase']): 
       return failed({ kind: 'wrong-phase', phase });
   }
 }
+
+/** What the page cannot do is told as such. */
+export async function withMedia(run: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await run();
+  } catch (error) {
+    return failed({ kind: 'no-media', detail: error instanceof Error ? error.message : String(error) });
+  }
+}

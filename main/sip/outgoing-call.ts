@@ -131,7 +131,7 @@ export class OutgoingCall extends Call {
     if (this.session.state !== SessionState.Established) return;
     // It crossed our wish to cancel.
     if (this.record.ended) return this.unattended(this.bye(), 'a cancelled call was not closed');
-    this.record.enter({ phase: 'established' }, { answeredAt: this.context.clock.now() });
+    this.answered();
   }
 
   #refused(message: IncomingResponseMessage): void {

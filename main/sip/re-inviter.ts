@@ -43,8 +43,16 @@ export class ReInviter implements Disposable {
     this.#options = options;
   }
 
-  run(wish: OfferWish): Promise<ReInviteOutcome> {
-    const turn = this.#last.then(() => this.#try(wish, 1));
+  /**
+   * `wish` is asked when its turn has come: what is to be said may have changed while others were under way. `tell` hears
+   * of the end before the next one has its turn.
+   */
+  run(wish: () => OfferWish, tell: (outcome: ReInviteOutcome) => void = () => undefined): Promise<ReInviteOutcome> {
+    const turn = this.#last.then(async () => {
+      const outcome = await this.#try(wish, 1);
+      tell(outcome);
+      return outcome;
+    });
     this.#last = turn;
     return turn;
   }
@@ -78,18 +86,18 @@ export class ReInviter implements Disposable {
     this.#finish({ kind: 'over' });
   }
 
-  async #try(wish: OfferWish, count: number): Promise<ReInviteOutcome> {
+  async #try(wish: () => OfferWish, count: number): Promise<ReInviteOutcome> {
     const outcome = await this.#send(wish);
     const refusedForNow = outcome.kind === 'rejected' && forNow.includes(outcome.status);
     if (!refusedForNow || count >= mostTries) return outcome;
     return (await this.#pause(this.#pauseAfter491())) ?? this.#try(wish, count + 1);
   }
 
-  #send(wish: OfferWish): Promise<ReInviteOutcome> {
+  #send(wish: () => OfferWish): Promise<ReInviteOutcome> {
     const { session, clock, handler } = this.#options;
     if (session.state !== SessionState.Established) return Promise.resolve({ kind: 'over' });
     if (handler()?.answering === true) return Promise.resolve(requestPending);
-    handler()?.wishOffer(wish);
+    handler()?.wishOffer(wish());
     return new Promise((resolve) => {
       const timer = clock.after(answerWithin, () => this.#finish({ kind: 'timeout' }));
       this.#settle = (outcome) => {

@@ -107,9 +107,10 @@ export class RescuedCall extends Call {
     if (!this.dialog.held || this.record.ended) return;
     const again = async (): Promise<void> => {
       this.quiet = true;
-      await this.reInviter.run({ direction: 'sendrecv', iceRestart: false });
+      await this.reInviter.run(() => ({ direction: 'sendrecv', iceRestart: false }));
       this.quiet = false;
-      await this.reInviter.run({ direction: 'sendonly', iceRestart: false });
+      // Resumed meanwhile, perhaps.
+      await this.reInviter.run(() => ({ direction: this.direction(), iceRestart: false }));
     };
     this.unattended(again(), 'a caller on hold may hear silence');
   }

@@ -167,6 +167,21 @@ describe('a running call', () => {
     expect(bench.last).toMatchObject({ phase: 'established', media: 'connected' });
   });
 
+  it('that is resumed just as its audio is restarted talks on, though the restart was wished for while it was held', async () => {
+    await bench.phone.hold(call.callId);
+    const page = Promise.withResolvers<void>();
+    bench.media.gate = page.promise;
+    const resumed = bench.phone.resume(call.callId);
+    await bench.settle();
+    bench.media.tell('failed');
+    page.resolve();
+    expect(await resumed).toEqual(ok);
+    await bench.settle();
+    expect(bench.media.log()).toContain('offer sendrecv restart');
+    expect(bench.transport.sent.findLast(({ what }) => what === 'INVITE')?.body).toContain('a=sendrecv');
+    expect(bench.last).toMatchObject({ held: false });
+  });
+
   it('that restarts its audio has the PBX learn our address from the page’s own checks, then and later', async () => {
     const candidates = () =>
       bench.transport.sent.findLast(({ what }) => what === 'INVITE')?.body.match(/^a=candidate:.*$/gm);

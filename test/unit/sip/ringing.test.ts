@@ -91,6 +91,21 @@ describe('a call that rings', () => {
     expect(await answering).toEqual({ ok: false, failure: { kind: 'timeout' } });
   });
 
+  it('whose audio was given up before the ACK came has it restarted once it is established', async () => {
+    const { callId } = await bench.ring();
+    const answering = bench.phone.answer(callId);
+    await bench.settle();
+    bench.media.tell('failed');
+    await bench.settle();
+    expect(bench.sent.at(-1)).toBe('200');
+    const us = bench.transport.sent.findLast(({ what }) => what === '200')?.get('to') ?? '';
+    await bench.request('ACK', { inside: { callId, us, them: '<sip:15551230001@pbx.example>;tag=ann' }, via: 'ack' });
+    expect(await answering).toEqual({ ok: true, value: undefined });
+    await bench.settle();
+    expect(bench.media.log()).toContain('offer sendrecv restart');
+    expect(bench.sent).toContain('INVITE');
+  });
+
   it('can be cancelled while its answer is being made', async () => {
     const { callId } = await bench.ring();
     const answering = bench.phone.answer(callId);
