@@ -76,6 +76,7 @@ export class DeskModel {
   #endpoints: EndpointsState = noEndpoints;
   #links: DeskSources['links'];
   #audio: DeskView['audio'] = { served: false, microphone: 'unknown' };
+  #clockAhead: number | null = null;
   #today: readonly PastCall[] = [];
   #shell: ShellView = { globalKeys: [], dialAsked: null };
   readonly #visitsOf = new Map<CallKey, number>();
@@ -192,6 +193,12 @@ export class DeskModel {
     this.#changed();
   }
 
+  /** What the PBX's clock says now, ms since 1970. */
+  setPbxTime(now: number): void {
+    this.#clockAhead = this.#options.clock.now() - now;
+    this.#changed();
+  }
+
   get shell(): ShellView {
     return this.#shell;
   }
@@ -263,6 +270,7 @@ export class DeskModel {
       messages: this.#options.messages ?? null,
       today: this.#today,
       audio: this.#audio,
+      clockAhead: this.#clockAhead,
       shell: this.#shell,
       rehearsals: this.#options.rehearsals,
       startedAt: this.#startedAt,

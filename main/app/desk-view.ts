@@ -46,6 +46,8 @@ export interface DeskSources {
   readonly messages: Pick<Messages, 'views' | 'heardBy' | 'callerOf'> | null;
   readonly today: readonly PastCall[];
   readonly audio: DeskView['audio'];
+  /** By how much this computer's clock is ahead of the PBX's, ms; null: it has not told. */
+  readonly clockAhead: number | null;
   readonly rehearsals: readonly DeskView['rehearsals'][number][];
   readonly shell: ShellView;
   readonly startedAt: number;
@@ -86,14 +88,15 @@ export function buildDeskView(from: DeskSources): DeskView {
 /** The PBX hears of a registration first and changes the hint a moment later. */
 export const hintSettles = 3_000;
 
-function ringOf({ links: { sip }, audio, surroundings, reachable, now }: DeskSources): DeskView['ring'] {
+function ringOf({ links: { sip }, audio, surroundings, reachable, now, clockAhead }: DeskSources): DeskView['ring'] {
   const taken = sip.state === 'down' && sip.failure.kind === 'replaced';
   const line = sip.state === 'up' ? 'registered' : taken ? 'taken-over' : sip.state;
   const { reachable: byHint, pausedIn } = surroundings.mine;
   // The hint may count another phone of mine; the endpoint is this one.
   const isUnreachable = (reachable ?? byHint) === false && sip.state === 'up' && now - sip.since >= hintSettles;
   const { served: page, microphone } = audio;
-  const ring = ringHere({ line, page, microphone, extension: isUnreachable ? 'unreachable' : null, pausedIn });
+  const extension = isUnreachable ? 'unreachable' : null;
+  const ring = ringHere({ line, page, microphone, extension, pausedIn, clockAhead });
   return ring.rings === 'not-from-queues'
     ? { ...ring, queues: ring.queues.map((queue) => plainText(queue, 80)) }
     : ring;

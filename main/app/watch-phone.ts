@@ -35,6 +35,7 @@ export function watchPhone({ phone, media, model, clock, invites, noted }: Watch
       model.applyMailbox({ kind: 'mailbox', source: 'sip', at: clock.now(), new: counts.new, old: counts.old }),
     ),
   );
+  open.add(phone.onDidTellTime((now) => model.setPbxTime(now)));
   open.add(media.onDidChangeAvailable((served) => model.setAudio({ served })));
   open.add(
     media.onDidMeasure(({ session, delayMs, lossPercent, jitterMs }) => {

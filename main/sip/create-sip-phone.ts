@@ -63,6 +63,8 @@ class Phone implements SipPhone {
   readonly #mailbox = new Emitter<SipMailbox>();
   readonly #registrar: Registrar;
   readonly #context: CallContext;
+  readonly #time = this.#store.add(new Emitter<number>());
+  readonly onDidTellTime = this.#time.event;
   readonly onDidChangeDialog = this.#dialogs.event;
   readonly onDidChangeMailbox = this.#mailbox.event;
   readonly onDidChangeLink: SipPhone['onDidChangeLink'];
@@ -90,8 +92,9 @@ class Phone implements SipPhone {
         onDisconnect: (error) => this.#disconnected(error),
       },
     });
-    const { url, domain, clock } = options;
-    this.#registrar = createRegistrar({ userAgent: this.#userAgent, domain, target: url, clock });
+    const { url: target, domain, clock } = options;
+    const tellTime = (now: number): void => this.#time.emit(now);
+    this.#registrar = createRegistrar({ userAgent: this.#userAgent, domain, target, clock, tellTime });
     this.#journal = new JournalKeeper(options.journal ?? noJournal, () => this.#calls.values());
     this.#rescuer = new Rescuer({
       userAgent: this.#userAgent,

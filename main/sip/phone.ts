@@ -15,6 +15,8 @@ export interface SipPhone extends Disposable {
   readonly onDidChangeDialog: Event<SipDialog>;
   /** Mailbox counts from message-summary NOTIFYs (RFC 3842). */
   readonly onDidChangeMailbox: Event<SipMailbox>;
+  /** What the PBX's clock says at this moment, ms since 1970, by the Date of its answer to REGISTER: once a minute or so. */
+  readonly onDidTellTime: Event<number>;
 
   start(): void;
   /** Tries again now, whatever the backoff says. */

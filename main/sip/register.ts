@@ -29,6 +29,8 @@ export interface RegistrarOptions {
   /** What failures name. */
   readonly target: string;
   readonly clock: Clock;
+  /** Gets what the PBX's own clock says, ms since 1970: res_pjsip_registrar.c, `registrar_add_date_header`. */
+  readonly tellTime: (now: number) => void;
 }
 
 const wantedSeconds = 120;
@@ -43,7 +45,7 @@ const askedAgainAfter = [1_000, 2_200];
  * REGISTER by SIP.js's core, without its `Registerer`: that one waits for ever after a 200 without Contact, and keeps
  * saying Registered after the connection is gone.
  */
-export function createRegistrar({ userAgent, domain, target, clock }: RegistrarOptions): Registrar {
+export function createRegistrar({ userAgent, domain, target, clock, tellTime }: RegistrarOptions): Registrar {
   const core = userAgent.userAgentCore;
   const { aor, contact } = core.configuration;
   const message = core.makeOutgoingRequestMessage(C.REGISTER, new URI('sip', '', domain), aor, aor, {});
@@ -64,6 +66,7 @@ export function createRegistrar({ userAgent, domain, target, clock }: RegistrarO
         for (const timer of timers) timer.dispose();
         // Whoever is not answered would wait for 32 s (RFC 3261, timer F).
         for (const request of requests) request.dispose();
+        hearTime(answer?.message, tellTime);
         resolve(answer?.message ?? null);
       };
       const delegate = { onAccept: done, onReject: done, onRedirect: done };
@@ -101,6 +104,11 @@ export function createRegistrar({ userAgent, domain, target, clock }: RegistrarO
   };
 
   return { register, isListed, unregister: async (within) => void (await ask(0, within)) };
+}
+
+function hearTime(answer: IncomingResponseMessage | undefined, tell: (now: number) => void): void {
+  const time = Date.parse(answer?.getHeader('date') ?? '');
+  if (Number.isFinite(time)) tell(time);
 }
 
 /**

@@ -332,6 +332,8 @@ export const ringHere = z.discriminatedUnion('rings', [
   }),
   z.object({ rings: z.literal('unheard'), why: z.enum(['microphone-blocked', 'microphone-missing']) }),
   z.object({ rings: z.literal('not-from-queues'), queues: z.array(z.string()) }),
+  /** This computer's clock and the PBX's differ. */
+  z.object({ rings: z.literal('out-of-time'), ahead: z.boolean(), minutes: z.number() }),
 ]);
 export type RingHere = z.infer<typeof ringHere>;
 

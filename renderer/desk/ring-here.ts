@@ -11,6 +11,8 @@ export const ringWords = (ring: RingHere): string => {
       return t.ring.reasons[ring.why];
     case 'not-from-queues':
       return t.ring.paused(ring.queues.join(', '));
+    case 'out-of-time':
+      return t.ring.outOfTime(ring.minutes, ring.ahead);
   }
 };
 

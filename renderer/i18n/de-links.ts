@@ -86,6 +86,8 @@ export const deRing: Catalogue['ring'] = {
     'microphone-missing': 'Anrufer würden Sie nicht hören: kein Mikrofon.',
   },
   paused: (queues) => `Anrufe aus ${queues} klingeln hier nicht: Pause.`,
+  outOfTime: (minutes, ahead) =>
+    `Anrufe klingeln hier, aber die Uhr dieses Rechners geht ${minutes} min ${ahead ? 'vor' : 'nach'}: stellen Sie sie.`,
   mend: 'beheben',
   stillBlocked:
     'Das Mikrofon ist noch gesperrt. Erlauben Sie es für Offhook in den Einstellungen des Browsers oder des Systems.',

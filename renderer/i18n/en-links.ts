@@ -92,6 +92,8 @@ export const enRing = {
     'microphone-missing': 'Callers would not hear you: no microphone.',
   },
   paused: (queues: string) => `Calls of ${queues} do not ring here: paused.`,
+  outOfTime: (minutes: number, ahead: boolean) =>
+    `Calls ring here, but this computer’s clock is ${minutes} min ${ahead ? 'fast' : 'slow'}: set it.`,
   mend: 'mend',
   stillBlocked: 'The microphone is still blocked. Allow it for Offhook in the browser’s or the system’s settings.',
   stillMissing: 'There is still no microphone. Plug one in.',

@@ -22,6 +22,8 @@ export class FakePhone implements SipPhone {
   readonly onDidChangeLink = this.links.event;
   readonly onDidChangeDialog = this.dialogs.event;
   readonly onDidChangeMailbox = this.mailboxes.event;
+  readonly times = new Emitter<number>();
+  readonly onDidTellTime = this.times.event;
   readonly link: LinkState = { state: 'up', since: 0 };
 
   start = () => this.asked.push('start');

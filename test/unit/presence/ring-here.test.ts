@@ -7,6 +7,7 @@ const fine: RingFacts = {
   microphone: 'ready',
   extension: 'reachable',
   pausedIn: [],
+  clockAhead: 900,
 };
 
 test('a call rings here when nothing stands in its way, also where nobody tells of the extension', () => {
@@ -22,6 +23,8 @@ test.each<[string, Partial<RingFacts>, object]>([
   ['the microphone is blocked', { microphone: 'blocked' }, { rings: 'unheard', why: 'microphone-blocked' }],
   ['there is no microphone', { microphone: 'missing' }, { rings: 'unheard', why: 'microphone-missing' }],
   ['the PBX cannot reach it', { extension: 'unreachable' }, { rings: 'no', why: 'unreachable' }],
+  ['the clock is fast', { clockAhead: 7 * 60_000 }, { rings: 'out-of-time', ahead: true, minutes: 7 }],
+  ['the clock is slow', { clockAhead: -125_000 }, { rings: 'out-of-time', ahead: false, minutes: 2 }],
   ['it is paused', { pausedIn: ['support'] }, { rings: 'not-from-queues', queues: ['support'] }],
 ])('it is told when %s', (_, facts, told) => {
   expect(ringHere({ ...fine, ...facts })).toEqual(told);
@@ -34,6 +37,7 @@ test('of several reasons the one that must be cured first is told', () => {
     microphone: 'blocked',
     extension: 'unreachable',
     pausedIn: ['support'],
+    clockAhead: -3_600_000,
   };
   expect(ringHere(all)).toEqual({ rings: 'no', why: 'down' });
   expect(ringHere({ ...all, line: 'registered' })).toEqual({ rings: 'no', why: 'no-page' });

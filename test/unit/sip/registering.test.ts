@@ -59,6 +59,15 @@ describe('registering', () => {
     expect(bench.sent).toEqual(['REGISTER', 'REGISTER', 'REGISTER']);
   });
 
+  it('tells what the PBX says the time is', async () => {
+    bench = new ScriptedBench();
+    const told: number[] = [];
+    bench.phone.onDidTellTime((now) => told.push(now));
+    bench.transport.scripts.set('REGISTER', () => ['200 OK', 'Date: Thu, 26 Nov 2026 00:52:33 GMT']);
+    await bench.up();
+    expect(told).toEqual([Date.UTC(2026, 10, 26, 0, 52, 33)]);
+  });
+
   it('leaves no request that waits for an answer behind', async () => {
     const waiting = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
     const before = waiting();
