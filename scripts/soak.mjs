@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // @ts-check
-/** npm run soak -- NAME [--minutes M] [--seed S] [--asterisk 22|16] [--only PART,PART]: runs one of the long proofs. */
+/** npm run soak -- NAME [--minutes M] [--seed S] [--asterisk 22|16] [--only PART;PART]: runs one of the long proofs. */
 import { parseArgs } from 'node:util';
 import { table } from './lib/figures.mjs';
 import { onInstalledNode } from './lib/node-modules.mjs';
@@ -42,7 +42,7 @@ if (asterisk !== 22 && asterisk !== 16) {
   console.error(`--asterisk expects 22 or 16, not "${values.asterisk}"`);
   process.exit(2);
 }
-const only = values.only?.split(',').map((part) => part.trim()) ?? null;
+const only = values.only?.split(';').map((part) => part.trim()) ?? null;
 const { soak } = await loadProgram('soak', name);
 if (typeof soak !== 'function') throw new Error(`test/soak/${name}.ts exports no soak()`);
 console.log(`${name}: ${minutes} minutes, --seed ${seed} repeats it`);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { mine } from './channels.ts';
-import { expected } from './expected.ts';
+import { type Expected, expected } from './expected.ts';
 import { endures, type Fault, type FaultName, faults } from './faults.ts';
 import { type Phase, type PhaseName, phases } from './phases.ts';
 import { Stage, type StageParts } from './stage.ts';
@@ -50,7 +50,7 @@ export async function runCell(parts: StageParts, cell: Cell, { patient = false }
 async function play(stage: Stage, cell: Cell): Promise<CellOutcome> {
   const fault: Fault = faults[cell.fault];
   const phase: Phase = phases[cell.phase];
-  const { customer } = expected[cell.fault][cell.phase];
+  const wanted = expected[cell.fault][cell.phase].customer;
   await phase.begin(stage);
   stage.eye.told();
   stage.ear.want(phase.hears ?? ['voice', 'sound', 'nothing']);
@@ -60,12 +60,22 @@ async function play(stage: Stage, cell: Cell): Promise<CellOutcome> {
   await endures(fault);
   await fault.lift?.(stage);
   const since = performance.now();
-  const agreement = await agreed(stage, customer === 'kept' ? phase.differs : isOver(customer));
+  const agreement = await agreed(stage, differsFrom(wanted, phase));
+  const customer = wanted === 'either' ? await whichOf(stage, phase) : wanted;
   const took = Math.round(agreement.at - since);
   const gap = phase.hears === null || customer !== 'kept' ? null : Math.round(stage.ear.longestGap);
   if (customer === 'kept') await phase.proceed(stage);
   return { ...cell, customer, gap, told: stage.eye.told(), took, differed: agreement.differed };
 }
+
+function differsFrom(wanted: Expected['customer'], phase: Phase): Phase['differs'] {
+  if (wanted === 'kept') return phase.differs;
+  if (wanted !== 'either') return isOver(wanted);
+  return async (stage) => ((await isOver('voicemail')(stage)) === null ? null : phase.differs(stage));
+}
+
+const whichOf = async (stage: Stage, phase: Phase): Promise<'kept' | 'voicemail'> =>
+  (await phase.differs(stage)) === null ? 'kept' : 'voicemail';
 
 /** As long as this it must stay so. */
 const steady = 400;

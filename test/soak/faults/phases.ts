@@ -157,14 +157,15 @@ export const phases = {
     },
     // Where it came to nothing, the customer is with the agent again.
     hears: ['sound', 'voice'],
-    // Nobody is left alone: it goes on, or the customer is back.
+    // Nobody is left alone: it goes on, or the customer is back. My silent leg to the target has no card of its own.
     differs: async (stage) => {
-      const goesOn = await comparison(stage, { cards: ['held', 'dialling'], channels: 2, together: true });
+      const goesOn = await comparison(stage, { cards: ['held'], channels: 2, together: true });
       return goesOn === null ? null : ((await backWithMe(stage)) ?? null) === null ? null : goesOn;
     },
     proceed: async (stage) => {
-      if ((await card(stage, 'dialling').count()) > 0) await stage.desk.press('Control+z');
-      else if ((await card(stage, 'held').count()) > 0) await stage.desk.press('h');
+      if ((await card(stage, 'held').filter({ hasText: 'Transferring' }).count()) > 0) {
+        await stage.desk.press('Control+z');
+      } else if ((await card(stage, 'held').count()) > 0) await stage.desk.press('h');
       await card(stage, 'active').waitFor({ timeout: patience });
       await bothHear(stage);
     },
