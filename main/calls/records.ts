@@ -7,6 +7,8 @@ import type { EndedReason } from './ended-reason.ts';
 export interface Dialog {
   readonly id: SipCallId;
   readonly last: DialogFact;
+  /** Every number the softphone was told is there, the INVITE's first: a call that is handed on is told of before its channel may be. */
+  readonly named: readonly string[];
   readonly end: DialogEndedFact | null;
   readonly quality: CallQuality | null;
 }

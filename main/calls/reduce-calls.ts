@@ -94,9 +94,18 @@ function onDialog(state: CallsState, last: DialogFact): CallsState {
   // The end is final: whatever overtakes it is late news.
   if (known?.end) return state;
   const quality = last.phase === 'established' ? (known?.quality ?? null) : null;
-  const dialogs = new Map(state.dialogs).set(last.dialog, { id: last.dialog, last, end: null, quality });
+  const named = addName(known?.named ?? [], last.remote.user);
+  const dialogs = new Map(state.dialogs).set(last.dialog, { id: last.dialog, last, named, end: null, quality });
   return settle(noteCarriers({ ...state, dialogs }, last), fromPhone(last.at));
 }
+
+/** Numbers kept of one dialog: the first, and as many of the last. */
+const namesKept = 8;
+
+const addName = (named: readonly string[], number: string): readonly string[] =>
+  number === '' || named.includes(number)
+    ? named
+    : [...named.slice(0, 1), ...named.slice(1).slice(1 - namesKept), number];
 
 function onDialogEnded(state: CallsState, end: DialogEndedFact): CallsState {
   const known = state.dialogs.get(end.dialog);

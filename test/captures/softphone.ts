@@ -19,7 +19,7 @@ interface Line {
  * it is up, the end with its side of the reason. It names the far end once, at the INVITE, as a PBX without
  * P-Asserted-Identity does. Made from ARI's events: they know the Call-IDs (Asterisk 22).
  */
-export function softphoneOf(me: string, ari: readonly Heard[]): readonly Noticed[] {
+export function softphoneOf(me: string, ari: readonly Heard[], tellsMore = false): readonly Noticed[] {
   const lines = new Map<Uniqueid, Line>();
   const noticed: Noticed[] = [];
   const callIds = callIdsOf(me, ari);
@@ -40,6 +40,9 @@ export function softphoneOf(me: string, ari: readonly Heard[]): readonly Noticed
           tell(fact.channel, event.at, {});
         } else if (line?.dialog.answeredAt === null && fact.state === 'up') {
           tell(fact.channel, event.at, { phase: 'established', answeredAt: event.at, media: 'connected' });
+        } else if (tellsMore && line !== undefined && (fact.connected?.number ?? '') !== '') {
+          const remote = { name: fact.connected?.name ?? null, user: fact.connected?.number ?? '' };
+          if (remote.user !== line.dialog.remote.user) tell(fact.channel, event.at, { remote });
         }
       } else if (fact.kind === 'hold') tell(fact.channel, event.at, { held: fact.held });
       else if (fact.kind === 'hangup-request' && !fact.soft) {

@@ -1,4 +1,4 @@
-import { constantFrom, integer, nat, option, property, record } from 'fast-check';
+import { boolean, constantFrom, integer, nat, option, property, record } from 'fast-check';
 import type { SipCallId, Uniqueid } from '../../main/base/ids.ts';
 import type { Call } from '../../main/calls/call.ts';
 import { reduceCalls, reduceEvent } from '../../main/calls/reduce-calls.ts';
@@ -21,6 +21,8 @@ const weathers = record({
   /** Most a manager event is late, and the softphone, ms. */
   late: constantFrom(0, 50, 1_000, 4_000),
   phoneLate: nat(250),
+  /** The PBX tells the softphone who is there now (P-Asserted-Identity). */
+  tellsMore: boolean(),
   /** A question takes so long, ms. */
   answers: constantFrom(5, 300, 2_000),
   /** The manager's link is lost for a while: what happens then is never heard, and a list tells what is so. */
@@ -147,7 +149,7 @@ const aWhile = 8_000;
 export const noCardIsLost = property(histories, weathers, (history, weather) => {
   const { pbx, events: ami } = play(history, 'AMI');
   const ari = readAriFrames(pbx.wire.frames);
-  const phone = softphoneOf(mine, ari).map(({ at, fact }): Arrival => {
+  const phone = softphoneOf(mine, ari, weather.tellsMore).map(({ at, fact }): Arrival => {
     const then = at + weather.phoneLate;
     return { at: then, told: { ...fact, at: then } };
   });

@@ -91,7 +91,7 @@ export function isWaiting(
 function assignLeg(state: CallsState, id: Uniqueid, view: LegView, occasion: Occasion): CallsState {
   const phone = view.endpoint ?? '';
   const home = homeOfLeg(state, id, view, occasion.at);
-  if (home === 'unclear') return state;
+  if (home === 'unclear' || (home === null && isPast(state, id, view, occasion.at))) return state;
   if (home === null) {
     const [opened, key] = open(state, occasion);
     const record = opened.records.get(key) ?? newRecord(key, occasion.at);
@@ -114,6 +114,10 @@ function assignLeg(state: CallsState, id: Uniqueid, view: LegView, occasion: Occ
   const record = revived.records.get(home.record.key) ?? home.record;
   return note(withRecord(revived, { ...record, legs: [...record.legs, id] }), record.key, occasion, entry);
 }
+
+/** One of the softphone's that was over before it was clear whose it was: by now its call has come and gone. */
+const isPast = (state: CallsState, id: Uniqueid, view: LegView, at: number): boolean =>
+  !view.alive && isSoftphone(state, view) && at - (state.pbx.legs.get(id)?.firstAt ?? at) >= namedWithin;
 
 function homeOfLeg(state: CallsState, id: Uniqueid, view: LegView, at: number): Home | null | 'unclear' {
   const all = [...state.records.values(), ...state.shelf];
@@ -166,7 +170,8 @@ function onlyDialog(state: CallsState, id: Uniqueid, view: LegView, at: number):
   // Gone before it was known whose it was: one of those, whose end is still on the way.
   if (only === undefined) return living.length > 0 ? 'unclear' : null;
   const isNew = at - (state.pbx.legs.get(id)?.firstAt ?? at) < namedWithin;
-  if (isLiving && isNew && others.length + late.length > 0) return 'unclear';
+  const isOneOfMany = others.length > 0 || (isLiving && late.length > 0);
+  if (isOneOfMany && (isNew || !view.alive)) return 'unclear';
   return others.length === 0 ? { record: only, rule: 'only-one-it-can-be' } : null;
 }
 
@@ -180,13 +185,13 @@ function mayHaveBeen(state: CallsState, record: CallRecord, direction: 'in' | 'o
 
 /**
  * Whether nothing speaks against a guess. A caller ID joins nothing; but an INVITE that names another caller than the
- * ringing channel does is another call's. Who talks may have been handed on since.
+ * ringing channel does is another call's. Who talks may have been handed on since, and either may tell it first.
  */
 export function mayBe(state: CallsState, dialog: SipCallId, view: LegView): boolean {
-  const last = state.dialogs.get(dialog)?.last;
-  if (last?.direction !== 'in' || view.connected.number === '' || last.remote.user === '') return true;
-  if (view.rank === 2 && last.answeredAt !== null) return true;
-  return last.remote.user === view.connected.number;
+  const known = state.dialogs.get(dialog);
+  if (known?.last.direction !== 'in' || view.connected.number === '' || known.named.length === 0) return true;
+  if (view.rank === 2 && known.last.answeredAt !== null) return true;
+  return known.named.includes(view.connected.number);
 }
 
 /** Its dialog took another's place: the PBX is the caller of its new leg, whoever called first. */

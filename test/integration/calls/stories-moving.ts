@@ -34,11 +34,12 @@ export function movingStories(get: () => Floor): void {
     await expect
       .poll(bobs, { timeout: 10_000 })
       .toEqual([card(ann, ['ringing', 'answered-elsewhere'], ['direct 1002'])]);
+    const cameBy = async () => (await floor.told()).alice[0]?.origins.at(-1);
+    await expect.poll(cameBy, { timeout: 10_000 }).toBe('pickup 1002');
     const { alice, carol } = await floor.told();
     expect(carol).toEqual([]);
     expect(alice).toMatchObject([{ pops: 0, names: ['Ann Client'] }]);
     expect(alice[0]?.steps.slice(-2)).toEqual([`active ${ann.number}`, 'ended they-hung-up']);
-    expect(alice[0]?.origins.at(-1)).toBe('pickup 1002');
   });
 
   it('a caller a colleague’s phone forwards to me rings here, as a call to that colleague', async () => {

@@ -49,6 +49,25 @@ describe('a manager that is slower than the softphone', () => {
   });
 });
 
+test('a caller handed on to me is one card, though the manager tells of the whole call only after the softphone', () => {
+  const remote = { name: carol.name, user: carol.number };
+  const facts: readonly CallFact[] = [
+    seen('b', 1, { remote }),
+    answered('b', 2, { remote }),
+    answered('b', 2, { remote: { name: ann.name, user: ann.number } }),
+    stranger('carols', 3, { caller: carol }),
+    arrival('leg1', 3, { connected: carol }),
+    dialBegin('carols', 'leg1', 3),
+    arrival('leg1', 3, { connected: carol, state: 'up', born: false }),
+    named('leg1', 'b', 4),
+  ];
+  expect(
+    shown(facts)
+      .slice(2)
+      .map((cards) => cards.length),
+  ).toEqual([1, 1, 1, 1, 1, 1]);
+});
+
 /** The first INVITE names nobody; the manager, back from a while away, lists both channels, the second one first. */
 test.each([
   ['before its INVITE is here', false],
