@@ -185,6 +185,7 @@ function partyOf(state: CallsState, main: Sign | null, dialog: Dialog | null, di
   const said: Person =
     dialog === null ? nobody : { name: dialog.last.remote.name ?? '', number: dialog.last.remote.user };
   const connected = main?.view.connected ?? nobody;
+  if (dialog !== null && isBehind(dialog, connected)) return said;
   if (!isNobody(connected)) return connected.name === '' && connected.number === said.number ? said : connected;
   const caller = main === null ? null : callerNamed(state, main.id);
   if (direction === 'out' && caller !== null) return caller;
@@ -192,6 +193,14 @@ function partyOf(state: CallsState, main: Sign | null, dialog: Dialog | null, di
   if (main === null || caller !== null) return caller;
   return direction === 'out' && main.view.dialled !== null ? { name: '', number: main.view.dialled } : null;
 }
+
+/** The PBX tells the softphone who is there now, and its manager still speaks of somebody it told of before. */
+const isBehind = ({ last, named }: Dialog, { number }: Person): boolean =>
+  named.length > 1 &&
+  number !== last.remote.user &&
+  named.includes(number) &&
+  last.remote.user !== '' &&
+  !cameBack(last);
 
 /** The first of those a leg is rung for, or was connected to, who has a caller ID. */
 function callerNamed(state: CallsState, id: Uniqueid): Person | null {
