@@ -16,49 +16,62 @@ export interface Parked {
 }
 
 export type ParkingFact =
-  | ({ readonly kind: 'parked' } & Parked)
+  | ({ readonly kind: 'parked'; readonly at: number } & Parked)
   /** Fetched, gone back, given up: it no longer waits. */
   | {
       readonly kind: 'left-parking';
+      readonly at: number;
       readonly parkee: Uniqueid;
       /** The endpoint that fetched it; null: nobody did. */
       readonly by: string | null;
     }
-  | { readonly kind: 'parking-snapshot'; readonly parked: readonly Parked[] }
+  /** Everybody who waits; asked for at `since`: what was heard from then on is newer. */
+  | { readonly kind: 'parking-snapshot'; readonly since: number; readonly parked: readonly Parked[] }
   | { readonly kind: 'parking-lost' };
 
-/** By the channel that waits; null: cannot be known now. */
-export type ParkingState = ReadonlyMap<Uniqueid, Parked> | null;
+export interface ParkingState {
+  /** By the channel that waits; null: cannot be known now. */
+  readonly parked: ReadonlyMap<Uniqueid, Parked> | null;
+  /** What was heard lately: a list that was asked for before may be read after it. */
+  readonly lately: readonly (ParkingFact & { readonly kind: 'parked' | 'left-parking' })[];
+}
 
-export const unknownParking: ParkingState = null;
+export const unknownParking: ParkingState = { parked: null, lately: [] };
+
+/** Longer than anybody waits for a list, ms. */
+const late = 60_000;
 
 /** Who is parked where. Events before the first snapshot say too little to show. */
 export function reduceParking(state: ParkingState, fact: ParkingFact): ParkingState {
   switch (fact.kind) {
     case 'parking-lost':
-      return null;
-    case 'parking-snapshot':
-      return new Map(fact.parked.map((parked) => [parked.parkee, parked]));
-    case 'parked': {
-      if (state === null) return state;
-      const { kind: _, ...parked } = fact;
-      // A slot holds one call: after a transfer into it another channel waits there.
-      const others = [...state].filter(([, { lot, slot }]) => lot !== parked.lot || slot !== parked.slot);
-      return new Map(others).set(parked.parkee, parked);
+      return unknownParking;
+    case 'parking-snapshot': {
+      const listed = new Map(fact.parked.map((parked) => [parked.parkee, parked]));
+      const newer = state.lately.filter(({ at }) => at >= fact.since);
+      return { ...state, parked: newer.reduce<ReadonlyMap<Uniqueid, Parked>>(after, listed) };
     }
-    case 'left-parking':
-      return state === null || !state.has(fact.parkee) ? state : without(state, fact.parkee);
+    case 'parked':
+    case 'left-parking': {
+      const lately = [...state.lately.filter(({ at }) => at > fact.at - late), fact];
+      return { lately, parked: state.parked === null ? null : after(state.parked, fact) };
+    }
   }
 }
 
 /** In the order of their slots, lot by lot. */
-export const parkedBySlot = (state: ReadonlyMap<Uniqueid, Parked>): readonly Parked[] =>
-  [...state.values()].toSorted(
+export const parkedBySlot = (parked: ReadonlyMap<Uniqueid, Parked>): readonly Parked[] =>
+  [...parked.values()].toSorted(
     (a, b) => a.lot.localeCompare(b.lot) || a.slot.localeCompare(b.slot, 'en', { numeric: true }),
   );
 
-function without(state: ReadonlyMap<Uniqueid, Parked>, parkee: Uniqueid): ReadonlyMap<Uniqueid, Parked> {
-  const next = new Map(state);
-  next.delete(parkee);
-  return next;
+function after(
+  parked: ReadonlyMap<Uniqueid, Parked>,
+  fact: ParkingState['lately'][number],
+): ReadonlyMap<Uniqueid, Parked> {
+  if (fact.kind === 'left-parking') return new Map([...parked].filter(([parkee]) => parkee !== fact.parkee));
+  const { kind: _kind, at: _at, ...now } = fact;
+  // A slot holds one call: after a transfer into it another channel waits there.
+  const others = [...parked].filter(([, { lot, slot }]) => lot !== now.lot || slot !== now.slot);
+  return new Map(others).set(now.parkee, now);
 }

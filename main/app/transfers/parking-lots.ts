@@ -71,30 +71,31 @@ export class ParkingLots implements Disposable {
 
   /** Whether the PBX tells us of parking now. */
   get known(): boolean {
-    return this.#state !== null;
+    return this.#state.parked !== null;
   }
 
   /** Every channel that waits. */
   get parkees(): readonly Uniqueid[] {
-    return [...(this.#state?.keys() ?? [])];
+    return [...(this.#state.parked?.keys() ?? [])];
   }
 
   /** Where that channel waits; null: it does not. */
   slotOf(parkee: string): string | null {
-    for (const parked of this.#state?.values() ?? []) if (parked.parkee === parkee) return parked.slot;
+    for (const parked of this.#state.parked?.values() ?? []) if (parked.parkee === parkee) return parked.slot;
     return null;
   }
 
   /** Who waits in that slot; null: nobody that we know of. */
   parkeeIn(slot: string): string | null {
-    for (const parked of this.#state?.values() ?? []) if (parked.slot === slot) return parked.parkee;
+    for (const parked of this.#state.parked?.values() ?? []) if (parked.slot === slot) return parked.parkee;
     return null;
   }
 
   /** Who waits, less those parked from here of whom `stillHere` says that their card is still, or again, on the desk. */
   view(stillHere: (parkee: Uniqueid) => boolean): ParkedCall[] | null {
-    if (this.#state === null) return null;
-    return parkedBySlot(this.#state)
+    const { parked: waiting } = this.#state;
+    if (waiting === null) return null;
+    return parkedBySlot(waiting)
       .map((parked) => ({ parkee: parked.parkee, shown: this.#viewOf(parked) }))
       .filter(({ parkee, shown }) => !shown.mine || !stillHere(parkee))
       .map(({ shown }) => shown);
@@ -132,9 +133,10 @@ export class ParkingLots implements Disposable {
 
   async #snapshot(ami: ParkingAmi): Promise<void> {
     const { clock, log } = this.#options;
+    const since = clock.now();
     const listed = await ami.list(parkedCalls());
     if (!listed.ok) return log.warn('the parking lots cannot be read', { why: listed.failure.kind });
     const parked = listed.value.flatMap((item) => parkedOf(item, clock.now()) ?? []);
-    this.#apply({ kind: 'parking-snapshot', parked });
+    this.#apply({ kind: 'parking-snapshot', since, parked });
   }
 }

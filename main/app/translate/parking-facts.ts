@@ -21,17 +21,18 @@ export function parkingFact(message: AmiEventHeaders, at: number): ParkingFact |
     // After a transfer into the slot: the same slot, another channel (res_parking, `parking_park_bridge_channel`'s swap).
     case 'ParkedCallSwap': {
       const parked = parkedOf(message, at);
-      return parked === null ? null : { kind: 'parked', ...parked };
+      return parked === null ? null : { kind: 'parked', at, ...parked };
     }
     case 'UnParkedCall':
       return {
         kind: 'left-parking',
+        at,
         parkee: parkee as Uniqueid,
         by: endpointOf(message.get('RetrieverChannel') ?? ''),
       };
     case 'ParkedCallTimeOut':
     case 'ParkedCallGiveUp':
-      return { kind: 'left-parking', parkee: parkee as Uniqueid, by: null };
+      return { kind: 'left-parking', at, parkee: parkee as Uniqueid, by: null };
     default:
       return null;
   }

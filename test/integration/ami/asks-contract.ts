@@ -1,4 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { AmiAction } from '../../../main/ami/action.ts';
+import {
+  conferenceKick,
+  conferenceMembers,
+  conferenceMute,
+  conferenceRooms,
+  mailboxCountAction,
+} from '../../../main/ami/actions.ts';
 import { type AmiAsk, type AmiListAsk, ask, askList } from '../../../main/ami/asks/ask.ts';
 import { askBridge, askBridges } from '../../../main/ami/asks/bridges.ts';
 import {
@@ -51,11 +59,26 @@ const list = <Item>(what: string, question: AmiListAsk<Item>, ...who: Outcomes):
   ...who,
 ];
 
+const plain = (what: string, action: AmiAction, ...who: Outcomes): Row => [
+  what,
+  async (client) => worded(await client.action(action)),
+  ...who,
+];
+const plainList = (what: string, action: AmiAction, ...who: Outcomes): Row => [
+  what,
+  async (client) => worded(await client.list(action)),
+  ...who,
+];
+
 const nobody = 'PJSIP/nobody-00000000';
 const place = { context: 'from-internal', exten: '610' };
 const denied = 'denied';
 const gone = 'No such channel';
 const call = ['ok', 'ok', denied] as const;
+const noQueueToAdd = 'Unable to add interface to queue: No such queue';
+const noQueueToRemove = 'Unable to remove interface from queue: No such queue';
+const noMember = 'Interface not found';
+const noRoom = 'No active conferences.';
 
 const rows: readonly Row[] = [
   one('Ping', askPing(), 'ok', 'ok', 'ok'),
@@ -106,6 +129,17 @@ const rows: readonly Row[] = [
   list('VoicemailUsersList', askMailboxes(), ...call),
   list('VoicemailUserStatus', askMailbox('1001'), ...call),
   list('VoicemailUserStatus of nobody', askMailbox('4711'), ...call),
+  plain('MailboxCount', mailboxCountAction('1001@default'), ...call),
+  one('QueueAdd', addToQueue({ queue: 'none', interface: nobody }), noQueueToAdd, noQueueToAdd, denied),
+  one('QueueRemove', removeFromQueue('none', nobody), noQueueToRemove, noQueueToRemove, denied),
+  one('QueuePause', pauseInQueue(nobody, true), noMember, noMember, denied),
+  plainList('ConfbridgeListRooms', conferenceRooms(), ...call),
+  plainList('ConfbridgeList', conferenceMembers('none'), ...call),
+  plain('ConfbridgeMute', conferenceMute('none', nobody, true), noRoom, noRoom, denied),
+  plain('ConfbridgeUnmute', conferenceMute('none', nobody, false), noRoom, noRoom, denied),
+  plain('ConfbridgeKick', conferenceKick('none', nobody), noRoom, noRoom, denied),
+  plain('Originate', { name: 'Originate', fields: [] }, 'Channel not specified', denied, denied),
+  one('UserEvent', tellEverybody('Contract', {}), 'ok', denied, denied),
 ];
 
 /** Every question of the product, on every road, as everybody who may and may not ask it. */

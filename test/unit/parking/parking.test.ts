@@ -20,33 +20,42 @@ const parked = (slot: string, parkee: string, more: Partial<Parked> = {}): Parke
   returnsAt: 12_000,
   ...more,
 });
-const nobody: ParkingFact = { kind: 'parking-snapshot', parked: [] };
+const nobody: ParkingFact = { kind: 'parking-snapshot', since: 0, parked: [] };
 const slots = (...facts: readonly ParkingFact[]): readonly string[] | null => {
-  const state = facts.reduce(reduceParking, unknownParking);
-  return state === null ? null : parkedBySlot(state).map(({ slot, parkee }) => `${slot} ${parkee}`);
+  const { parked: waiting } = facts.reduce(reduceParking, unknownParking);
+  return waiting === null ? null : parkedBySlot(waiting).map(({ slot, parkee }) => `${slot} ${parkee}`);
 };
 
 test('nothing is known before the first list, nor after the connection is lost', () => {
-  expect(slots({ kind: 'parked', ...parked('701', 'a') })).toBeNull();
-  expect(slots(nobody, { kind: 'parked', ...parked('701', 'a') })).toEqual(['701 a']);
+  expect(slots({ kind: 'parked', at: 0, ...parked('701', 'a') })).toBeNull();
+  expect(slots(nobody, { kind: 'parked', at: 0, ...parked('701', 'a') })).toEqual(['701 a']);
   expect(slots(nobody, { kind: 'parking-lost' })).toBeNull();
 });
 
 test('calls are listed by slot, as numbers', () => {
   const list = ['7010', '702', '701'].map((slot) => parked(slot, slot));
-  expect(slots({ kind: 'parking-snapshot', parked: list })).toEqual(['701 701', '702 702', '7010 7010']);
+  expect(slots({ kind: 'parking-snapshot', since: 0, parked: list })).toEqual(['701 701', '702 702', '7010 7010']);
 });
 
 test('a call told twice is there once, and gone when it has left', () => {
-  const told: ParkingFact = { kind: 'parked', ...parked('701', 'a') };
+  const told: ParkingFact = { kind: 'parked', at: 0, ...parked('701', 'a') };
   expect(slots(nobody, told, told)).toEqual(['701 a']);
-  expect(slots(nobody, told, { kind: 'left-parking', parkee: 'a' as Uniqueid, by: null })).toEqual([]);
+  expect(slots(nobody, told, { kind: 'left-parking', at: 0, parkee: 'a' as Uniqueid, by: null })).toEqual([]);
+});
+
+test('a list that was asked for before somebody was parked or left is older than that, be it the first', () => {
+  const left: ParkingFact = { kind: 'left-parking', at: 2_000, parkee: 'a' as Uniqueid, by: null };
+  const came: ParkingFact = { kind: 'parked', at: 2_000, ...parked('702', 'b') };
+  const list = (since: number): ParkingFact => ({ kind: 'parking-snapshot', since, parked: [parked('701', 'a')] });
+  expect(slots(left, came, list(1_000))).toEqual(['702 b']);
+  expect(slots(list(0), left, came, list(1_000))).toEqual(['702 b']);
+  expect(slots(left, came, list(3_000))).toEqual(['701 a']);
 });
 
 test('who comes into a slot takes the place of who was in it', () => {
-  expect(slots(nobody, { kind: 'parked', ...parked('701', 'a') }, { kind: 'parked', ...parked('701', 'b') })).toEqual([
-    '701 b',
-  ]);
+  expect(
+    slots(nobody, { kind: 'parked', at: 0, ...parked('701', 'a') }, { kind: 'parked', at: 0, ...parked('701', 'b') }),
+  ).toEqual(['701 b']);
 });
 
 const headers = {
@@ -72,8 +81,8 @@ test('an item of the list says how long the call has waited and how long it stil
 
 test('who fetched a call is told by endpoint', () => {
   const told = message('UnParkedCall', { RetrieverChannel: 'PJSIP/1002-0000000a' });
-  expect(parkingFact(told, 0)).toEqual({ kind: 'left-parking', parkee: 'a', by: 'PJSIP/1002' });
-  expect(parkingFact(message('ParkedCallTimeOut'), 0)).toEqual({ kind: 'left-parking', parkee: 'a', by: null });
+  expect(parkingFact(told, 0)).toEqual({ kind: 'left-parking', at: 0, parkee: 'a', by: 'PJSIP/1002' });
+  expect(parkingFact(message('ParkedCallTimeOut'), 0)).toEqual({ kind: 'left-parking', at: 0, parkee: 'a', by: null });
 });
 
 test('a slot that is none is not believed', () => {
