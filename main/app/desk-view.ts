@@ -135,7 +135,8 @@ function callView(call: Call, from: DeskSources, means: Means): CallView {
     startedAt: call.startedAt,
     answeredAt: call.answeredAt,
     since: call.since,
-    can: [...from.surroundings.actionsOf(call, means, from.calls)],
+    can: canOf(call, from, means),
+    disposition: from.kept?.markOf(call.key) ?? null,
     operation: from.operations.of(call.key),
     original: call.original === null ? null : partyOf(call.original, country),
     device: call.device,
@@ -180,6 +181,12 @@ function callView(call: Call, from: DeskSources, means: Means): CallView {
     default:
       return assertNever(call, 'call');
   }
+}
+
+/** What surrounds it allows, and once it is over, to say how it went. */
+function canOf(call: Call, { surroundings, calls, kept }: DeskSources, means: Means): CallView['can'] {
+  const actions = [...surroundings.actionsOf(call, means, calls)];
+  return call.phase === 'ended' && kept?.canMark(call.key) === true ? [...actions, 'mark'] : actions;
 }
 
 /** By whom it is; of a message that is heard, by whom that is. */

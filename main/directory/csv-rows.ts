@@ -84,8 +84,8 @@ class Places {
   }
 
   #step(): void {
-    const [byte, next] = [this.bytes[this.at], this.bytes[this.at + 1]];
-    if (byte === lineFeed || (byte === carriageReturn && next !== lineFeed)) this.line += 1;
+    const byte = this.bytes[this.at];
+    if (byte === lineFeed || (byte === carriageReturn && this.bytes[this.at + 1] !== lineFeed)) this.line += 1;
     this.at += 1;
   }
 }
@@ -102,6 +102,9 @@ class QuoteNotClosed extends Error {
 function readOn(places: Places, delimiter: Delimiter, rows: CsvRow[]): boolean {
   const from = places.at;
   const width = rows[0]?.cells.length ?? null;
+  const { stackTraceLimit } = Error;
+  // For each row that has not the usual width csv-parse makes an error, which nobody is thrown: their stacks were a third of an import.
+  Error.stackTraceLimit = 0;
   try {
     parse(places.bytes.subarray(from), {
       delimiter,
@@ -123,5 +126,7 @@ function readOn(places: Places, delimiter: Delimiter, rows: CsvRow[]): boolean {
   } catch (error) {
     if (error instanceof CsvError || error instanceof QuoteNotClosed) return false;
     throw error;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }

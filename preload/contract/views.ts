@@ -67,6 +67,8 @@ export const callAction = z.enum([
   'backToQueue',
   /** What is typed goes with the caller. */
   'note',
+  /** How it ended, by one of the settings' words. */
+  'mark',
 ]);
 export type CallAction = z.infer<typeof callAction>;
 
@@ -213,6 +215,8 @@ const callBase = {
   /** What the directory and the history know of them; null: nothing is kept here. */
   context: callContext.nullable().optional(),
   rescue: rescue.nullable().optional(),
+  /** How it was marked when it was over. */
+  disposition: z.string().nullable().optional(),
   /** The message of a mailbox that is heard by this call, or null: the mailbox itself was called. Left out: neither. */
   message: playedMessage.nullable().optional(),
   /** How often it was with me before: transferred away and back, rung again, back from park. */

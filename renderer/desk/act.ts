@@ -23,6 +23,8 @@ export type PageAct =
   | { readonly type: 'type-target'; readonly text: string }
   | { readonly type: 'select-target'; readonly row: number }
   | { readonly type: 'type-note'; readonly text: string }
+  /** How the call ended, by the settings' list; 0 takes the mark away. */
+  | { readonly type: 'mark'; readonly digit: string }
   | { readonly type: 'slot-digit'; readonly digit: string };
 
 /** In the view of past calls. `call`, `done`, and a field concern the chosen row. */

@@ -3,6 +3,7 @@ import type { CallView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
 import { Caps, keepFocus } from '../ui/hint.tsx';
 import { CardFooter } from './card-footer.tsx';
+import { CardMark, CardMarks } from './card-mark.tsx';
 import { CardNotices } from './card-notices.tsx';
 import { CardBadges, StateLine } from './card-state-line.tsx';
 import { CardTimer } from './card-timer.tsx';
@@ -65,6 +66,8 @@ export function CallCard({ call, focused, place, state }: CallCardProps) {
         {call.phase === 'ended' && <p className="reason">{t.call.ended[call.reason]}</p>}
         <TransferLine call={call} calls={calls} />
         <CardNote call={call.id} note={call.note ?? null} mode={state.layer === 'note' ? state.note : null} />
+        {typeof call.disposition === 'string' && <CardMark mark={call.disposition} />}
+        {state.layer === 'mark' && state.marking === call.id && <CardMarks marks={state.view?.dispositions ?? []} />}
         <MemberList call={call} focused={focused} />
         <CardNotices call={call} local={state.cardNotice?.call === call.id ? state.cardNotice.text : null} />
         {state.layer === 'digits' && state.digits?.call === call.id && <DigitsPanel mode={state.digits} />}

@@ -6,7 +6,7 @@ import type { CallAction, CallView } from '../../preload/contract/views.ts';
 export function requestCallAction(
   bridge: Bridge,
   call: CallView,
-  action: Exclude<CallAction, 'digits' | 'transfer' | 'invite' | 'note'>,
+  action: Exclude<CallAction, 'digits' | 'transfer' | 'invite' | 'note' | 'mark'>,
 ): Promise<Reply<RequestOutput<'park'>>> | null {
   switch (action) {
     case 'answer':

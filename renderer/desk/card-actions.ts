@@ -6,7 +6,7 @@ const onCard: Readonly<Record<CallView['phase'], readonly CallAction[]>> = {
   dialling: ['hangUp', 'mute', 'unmute'],
   active: ['bringHere', 'hold', 'resume', 'mute', 'unmute', 'transfer', 'invite', 'park'],
   held: ['resume', 'hold', 'mute', 'unmute', 'transfer', 'invite', 'park'],
-  ended: ['takeBack', 'redial', 'dismiss'],
+  ended: ['takeBack', 'redial', 'note', 'mark', 'dismiss'],
 };
 
 /** Shown below both calls of a consultation, or beside what tells that a caller was moved. */

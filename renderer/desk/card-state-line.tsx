@@ -4,6 +4,7 @@ import { Icon, type IconName } from '../ui/icons.tsx';
 import { isInConference } from './card-actions.ts';
 import type { Consultation } from './cards.ts';
 import { firstName, originText } from './party-text.ts';
+import { Timer } from './timer.tsx';
 
 const icons: Readonly<Record<CallView['phase'], IconName>> = {
   ringing: 'phone',
@@ -49,6 +50,11 @@ function Aside({ call, consultation, armed }: Omit<StateLineProps, 'id'>) {
   return (
     <span className="origin">
       {silenced}
+      {call.phase === 'ended' && call.answeredAt !== null && (
+        <>
+          {t.call.wrapUp} <Timer className="wrap-up" since={call.endedAt} />{' '}
+        </>
+      )}
       <bdi>{call.phase === 'dialling' ? t.call.progress[call.progress] : how(call, consultation)}</bdi>
     </span>
   );

@@ -143,6 +143,8 @@ export class DeskControl {
       case 'type-note':
         void this.#note.type(act.text);
         return;
+      case 'mark':
+        return void this.#asks.mark(act.digit);
       case 'slot-digit':
         return this.#parked.digit(act.digit);
       case 'open-dial':
@@ -269,6 +271,7 @@ export class DeskControl {
     if (call === null) return;
     if (action === 'digits') return this.#digits.open(call.id);
     if (action === 'note') return this.#note.open(call.id);
+    if (action === 'mark') return this.store.set({ layer: 'mark', marking: call.id });
     if (action === 'transfer' || action === 'invite') return this.#transfer.open(call.id, action);
     if (action === 'swap') this.#followSwap(calls, call);
     void this.#ask(call, action, requestCallAction(this.#bridge, call, action));
@@ -316,7 +319,7 @@ export class DeskControl {
   /** One layer at a time. What was typed into the dial line stays when another layer opens over it. */
   #leaveFor(layer: LayerKind, settings = this.store.get().settings): void {
     if (this.store.get().layer === 'transfer') this.#transfer.close();
-    this.store.set({ layer, settings, digits: null, ledger: null, note: null });
+    this.store.set({ layer, settings, digits: null, ledger: null, note: null, marking: null });
   }
 
   #leave(): void {

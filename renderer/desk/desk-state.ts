@@ -29,6 +29,8 @@ export interface DeskState {
   readonly digits: DigitsMode | null;
   readonly ledger: LedgerState | null;
   readonly note: NoteMode | null;
+  /** The call that is being marked. */
+  readonly marking: CallId | null;
   readonly history: HistoryState;
   readonly messages: MessagesState;
   /** The section of the settings that was looked at last. */
@@ -131,6 +133,7 @@ export const firstState: DeskState = {
   digits: null,
   ledger: null,
   note: null,
+  marking: null,
   history: noHistory,
   messages: noMessages,
   settings: 'account',

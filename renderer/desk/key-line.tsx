@@ -63,6 +63,7 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
     case 'historyField':
     case 'historyMark':
     case 'note':
+    case 'mark':
     case 'digits':
       return (
         <Hint caps={[capOf('Escape')]} onPress={leave}>

@@ -40,7 +40,8 @@ function parkedAfter({ parkedList }: DeskState, view: DeskView): Partial<DeskSta
 }
 
 /** The card is gone, and what was typed is kept: keys are the desk's again. */
-function noteAfter({ layer, note }: DeskState, view: DeskView): Partial<DeskState> {
-  if (layer !== 'note' || note === null || view.calls.some(({ id }) => id === note.call)) return {};
-  return { layer: 'none', note: null };
+function noteAfter({ layer, note, marking }: DeskState, view: DeskView): Partial<DeskState> {
+  const about = layer === 'note' ? (note?.call ?? null) : layer === 'mark' ? marking : null;
+  if (about === null || view.calls.some(({ id }) => id === about)) return {};
+  return { layer: 'none', note: null, marking: null };
 }

@@ -51,6 +51,21 @@ export class PlainAsks {
     this.#store.set({ notice: failure === null ? null : t.history.refused(failure) });
   }
 
+  /** How the call went that is being marked, by the list of the settings; 0 takes the mark away. */
+  async mark(digit: string): Promise<void> {
+    const { marking: call, view } = this.#store.get();
+    const code = digit === '0' ? null : view?.dispositions?.[Number(digit) - 1];
+    if (call === null || code === undefined) return;
+    this.#store.set({ layer: 'none', marking: null });
+    const row = await this.#bridge.request.historyRowOf({ call });
+    const known = row.ok ? row.value.row : null;
+    const failure = failureText(
+      known === null ? { ok: false, error: noRow } : await this.#bridge.request.setDisposition({ row: known, code }),
+    );
+    const text = failure === null ? null : t.call.refused(t.call.refusedAction.mark, failure);
+    this.#store.set({ cardNotice: text === null ? null : { call, text } });
+  }
+
   async retry(links: readonly LinkName[]): Promise<void> {
     for (const link of links) {
       const failure = failureText(await this.#bridge.request.retryLink({ link }));
@@ -65,3 +80,5 @@ export class PlainAsks {
     this.#store.set({ notice: await askForMicrophone() });
   }
 }
+
+const noRow = { code: 'failed', message: 'the call has no row in the history' } as const;

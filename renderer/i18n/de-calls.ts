@@ -28,6 +28,7 @@ const actions: Calls['actions'] = {
   backToQueue: 'Zurück in die Warteschlange',
   bringHere: 'Hierher holen',
   moveToPhone: 'Auf mein anderes Telefon',
+  mark: 'Markieren',
 };
 
 const running: Calls['running'] = {
@@ -55,6 +56,7 @@ const running: Calls['running'] = {
   backToQueue: 'geht zurück in die Warteschlange …',
   bringHere: 'Gespräch wird hierher geholt …',
   moveToPhone: 'Ihr anderes Telefon klingelt …',
+  mark: 'wird gespeichert …',
 };
 
 const refusedAction: Calls['refusedAction'] = {
@@ -82,6 +84,7 @@ const refusedAction: Calls['refusedAction'] = {
   backToQueue: 'Nicht zurückgegeben',
   bringHere: 'Nicht hierher geholt',
   moveToPhone: 'Nicht umgelegt',
+  mark: 'Nicht markiert',
 };
 
 const refusal: Calls['refusal'] = {
@@ -180,6 +183,7 @@ const who = ({ name, number }: Party): string => name ?? number?.display ?? 'jem
 
 /** Everything that is said about a call. */
 export const deCalls: Calls = {
+  wrapUp: 'Nacharbeit',
   actions,
   callBack: 'Zurückrufen',
   running,

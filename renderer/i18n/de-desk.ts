@@ -37,6 +37,7 @@ const palette: Desk['palette'] = {
     backToQueue: 'Anrufer zurück in die Warteschlange geben',
     bringHere: 'Gespräch an diesen Platz holen',
     moveToPhone: 'Gespräch auf mein anderes Telefon legen',
+    mark: 'Markieren, wie das Gespräch ausging',
   },
   dial: 'Nummer wählen',
   parked: 'Geparkte Gespräche',

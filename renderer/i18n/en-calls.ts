@@ -34,6 +34,7 @@ const actions: Words<CallAction> = {
   backToQueue: 'Back to the queue',
   bringHere: 'Bring here',
   moveToPhone: 'To my other phone',
+  mark: 'Mark',
 };
 
 const running: Words<CallAction> = {
@@ -61,6 +62,7 @@ const running: Words<CallAction> = {
   backToQueue: 'sending them back…',
   bringHere: 'bringing the call here…',
   moveToPhone: 'ringing your other phone…',
+  mark: 'saving…',
 };
 
 const refusedAction: Words<CallAction> = {
@@ -88,6 +90,7 @@ const refusedAction: Words<CallAction> = {
   backToQueue: 'Not sent back',
   bringHere: 'Not brought here',
   moveToPhone: 'Not moved',
+  mark: 'Not marked',
 };
 
 const refusal: Words<RefusalReason> = {
@@ -194,6 +197,7 @@ const who = ({ name, number }: Party): string => name ?? number?.display ?? 'a c
 /** Everything that is said about a call. */
 export const enCalls = {
   actions,
+  wrapUp: 'wrap-up',
   callBack: 'Call back',
   running,
   refusedAction,

@@ -198,6 +198,7 @@ export const enDesk = {
       backToQueue: 'Send the caller back to the queue',
       bringHere: 'Bring the call to this desk',
       moveToPhone: 'Move the call to my other phone',
+      mark: 'Mark how the call ended',
     },
     dial: 'Dial a number',
     parked: 'Parked calls',

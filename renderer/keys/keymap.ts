@@ -53,6 +53,7 @@ export const callKeys: readonly CallKey[] = [
   { action: 'mix', where: 'consult', chords: ['C'] },
   { action: 'cancelConsult', where: 'consult', chords: ['Escape'] },
   { action: 'takeBack', where: 'moved', chords: ['Ctrl+Z'] },
+  { action: 'mark', where: 'ended', chords: ['M'] },
   { action: 'dismiss', where: 'ended', chords: ['Escape'] },
   { action: 'redial', where: 'ended', chords: ['R'] },
 ];

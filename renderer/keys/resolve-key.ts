@@ -16,6 +16,7 @@ export type LayerKind =
   | 'parked'
   | 'ledger'
   | 'note'
+  | 'mark'
   | 'history'
   | 'historyField'
   | 'historyMark'
@@ -98,6 +99,9 @@ function inLayer(state: KeyState, chord: string): Resolution | null {
       return actOrNull(historyFieldAct(chord, state.layer === 'historyMark'));
     case 'messages':
       return actOrNull(messagesAct(state.keymap, chord)) ?? leaveOrMove(chord);
+    case 'mark':
+      if (/^[0-9]$/.test(chord)) return act({ type: 'mark', digit: chord });
+      return chord === 'Escape' ? act({ type: 'leave' }) : null;
     case 'note':
       return chord === 'Enter' || chord === 'Escape' ? act({ type: 'leave' }) : null;
     case 'settings':

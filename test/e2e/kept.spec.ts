@@ -45,6 +45,10 @@ withBook(
     await desk.press('Enter');
     await first.hangUp();
     await expect(card).toContainText('Ended');
+    await expect(card).toContainText('wrap-up 00:0');
+    await desk.press('m');
+    await desk.press('1');
+    await expect(card).toContainText('Sale');
     await desk.press('Escape');
 
     const second = await pbx.callIn(caller);
@@ -59,6 +63,7 @@ withBook(
     const history = desk.page.getByRole('dialog', { name: 'History' });
     await expect(history.getByRole('option')).toHaveCount(2);
     await expect(history).toContainText('Pallet 14 still missing.');
+    await expect(history).toContainText('Sale');
     await desk.press('ArrowRight');
     await expect(history.getByRole('option')).toHaveCount(1);
     await expect(history.getByRole('option')).toContainText('Tomas Achterberg');

@@ -23,6 +23,8 @@ export interface HistoryCommandsOptions {
 }
 
 const rowsShown = 100;
+/** More than any desk shows. */
+const marksKept = 100;
 
 /** What a person wants of the history. */
 export class HistoryCommands {
@@ -31,6 +33,8 @@ export class HistoryCommands {
   /** The list of call-backs is another one. */
   readonly onDidChange = this.#changed.event;
   #callBacks: readonly CallBack[] = [];
+  /** By row, of calls that were marked since the start. */
+  readonly #marks = new Map<string, string | null>();
 
   constructor(options: HistoryCommandsOptions) {
     this.#options = options;
@@ -63,7 +67,17 @@ export class HistoryCommands {
   }
 
   async disposition({ row, code }: RequestInput<'setDisposition'>): Promise<Outcome> {
-    return this.#ask((history) => history.store.ask('disposition', { id: row, code }));
+    const outcome = await this.#ask((history) => history.store.ask('disposition', { id: row, code }));
+    if (outcome.outcome !== 'confirmed') return outcome;
+    this.#marks.set(row, code);
+    for (const old of [...this.#marks.keys()].slice(0, -marksKept)) this.#marks.delete(old);
+    this.#changed.emit();
+    return outcome;
+  }
+
+  /** How a call of the desk was marked. */
+  markOf(row: string): string | null {
+    return this.#marks.get(row) ?? null;
   }
 
   /** `when` as people say it: `15:30`, `in 20 min`, `tomorrow 9`. */

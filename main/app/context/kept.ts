@@ -21,6 +21,7 @@ export class Kept implements Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #history: HistoryCommands;
   readonly #links: LinkKeeper;
+  readonly #marks: boolean;
 
   constructor(
     options: OffhookOptions,
@@ -29,6 +30,7 @@ export class Kept implements Disposable {
     isKept: (call: Call) => boolean = () => true,
   ) {
     const { settings, folder, clock } = options;
+    this.#marks = settings.history.dispositions.length > 0;
     const mine = { country: settings.numbers.country, agent: settings.agent.name, clock };
     this.#links = new LinkKeeper({ settings, opener: options.opener ?? null, log: options.log.child('links') });
     this.callers = this.#open.add(
@@ -47,6 +49,16 @@ export class Kept implements Disposable {
 
   get callBacks() {
     return this.#history.callBacks;
+  }
+
+  /** How a call that is over was marked; null: it was not. */
+  markOf(key: CallKey): string | null {
+    return this.#history.markOf(this.callers.rowOf(key));
+  }
+
+  /** Whether a call can be marked: it has a row in the history, and the settings name marks. */
+  canMark(key: CallKey): boolean {
+    return this.#marks && this.callers.rowOf(key) !== '';
   }
 
   /** What a page may ask of it. */

@@ -129,6 +129,21 @@ describe('a caller', () => {
 });
 
 describe('the history', () => {
+  test('takes a mark for a call that is over, and the card shows it', async () => {
+    model.apply(seen('a', 0));
+    model.apply(answered('a', 2));
+    expect((await settled()).calls[0]?.can).not.toContain('mark');
+    model.apply(ended('a', 9));
+    const [call] = (await settled()).calls;
+    expect(call).toMatchObject({ phase: 'ended', disposition: null });
+    expect(call?.can).toEqual(expect.arrayContaining(['note', 'mark']));
+    const handlers = kept.handlers(() => model.calls);
+    const { row } = handlers.historyRowOf({ call: call?.id ?? ('' as never) });
+    await handlers.setDisposition({ row: row ?? '', code: 'Sale' });
+    expect((await settled()).calls[0]).toMatchObject({ disposition: 'Sale' });
+    expect(rows()).toMatchObject([{ disposition: 'Sale' }]);
+  });
+
   test('has one row of a call from its first sign on, with the contact’s name and how it ended', async () => {
     people = [person(1, 'Tomas Achterberg', 'Tarnfield Freight', '1')];
     model.apply(seen('a', 0));

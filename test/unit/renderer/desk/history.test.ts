@@ -113,3 +113,29 @@ describe('somebody who is to be called back now', () => {
     expect(asked().filter(([name]) => name === 'dial')).toHaveLength(1);
   });
 });
+
+describe('a call that is over', () => {
+  const over = views['wrap-up'];
+  beforeEach(() => bridge.show({ ...over, revision: 7 }));
+  const call = over.calls[0]?.id;
+
+  test('is marked by its key and one digit, into its row of the history', async () => {
+    desk.act({ type: 'focus-call', call: call as never });
+    key('m');
+    expect(state()).toMatchObject({ layer: 'mark', marking: call });
+    key('2');
+    await vi.waitFor(() => expect(asked()).toContainEqual(['setDisposition', { row: '1', code: 'Complaint' }]));
+    expect(state().layer).toBe('none');
+    key('m');
+    key('0');
+    await vi.waitFor(() => expect(asked()).toContainEqual(['setDisposition', { row: '1', code: null }]));
+  });
+
+  test('takes a note by its key, and gives the keys back when its card has gone', () => {
+    desk.act({ type: 'focus-call', call: call as never });
+    key('n');
+    expect(state()).toMatchObject({ layer: 'note', note: { call } });
+    bridge.show({ ...over, revision: 8, calls: [] });
+    expect(state()).toMatchObject({ layer: 'none', note: null });
+  });
+});
