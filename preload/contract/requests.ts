@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contactRequests } from './contacts.ts';
 import { historyRow } from './history.ts';
 import { ledgerLine } from './ledger.ts';
 import { messageRequests } from './messages.ts';
@@ -135,6 +136,7 @@ export const deskRequests = {
     output: z.object({ opens: z.string().nullable(), problem: z.string().nullable() }),
   },
   ...messageRequests(outcome),
+  ...contactRequests(outcome),
   rehearse: { input: z.object({ kind: rehearsalKind }), output: outcome },
 } as const;
 

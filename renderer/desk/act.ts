@@ -15,6 +15,8 @@ export type PageAct =
   | { readonly type: 'open'; readonly layer: 'palette' | 'keys' | 'parked' }
   /** null: where they were left. */
   | { readonly type: 'settings'; readonly section: SectionName | null }
+  /** `edit`: whom the focused call is with. */
+  | { readonly type: 'contacts'; readonly edit: boolean }
   | { readonly type: 'leave' }
   | { readonly type: 'move'; readonly by: 1 | -1 }
   | { readonly type: 'digit'; readonly digit: string }

@@ -1,6 +1,7 @@
 import type { Bridge, Unsubscribe } from '../../preload/contract/bridge.ts';
 import type { CallAction, CallId, CallView, DeskView, RehearsalKind } from '../../preload/contract/views.ts';
 import { assertNever } from '../base/assert-never.ts';
+import { editingOf } from '../contacts/editing-of.ts';
 import { t } from '../i18n/texts.ts';
 import { type Guard, guardKey, guardPainted, guardTarget, openGuard } from '../keys/guard.ts';
 import { isNoKey, type KeyPress } from '../keys/key-press.ts';
@@ -126,6 +127,8 @@ export class DeskControl {
         return this.#open(act.layer);
       case 'settings':
         return this.#leaveFor('settings', act.section ?? this.store.get().settings);
+      case 'contacts':
+        return this.#openContacts(act.edit);
       case 'leave':
         return this.#leave();
       case 'move':
@@ -141,8 +144,7 @@ export class DeskControl {
       case 'select-target':
         return this.#transfer.select(act.row);
       case 'type-note':
-        void this.#note.type(act.text);
-        return;
+        return void this.#note.type(act.text);
       case 'mark':
         return void this.#asks.mark(act.digit);
       case 'slot-digit':
@@ -163,8 +165,7 @@ export class DeskControl {
       case 'mend-ring':
       case 'save-recording':
       case 'rehearse':
-        void this.#actLater(act);
-        return;
+        return void this.#actLater(act);
       default:
         assertNever(act, 'act');
     }
@@ -326,6 +327,13 @@ export class DeskControl {
     if (this.store.get().layer === 'dial') this.#dial.clear();
     if (this.store.get().layer === 'messages') void this.#messages.leave();
     this.#leaveFor('none');
+  }
+
+  #openContacts(edit: boolean): void {
+    const editing = edit ? editingOf(focusedCall(this.store.get())) : null;
+    if (edit && editing === null) return;
+    this.#leaveFor('contacts');
+    this.store.set({ editing });
   }
 
   #move(by: 1 | -1): void {

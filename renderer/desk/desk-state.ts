@@ -2,6 +2,7 @@ import type { LedgerLineView } from '../../preload/contract/ledger.ts';
 import type { DialPreview, Target } from '../../preload/contract/requests.ts';
 import type { DialAsked } from '../../preload/contract/shell.ts';
 import type { CallId, DeskView, Party } from '../../preload/contract/views.ts';
+import type { Editing } from '../contacts/contact-form.tsx';
 import { defaultKeymap } from '../keys/keymap.ts';
 import type { Rebound } from '../keys/rebind.ts';
 import type { Armed, LayerKind } from '../keys/resolve-key.ts';
@@ -33,6 +34,8 @@ export interface DeskState {
   readonly marking: CallId | null;
   readonly history: HistoryState;
   readonly messages: MessagesState;
+  /** Who is being written down; null: the address book as a whole. */
+  readonly editing: Editing | null;
   /** The section of the settings that was looked at last. */
   readonly settings: SectionName;
   /** Something that failed and belongs to no card. */
@@ -136,6 +139,7 @@ export const firstState: DeskState = {
   marking: null,
   history: noHistory,
   messages: noMessages,
+  editing: null,
   settings: 'account',
   notice: null,
   cardNotice: null,

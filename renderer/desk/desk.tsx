@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { CallView, DeskView } from '../../preload/contract/views.ts';
+import { ContactsPane } from '../contacts/contacts-pane.tsx';
 import { t } from '../i18n/texts.ts';
 import { SettingsPane } from '../settings/settings-pane.tsx';
 import { CallStack } from './call-stack.tsx';
@@ -80,6 +81,7 @@ function DeskWindow() {
 function RightPane({ state, view }: { readonly state: DeskState; readonly view: DeskView }) {
   if (state.layer === 'settings') return <SettingsPane section={state.settings} />;
   if (state.layer === 'messages') return <MessagesPane messages={state.messages} view={view} />;
+  if (state.layer === 'contacts') return <ContactsPane first={state.editing} />;
   return <ContextPane call={paneCallOf(state, view)} note={state.layer === 'note' ? state.note : null} />;
 }
 

@@ -53,6 +53,12 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
           </Hint>
         </>
       );
+    case 'contacts':
+      return (
+        <Hint caps={[capOf('Escape')]} onPress={leave}>
+          {t.close}
+        </Hint>
+      );
     case 'messages':
       return <MessagesKeys state={state} onLeave={leave} />;
     case 'settings':

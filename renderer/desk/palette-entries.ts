@@ -1,5 +1,6 @@
 import type { Target } from '../../preload/contract/requests.ts';
 import type { CallAction, CallView, DeskView } from '../../preload/contract/views.ts';
+import { editingOf } from '../contacts/editing-of.ts';
 import { t } from '../i18n/texts.ts';
 import { capsOfCall, capsOfDesk, type Keymap } from '../keys/keymap.ts';
 import { sectionIcons, sectionNames } from '../settings/sections.ts';
@@ -159,6 +160,21 @@ function deskEntries(keymap: Keymap, view: DeskView, focused: CallView | null): 
       icon: 'voicemail',
       caps: capsOfDesk(keymap, 'messages'),
     },
+    {
+      ...deskEntry('contacts', t.contacts.palette, { type: 'contacts', edit: false }),
+      icon: 'person',
+      caps: capsOfDesk(keymap, 'contacts'),
+    },
+    ...(focused !== null && editingOf(focused) !== null
+      ? [
+          {
+            ...deskEntry('edit-contact', t.contacts.editPalette, { type: 'contacts', edit: true } as const),
+            icon: 'person' as const,
+            detail: partyName(focused.party),
+            caps: capsOfDesk(keymap, 'editContact'),
+          },
+        ]
+      : []),
     ...[false, true].map((maskNumbers) => ({
       ...deskEntry(`record-${maskNumbers}`, maskNumbers ? t.palette.recordMasked : t.palette.record, {
         type: 'save-recording',

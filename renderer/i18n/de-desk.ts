@@ -153,6 +153,8 @@ export const deDesk: Desk = {
     ledger: 'Warum es sich meldete',
     history: 'Frühere Gespräche',
     messages: 'Nachrichten',
+    contacts: 'Kontakte',
+    editContact: 'Kontakt des Anrufers bearbeiten',
     openLink: 'Link des Gesprächs öffnen',
     ring: 'Anrufe hier klingeln lassen',
     settings: 'Einstellungen',

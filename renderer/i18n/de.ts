@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import { deCalls } from './de-calls.ts';
+import { deContacts } from './de-contacts.ts';
 import { deDesk } from './de-desk.ts';
 import { deContact, deHistory } from './de-kept.ts';
 import { deLedger } from './de-ledger.ts';
@@ -20,6 +21,7 @@ export const de: Catalogue = {
   contact: deContact,
   history: deHistory,
   messages: deMessages,
+  contacts: deContacts,
   weekdays: ['So', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa'],
   months: ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sep.', 'Okt.', 'Nov.', 'Dez.'],
   dayOfMonth: (day, month) => `${day}. ${month}`,

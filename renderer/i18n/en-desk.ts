@@ -117,6 +117,8 @@ export const enDesk = {
     ledger: 'Why it popped',
     history: 'Past calls',
     messages: 'Messages',
+    contacts: 'Contacts',
+    editContact: 'Edit the caller’s contact',
     openLink: 'Open the call’s link',
     ring: 'Make calls ring here',
     settings: 'Settings',

@@ -1,4 +1,5 @@
 import { enCalls } from './en-calls.ts';
+import { enContacts } from './en-contacts.ts';
 import { enDesk } from './en-desk.ts';
 import { enContact, enHistory } from './en-kept.ts';
 import { enLedger } from './en-ledger.ts';
@@ -18,6 +19,7 @@ export const en = {
   contact: enContact,
   history: enHistory,
   messages: enMessages,
+  contacts: enContacts,
   weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as readonly string[],
   months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as readonly string[],
   dayOfMonth: (day: string, month: string) => `${day} ${month}`,

@@ -13,6 +13,8 @@ export type DeskCommand =
   | 'ledger'
   | 'history'
   | 'messages'
+  | 'contacts'
+  | 'editContact'
   | 'openLink'
   | 'ring'
   | 'settings';
@@ -67,6 +69,8 @@ export const deskKeys: readonly DeskKey[] = [
   { command: 'ledger', chords: ['L'] },
   { command: 'history', chords: ['Y'] },
   { command: 'messages', chords: ['G'] },
+  { command: 'contacts', chords: ['A'] },
+  { command: 'editContact', chords: ['E'] },
   { command: 'openLink', chords: ['O'] },
   { command: 'settings', chords: ['Ctrl+,'] },
   { command: 'previousCall', chords: ['ArrowUp'] },

@@ -21,6 +21,7 @@ export type LayerKind =
   | 'historyField'
   | 'historyMark'
   | 'messages'
+  | 'contacts'
   | 'settings';
 
 export interface Armed {
@@ -104,6 +105,8 @@ function inLayer(state: KeyState, chord: string): Resolution | null {
       return chord === 'Escape' ? act({ type: 'leave' }) : null;
     case 'note':
       return chord === 'Enter' || chord === 'Escape' ? act({ type: 'leave' }) : null;
+    case 'contacts':
+      return chord === 'Escape' ? act({ type: 'leave' }) : null;
     case 'settings':
       return chord === 'Escape' || chord === chordOfDesk(state.keymap, 'settings') ? act({ type: 'leave' }) : null;
     case 'keys':
@@ -177,6 +180,10 @@ function deskCommand(state: KeyState, command: DeskCommand, chord: string): Reso
       return act({ type: 'history', what: 'open' });
     case 'messages':
       return act({ type: 'messages', what: 'open' });
+    case 'contacts':
+      return act({ type: 'contacts', edit: false });
+    case 'editContact':
+      return state.focused === null ? pass : act({ type: 'contacts', edit: true });
     case 'openLink':
       return state.focused === null ? pass : act({ type: 'open-link', call: state.focused.id, label: null });
     case 'ring':

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, withoutAri } from './support/desk.ts';
@@ -99,11 +99,53 @@ withBook(
   },
 );
 
-withBook('somebody of the address book is dialled by name', async ({ desk, pbx }) => {
-  await expect.poll(() => desk.host.log(), { timeout: 15_000 }).toContain('an address book was read');
-  await desk.press('/');
-  await desk.page.keyboard.type('tarnfield');
-  await expect(desk.page.getByRole('option').first()).toContainText('Tomas Achterberg');
-  await desk.press('Escape');
-  await pbx.truth.noChannelsWithin(3000);
-});
+withBook(
+  'a list is imported after a look at it, somebody is corrected from the card, and people are dialled by name and saved',
+  async ({ desk, pbx }) => {
+    const { page } = desk;
+    await expect.poll(() => desk.host.log(), { timeout: 15_000 }).toContain('an address book was read');
+    await desk.press('a');
+    const contacts = page.getByRole('complementary', { name: 'Contacts' });
+    const list =
+      'Name;Firma;Mobil\nOdile Prasad;Corvane;+44 20 7946 0555\n=SUM(A1);Evil;+44 20 7946 0556\nBo;;see desk\n';
+    await page.getByLabel('Choose a file…').setInputFiles({
+      ...{ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(list) },
+    });
+    await expect(contacts).toContainText('2 people can be taken, 1 rows cannot');
+    await expect(contacts).toContainText('Row 4 its number cannot be dialled');
+    // Nothing is taken before it is wanted.
+    await expect(contacts).toContainText('4 people');
+    await contacts.getByRole('button', { name: 'Import 2' }).press('Enter');
+    await expect(contacts).toContainText('2 people were taken, 1 rows were not');
+    await expect(contacts).toContainText('6 people');
+    await desk.press('Escape');
+
+    const call = await pbx.callIn({ ...caller, number: '+442079460555' });
+    const card = desk.card('Odile Prasad');
+    await expect(card).toContainText('Corvane');
+    await desk.press('e');
+    await page.getByLabel('Company').fill('Corvane Foods');
+    await page.getByLabel('Company').press('Enter');
+    await expect(contacts).toContainText('Odile Prasad is saved');
+    await desk.press('Escape');
+    await expect(card).toContainText('Corvane Foods');
+    await call.hangUp();
+    await expect(card).toContainText('Ended');
+    await desk.press('Escape');
+
+    await desk.press('a');
+    await contacts.getByRole('button', { name: 'CSV for a spreadsheet' }).press('Enter');
+    await expect(contacts).toContainText(/Saved: .*contacts-.*\.csv/);
+    const saved = /Saved: (\S+\.csv)/.exec((await contacts.textContent()) ?? '')?.[1] ?? '';
+    const text = await readFile(saved, 'utf8');
+    expect(text).toContain('"Odile Prasad","Corvane Foods"');
+    // A name that is a formula is none in a spreadsheet.
+    expect(text).toContain("'=SUM(A1)");
+    await desk.press('Escape');
+    await desk.press('/');
+    await page.keyboard.type('tarnfield');
+    await expect(page.getByRole('option').first()).toContainText('Tomas Achterberg');
+    await desk.press('Escape');
+    await pbx.truth.noChannelsWithin(3000);
+  },
+);

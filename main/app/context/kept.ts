@@ -7,6 +7,7 @@ import type { OffhookOptions } from '../offhook.ts';
 import type { RequestHandlers } from '../serve-page.ts';
 import type { Surroundings } from '../transfers/surroundings.ts';
 import { Callers, type Stores } from './callers.ts';
+import { ContactCommands } from './contact-commands.ts';
 import { HistoryCommands } from './history-commands.ts';
 import { LinkKeeper } from './link-keeper.ts';
 
@@ -22,6 +23,7 @@ export class Kept implements Disposable {
   readonly #history: HistoryCommands;
   readonly #links: LinkKeeper;
   readonly #marks: boolean;
+  readonly #contacts: ContactCommands;
 
   constructor(
     options: OffhookOptions,
@@ -41,6 +43,7 @@ export class Kept implements Disposable {
         endedAs: (call) => surroundings.endedAs(call),
       }),
     );
+    this.#contacts = new ContactCommands({ directory: stores?.directory ?? null, folder, clock });
     this.#history = new HistoryCommands({ ...mine, history: stores?.history ?? null, folder });
     this.#open.add(this.callers.onDidChange(() => this.#changed.emit()));
     this.#open.add(this.#history.onDidChange(() => this.#changed.emit()));
@@ -74,6 +77,7 @@ export class Kept implements Disposable {
       exportHistory: () => history.export(),
       planCallBack: (wish) => history.plan(wish),
       callBackDone: (which) => history.callBackDone(which),
+      ...this.#contacts.handlers(),
     } satisfies Partial<RequestHandlers>;
   }
 
