@@ -37,7 +37,7 @@ export function MessagesPane({ messages, view }: PaneProps) {
       <Troubles box={box} message={messages.message} />
       <div
         className="message-rows"
-        role={empty ? 'group' : 'listbox'}
+        role={empty ? 'group' : 'grid'}
         aria-label={t.messages.title}
         aria-activedescendant={empty ? undefined : `message-${messages.selected}`}
         tabIndex={0}
@@ -168,7 +168,7 @@ function Row({ row, box, selected, player, messages }: RowProps) {
     <div
       id={`message-${row.id}`}
       className="message-row"
-      role="option"
+      role="row"
       aria-selected={selected}
       tabIndex={-1}
       data-shelf={row.shelf}
@@ -176,27 +176,29 @@ function Row({ row, box, selected, player, messages }: RowProps) {
       onMouseDown={keepFocus}
       onClick={() => desk.act({ type: 'messages', what: 'select', id: row.id })}
     >
-      <span className="message-mark">{row.urgent ? <Icon name="triangle" /> : <span className="message-dot" />}</span>
-      <span className="message-who">
-        <bdi className="message-name">{partyName(row.party)}</bdi>
-        {row.company !== '' && (
-          <span className="meta">
-            <bdi>{row.company}</bdi>
-          </span>
+      <div role="gridcell" className="message-cell">
+        <span className="message-mark">{row.urgent ? <Icon name="triangle" /> : <span className="message-dot" />}</span>
+        <span className="message-who">
+          <bdi className="message-name">{partyName(row.party)}</bdi>
+          {row.company !== '' && (
+            <span className="meta">
+              <bdi>{row.company}</bdi>
+            </span>
+          )}
+          {row.urgent && <span className="urgent">{t.messages.urgent}</span>}
+        </span>
+        <span className="message-number">
+          <bdi>{partyNumber(row.party) ?? ''}</bdi>
+        </span>
+        <span className="message-length">{row.seconds === null ? '' : pastDuration(row.seconds)}</span>
+        {row.at !== null && (
+          <time className="message-time" dateTime={new Date(row.at).toISOString()}>
+            {dayAndTime(row.at, now)}
+          </time>
         )}
-        {row.urgent && <span className="urgent">{t.messages.urgent}</span>}
-      </span>
-      <span className="message-number">
-        <bdi>{partyNumber(row.party) ?? ''}</bdi>
-      </span>
-      <span className="message-length">{row.seconds === null ? '' : pastDuration(row.seconds)}</span>
-      {row.at !== null && (
-        <time className="message-time" dateTime={new Date(row.at).toISOString()}>
-          {dayAndTime(row.at, now)}
-        </time>
-      )}
-      {player !== null && <Playing player={player} row={row} messages={messages} paused={paused} />}
-      {selected && <MessageVerbs box={box} row={row} player={player} paused={paused} />}
+        {player !== null && <Playing player={player} row={row} messages={messages} paused={paused} />}
+        {selected && <MessageVerbs box={box} row={row} player={player} paused={paused} />}
+      </div>
     </div>
   );
 }

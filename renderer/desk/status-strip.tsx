@@ -68,13 +68,15 @@ function VoicemailCount({ view }: { readonly view: DeskView }) {
     <button
       type="button"
       className="count"
-      aria-label={[voicemailLabel(counts), ...sharedCounts(view), t.messages.open].join('. ')}
       onMouseDown={keepFocus}
       onClick={() => desk.act({ type: 'messages', what: 'open' })}
     >
       <Icon name="voicemail" />
+      <span className="hidden">{t.messages.title}</span>
       {counts === null ? (
-        <span>{t.voicemail.none}</span>
+        <span>
+          {t.voicemail.none} <span className="hidden">{t.voicemail.unknown}</span>
+        </span>
       ) : (
         <span>
           <b>{counts.new}</b> {t.voicemail.newOf(counts.old)}
@@ -91,6 +93,7 @@ function VoicemailCount({ view }: { readonly view: DeskView }) {
           <bdi>{line}</bdi>
         </span>
       ))}
+      <span className="hidden">{t.messages.open}</span>
     </button>
   );
 }
@@ -99,11 +102,3 @@ const sharedCounts = (view: DeskView): readonly string[] =>
   boxesOf(view).flatMap(({ label, counts }) =>
     label === null || counts === null || counts.new === 0 ? [] : [t.messages.inBox(counts.new, label)],
   );
-
-function voicemailLabel(counts: DeskView['voicemail']): string {
-  if (counts === null) return t.voicemail.unknown;
-  const { new: fresh, old, urgent } = counts;
-  return urgent === null || urgent === 0
-    ? t.voicemail.counts(fresh, old)
-    : t.voicemail.urgentCounts(fresh, old, urgent);
-}

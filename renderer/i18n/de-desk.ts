@@ -74,9 +74,7 @@ export const deDesk: Desk = {
   },
   agent: { ready: 'Bereit', ringing: 'Klingelt', 'on-call': 'Im Gespräch', offline: 'Offline' },
   voicemail: {
-    unknown: 'Nachrichten: zurzeit nicht bekannt',
-    counts: (fresh, old) => `Nachrichten: ${fresh} neu, ${old} alt`,
-    urgentCounts: (fresh, old, urgent) => `Nachrichten: ${fresh} neu, davon ${urgent} dringend, ${old} alt`,
+    unknown: 'zurzeit nicht bekannt',
     newOf: (old) => `neu / ${old}`,
     urgent: (count) => `${count} dringend`,
     none: '–',

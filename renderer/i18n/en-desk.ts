@@ -41,10 +41,7 @@ export const enDesk = {
   },
   agent,
   voicemail: {
-    unknown: 'Messages: not known now',
-    counts: (fresh: number, old: number) => `Messages: ${fresh} new, ${old} old`,
-    urgentCounts: (fresh: number, old: number, urgent: number) =>
-      `Messages: ${fresh} new, of which ${urgent} urgent, ${old} old`,
+    unknown: 'not known now',
     newOf: (old: number) => `new / ${old}`,
     urgent: (count: number) => `${count} urgent`,
     none: '–',

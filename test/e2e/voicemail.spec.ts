@@ -31,12 +31,12 @@ test('messages left show in the strip within two seconds, and are heard, kept an
 
   await desk.press('g');
   const messages = desk.page.getByRole('complementary', { name: 'Messages' });
-  const rows = messages.getByRole('option');
+  const rows = messages.getByRole('row');
   await expect(rows.first()).toContainText('<img src=x onerror=alert(1)>');
   await expect(rows.first()).toContainText('Urgent');
   await expect(rows.nth(1)).toContainText('Ann Client');
   await desk.press('ArrowDown', 'Space');
-  const playing = messages.getByRole('option', { selected: true });
+  const playing = messages.getByRole('row', { selected: true });
   await expect(playing).toContainText('playing on your phone');
   await expect.poll(() => heardInPage(desk.page, customer), { timeout: 10_000 }).toBeGreaterThan(-40);
   // It stands still as long as it likes, and goes on: the listen keys reach the PBX.
@@ -47,11 +47,11 @@ test('messages left show in the strip within two seconds, and are heard, kept an
   await expect(playing).toContainText('playing');
   await expect.poll(() => heardInPage(desk.page, customer), { timeout: 10_000 }).toBeGreaterThan(-40);
   // Played to its end, it is among those heard, and the phone is free.
-  await expect(messages.getByRole('option', { name: /Ann Client/ })).toHaveAttribute('data-shelf', 'heard', {
+  await expect(messages.getByRole('row', { name: /Ann Client/ })).toHaveAttribute('data-shelf', 'heard', {
     timeout: 20_000,
   });
   await desk.press('s');
-  await expect(messages.getByRole('option', { name: /Ann Client/ })).toHaveAttribute('data-shelf', 'new');
+  await expect(messages.getByRole('row', { name: /Ann Client/ })).toHaveAttribute('data-shelf', 'new');
   const count = await rows.count();
   await desk.press('Delete');
   await expect(rows).toHaveCount(count - 1);
