@@ -8,6 +8,7 @@ import { type StoreFailure, StoreThread, threadFile } from '../store/store-threa
 import type { Contact, ImportReport, NumberToMatch } from './contact.ts';
 import type { ContactStore, ContactStoreData, FileToImport, ImportPreview } from './contact-store.ts';
 import type { Draft } from './draft.ts';
+import { QuickMatch } from './quick-match.ts';
 import { watchFolder } from './watch-folder.ts';
 
 type Answer<Value> = Promise<Result<Value, StoreFailure>>;
@@ -53,6 +54,8 @@ class ThreadedDirectory implements ContactDirectory {
   readonly #finder: StoreThread<ContactStore>;
   readonly #ready: Promise<unknown>;
   #writer: StoreThread<ContactStore> | null = null;
+  /** Once the file is there. */
+  #quick: QuickMatch | null = null;
   /** What each watched folder held when it was last looked at. */
   readonly #files = new Map<string, readonly string[]>();
 
@@ -65,6 +68,7 @@ class ThreadedDirectory implements ContactDirectory {
       if (!ready.ok) log.error('the directory cannot be opened', { why: ready.failure.detail });
       else if (ready.value.setAside !== null)
         log.error('the directory was unusable and begins anew', { old: ready.value.setAside });
+      if (ready.ok) this.#quick = this.#open.add(new QuickMatch({ ...this.#data, now: () => clock.now() }));
     });
     for (const watched of new Set([join(folder, 'contacts'), ...options.watched])) {
       this.#open.add(watchFolder({ folder: watched, clock, onFiles: (files) => void this.#see(watched, files) }));
@@ -72,6 +76,8 @@ class ThreadedDirectory implements ContactDirectory {
   }
 
   async match(number: NumberToMatch): Promise<readonly Contact[]> {
+    const quickly = this.#quick?.match(number) ?? null;
+    if (quickly !== null) return quickly;
     const found = await this.#finder.ask('match', number);
     return found.ok ? found.value : [];
   }

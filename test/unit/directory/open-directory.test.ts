@@ -49,7 +49,9 @@ test('address books in the profile and in watched folders are read, and again wh
   expect(await names('1003')).toEqual(['Bo']);
 });
 
-test('a file is previewed before anything is taken, and what was taken can be exported', async () => {
+test('a file is previewed before anything is taken, and what was taken can be exported', {
+  timeout: 110_000,
+}, async () => {
   const book = open();
   const bytes = Buffer.from('name;phone\nAnna;1002\nBo;nobody\n');
   const file = { file: 'book.csv', bytes, wishes: {} };
@@ -71,7 +73,9 @@ test('a file is previewed before anything is taken, and what was taken can be ex
   expect(await names('1002')).toEqual([]);
 });
 
-test('a directory that is damaged begins anew, and the log says where the old one is', async () => {
+test('a directory that is damaged begins anew, and the log says where the old one is', {
+  timeout: 110_000,
+}, async () => {
   writeFileSync(join(folder, 'contacts.db'), 'not a database, but as long as the head of one is '.repeat(20));
   const book = open();
   expect(await book.count()).toEqual({ ok: true, value: 0 });

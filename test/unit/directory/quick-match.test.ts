@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { contactStore } from '../../../main/directory/contact-store.ts';
+import { QuickMatch } from '../../../main/directory/quick-match.ts';
+
+let folder: string;
+let path: string;
+let store: ReturnType<typeof contactStore>;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'offhook-quick-'));
+  path = join(folder, 'contacts.db');
+  store = contactStore({ path, country: 'GB', now: 0 });
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const write = (name: string, raw: string) =>
+  store.write({
+    id: null,
+    draft: { ...{ uid: null, name, company: '', role: '', email: '', note: '' }, numbers: [{ label: '', raw }] },
+  });
+const anna = { raw: '+442079460137', e164: '+442079460137' };
+const names = (quick: QuickMatch) => quick.match(anna)?.map(({ name }) => name) ?? null;
+
+test('a number is found where the call is, and what is written meanwhile with the next look', () => {
+  const quick = new QuickMatch({ path, country: 'GB', now: () => 0 });
+  expect(names(quick)).toEqual([]);
+  write('Anna', anna.raw);
+  expect(names(quick)).toEqual(['Anna']);
+  quick.dispose();
+  expect(names(quick)).toBeNull();
+});
+
+test('after a look that took too long the thread is asked', () => {
+  write('Anna', anna.raw);
+  const times = [0, 4, 10, 20];
+  const quick = new QuickMatch({ path, country: 'GB', now: () => times.shift() ?? 0 });
+  expect(names(quick)).toEqual(['Anna']);
+  expect(names(quick)).toEqual(['Anna']);
+  expect(names(quick)).toBeNull();
+});
+
+test('a directory that is not there, or no database, is left to the thread', () => {
+  const quick = new QuickMatch({ path: join(folder, 'none.db'), country: 'GB', now: () => 0 });
+  expect(names(quick)).toBeNull();
+});
