@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { t } from '../i18n/texts.ts';
 import { useRequests } from '../profile/profile-context.ts';
 import { ContactForm, type Editing } from './contact-form.tsx';
@@ -16,11 +16,18 @@ export function ContactsPane({ first }: { readonly first: Editing | null }) {
   const [editing, setEditing] = useState(first);
   const [count, setCount] = useState<number | null>(null);
   const [said, setSaid] = useState<string | null>(null);
-  const recount = useCallback(async () => {
-    const reply = await request.countContacts({});
-    if (reply.ok) setCount(reply.value.count);
-  }, [request]);
-  useEffect(() => void recount(), [recount]);
+  const [changes, setChanges] = useState(0);
+  useEffect(() => {
+    let there = true;
+    void request.countContacts({}).then((reply) => {
+      if (there && reply.ok) setCount(reply.value.count);
+    });
+    return () => {
+      there = false;
+    };
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- counted anew after each change
+  }, [request, changes]);
+  const changed = () => setChanges((before) => before + 1);
   useLayoutEffect(() => {
     const before = document.activeElement;
     pane.current?.querySelector<HTMLElement>('input, button')?.focus();
@@ -31,7 +38,7 @@ export function ContactsPane({ first }: { readonly first: Editing | null }) {
   const done = (words: string | null) => {
     setEditing(null);
     setSaid(words);
-    void recount();
+    changed();
   };
   return (
     <aside className="contacts" aria-label={t.contacts.title} ref={pane}>
@@ -50,7 +57,7 @@ export function ContactsPane({ first }: { readonly first: Editing | null }) {
         </p>
         {editing === null ? (
           <>
-            <ImportSection onChange={() => void recount()} />
+            <ImportSection onChange={changed} />
             <ExportSection onSaid={setSaid} />
           </>
         ) : (
