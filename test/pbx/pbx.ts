@@ -136,7 +136,8 @@ export class Pbx {
 
   async start(): Promise<void> {
     this.#asterisk.start();
-    await this.truth.open(this.ports.ami, this.#truthSecret, 20_000);
+    // A machine that has other things to do takes half a minute for it.
+    await this.truth.open(this.ports.ami, this.#truthSecret, 40_000);
   }
 
   /** Nothing is left: no process, no folder. */
