@@ -17,8 +17,15 @@ function hears({ customer, gap, phase }: CellOutcome): string {
   return gap < audible ? 'no gap' : `nothing of it for ${seconds(gap)}`;
 }
 
+interface Run {
+  /** When, with which seed and on what. */
+  readonly about: string;
+  /** Cells that were not as expected at the first try. */
+  readonly again: readonly string[];
+}
+
 /** The document of the whole matrix, as Markdown. */
-export function faultTable(outcomes: readonly CellOutcome[], about: string): string {
+export function faultTable(outcomes: readonly CellOutcome[], run: Run): string {
   const byFault = Map.groupBy(outcomes, ({ fault }) => fault);
   const sections = [...byFault].map(([fault, cells]) =>
     [
@@ -30,7 +37,7 @@ export function faultTable(outcomes: readonly CellOutcome[], about: string): str
       ...reasonsFor(cells),
     ].join('\n'),
   );
-  return [intro(about), ...sections, ''].join('\n\n');
+  return [intro(run), ...sections, ''].join('\n\n');
 }
 
 /** Each once, with the phases it holds for. */
@@ -45,11 +52,13 @@ function reasonsFor(cells: readonly CellOutcome[]): readonly string[] {
 
 const sees = ({ told }: CellOutcome): string => (told.length === 0 ? 'the card as it was' : told.join(' '));
 
-const intro = (about: string): string =>
+const intro = ({ about, again }: Run): string =>
   `# What a fault does to a call
 
 Written by \`npm run soak -- faults\`: ${about}. A desk in Chromium behind relays of its own for SIP over
 wss, AMI and media (ICE candidates rewritten); the customer is a SIP phone whose ear is listened to. What is expected of each
 cell is written down in \`test/soak/faults/expected.ts\`; a run that finds a cell otherwise fails. “All is right” means: cards,
 strip and the PBX’s own list of channels say the same, and the customer hears what they should; counted from the end of the
-fault. After that the agent goes on (answers, resumes, completes the transfer, fetches the parked caller), and both are heard.`;
+fault. After that the agent goes on (answers, resumes, completes the transfer, fetches the parked caller), and both are heard.
+
+${again.length === 0 ? 'Each cell was as expected at the first try.' : `Tried twice: ${again.join('; ')}.`}`;
