@@ -16,7 +16,7 @@ export interface Phase {
 }
 
 const card = (stage: Stage, phase: string) => stage.desk.page.locator(`article[data-phase="${phase}"]`);
-const patience = 10_000;
+const patience = 30_000;
 
 async function talk(stage: Stage): Promise<void> {
   await stage.callIn();

@@ -35,7 +35,7 @@ export class Stage {
     const host = await startHost(road.profile(pbx.profileFor('1001')));
     const page = await openPage(await browser.newContext({ viewport: { width: 420, height: 760 } }), host);
     const stage = new Stage({ pbx, road, host, page });
-    await stage.ringsHere(15_000);
+    await stage.ringsHere(40_000);
     return stage;
   }
 
@@ -74,7 +74,7 @@ export class Stage {
     this.#caller = await this.pbx.callIn({ to: '1001', ...ann, via: 'sip' });
     this.#ear = new Ear(this.#caller, voice);
     // A card ignores keys until it has been seen for 300 ms.
-    await this.#page.locator('article[data-phase="ringing"][data-takes-keys="true"]').waitFor({ timeout: 10_000 });
+    await this.#page.locator('article[data-phase="ringing"][data-takes-keys="true"]').waitFor({ timeout: 30_000 });
   }
 
   /** The strip's own word: a call would ring here now. */
@@ -119,7 +119,7 @@ export class Stage {
       this.pbx.truth.action({ Action: 'Hangup', Channel }).catch(() => 'gone already'),
     );
     await Promise.all(ends);
-    await this.pbx.truth.noChannelsWithin(8_000);
+    await this.pbx.truth.noChannelsWithin(20_000);
   }
 }
 
