@@ -127,7 +127,9 @@ function onOtherPhone(call: Call, means: Means, rights: AmiRights): readonly Cal
   const plain = permittedActions(call, means);
   const goesOn = (call.phase === 'ringing' && !call.announced) || call.phase === 'active';
   const there = call.device === 'other-phone' && goesOn;
-  const can = there && means.online && means.audio && rights.missing(takingTakes) === null;
+  // My own phone's, and no dialog of mine: what was noted of it is lost, or it talks at another desk of this account.
+  const isOrphan = call.device === 'softphone' && call.phase === 'active';
+  const can = (there || isOrphan) && means.online && means.audio && rights.missing(takingTakes) === null;
   const talks = there && call.phase === 'active' && canMoveByAmi(rights);
   return [
     ...(can ? (['bringHere'] as const) : []),

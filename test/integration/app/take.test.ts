@@ -56,6 +56,21 @@ describe.each([22, 16] as const)('taking calls on Asterisk %i', (version) => {
     await desk.until(({ calls }) => calls.filter(({ phase }) => phase !== 'ended').length === 1);
   });
 
+  it('a call that a crash left behind without a note is taken up on a key', async () => {
+    const { desk, caller } = await lab.inCall();
+    // It goes without a word to the caller.
+    await desk.stop();
+    const next = await lab.sit();
+    const left = await next.call(({ device, can }) => device === 'softphone' && can.includes('bringHere'));
+    expect(left).toMatchObject({ phase: 'active' });
+    expect(await next.bridge.request.bringHere({ call: left.id })).toEqual(confirmed);
+    const here = await next.call(
+      ({ phase, can, party }) => phase === 'active' && can.includes('hold') && party.name === 'Ann Client',
+    );
+    expect(await lab.with({ desk: next, caller, call: here })).toEqual(await lab.ours());
+    await next.until(({ calls }) => calls.filter(({ phase }) => phase !== 'ended').length === 1);
+  });
+
   it('a call moves from here to my desk phone once that is picked up, and can be brought back', async () => {
     const phone = await lab.pbx.deskPhone('2001');
     const agent = { name: 'Alice', extension: '1001', otherPhones: ['PJSIP/2001'] };

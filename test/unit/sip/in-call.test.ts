@@ -182,6 +182,23 @@ describe('a running call', () => {
     expect(bench.last).toMatchObject({ held: false });
   });
 
+  it('whose audio no restart brings back is taken into another dialog that replaces it', async () => {
+    bench.media.tell('connected');
+    bench.media.tell('failed');
+    await bench.settle();
+    expect(invites()).toBe(1);
+    await bench.clock.advance(4_999);
+    expect(invites()).toBe(1);
+    await bench.clock.advance(1);
+    const replacing = bench.transport.sent.findLast(({ what }) => what === 'INVITE');
+    expect(replacing?.get('replaces')).toMatch(new RegExp(`^${call.callId};to-tag=\\S+;from-tag=\\S+$`));
+    expect(replacing?.get('require')).toBe('replaces');
+    bench.media.tell('connected');
+    expect(bench.last).toMatchObject({ callId: call.callId, phase: 'established', media: 'connected' });
+    expect(bench.last?.carriers).toHaveLength(2);
+    expect(bench.last?.rescue).toMatchObject({ state: 'done' });
+  });
+
   it('that restarts its audio has the PBX learn our address from the page’s own checks, then and later', async () => {
     const candidates = () =>
       bench.transport.sent.findLast(({ what }) => what === 'INVITE')?.body.match(/^a=candidate:.*$/gm);
