@@ -169,7 +169,6 @@ export function movingStories(get: () => Floor): void {
     await floor.seats.alice.desk.bridge.request.dial({ target: '800' });
     await floor.seats.bob.desk.bridge.request.dial({ target: '800' });
     await floor.now({ alice: ['active 800'], bob: ['active 800'] });
-    // Whoever comes first is told so before they are in the room.
     const room = async () => (await floor.talksWith(ann)).toSorted();
     await expect.poll(room, { timeout: 10_000 }).toEqual(['PJSIP/1001', 'PJSIP/1002']);
     const call = await floor.seats.alice.desk.call(({ conference }) => conference === '800');

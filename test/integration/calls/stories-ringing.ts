@@ -7,6 +7,8 @@ import { together } from './use-floor.ts';
 const agents: readonly Who[] = ['alice', 'bob', 'carol'];
 const extensions: Readonly<Record<Who, string>> = { alice: '1001', bob: '1002', carol: '1003' };
 
+const isLocal = ({ Channel = '' }: { readonly Channel?: string }): boolean => Channel.startsWith('Local/');
+
 const inQueue = (floor: Floor, action: 'QueueAdd' | 'QueueRemove', queue: string, who: readonly Who[]) =>
   Promise.all(
     who.map((each) => floor.pbx.truth.action({ Action: action, Queue: queue, Interface: `PJSIP/${extensions[each]}` })),
@@ -95,6 +97,25 @@ export function ringingStories(get: () => Floor): void {
     expect(shown).toHaveLength(3);
     await floor.hasTold(Object.fromEntries(shown) as Parameters<Floor['hasTold']>[0]);
     await inQueue(floor, 'QueueRemove', 'sales', agents);
+  });
+
+  it.each([
+    ['takes itself out of the way', ''],
+    ['stays', '/n'],
+  ])('a queue that rings me through a Local channel that %s brings the caller as one call', async (_, ending) => {
+    const floor = get();
+    const member = { Queue: 'sales', Interface: `Local/1001@from-internal${ending}` };
+    await floor.pbx.truth.action({ Action: 'QueueAdd', ...member });
+    const ann = await floor.customer('501');
+    await floor.now({ alice: [`ringing ${ann.number}`] });
+    await floor.answer('alice');
+    await floor.now({ alice: [`active ${ann.number}`] });
+    const between = async () => (await floor.pbx.truth.channels()).filter(isLocal).length;
+    await expect.poll(between, { timeout: 10_000 }).toBe(ending === '' ? 0 : 2);
+    await floor.now({ alice: [`active ${ann.number}`] });
+    await ann.hangUp();
+    await floor.hasTold({ alice: [card(ann, ['ringing', 'active', 'they-hung-up'], ['queue sales'])] });
+    await floor.pbx.truth.action({ Action: 'QueueRemove', ...member });
   });
 
   it('whoever a queue rings in vain is told so, and the next one gets the caller', async () => {
