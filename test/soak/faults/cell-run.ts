@@ -21,6 +21,8 @@ export interface CellOutcome extends Cell {
   readonly took: number;
   /** What stood in the way last; null: nothing did. */
   readonly differed: string | null;
+  /** It was not as expected at the first try. */
+  readonly isSecond?: boolean;
 }
 
 /** Longer than any expectation: what has not come by then is reported as it stands. */

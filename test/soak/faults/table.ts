@@ -17,15 +17,8 @@ function hears({ customer, gap, phase }: CellOutcome): string {
   return gap < audible ? 'no gap' : `nothing of it for ${seconds(gap)}`;
 }
 
-interface Run {
-  /** When, with which seed and on what. */
-  readonly about: string;
-  /** Cells that were not as expected at the first try. */
-  readonly again: readonly string[];
-}
-
 /** The document of the whole matrix, as Markdown. */
-export function faultTable(outcomes: readonly CellOutcome[], run: Run): string {
+export function faultTable(outcomes: readonly CellOutcome[], about: string): string {
   const byFault = Map.groupBy(outcomes, ({ fault }) => fault);
   const sections = [...byFault].map(([fault, cells]) =>
     [
@@ -37,7 +30,7 @@ export function faultTable(outcomes: readonly CellOutcome[], run: Run): string {
       ...reasonsFor(cells),
     ].join('\n'),
   );
-  return [intro(run), ...sections, ''].join('\n\n');
+  return [intro(outcomes, about), ...sections, ''].join('\n\n');
 }
 
 /** Each once, with the phases it holds for. */
@@ -52,7 +45,7 @@ function reasonsFor(cells: readonly CellOutcome[]): readonly string[] {
 
 const sees = ({ told }: CellOutcome): string => (told.length === 0 ? 'the card as it was' : told.join(' '));
 
-const intro = ({ about, again }: Run): string =>
+const intro = (outcomes: readonly CellOutcome[], about: string): string =>
   `# What a fault does to a call
 
 Written by \`npm run soak -- faults\`: ${about}. A desk in Chromium behind relays of its own for SIP over
@@ -61,4 +54,11 @@ cell is written down in \`test/soak/faults/expected.ts\`; a run that finds a cel
 strip and the PBX’s own list of channels say the same, and the customer hears what they should; counted from the end of the
 fault. After that the agent goes on (answers, resumes, completes the transfer, fetches the parked caller), and both are heard.
 
-${again.length === 0 ? 'Each cell was as expected at the first try.' : `Tried twice: ${again.join('; ')}.`}`;
+${triesOf(outcomes)}`;
+
+function triesOf(outcomes: readonly CellOutcome[]): string {
+  const again = outcomes.filter(({ isSecond = false }) => isSecond).map(({ fault, phase }) => `${fault}, ${phase}`);
+  return again.length === 0
+    ? 'Each cell was as expected at the first try.'
+    : `As expected at the second try only: ${again.join('; ')}.`;
+}
