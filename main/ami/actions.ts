@@ -18,6 +18,45 @@ export const queueStatus = (filter: { readonly queue?: string; readonly member?:
   fields: fields({ Queue: filter.queue, Member: filter.member }),
 });
 
+export interface QueueMembership {
+  readonly queue: string;
+  /** Who is rung, to the letter: PJSIP/1001, Local/1001@agents/n. */
+  readonly interface: string;
+}
+
+/** Told by QueueMemberAdded. Refused with "Already there" where they are. `device`: whose state counts. */
+export const queueAdd = (
+  { queue, interface: member }: QueueMembership,
+  about: { readonly name: string; readonly device: string; readonly penalty: number },
+): AmiAction => ({
+  name: 'QueueAdd',
+  fields: fields({
+    ...{ Queue: queue, Interface: member, MemberName: about.name },
+    ...{ StateInterface: about.device, Penalty: about.penalty },
+  }),
+});
+
+/** Told by QueueMemberRemoved. A member of queues.conf cannot be removed. */
+export const queueRemove = ({ queue, interface: member }: QueueMembership): AmiAction => ({
+  name: 'QueueRemove',
+  fields: fields({ Queue: queue, Interface: member }),
+});
+
+/** Told by QueueMemberPause, once a queue; without a reason, the last one is forgotten. */
+export const queuePause = ({ queue, interface: member }: QueueMembership, paused: boolean, reason = ''): AmiAction => ({
+  name: 'QueuePause',
+  fields: fields({
+    ...{ Queue: queue, Interface: member, Paused: String(paused) },
+    Reason: reason === '' ? undefined : reason,
+  }),
+});
+
+/** Told by QueueMemberPenalty. */
+export const queuePenalty = ({ queue, interface: member }: QueueMembership, penalty: number): AmiAction => ({
+  name: 'QueuePenalty',
+  fields: fields({ Queue: queue, Interface: member, Penalty: penalty }),
+});
+
 /**
  * A list: one Status item a channel, with its BridgeID. Of one channel, or of all. It takes no variables: Asterisk reads
  * them with the channel locked, and one that asks chan_pjsip then waits for the SIP thread, which may be waiting for that
@@ -93,6 +132,24 @@ export const park = (channel: string, parker: string): AmiAction => ({
 export const setvar = (channel: string, variable: string, value: string): AmiAction => ({
   name: 'Setvar',
   fields: fields({ Channel: channel, Variable: variable, Value: value }),
+});
+
+/** Told by MixMonitorStart. `file` is in Asterisk's own monitor folder unless it is a whole path. */
+export const mixMonitor = (channel: string, file: string): AmiAction => ({
+  name: 'MixMonitor',
+  fields: fields({ Channel: channel, File: file }),
+});
+
+/** Told by MixMonitorStop. */
+export const stopMixMonitor = (channel: string): AmiAction => ({
+  name: 'StopMixMonitor',
+  fields: fields({ Channel: channel }),
+});
+
+/** Told by MixMonitorMute. Silence in the file, in both directions, for as long as it is muted. */
+export const mixMonitorMute = (channel: string, muted: boolean): AmiAction => ({
+  name: 'MixMonitorMute',
+  fields: fields({ Channel: channel, Direction: 'both', State: muted ? 1 : 0 }),
 });
 
 /** A list, one ConfbridgeListRooms item a room; refused while there is none. */

@@ -5,6 +5,7 @@ import type { Call, CallKey } from '../calls/call.ts';
 import { readDialLine } from '../numbers/dial-plan.ts';
 import { FlightRecorder } from '../recorder/flight-recorder.ts';
 import { usualLimits } from '../recorder/ring.ts';
+import { MyQueues } from './agent/my-queues.ts';
 import { CallCommands } from './call-commands.ts';
 import { connectPbx, type Pbx } from './connect-pbx.ts';
 import { contactSearchOf } from './context/contact-search-of.ts';
@@ -41,10 +42,10 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const noted = new NotedCalls(options.journal);
   const pbx = connectPbx(options, media, noted, tapsOf(recorder, invites));
   if (recorder !== null) open.add(recordTraffic(pbx, open.add(recorder), clock));
-  const { transfers, kept, messages } = keepingAndMoving(options, pbx, media, open);
+  const { transfers, surroundings, kept, messages, queues } = keepingAndMoving(options, pbx, media, open);
   const model = open.add(
     new DeskModel({
-      ...{ settings, endpoints, clock, kept, messages, surroundings: transfers.surroundings },
+      ...{ settings, endpoints, clock, kept, messages, queues, surroundings },
       rehearsals: rehearsal?.kinds ?? [],
       ...(options.today && { today: options.today }),
     }),
@@ -52,11 +53,11 @@ export function createOffhook(options: OffhookOptions): Offhook {
   open.add(watchPhone({ phone: pbx.phone, media, model, clock, invites, noted }));
   open.add(transfers.onDidChangePairs(() => noted.arrange(transfers.pairs)));
   open.add(watchRings({ model, phone: pbx.phone, clock }));
-  open.add(watchReach({ phone: pbx.phone, surroundings: transfers.surroundings, clock, log }));
+  open.add(watchReach({ phone: pbx.phone, surroundings, clock, log }));
   open.add(watchServer(pbx, model, options));
   open.add(model.onDidDiagnose(({ kind, source }) => log.warn('the PBX said what cannot be so', { kind, source })));
   const commands = commandsOf(pbx, model, transfers, options);
-  const handlers = handlersFor({ commands, model, transfers, kept, messages, recorder, pbx }, options);
+  const handlers = handlersFor({ commands, model, transfers, kept, messages, queues, recorder, pbx }, options);
   const clients = clientsOf(pbx);
   return {
     get view() {
@@ -100,10 +101,12 @@ function keepingAndMoving(options: OffhookOptions, pbx: Pbx, media: PageMedia, o
   const transfers = open.add(new Transfers({ ...contacts, ...options }, pbx, media));
   const { settings, clock } = options;
   const { ami } = pbx;
-  const { rights, surroundings } = transfers;
+  const { rights, surroundings, queues: watch } = transfers;
+  const queues = open.add(new MyQueues({ ami, watch, rights, settings, clock }));
   const messages = open.add(new Messages({ ami, rights, settings, directory: stores?.directory ?? null, clock }));
   const isWithSomebody = (call: Call): boolean => messages.heardBy(call) === undefined;
-  return { transfers, messages, kept: open.add(new Kept(options, stores, surroundings, isWithSomebody)) };
+  const kept = open.add(new Kept(options, stores, surroundings, isWithSomebody));
+  return { transfers, surroundings, messages, queues, kept };
 }
 
 /** null: the settings want none. */
@@ -144,16 +147,18 @@ interface Parts {
   readonly transfers: Transfers;
   readonly kept: Kept;
   readonly messages: Messages;
+  readonly queues: MyQueues;
   readonly recorder: FlightRecorder | null;
   readonly pbx: Pbx;
 }
 
 function handlersFor(parts: Parts, options: OffhookOptions): RequestHandlers {
-  const { commands, model, transfers, kept, messages, recorder, pbx } = parts;
+  const { commands, model, transfers, kept, messages, queues, recorder, pbx } = parts;
   return {
     ...handlersOf(commands, model, pbx, options),
     ...transfers.handlers(model, commands),
     ...kept.handlers(() => model.calls),
+    ...queues.handlers(),
     ...messages.handlers((dials) => commands.dialExactly(dials)),
     saveRecording: ({ maskNumbers }) => save(recorder, options, maskNumbers),
     dialTaken: ({ id }) => takeDial(model, id),

@@ -27,6 +27,7 @@ import {
   reduceMailbox,
   unknownMailbox,
 } from '../voicemail/mailbox.ts';
+import type { MyQueues } from './agent/my-queues.ts';
 import type { Kept } from './context/kept.ts';
 import { buildDeskView, type DeskSources, hintSettles, meansOf, pastCallOf } from './desk-view.ts';
 import { ledgerOf } from './ledger-view.ts';
@@ -48,6 +49,8 @@ export interface DeskModelOptions {
   readonly rehearsals: readonly RehearsalKind[];
   /** Pairs, parking and what they allow. */
   readonly surroundings: Surroundings;
+  /** This agent in the queues; left out: nothing tells of them. */
+  readonly queues?: Pick<MyQueues, 'view' | 'onDidChange'>;
   /** What is kept of callers and calls; left out: nothing. */
   readonly kept?: Kept;
   /** What lies in mailboxes; left out: nobody asks. */
@@ -104,8 +107,8 @@ export class DeskModel {
         this.#changed();
       }),
     );
-    if (options.messages !== undefined) this.#open.add(options.messages.onDidChange(() => this.#changed()));
-    if (options.kept !== undefined) this.#open.add(options.kept.onDidChange(() => this.#changed()));
+    for (const part of [options.kept, options.messages, options.queues])
+      if (part !== undefined) this.#open.add(part.onDidChange(() => this.#changed()));
     // Whether a call would ring here is looked at again though nothing was told.
     this.#open.add(clock.every(lookAgainEvery, () => this.#changed()));
     this.#open.add(clock.every(1000, () => this.apply({ kind: 'tick', at: clock.now() })));
@@ -268,6 +271,7 @@ export class DeskModel {
       surroundings: this.#options.surroundings,
       kept: this.#options.kept ?? null,
       messages: this.#options.messages ?? null,
+      queues: this.#options.queues?.view ?? null,
       today: this.#today,
       audio: this.#audio,
       clockAhead: this.#clockAhead,

@@ -1,3 +1,4 @@
+import type { MyQueues } from '../../preload/contract/my-queues.ts';
 import type { ShellView } from '../../preload/contract/shell.ts';
 import type { AgentState, CallView, DeskView, LinkView, PastCall } from '../../preload/contract/views.ts';
 import { callId } from '../../preload/contract/views.ts';
@@ -12,6 +13,7 @@ import type { LinkState } from '../net/link-failure.ts';
 import { ringHere } from '../presence/ring-here.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type MailboxState, mailboxCounts } from '../voicemail/mailbox.ts';
+import { idleIn } from './agent/idle-in.ts';
 import { namedBy } from './context/callers.ts';
 import type { Kept } from './context/kept.ts';
 import { gradeQuality } from './grade-quality.ts';
@@ -44,6 +46,7 @@ export interface DeskSources {
   >;
   readonly kept: Kept | null;
   readonly messages: Pick<Messages, 'views' | 'heardBy' | 'callerOf'> | null;
+  readonly queues: MyQueues | null;
   readonly today: readonly PastCall[];
   readonly audio: DeskView['audio'];
   /** By how much this computer's clock is ahead of the PBX's, ms; null: it has not told. */
@@ -74,6 +77,7 @@ export function buildDeskView(from: DeskSources): DeskView {
     todayCount: from.today.length,
     audio: from.audio,
     ring: ringOf(from),
+    ...(from.queues === null ? {} : { queues: from.queues }),
     rehearsals: [...from.rehearsals],
     keys: from.settings.keys,
     transferNow: from.settings.transfers.now,
@@ -110,7 +114,7 @@ export function meansOf(from: Pick<DeskSources, 'links' | 'audio'>): Means {
   };
 }
 
-function agentOf({ settings, calls, links, startedAt }: DeskSources): DeskView['agent'] {
+function agentOf({ settings, calls, links, queues, startedAt, now }: DeskSources): DeskView['agent'] {
   const { name, extension } = settings.agent;
   const doing = occupation(calls);
   const states = { free: 'ready', ringing: 'ringing', 'on-call': 'on-call' } as const satisfies Record<
@@ -118,8 +122,9 @@ function agentOf({ settings, calls, links, startedAt }: DeskSources): DeskView['
     AgentState
   >;
   if (doing.since !== null) return { name, extension, state: states[doing.state], since: doing.since };
-  const reachable = links.sip.state === 'up';
-  return { name, extension, state: reachable ? 'ready' : 'offline', since: links.sip.since ?? startedAt };
+  const since = links.sip.since ?? startedAt;
+  if (links.sip.state !== 'up') return { name, extension, state: 'offline', since };
+  return { name, extension, ...((queues === null ? null : idleIn(queues, now)) ?? { state: 'ready', since }) };
 }
 
 const linkView = (link: LinkState | null): LinkView => link ?? { state: 'off' };

@@ -6,8 +6,12 @@ import { partyOf } from './shown-texts.ts';
 
 const longestName = 80;
 
-/** The queues as the page gets them; null: they cannot be known now. `mine`: the devices of this agent. */
-export function queueViews(state: QueuesState, mine: readonly string[], country: string): QueueView[] | null {
+/** The queues as the page gets them; null: they cannot be known now. `isMe`: whether that member is this agent. */
+export function queueViews(
+  state: QueuesState,
+  isMe: (member: MemberSight) => boolean,
+  country: string,
+): QueueView[] | null {
   const sights = queueSights(state);
   if (sights === null) return null;
   return sights.map(({ name, callers, longestSince, agents, members, numbers }) => ({
@@ -15,7 +19,7 @@ export function queueViews(state: QueuesState, mine: readonly string[], country:
     callers: callers.map(({ party, ...rest }) => ({ ...rest, party: partyOf(party, country) })),
     longestSince,
     agents: { ...agents },
-    members: members.map((member) => memberView(member, mine.includes(member.device))),
+    members: members.map((member) => memberView(member, isMe(member))),
     served:
       numbers === null
         ? null

@@ -12,6 +12,8 @@ import { queueStateFact, queuesListed } from './translate/queue-state-facts.ts';
 export interface QueueWatchOptions {
   /** Null: nobody tells of queues. */
   readonly ami: Pick<AmiClient, 'list' | 'onDidChangeLink' | 'onEvent'> | null;
+  /** What the queues ring for this agent: how long they wait after its calls is told by a list alone. */
+  readonly mine?: ReadonlySet<string>;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -31,18 +33,20 @@ export class QueueWatch implements Disposable {
 
   constructor(options: QueueWatchOptions) {
     this.#options = options;
-    const { ami, clock } = options;
+    const { ami, clock, mine } = options;
     if (ami === null) return;
     this.#open.add(
       ami.onDidChangeLink((link) => {
-        if (link.state === 'up') void onceLoaded(ami, () => this.#ask(null));
+        if (link.state === 'up') void onceLoaded(ami, () => this.ask(null));
         else this.apply({ kind: 'queues-lost', at: clock.now() });
       }),
     );
     this.#open.add(
       ami.onEvent((message) => {
         const fact = queueStateFact(message, clock.now());
-        if (fact !== null) this.apply(fact);
+        if (fact === null) return;
+        this.apply(fact);
+        if (fact.kind === 'counted' && mine?.has(fact.member ?? '') === true) this.#schedule(fact.queue, 'doubt');
       }),
     );
   }
@@ -54,7 +58,7 @@ export class QueueWatch implements Disposable {
   apply(fact: QueueFact): void {
     const before = this.#state;
     this.#state = reduceQueues(before, fact);
-    if (this.#state.asks !== before.asks) this.#schedule();
+    if (this.#state.asks !== before.asks) this.#reschedule();
     if (this.#state.queues !== before.queues) this.#changed.emit();
   }
 
@@ -63,24 +67,29 @@ export class QueueWatch implements Disposable {
     for (const { alarm } of this.#due.values()) alarm.dispose();
   }
 
-  #schedule(): void {
-    for (const [queue, { why, alarm }] of this.#due) {
-      if (this.#state.asks.get(queue) === why) continue;
-      alarm.dispose();
-      this.#due.delete(queue);
+  #reschedule(): void {
+    for (const [queue, { why }] of this.#due) {
+      if (this.#state.asks.get(queue) !== why) this.#forget(queue);
     }
-    for (const [queue, why] of this.#state.asks) {
-      if (this.#due.has(queue)) continue;
-      const alarm = this.#options.clock.after(patience[why], () => {
-        this.#due.delete(queue);
-        void this.#ask(queue);
-      });
-      this.#due.set(queue, { why, alarm });
-    }
+    for (const [queue, why] of this.#state.asks) if (!this.#due.has(queue)) this.#schedule(queue, why);
   }
 
-  /** One queue, or all of them. */
-  async #ask(only: string | null): Promise<void> {
+  #schedule(queue: string, why: WhyAsk): void {
+    this.#forget(queue);
+    const alarm = this.#options.clock.after(patience[why], () => {
+      this.#due.delete(queue);
+      void this.ask(queue);
+    });
+    this.#due.set(queue, { why: this.#state.asks.get(queue) ?? why, alarm });
+  }
+
+  #forget(queue: string): void {
+    this.#due.get(queue)?.alarm.dispose();
+    this.#due.delete(queue);
+  }
+
+  /** Asks the PBX of one queue, or (null) of all of them; resolves when the answer has been taken in, or there is none. */
+  async ask(only: string | null): Promise<void> {
     const { ami, clock, log } = this.#options;
     const since = clock.now();
     const listed = await ami?.list(queueStatus(only === null ? {} : { queue: only }));

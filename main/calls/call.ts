@@ -45,7 +45,10 @@ interface CallBase {
   readonly since: number;
   readonly heldByThem: boolean;
   readonly conference: string | null;
-  readonly recording: 'on' | 'paused' | 'off';
+  /** `lost`: it was recorded, and the leg that was is gone. */
+  readonly recording: 'on' | 'paused' | 'off' | 'lost';
+  /** The channels that are being recorded. */
+  readonly recorded: readonly Uniqueid[];
   readonly values: Readonly<Record<string, string>>;
   /** Earlier stays, oldest first: transferred away and back, rung again by the queue, back from park. */
   readonly visits: readonly Visit[];

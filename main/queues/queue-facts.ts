@@ -68,8 +68,8 @@ export type QueueFact =
     }
   /** The caller's channel is over: it waits nowhere. */
   | { readonly kind: 'caller-gone'; readonly at: number; readonly caller: Uniqueid }
-  /** A call was completed or given up: what the PBX counts has changed. */
-  | { readonly kind: 'counted'; readonly at: number; readonly queue: string }
-  /** This desk asks for a pause or its end; null: in every queue. */
+  /** A call was completed (`member`: by whom) or given up: what the PBX counts has changed. */
+  | { readonly kind: 'counted'; readonly at: number; readonly queue: string; readonly member: string | null }
+  /** This desk asks for a pause; null: in every queue. */
   | { readonly kind: 'pausing'; readonly at: number; readonly queue: string | null; readonly interface: string }
   | { readonly kind: 'queues-lost'; readonly at: number };

@@ -80,11 +80,16 @@ function ask(state: QueuesState, queue: string, why: WhyAsk): QueuesState {
 }
 
 function onMember(state: QueuesState, told: MemberTold, at: number): QueuesState {
-  return change(state, told.queue, (queue) => {
-    const before = queue.members.get(told.interface) ?? null;
-    const pausedBy = pauserOf(state, told, before, at);
-    return { ...queue, members: new Map(queue.members).set(told.interface, { ...told, pausedBy, heardAt: at }) };
-  });
+  const before = state.queues.get(told.queue)?.members.get(told.interface) ?? null;
+  const pausedBy = pauserOf(state, told, before, at);
+  // One wish is one pause: the next one may be somebody else's.
+  const pausing = told.paused
+    ? state.pausing.filter((each) => each.queue !== told.queue || each.interface !== told.interface)
+    : state.pausing;
+  return change({ ...state, pausing }, told.queue, (queue) => ({
+    ...queue,
+    members: new Map(queue.members).set(told.interface, { ...told, pausedBy, heardAt: at }),
+  }));
 }
 
 /** A pause this desk asked for is told within this time, ms. */

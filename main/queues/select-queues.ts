@@ -14,6 +14,8 @@ export interface MemberSight {
   /** Also of one who is away: they are still paused when they come back. */
   readonly pause: { readonly reason: string | null; readonly since: number | null; readonly by: PausedBy } | null;
   readonly lastCallAt: number | null;
+  /** 0: none of their own, and the queue's is not told. */
+  readonly wrapUpSeconds: number;
 }
 
 export interface QueueSight {
@@ -50,6 +52,7 @@ function sightOf({ name, waiting, members, numbers }: Queue): QueueSight {
       penalty: member.penalty,
       pause: member.paused ? { reason: member.pausedReason, since: member.pausedAt, by: member.pausedBy } : null,
       lastCallAt: member.lastCallAt,
+      wrapUpSeconds: member.wrapUpSeconds,
     })),
     numbers,
   };
@@ -83,3 +86,16 @@ export const memberName = (state: QueuesState, devices: readonly string[]): stri
 
 const membershipsOf = ({ queues }: QueuesState, devices: readonly string[]): readonly Member[] =>
   [...queues.values()].flatMap(({ members }) => [...members.values()].filter(({ device }) => devices.includes(device)));
+
+/**
+ * Until when the queue leaves a member alone after a call; null: it does not. As `can_ring_entry` does (app_queue.c): the
+ * member's own time, or the queue's (`ofQueue`, seconds), counted in whole seconds from their last call.
+ */
+export function wrapUpUntil(
+  { doing, lastCallAt, wrapUpSeconds }: Pick<MemberSight, 'doing' | 'lastCallAt' | 'wrapUpSeconds'>,
+  ofQueue: number,
+): number | null {
+  const seconds = wrapUpSeconds === 0 ? ofQueue : wrapUpSeconds;
+  if (lastCallAt === null || seconds === 0 || doing === 'busy' || doing === 'ringing') return null;
+  return lastCallAt + seconds * 1000;
+}

@@ -69,3 +69,26 @@ export const provisioningSettings = z
       .default(null),
   })
   .prefault({});
+
+const queueName = z.string().min(1).max(80);
+
+export const queueSettings = z
+  .strictObject({
+    /** The queues I may work in; none named: all the PBX tells of. */
+    names: z.array(queueName).max(100).default([]),
+    /** What is rung when I am signed in, where that is not the softphone itself: Local/1014@from-queue/n. */
+    interface: z
+      .string()
+      .regex(
+        /^[A-Za-z0-9]+\/[A-Za-z0-9_.+@/-]{1,120}$/,
+        'expected a channel such as PJSIP/1014 or Local/1014@from-queue/n',
+      )
+      .nullable()
+      .default(null),
+    penalty: z.number().int('expected a whole number').min(0).max(1_000_000).default(0),
+    /** Reasons for a pause, in the order they are offered. */
+    reasons: z.array(z.string().min(1).max(40)).max(9).default(['Lunch', 'Break', 'Meeting', 'Paperwork']),
+    /** Seconds of `wrapuptime` in queues.conf, by queue: AMI tells a member's own alone. */
+    wrapUp: z.record(queueName, z.number().int().min(0).max(86_400)).default({}),
+  })
+  .prefault({});

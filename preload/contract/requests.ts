@@ -4,7 +4,7 @@ import { historyRow } from './history.ts';
 import { ledgerLine } from './ledger.ts';
 import { messageRequests } from './messages.ts';
 import { profileRequests } from './profile-requests.ts';
-import { queueView } from './queues.ts';
+import { queueRequests } from './queue-requests.ts';
 import { callId, linkName, phoneNumber, presence, refusalReason, rehearsalKind } from './views.ts';
 
 /** How a command ended. Only the PBX's own confirmation makes it `confirmed`. */
@@ -62,8 +62,7 @@ export const deskRequests = {
   dismiss: { input: onCall, output: outcome },
   dial: { input: z.object({ target: z.string().min(1).max(100) }), output: outcome },
   previewDial: { input: z.object({ text: z.string().max(100) }), output: dialPreview },
-  /** Every queue by name; null: they cannot be known now. */
-  queues: { input: z.object({}), output: z.object({ queues: z.array(queueView).nullable() }) },
+  ...queueRequests(outcome),
   /** Best first, for the target picker and the dial line; an empty text lists who is used most. */
   findTargets: {
     input: z.object({ text: z.string().max(100) }),
@@ -87,6 +86,10 @@ export const deskRequests = {
   bringHere: { input: onCall, output: outcome },
   moveToPhone: { input: onCall, output: outcome },
   muteMember: { input: onMember.extend({ muted: z.boolean() }), output: outcome },
+  record: { input: onCall, output: outcome },
+  pauseRecording: { input: onCall, output: outcome },
+  resumeRecording: { input: onCall, output: outcome },
+  stopRecording: { input: onCall, output: outcome },
   removeMember: { input: onMember, output: outcome },
   /** Saved as it is typed, and carried to whoever gets the caller. */
   setNote: { input: z.object({ call: callId, text: z.string().max(300) }), output: outcome },

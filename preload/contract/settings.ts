@@ -7,7 +7,14 @@ import {
   linkSettings,
   lookupSettings,
 } from './caller-settings.ts';
-import { alertSettings, audioSettings, lookSettings, privacySettings, provisioningSettings } from './desk-settings.ts';
+import {
+  alertSettings,
+  audioSettings,
+  lookSettings,
+  privacySettings,
+  provisioningSettings,
+  queueSettings,
+} from './desk-settings.ts';
 import { globalAction } from './shell.ts';
 
 /**
@@ -160,6 +167,12 @@ export const settingsSchema = z.strictObject({
         .string()
         .regex(/^[0-9*#]{1,8}$/, 'expected up to eight digits, * or #')
         .default('*8'),
+      /** The in-call code that starts and stops a recording (features.conf's automixmon), where AMI may not. */
+      record: z
+        .string()
+        .regex(/^[0-9*#]{1,8}$/, 'expected up to eight digits, * or #')
+        .nullable()
+        .default(null),
     })
     .prefault({}),
   transfers: z
@@ -209,6 +222,7 @@ export const settingsSchema = z.strictObject({
     )
     .max(20)
     .default([]),
+  queues: queueSettings,
   contacts: contactSettings,
   history: historySettings,
   /** A web service that is asked about each caller. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callContext } from './context.ts';
 import { callBack } from './history.ts';
 import { mailboxView, playedMessage } from './messages.ts';
+import { myQueues } from './my-queues.ts';
 import { party } from './phone-number.ts';
 import { shellView } from './shell.ts';
 
@@ -69,6 +70,11 @@ export const callAction = z.enum([
   'note',
   /** How it ended, by one of the settings' words. */
   'mark',
+  /** Paused: nothing of either side is kept meanwhile, as while card numbers are spoken. */
+  'record',
+  'pauseRecording',
+  'resumeRecording',
+  'stopRecording',
 ]);
 export type CallAction = z.infer<typeof callAction>;
 
@@ -208,7 +214,8 @@ const callBase = {
   conference: z.string().nullable().optional(),
   /** Who is in it, in the order they came; empty: not known. */
   members: z.array(conferenceMember).optional(),
-  recording: z.enum(['on', 'paused', 'off']).optional(),
+  /** `lost`: it was recorded, and is not any more since the call was rescued. */
+  recording: z.enum(['on', 'paused', 'off', 'lost']).optional(),
   /** What the dialplan sent along, by name: hostile text. */
   values: z.record(z.string(), z.string()).optional(),
   note: callNote.nullable().optional(),
@@ -281,7 +288,8 @@ export type LinkView = z.infer<typeof linkView>;
 export const linkName = z.enum(['sip', 'ami', 'ari']);
 export type LinkName = z.infer<typeof linkName>;
 
-export const agentState = z.enum(['ready', 'ringing', 'on-call', 'offline']);
+/** `paused`: no queue rings me; `wrap-up`: none does for a while, because I had a call just now. */
+export const agentState = z.enum(['ready', 'ringing', 'on-call', 'wrap-up', 'paused', 'offline']);
 export type AgentState = z.infer<typeof agentState>;
 
 /** One finished call of today, for the list under the stack. */
@@ -344,7 +352,14 @@ export type RingHere = z.infer<typeof ringHere>;
 export const deskView = z.object({
   /** Grows by one with every view; an older one is never drawn over a newer one. */
   revision: z.number(),
-  agent: z.object({ name: z.string(), extension: z.string(), state: agentState, since: z.number() }),
+  agent: z.object({
+    name: z.string(),
+    extension: z.string(),
+    state: agentState,
+    since: z.number(),
+    /** Why I am paused, as it was typed. */
+    reason: z.string().nullable().optional(),
+  }),
   links: z.object({ sip: linkView, ami: linkView, ari: linkView }),
   /** null: cannot be known now. Urgent is part of new. */
   voicemail: z.object({ new: z.number(), old: z.number(), urgent: z.number().nullable() }).nullable(),
@@ -363,6 +378,8 @@ export const deskView = z.object({
     microphone: z.enum(['unknown', 'ready', 'blocked', 'missing']),
   }),
   ring: ringHere,
+  /** Left out: nothing tells of queues here. */
+  queues: myQueues.optional(),
   /** Only in the demo: practice calls the palette offers. */
   rehearsals: z.array(rehearsalKind),
   /** Keys of the settings, by what they do: chords such as Ctrl+K, Shift+P, H. */

@@ -1,10 +1,11 @@
 import type { CallAction, CallId, LinkName, RehearsalKind } from '../../preload/contract/views.ts';
 import type { SectionName } from '../settings/sections.ts';
 import type { HistoryField, HistoryShow } from './history-state.ts';
+import type { QueueWish } from './queue-state.ts';
 import type { SendHow } from './target-rows.ts';
 
 /** Everything a person can do at the desk, by key, click or palette: one union, carried out in one place. */
-export type DeskAct = PageAct | AskingAct | HistoryAct | MessagesAct;
+export type DeskAct = PageAct | AskingAct | HistoryAct | MessagesAct | QueueAct;
 
 export type PageAct =
   | { readonly type: 'call'; readonly call: CallId; readonly action: CallAction }
@@ -49,6 +50,17 @@ export type MessagesAct = { readonly type: 'messages' } /** null: mine. */ & (
   /** In what is being played. */
   | { readonly what: 'skip'; readonly by: 1 | -1 }
   | { readonly what: 'box' | 'play' | 'call' | 'keep' | 'delete' | 'undo' }
+);
+
+/** In the view of the queues; `do` is asked for from anywhere. */
+export type QueueAct = { readonly type: 'queues' } & (
+  | { readonly what: 'open' | 'sign' | 'sign-everywhere' | 'penalty' | 'accept' | 'cancel' }
+  | { readonly what: 'select'; readonly queue: string }
+  | { readonly what: 'pause'; readonly everywhere: boolean }
+  /** 0: one that is typed. */
+  | { readonly what: 'reason'; readonly digit: string }
+  | { readonly what: 'type'; readonly text: string }
+  | { readonly what: 'do'; readonly wish: QueueWish }
 );
 
 /** Main is asked, and what it answers is told later. */

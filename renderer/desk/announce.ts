@@ -69,9 +69,13 @@ function changeOf(was: CallView | undefined, call: CallView): readonly string[] 
   if (call.operation?.state === 'refused' && was.operation?.state !== 'refused') {
     said.push(t.call.refused(t.call.refusedAction[call.operation.action], t.call.refusal[call.operation.reason]));
   }
+  if (call.recording !== was.recording && call.phase !== 'ended') said.push(...recordingSaid(call.recording ?? 'off'));
   if (call.phase === 'active' && was.phase === 'active') said.push(...whileActive(was, call));
   return said;
 }
+
+const recordingSaid = (recording: NonNullable<CallView['recording']>): readonly string[] =>
+  recording === 'off' ? [t.call.recordingOver] : [t.call.recordingMeans[recording]];
 
 type ActiveCall = Extract<CallView, { phase: 'active' }>;
 

@@ -25,6 +25,10 @@ export function requestCallAction(
     case 'bringHere':
     case 'moveToPhone':
     case 'takeBack':
+    case 'record':
+    case 'pauseRecording':
+    case 'resumeRecording':
+    case 'stopRecording':
     case 'park':
       return bridge.request[action]({ call: call.id });
     case 'mute':

@@ -1,11 +1,13 @@
 import type { CallAction, CallView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
 
+const recording = ['record', 'pauseRecording', 'resumeRecording'] as const;
+
 const onCard: Readonly<Record<CallView['phase'], readonly CallAction[]>> = {
   ringing: ['answer', 'bringHere', 'silence', 'decline'],
   dialling: ['hangUp', 'mute', 'unmute'],
-  active: ['bringHere', 'hold', 'resume', 'mute', 'unmute', 'transfer', 'invite', 'park'],
-  held: ['resume', 'hold', 'mute', 'unmute', 'transfer', 'invite', 'park'],
+  active: ['bringHere', 'hold', 'resume', 'mute', 'unmute', ...recording, 'transfer', 'invite', 'park'],
+  held: ['resume', 'hold', 'mute', 'unmute', ...recording, 'transfer', 'invite', 'park'],
   ended: ['takeBack', 'redial', 'note', 'mark', 'dismiss'],
 };
 

@@ -87,6 +87,19 @@ export function CardBadges({ call }: { readonly call: CallView }) {
           {t.call.muted}
         </span>
       )}
+      <RecordingBadge recording={call.phase === 'ended' ? 'off' : (call.recording ?? 'off')} />
     </>
+  );
+}
+
+/** Whether what is said now is kept, as the PBX tells. */
+function RecordingBadge({ recording }: { readonly recording: NonNullable<CallView['recording']> }) {
+  if (recording === 'off') return null;
+  return (
+    <span className="badge recording" data-recording={recording}>
+      <Icon name={recording === 'on' ? 'record' : recording === 'paused' ? 'pause' : 'triangle'} />
+      <span aria-hidden="true">{t.call.recording[recording]}</span>
+      <span className="hidden">{t.call.recordingMeans[recording]}</span>
+    </span>
   );
 }

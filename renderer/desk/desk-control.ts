@@ -1,5 +1,5 @@
 import type { Bridge, Unsubscribe } from '../../preload/contract/bridge.ts';
-import type { CallAction, CallId, CallView, DeskView, RehearsalKind } from '../../preload/contract/views.ts';
+import type { CallAction, CallId, CallView, DeskView } from '../../preload/contract/views.ts';
 import { assertNever } from '../base/assert-never.ts';
 import { editingOf } from '../contacts/editing-of.ts';
 import { t } from '../i18n/texts.ts';
@@ -7,7 +7,7 @@ import { type Guard, guardKey, guardPainted, guardTarget, openGuard } from '../k
 import { isNoKey, type KeyPress } from '../keys/key-press.ts';
 import { type Rebound, rebind } from '../keys/rebind.ts';
 import { type LayerKind, type Resolution, resolveKey } from '../keys/resolve-key.ts';
-import type { AskingAct, DeskAct, HistoryAct, MessagesAct } from './act.ts';
+import type { AskingAct, DeskAct, HistoryAct, MessagesAct, QueueAct } from './act.ts';
 import { announce } from './announce.ts';
 import { AskedDials } from './asked-dial.ts';
 import { requestCallAction } from './call-request.ts';
@@ -16,6 +16,7 @@ import { type DeskState, emptyPalette, focusedCall, guardTargetOf, type Said } f
 import { DeskStore } from './desk-store.ts';
 import { DialLineControl } from './dial-line.ts';
 import { DigitsControl } from './digits-control.ts';
+import { Errands } from './errands.ts';
 import { type CallFocus, chooseCall, focusAfter, stepFocus } from './focus.ts';
 import { HistoryControl } from './history-control.ts';
 import { keyStateOf } from './key-state.ts';
@@ -30,14 +31,13 @@ import { ParkWarnings } from './park-warnings.ts';
 import { ParkedControl } from './parked-control.ts';
 import { partyName } from './party-text.ts';
 import { PlainAsks } from './plain-asks.ts';
+import { QueueControl } from './queue-control.ts';
 import { ringingChosen } from './ringing-chosen.ts';
 import { SpentLegs } from './spent-legs.ts';
 import { TransferControl } from './transfer-control.ts';
 
 /** How long the first Esc waits for the second. */
 const armedMs = 1500;
-/** A path wants to be read. */
-const [toastMs, savedMs] = [4000, 10_000];
 
 /** Carries out what the person does: changes the page's own state, or asks main. */
 export class DeskControl {
@@ -53,6 +53,8 @@ export class DeskControl {
   readonly #history: HistoryControl;
   readonly #messages: MessagesControl;
   readonly #asks: PlainAsks;
+  readonly #queues: QueueControl;
+  readonly #errands: Errands;
   readonly #unsubscribe: readonly Unsubscribe[];
   #guard: Guard = openGuard;
   #newest = 0;
@@ -60,7 +62,6 @@ export class DeskControl {
   readonly #spent = new SpentLegs();
   readonly #parkWarnings = new ParkWarnings((line) => this.#say(line));
   #disarm: ReturnType<typeof setTimeout> | undefined;
-  #untoast: ReturnType<typeof setTimeout> | undefined;
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
@@ -74,6 +75,8 @@ export class DeskControl {
     this.#history = new HistoryControl(bridge, this.store);
     this.#messages = new MessagesControl(bridge, this.store);
     this.#asks = new PlainAsks(bridge, this.store);
+    this.#errands = new Errands(bridge, this.store);
+    this.#queues = new QueueControl(bridge, this.store, (text) => this.#errands.toast(text));
     this.#asked = new AskedDials(bridge, ({ text, from }) => {
       this.#leaveFor('dial');
       void this.#dial.type(text, from);
@@ -91,7 +94,7 @@ export class DeskControl {
   dispose(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     clearTimeout(this.#disarm);
-    clearTimeout(this.#untoast);
+    this.#errands.dispose();
     this.#parkWarnings.dispose();
     this.#transfer.dispose();
     this.#dial.dispose();
@@ -112,7 +115,7 @@ export class DeskControl {
 
   act(act: DeskAct, at = 0): void {
     if (act.type !== 'arm' && this.store.get().armed !== null) this.store.set({ armed: null });
-    if (act.type === 'history' || act.type === 'messages') return this.#inView(act);
+    if (act.type === 'history' || act.type === 'messages' || act.type === 'queues') return this.#inView(act);
     switch (act.type) {
       case 'call':
         return this.#onCall(act.call, act.action);
@@ -171,9 +174,11 @@ export class DeskControl {
     }
   }
 
-  #inView(act: HistoryAct | MessagesAct): void {
+  #inView(act: HistoryAct | MessagesAct | QueueAct): void {
     if (act.what === 'open') this.#leaveFor(act.type);
-    void (act.type === 'history' ? this.#history.act(act) : this.#messages.act(act));
+    if (act.type === 'history') void this.#history.act(act);
+    else if (act.type === 'messages') void this.#messages.act(act);
+    else void this.#queues.act(act);
   }
 
   /** What is not done at once: main is asked. */
@@ -210,9 +215,9 @@ export class DeskControl {
       case 'mend-ring':
         return this.#asks.mendRing();
       case 'save-recording':
-        return this.#saveRecording(act.maskNumbers);
+        return this.#errands.saveRecording(act.maskNumbers);
       case 'rehearse':
-        return this.#rehearse(act.kind);
+        return this.#errands.rehearse(act.kind);
       default:
         return assertNever(act, 'act');
     }
@@ -243,6 +248,7 @@ export class DeskControl {
     this.#guard = guardTarget(this.#guard, guardTargetOf(this.store.get()), false);
     void this.#ledger.refresh(before.view, view);
     this.#messages.update(view);
+    void this.#queues.refresh(before.view, view);
     this.#parkWarnings.update(view, Date.now());
     this.#asked.update(view, performance.now());
   }
@@ -344,6 +350,7 @@ export class DeskControl {
     if (layer === 'parked') this.#parked.move(by);
     if (layer === 'history') this.#history.move(by);
     if (layer === 'messages') this.#messages.move(by);
+    if (layer === 'queues') this.#queues.move(by);
   }
 
   #run(entry: string | null): void {
@@ -362,27 +369,6 @@ export class DeskControl {
     if (whom === 'chosen' && dials === null) return Promise.resolve();
     if (whom === 'chosen') this.#leave();
     return this.#asks.pickUp(dials);
-  }
-
-  async #rehearse(kind: RehearsalKind): Promise<void> {
-    const failure = failureText(await this.#bridge.request.rehearse({ kind }));
-    if (failure !== null) return this.store.set({ notice: t.rehearsalRefused(failure) });
-    this.#toast(t.rehearsalStarted[kind], toastMs);
-  }
-
-  async #saveRecording(maskNumbers: boolean): Promise<void> {
-    const reply = await this.#bridge.request.saveRecording({ maskNumbers });
-    if (reply.ok && reply.value.outcome === 'saved') return this.#toast(t.recordingSaved(reply.value.file), savedMs);
-    // What the system says of a file is no word of the PBX.
-    const detail = reply.ok && reply.value.outcome === 'refused' ? reply.value.detail : null;
-    this.store.set({ notice: t.recordingRefused(detail ?? failureText(reply) ?? '') });
-  }
-
-  #toast(toast: string, lasts: number): void {
-    clearTimeout(this.#untoast);
-    const { said } = this.store.get();
-    this.store.set({ notice: null, toast, said: { ...said, polite: say(said.polite, [toast]) } });
-    this.#untoast = setTimeout(() => this.store.set({ toast: null }), lasts);
   }
 }
 

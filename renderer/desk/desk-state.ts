@@ -10,6 +10,7 @@ import type { SectionName } from '../settings/sections.ts';
 import { type CallFocus, noFocus } from './focus.ts';
 import { type HistoryState, noHistory } from './history-state.ts';
 import { type MessagesState, noMessages } from './messages-state.ts';
+import { noQueues, type QueuesState } from './queue-state.ts';
 import { type FoundTargets, nothingFound } from './target-rows.ts';
 
 /** All the desk draws: main's view, and the little that is the page's own. */
@@ -36,6 +37,7 @@ export interface DeskState {
   readonly messages: MessagesState;
   /** Who is being written down; null: the address book as a whole. */
   readonly editing: Editing | null;
+  readonly queues: QueuesState;
   /** The section of the settings that was looked at last. */
   readonly settings: SectionName;
   /** Something that failed and belongs to no card. */
@@ -140,6 +142,7 @@ export const firstState: DeskState = {
   history: noHistory,
   messages: noMessages,
   editing: null,
+  queues: noQueues,
   settings: 'account',
   notice: null,
   cardNotice: null,

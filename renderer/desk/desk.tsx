@@ -18,6 +18,7 @@ import { LiveRegions } from './live-regions.tsx';
 import { MessagesPane } from './messages-pane.tsx';
 import { Palette } from './palette.tsx';
 import { ParkedList } from './parked-list.tsx';
+import { QueuesLayer } from './queues-layer.tsx';
 import { StatusStrip } from './status-strip.tsx';
 import { TransferPicker } from './transfer-picker.tsx';
 import { Toast } from './undo-toast.tsx';
@@ -70,6 +71,7 @@ function DeskWindow() {
         {state.layer === 'parked' && <ParkedList list={state.parkedList} parked={view.parked} />}
         {state.layer === 'ledger' && state.ledger !== null && <LedgerLayer ledger={state.ledger} />}
         {state.layer.startsWith('history') && <HistoryLayer history={state.history} view={view} />}
+        {state.layer.startsWith('queue') && <QueuesLayer state={state.queues} mine={view.queues ?? null} />}
         {state.layer === 'transfer' && <PickerOfCall state={state} />}
         <LiveRegions said={state.said} />
       </div>

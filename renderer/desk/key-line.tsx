@@ -68,6 +68,9 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
     case 'history':
     case 'historyField':
     case 'historyMark':
+    case 'queues':
+    case 'queueReason':
+    case 'queueField':
     case 'note':
     case 'mark':
     case 'digits':
@@ -188,6 +191,15 @@ function DeskKeys({ state, call }: { readonly state: DeskState; readonly call: C
       >
         {t.messages.key}
       </Hint>
+      {state.view?.queues !== undefined && (
+        <Hint
+          caps={capsOfDesk(keymap, 'queues')}
+          shortcut={shortcutOfDesk(keymap, 'queues')}
+          onPress={() => desk.act({ type: 'queues', what: 'open' })}
+        >
+          {t.queues.key}
+        </Hint>
+      )}
       <span className="spring" />
       <span className="palette-key">
         <Hint

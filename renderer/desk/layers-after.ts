@@ -24,9 +24,9 @@ function transferAfter({ transfer, layer }: DeskState, view: DeskView): Partial<
   return { transfer: null, ...(layer === 'transfer' ? { layer: 'none' } : {}) };
 }
 
-/** Enter has to answer whoever rings now, and not to call somebody of the list; what is being typed is let be. */
+/** Enter has to answer whoever rings now, and not to do something in a list; what is being typed is let be. */
 function historyAfter({ layer, view: before }: DeskState, view: DeskView): Partial<DeskState> {
-  if (layer !== 'history' && layer !== 'messages') return {};
+  if (!['history', 'messages', 'queues', 'queueReason'].includes(layer)) return {};
   const rang = new Set(before?.calls.filter(({ phase }) => phase === 'ringing').map(({ id }) => id));
   const rings = view.calls.some(({ id, phase }) => phase === 'ringing' && !rang.has(id));
   return rings ? { layer: 'none' } : {};

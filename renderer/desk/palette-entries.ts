@@ -4,29 +4,17 @@ import { editingOf } from '../contacts/editing-of.ts';
 import { t } from '../i18n/texts.ts';
 import { capsOfCall, capsOfDesk, type Keymap } from '../keys/keymap.ts';
 import { sectionIcons, sectionNames } from '../settings/sections.ts';
-import type { IconName } from '../ui/icons.tsx';
-import type { DeskAct } from './act.ts';
 import { escCancels } from './card-actions.ts';
 import { canOf, cardsOf } from './cards.ts';
 import { type DeskState, focusedCall } from './desk-state.ts';
 import { type FuzzyMatch, fuzzyMatch } from './fuzzy.ts';
 import { callsWithLedger } from './ledger-control.ts';
 import { linkTroubles } from './link-trouble.ts';
+import { deskEntry, type PaletteEntry, type PaletteSection } from './palette-entry.ts';
 import { parkedRows } from './parked.ts';
 import { partyName } from './party-text.ts';
+import { queueEntries } from './queue-entries.ts';
 import { targetName } from './target-text.ts';
-
-export type PaletteSection = keyof typeof t.palette.sections;
-
-export interface PaletteEntry {
-  readonly id: string;
-  readonly section: PaletteSection;
-  readonly icon: IconName;
-  readonly label: string;
-  readonly detail: string | null;
-  readonly caps: readonly string[];
-  readonly act: DeskAct;
-}
 
 export interface PaletteRow extends PaletteEntry {
   readonly ranges: FuzzyMatch['ranges'];
@@ -175,6 +163,7 @@ function deskEntries(keymap: Keymap, view: DeskView, focused: CallView | null): 
           },
         ]
       : []),
+    ...queueEntries(keymap, view),
     ...[false, true].map((maskNumbers) => ({
       ...deskEntry(`record-${maskNumbers}`, maskNumbers ? t.palette.recordMasked : t.palette.record, {
         type: 'save-recording',
@@ -235,16 +224,6 @@ function pickUpEntries(view: DeskView): readonly PaletteEntry[] {
   }));
   return [...colleagues, deskEntry('pick-up-group', t.pickUp.group, { type: 'pick-up', whom: { dials: null } })];
 }
-
-const deskEntry = (id: string, label: string, act: DeskAct): PaletteEntry => ({
-  id,
-  section: 'desk',
-  icon: 'arrow',
-  label,
-  detail: null,
-  caps: [],
-  act,
-});
 
 const rehearsalEntries = (view: DeskView): readonly PaletteEntry[] =>
   view.rehearsals.map((kind) => ({

@@ -6,12 +6,15 @@ import { Presence, type PresenceShape } from '../ui/presence.tsx';
 import { ConnectionGlyph } from './connection-glyph.tsx';
 import { useDesk } from './desk-context.ts';
 import { boxesOf } from './messages-state.ts';
+import { IdleDetail, QueueCount } from './queue-strip.tsx';
 import { RingsHere, RingTrouble } from './ring-light.tsx';
 
 const shapes: Readonly<Record<AgentState, PresenceShape>> = {
   ready: 'free',
   ringing: 'ringing',
   'on-call': 'busy',
+  'wrap-up': 'away',
+  paused: 'away',
   offline: 'unknown',
 };
 
@@ -27,6 +30,7 @@ export function StatusStrip({ view }: { readonly view: DeskView }) {
         <span className="pill" data-state={agent.state}>
           <Presence shape={shapes[agent.state]} />
           {t.agent[agent.state]}
+          <IdleDetail view={view} />
         </span>
         <ConnectionGlyph links={view.links} />
         {view.ring.rings === 'yes' && <RingsHere />}
@@ -34,11 +38,16 @@ export function StatusStrip({ view }: { readonly view: DeskView }) {
       <div className="strip-row strip-counts">
         <VoicemailCount view={view} />
         <ParkedCount parked={view.parked} />
+        {view.queues !== undefined && <QueueCount mine={view.queues} />}
       </div>
-      {view.ring.rings !== 'yes' && <RingTrouble ring={view.ring} />}
+      {view.ring.rings !== 'yes' && !saysAlready(view) && <RingTrouble ring={view.ring} />}
     </header>
   );
 }
+
+/** Paused in every queue: the pill says so, and why. */
+const saysAlready = ({ agent, ring }: DeskView): boolean =>
+  agent.state === 'paused' && ring.rings === 'not-from-queues';
 
 /** Also opens the list. */
 function ParkedCount({ parked }: { readonly parked: DeskView['parked'] }) {

@@ -29,6 +29,10 @@ const actions: Calls['actions'] = {
   bringHere: 'Hierher holen',
   moveToPhone: 'Auf mein anderes Telefon',
   mark: 'Markieren',
+  record: 'Aufnehmen',
+  pauseRecording: 'Aufn. anhalten',
+  resumeRecording: 'Aufn. fortsetzen',
+  stopRecording: 'Aufn. beenden',
 };
 
 const running: Calls['running'] = {
@@ -57,6 +61,10 @@ const running: Calls['running'] = {
   bringHere: 'Gespräch wird hierher geholt …',
   moveToPhone: 'Ihr anderes Telefon klingelt …',
   mark: 'wird gespeichert …',
+  record: 'Aufnahme beginnt …',
+  pauseRecording: 'Aufnahme wird angehalten …',
+  resumeRecording: 'Aufnahme geht weiter …',
+  stopRecording: 'Aufnahme wird beendet …',
 };
 
 const refusedAction: Calls['refusedAction'] = {
@@ -85,6 +93,10 @@ const refusedAction: Calls['refusedAction'] = {
   bringHere: 'Nicht hierher geholt',
   moveToPhone: 'Nicht umgelegt',
   mark: 'Nicht markiert',
+  record: 'Nicht aufgenommen',
+  pauseRecording: 'Wird weiter aufgenommen',
+  resumeRecording: 'Wird weiter nicht aufgenommen',
+  stopRecording: 'Wird weiter aufgenommen',
 };
 
 const refusal: Calls['refusal'] = {
@@ -202,6 +214,13 @@ export const deCalls: Calls = {
   withheld: 'Keine Nummer übermittelt',
   silenced: 'Klingeln aus',
   muted: 'Stumm',
+  recording: { on: 'REC', paused: 'REC Pause', lost: 'Keine Aufnahme' },
+  recordingOver: 'Die Aufnahme ist beendet',
+  recordingMeans: {
+    on: 'Dieses Gespräch wird aufgenommen',
+    paused: 'Die Aufnahme ist angehalten: Jetzt wird nichts behalten',
+    lost: 'Die Aufnahme endete, als das Gespräch neu verbunden wurde',
+  },
   heldByThem: 'Dort gehalten',
   audioConnecting: 'Ton wird verbunden …',
   rescuing: 'Wird neu verbunden. Der Anrufer ist noch in der Leitung …',

@@ -7,6 +7,7 @@ import { deLedger } from './de-ledger.ts';
 import { deLinks, deRing } from './de-links.ts';
 import { deMessages } from './de-messages.ts';
 import { deConference, deConsult, deNote, deParked, dePickUp, deTransfer, deUnavailable } from './de-moves.ts';
+import { deQueues } from './de-queues.ts';
 import { deSaid } from './de-said.ts';
 import { deSettings } from './de-settings.ts';
 import { deSetup } from './de-setup.ts';
@@ -33,6 +34,7 @@ export const de: Catalogue = {
   pickUp: dePickUp,
   note: deNote,
   parked: deParked,
+  queues: deQueues,
   setup: deSetup,
   settings: deSettings,
 };

@@ -35,6 +35,10 @@ const actions: Words<CallAction> = {
   bringHere: 'Bring here',
   moveToPhone: 'To my other phone',
   mark: 'Mark',
+  record: 'Record',
+  pauseRecording: 'Pause rec',
+  resumeRecording: 'Resume rec',
+  stopRecording: 'Stop rec',
 };
 
 const running: Words<CallAction> = {
@@ -63,6 +67,10 @@ const running: Words<CallAction> = {
   bringHere: 'bringing the call here…',
   moveToPhone: 'ringing your other phone…',
   mark: 'saving…',
+  record: 'starting the recording…',
+  pauseRecording: 'pausing the recording…',
+  resumeRecording: 'going on recording…',
+  stopRecording: 'stopping the recording…',
 };
 
 const refusedAction: Words<CallAction> = {
@@ -91,6 +99,10 @@ const refusedAction: Words<CallAction> = {
   bringHere: 'Not brought here',
   moveToPhone: 'Not moved',
   mark: 'Not marked',
+  record: 'Not recorded',
+  pauseRecording: 'Still recorded',
+  resumeRecording: 'Still not recorded',
+  stopRecording: 'Still recorded',
 };
 
 const refusal: Words<RefusalReason> = {
@@ -215,6 +227,13 @@ export const enCalls = {
   withheld: 'No number was sent',
   silenced: 'silenced',
   muted: 'Muted',
+  recording: { on: 'REC', paused: 'REC paused', lost: 'Not recorded' },
+  recordingOver: 'The recording is over',
+  recordingMeans: {
+    on: 'This call is being recorded',
+    paused: 'The recording is paused: nothing is kept now',
+    lost: 'The recording ended when the call was reconnected',
+  },
   heldByThem: 'Held by them',
   audioConnecting: 'Connecting the audio…',
   rescuing: 'Reconnecting. The caller is still on the line…',

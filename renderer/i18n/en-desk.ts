@@ -4,6 +4,8 @@ const agent: Readonly<Record<AgentState, string>> = {
   ready: 'Ready',
   ringing: 'Ringing',
   'on-call': 'On call',
+  'wrap-up': 'Wrap-up',
+  paused: 'Paused',
   offline: 'Offline',
 };
 
@@ -116,6 +118,7 @@ export const enDesk = {
     messages: 'Messages',
     contacts: 'Contacts',
     editContact: 'Edit the caller’s contact',
+    queues: 'Queues',
     openLink: 'Open the call’s link',
     ring: 'Make calls ring here',
     settings: 'Settings',
@@ -198,6 +201,10 @@ export const enDesk = {
       bringHere: 'Bring the call to this desk',
       moveToPhone: 'Move the call to my other phone',
       mark: 'Mark how the call ended',
+      record: 'Record the call',
+      pauseRecording: 'Pause the recording (card numbers)',
+      resumeRecording: 'Go on recording',
+      stopRecording: 'Stop the recording',
     },
     dial: 'Dial a number',
     parked: 'Parked calls',

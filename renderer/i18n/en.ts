@@ -6,6 +6,7 @@ import { enLedger } from './en-ledger.ts';
 import { enLinks, enRing } from './en-links.ts';
 import { enMessages } from './en-messages.ts';
 import { enConference, enConsult, enNote, enParked, enPickUp, enTransfer, enUnavailable } from './en-moves.ts';
+import { enQueues } from './en-queues.ts';
 import { enSettings } from './en-settings.ts';
 import { enSetup } from './en-setup.ts';
 
@@ -32,6 +33,7 @@ export const en = {
   pickUp: enPickUp,
   note: enNote,
   parked: enParked,
+  queues: enQueues,
   setup: enSetup,
   settings: enSettings,
 } as const;

@@ -15,6 +15,7 @@ export type DeskCommand =
   | 'messages'
   | 'contacts'
   | 'editContact'
+  | 'queues'
   | 'openLink'
   | 'ring'
   | 'settings';
@@ -47,6 +48,10 @@ export const callKeys: readonly CallKey[] = [
   { action: 'invite', where: 'conference', chords: ['T'] },
   { action: 'backToQueue', where: 'call', chords: ['Shift+T'] },
   { action: 'park', where: 'call', chords: ['P'] },
+  { action: 'record', where: 'call', chords: ['R'] },
+  { action: 'pauseRecording', where: 'call', chords: ['R'] },
+  { action: 'resumeRecording', where: 'call', chords: ['R'] },
+  { action: 'stopRecording', where: 'call', chords: ['Alt+R'] },
   { action: 'note', where: 'call', chords: ['N'] },
   { action: 'hangUp', where: 'call', chords: ['Escape', 'Escape'] },
   { action: 'complete', where: 'consult', chords: ['Enter'] },
@@ -71,6 +76,7 @@ export const deskKeys: readonly DeskKey[] = [
   { command: 'messages', chords: ['G'] },
   { command: 'contacts', chords: ['A'] },
   { command: 'editContact', chords: ['E'] },
+  { command: 'queues', chords: ['Q'] },
   { command: 'openLink', chords: ['O'] },
   { command: 'settings', chords: ['Ctrl+,'] },
   { command: 'previousCall', chords: ['ArrowUp'] },

@@ -22,6 +22,8 @@ const twins: ReadonlyMap<CallAction, CallAction> = new Map([
   ['invite', 'transfer'],
   ['moveToPhone', 'bringHere'],
   ['mix', 'conference'],
+  ['pauseRecording', 'record'],
+  ['resumeRecording', 'record'],
 ]);
 
 /** Typing them opens the dial line; Escape goes one step back, Enter is the highlighted row’s, whatever the settings say. */

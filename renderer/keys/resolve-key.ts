@@ -5,6 +5,7 @@ import { historyAct, historyFieldAct } from './history-keys.ts';
 import { chordOf, isNoKey, type KeyPress } from './key-press.ts';
 import { chordOfCall, chordOfDesk, type DeskCommand, type Keymap } from './keymap.ts';
 import { messagesAct } from './messages-keys.ts';
+import { queueFieldAct, queuesAct } from './queue-keys.ts';
 
 export type LayerKind =
   | 'none'
@@ -22,6 +23,9 @@ export type LayerKind =
   | 'historyMark'
   | 'messages'
   | 'contacts'
+  | 'queues'
+  | 'queueReason'
+  | 'queueField'
   | 'settings';
 
 export interface Armed {
@@ -103,6 +107,11 @@ function inLayer(state: KeyState, chord: string): Resolution | null {
     case 'mark':
       if (/^[0-9]$/.test(chord)) return act({ type: 'mark', digit: chord });
       return chord === 'Escape' ? act({ type: 'leave' }) : null;
+    case 'queues':
+      return actOrNull(queuesAct(state.keymap, chord)) ?? leaveOrMove(chord);
+    case 'queueReason':
+    case 'queueField':
+      return actOrNull(queueFieldAct(chord, state.layer === 'queueReason'));
     case 'note':
       return chord === 'Enter' || chord === 'Escape' ? act({ type: 'leave' }) : null;
     case 'contacts':
@@ -184,6 +193,8 @@ function deskCommand(state: KeyState, command: DeskCommand, chord: string): Reso
       return act({ type: 'contacts', edit: false });
     case 'editContact':
       return state.focused === null ? pass : act({ type: 'contacts', edit: true });
+    case 'queues':
+      return act({ type: 'queues', what: 'open' });
     case 'openLink':
       return state.focused === null ? pass : act({ type: 'open-link', call: state.focused.id, label: null });
     case 'ring':

@@ -52,6 +52,12 @@ const shapes = {
   info: <path d="M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 0 0 8 1.8ZM8 7.4v3.6M8 5v.1" />,
   lock: <path d="M4 7.2h8v6.4H4ZM5.6 7.2V5a2.4 2.4 0 0 1 4.8 0v2.2" />,
   trash: <path d="M2.8 4.2h10.4M6 4.2V2.5h4v1.7M4.2 4.2l.6 9.3h6.4l.6-9.3M6.7 6.8v4.2M9.3 6.8v4.2" />,
+  record: (
+    <>
+      <circle cx="8" cy="8" r="6.2" />
+      <circle cx="8" cy="8" r="2.8" fill="currentColor" stroke="none" />
+    </>
+  ),
   retry: <path d="M13.3 8a5.3 5.3 0 1 1-1.6-3.8M13.5 2v3h-3" />,
 } as const satisfies Readonly<Record<string, ReactNode>>;
 

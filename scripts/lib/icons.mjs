@@ -20,6 +20,8 @@ const states = {
   ready: { colour: '#18a058', extra: '', fill: false },
   ringing: { colour: '#2b6be4', extra: 'M9.5 1.6a5 5 0 0 1 4.9 4.9M9.7 4.1a2.6 2.6 0 0 1 2.3 2.3', fill: true },
   'on-call': { colour: '#d93a2f', extra: '', fill: true },
+  paused: { colour: '#c98a1b', extra: 'M11 2v4.5M14 2v4.5', fill: false },
+  'wrap-up': { colour: '#c98a1b', extra: 'M10.5 4a2 2 0 1 0 4 0a2 2 0 1 0-4 0', fill: false },
   offline: { colour: '#8b93a1', extra: 'M2 14 14 2', fill: false },
 };
 

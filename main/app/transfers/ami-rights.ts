@@ -1,8 +1,11 @@
-import { type AmiFeature, type Capabilities, capabilities } from '../../ami/capabilities.ts';
+import { type AmiFeature, type Capabilities, type Capability, capabilities } from '../../ami/capabilities.ts';
 import type { AmiClient } from '../../ami/client.ts';
 import { type Disposable, DisposableStore } from '../../base/disposable.ts';
 import { Emitter } from '../../base/emitter.ts';
 import type { Logger } from '../../base/log.ts';
+
+/** Why AMI does not do something for this desk. */
+export type AmiLack = { readonly kind: 'no-ami' } | Exclude<Capability, { readonly kind: 'yes' }>;
 
 /** What this desk's AMI user may do, asked for after every login. */
 export class AmiRights implements Disposable {
@@ -29,6 +32,16 @@ export class AmiRights implements Disposable {
     const kinds = features.map((feature) => known[feature].kind);
     if (kinds.includes('needs-class')) return 'no-right';
     return kinds.includes('not-loaded') ? 'not-loaded' : null;
+  }
+
+  /** The same, with what would have to be given or loaded. */
+  lack(features: readonly AmiFeature[]): AmiLack | null {
+    const known = this.#known;
+    if (known === null) return { kind: 'no-ami' };
+    const lacks = features.map((feature) => known[feature]);
+    const [classes] = lacks.flatMap((each) => (each.kind === 'needs-class' ? [each] : []));
+    const [module] = lacks.flatMap((each) => (each.kind === 'not-loaded' ? [each] : []));
+    return classes ?? module ?? null;
   }
 
   dispose(): void {

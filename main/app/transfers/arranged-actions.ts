@@ -22,14 +22,30 @@ export interface Surroundings {
   readonly hasOtherPhone: boolean;
   /** AMI may put a note on the caller's channel. */
   readonly canNote: boolean;
+  readonly recording: MayRecord;
+}
+
+/** What this desk may do with a recording. */
+export interface MayRecord {
+  readonly start: boolean;
+  readonly pause: boolean;
+  readonly stop: boolean;
 }
 
 /** What can be done with a call at this moment, pairs and parking included. */
 export function arrangedActions(call: Call, means: Means, around: Surroundings): readonly CallAction[] {
   const isThere = call.phase === 'active' || call.phase === 'held' || around.parkedAt !== null;
-  const actions = moving(call, means, around);
+  const actions = [...moving(call, means, around), ...recording(call, around.recording)];
   // What is said after a call stays at this desk, and needs nothing of the PBX.
   return (around.canNote && isThere) || call.phase === 'ended' ? [...actions, 'note'] : actions;
+}
+
+/** While somebody is on the line. */
+function recording(call: Call, may: MayRecord): readonly CallAction[] {
+  if (!isUp(call)) return [];
+  if (call.recording === 'off' || call.recording === 'lost') return may.start ? ['record'] : [];
+  const pause = call.recording === 'on' ? ('pauseRecording' as const) : ('resumeRecording' as const);
+  return [...(may.pause ? [pause] : []), ...(may.stop ? (['stopRecording'] as const) : [])];
 }
 
 function moving(call: Call, means: Means, around: Surroundings): readonly CallAction[] {

@@ -14,7 +14,7 @@ import { callOfDialog, isInLivingCall } from '../../calls/select-calls.ts';
 import type { CallsState } from '../../calls/state.ts';
 import type { AmiRights } from './ami-rights.ts';
 import { canMoveByAmi } from './ami-road.ts';
-import { arrangedActions } from './arranged-actions.ts';
+import { arrangedActions, type MayRecord } from './arranged-actions.ts';
 import type { Arrangements, Departure } from './arrangements.ts';
 import type { ConferenceRooms } from './conference-rooms.ts';
 import type { Directory, RingingColleague } from './directory.ts';
@@ -30,6 +30,8 @@ export interface SurroundingsParts {
   readonly directory: Pick<Directory, 'ringing' | 'mine' | 'onDidChange' | 'queueExtension' | 'otherPhone'>;
   /** What dialplan.conference says. */
   readonly conferencePrefix: string | null;
+  /** What dialplan.record says. */
+  readonly recordCode: string | null;
 }
 
 /** What joining three takes of AMI. */
@@ -76,6 +78,7 @@ export class Surroundings {
       canPark: this.#parts.lots.known,
       byAmi: canMoveByAmi(this.#parts.rights),
       canNote: this.#parts.rights.missing(noteTakes) === null,
+      recording: mayRecord(this.#parts.rights, this.#parts.recordCode),
       queueKnown: call.origin.kind === 'queue' && this.#parts.directory.queueExtension(call.origin.queue) !== null,
       hasOtherPhone: this.#parts.directory.otherPhone !== null,
       canJoin: this.unavailable().every(({ action }) => action !== 'conference'),
@@ -118,6 +121,13 @@ export class Surroundings {
 
 /** What sending a note along takes of AMI. */
 const noteTakes = ['see calls', 'read variables', 'set variables'] as const;
+
+const mayRecord = (rights: AmiRights, code: string | null): MayRecord => ({
+  // Told by AMI alone: without it nobody could say that it is recorded.
+  start: code === null ? rights.missing(['start recording']) === null : rights.missing([]) === null,
+  pause: rights.missing(['pause recording']) === null,
+  stop: rights.missing(['stop recording']) === null,
+});
 
 /** What taking a dialog over takes of AMI. */
 const takingTakes = ['read variables'] as const;

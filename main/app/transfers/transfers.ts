@@ -1,15 +1,15 @@
-import type { QueueView } from '../../../preload/contract/queues.ts';
 import type { Outcome } from '../../../preload/contract/requests.ts';
 import { type Disposable, DisposableStore } from '../../base/disposable.ts';
 import type { SipCallId } from '../../base/ids.ts';
 import type { Call, CallKey } from '../../calls/call.ts';
 import { callOfDialog, findSoftphoneCall } from '../../calls/select-calls.ts';
 import type { MediaPort } from '../../sip/media-port.ts';
+import { myDevices } from '../agent/my-place.ts';
 import type { Pbx } from '../connect-pbx.ts';
 import type { DeskModel } from '../desk-model.ts';
 import type { OffhookOptions } from '../offhook.ts';
-import { queueViews } from '../queue-view.ts';
 import { QueueWatch } from '../queue-watch.ts';
+import { RecordCommands } from '../recording/record-commands.ts';
 import { refused } from '../refusals.ts';
 import type { RequestHandlers } from '../serve-page.ts';
 import { endpointOf } from '../translate/endpoint-of.ts';
@@ -38,7 +38,6 @@ import { TransferCommands } from './transfer-commands.ts';
 
 type Handled =
   | 'findTargets'
-  | 'queues'
   | 'transfer'
   | 'consult'
   | 'toVoicemail'
@@ -58,7 +57,11 @@ type Handled =
   | 'moveToPhone'
   | 'backToQueue'
   | 'setNote'
-  | 'hangUp';
+  | 'hangUp'
+  | 'record'
+  | 'pauseRecording'
+  | 'resumeRecording'
+  | 'stopRecording';
 
 /** How long AMI may be behind SIP, ms. The page shows no card of such a leg meanwhile. */
 const lateNews = 2000;
@@ -66,14 +69,14 @@ const lateNews = 2000;
 /** Everything that moves callers: what is known of pairs, parking and colleagues, and the commands upon them. */
 export class Transfers implements Disposable {
   readonly surroundings: Surroundings;
+  /** What AMI tells of queues, and what it lets this desk do. */
+  readonly queues: QueueWatch;
+  readonly rights: AmiRights;
   readonly #arrangements = new Arrangements();
   readonly #open = new DisposableStore();
   readonly #lots: ParkingLots;
-  readonly #queues: QueueWatch;
   readonly #directory: Directory;
   readonly #conferences: ConferenceRooms;
-  /** What this desk's AMI user may do. */
-  readonly rights: AmiRights;
   readonly #notes = new Notes();
   readonly #options: OffhookOptions;
   readonly #pbx: Pbx;
@@ -88,8 +91,8 @@ export class Transfers implements Disposable {
     this.#pbx = pbx;
     this.#media = media;
     const { country } = settings.numbers;
-    const queues = this.#open.add(new QueueWatch({ ami, clock, log: log.child('queues') }));
-    this.#queues = queues;
+    const queues = this.#open.add(new QueueWatch({ ami, mine: myDevices(settings), clock, log: log.child('queues') }));
+    this.queues = queues;
     const devices = this.#open.add(new DeviceWatch({ ami, clock, log: log.child('devices') }));
     this.#directory = this.#open.add(
       new Directory({ ami, queues, devices, settings, contacts, clock, log: log.child('directory') }),
@@ -112,6 +115,7 @@ export class Transfers implements Disposable {
       directory: this.#directory,
       notes: this.#notes,
       conferencePrefix: settings.dialplan.conference,
+      recordCode: settings.dialplan.record,
     });
   }
 
@@ -134,6 +138,7 @@ export class Transfers implements Disposable {
       ...this.#conferencing(shared),
       ...this.#mixing(mix, plain),
       ...this.#takers(model, shared),
+      ...this.#recorders(model, shared, road),
     };
   }
 
@@ -200,11 +205,6 @@ export class Transfers implements Disposable {
     });
   }
 
-  #queueViews(): QueueView[] | null {
-    const { sip, agent, numbers } = this.#options.settings;
-    return queueViews(this.#queues.state, [`PJSIP/${sip.username}`, ...agent.otherPhones], numbers.country);
-  }
-
   #movers(model: DeskModel, shared: Shared, parts: MoverParts) {
     const { parking, carrier, transfers } = parts;
     const byRoad = this.#byRoad(shared, parts);
@@ -215,7 +215,6 @@ export class Transfers implements Disposable {
         return move(input);
       };
     return {
-      queues: () => ({ queues: this.#queueViews() }),
       findTargets: ({ text }) => this.#directory.find(text, model.view.today),
       transfer: noted(({ call, dials }) => byRoad.transfer(key(call), dials)),
       consult: noted(({ call, dials }) => transfers.consult(key(call), dials)),
@@ -334,6 +333,19 @@ export class Transfers implements Disposable {
       pickUp: ({ dials }) => takes.pickUp(dials),
       bringHere: ({ call }) => takes.bringHere(key(call)),
     } satisfies Partial<RequestHandlers>;
+  }
+
+  #recorders(model: DeskModel, shared: Shared, road: AmiRoad) {
+    const { settings } = this.#options;
+    const recordings = new RecordCommands({
+      ...shared,
+      ami: this.#pbx.ami,
+      road,
+      onDidChangeCalls: (listener) => model.onDidChangeView(() => listener()),
+      code: () => (this.rights.missing(['start recording']) === null ? null : settings.dialplan.record),
+      extension: settings.agent.extension,
+    });
+    return recordings.handlers();
   }
 
   dispose(): void {

@@ -93,8 +93,11 @@ function ofChannel(message: AmiEventHeaders, times: AmiTimes, channel: Uniqueid)
       return [{ kind: 'recording', ...times, channel, state: 'on' }];
     case 'MixMonitorStop':
       return [{ kind: 'recording', ...times, channel, state: 'off' }];
-    case 'MixMonitorMute':
-      return [{ kind: 'recording', ...times, channel, state: message.get('State') === '1' ? 'paused' : 'on' }];
+    case 'MixMonitorMute': {
+      // One side alone is still recorded.
+      const isPaused = message.get('State') === '1' && message.get('Direction') === 'both';
+      return [{ kind: 'recording', ...times, channel, state: isPaused ? 'paused' : 'on' }];
+    }
     case 'ConfbridgeJoin':
     case 'ConfbridgeLeave': {
       const conference = message.get('Conference') ?? '';

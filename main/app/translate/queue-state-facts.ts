@@ -46,7 +46,7 @@ export function queueStateFact(message: AmiEventHeaders, at: number): QueueFact 
     // Whoever gives up leaves as well, by an event of its own.
     case 'QueueCallerAbandon':
     case 'AgentComplete':
-      return { kind: 'counted', at, queue };
+      return { kind: 'counted', at, queue, member: message.get('Interface') ?? null };
     default:
       return null;
   }

@@ -1,6 +1,12 @@
 import { assertNever } from '../../base/assert-never.ts';
 import type { Uniqueid } from '../../base/ids.ts';
-import type { BridgeEnterFact, ChannelFact, DialBeginFact, DialEndFact } from '../../facts/channel-facts.ts';
+import type {
+  BridgeEnterFact,
+  ChannelFact,
+  DialBeginFact,
+  DialEndFact,
+  RecordingFact,
+} from '../../facts/channel-facts.ts';
 import type { PbxFact } from '../../facts/fact.ts';
 import type { PbxSource } from '../../facts/pbx.ts';
 import type { QueueJoinFact, QueueLeaveFact } from '../../facts/queue-facts.ts';
@@ -52,13 +58,14 @@ function write(state: PbxState, fact: PbxFact, only: Uniqueid | null): PbxState 
     case 'transfer':
     case 'pickup':
     case 'values':
-    case 'recording':
     case 'conference':
     case 'parked':
     case 'queue-offer':
     case 'queue-no-answer':
     case 'queue-connect':
       return addNote(state, fact);
+    case 'recording':
+      return record(state, fact);
     default:
       return assertNever(fact, 'fact of the PBX');
   }
@@ -165,6 +172,15 @@ function onDial(state: PbxState, fact: DialBeginFact | DialEndFact): PbxState {
 function addNote(state: PbxState, fact: Note): PbxState {
   const same = (note: Note) => noteKey(note) === noteKey(fact);
   return state.notes.some(same) ? state : { ...state, notes: [...state.notes, fact] };
+}
+
+/** Begun, paused and begun again: what was told last of a channel holds, and the same again changes nothing. */
+function record(state: PbxState, fact: RecordingFact): PbxState {
+  const isOfIt = (note: Note): boolean => note.kind === 'recording' && note.channel === fact.channel;
+  const last = state.notes.find(isOfIt);
+  const isOld = last !== undefined && last.pbxAt !== null && fact.pbxAt !== null && fact.pbxAt < last.pbxAt;
+  if (isOld || (last?.kind === 'recording' && last.state === fact.state)) return state;
+  return { ...state, notes: [...state.notes.filter((note) => !isOfIt(note)), fact] };
 }
 
 const noteKey = ({ at: _at, pbxAt: _pbxAt, ...rest }: Note): string => JSON.stringify(rest);

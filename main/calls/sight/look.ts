@@ -124,7 +124,7 @@ function baseOf(
     pbxAnsweredAt: main?.view.pbxUpAt ?? null,
     heldByThem: dialog?.last.heldByRemote === true || signs.some((sign) => peersHold(state, sign.id)),
     conference: conferenceOf(state, signs),
-    recording: recordingOf(state, dialog !== null && cameBack(dialog.last) ? living(state, circle) : circle),
+    ...recordingIn(state, circle, dialog !== null && cameBack(dialog.last)),
     values: valuesOf(state, circle, dialogsOf(state, record)),
     visits: record.visits,
   };
@@ -234,6 +234,20 @@ function conferenceOf(state: CallsState, signs: readonly Sign[]): string | null 
 /** A recording is the channel's: of a call that came back the one of its old leg is over, and no event says so. */
 const living = (state: CallsState, ids: readonly Uniqueid[]): readonly Uniqueid[] =>
   ids.filter((id) => viewOf(state.pbx, id)?.alive === true);
+
+function recordingIn(
+  state: CallsState,
+  circle: readonly Uniqueid[],
+  hasComeBack: boolean,
+): Pick<Call, 'recording' | 'recorded'> {
+  const now = hasComeBack ? living(state, circle) : circle;
+  const recording = recordingOf(state, now);
+  if (recording === 'off') {
+    const lost = hasComeBack && recordingOf(state, circle) !== 'off';
+    return { recording: lost ? 'lost' : 'off', recorded: [] };
+  }
+  return { recording, recorded: now.filter((id) => recordingOf(state, [id]) !== 'off') };
+}
 
 const recordingOf = (state: CallsState, ids: readonly Uniqueid[]): 'on' | 'paused' | 'off' =>
   notesOf(state, 'recording', ids)

@@ -34,6 +34,8 @@ export class DeskTray {
       ready: imageOf(icons, 'ready', platform),
       ringing: imageOf(icons, 'ringing', platform),
       'on-call': imageOf(icons, 'on-call', platform),
+      'wrap-up': imageOf(icons, 'wrap-up', platform),
+      paused: imageOf(icons, 'paused', platform),
       offline: imageOf(icons, 'offline', platform),
     };
     this.#acts = acts;

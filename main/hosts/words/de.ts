@@ -8,6 +8,8 @@ export const de: HostWords = {
       ready: 'Bereit',
       ringing: 'Klingelt',
       'on-call': 'Im Gespräch',
+      'wrap-up': 'Nachbearbeitung',
+      paused: 'Pause',
       offline: 'Offline: Anrufe kommen nicht an',
     },
     who: (state, name) => `${state}: ${name}`,

@@ -7,6 +7,8 @@ export const en = {
       ready: 'Ready',
       ringing: 'Ringing',
       'on-call': 'On call',
+      'wrap-up': 'Wrap-up',
+      paused: 'Paused',
       offline: 'Offline: no call can come in',
     },
     who: (state: string, name: string) => `${state}: ${name}`,

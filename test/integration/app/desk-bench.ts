@@ -85,7 +85,7 @@ export class DeskBench {
       const timer = setTimeout(() => {
         heard.dispose();
         const last = JSON.stringify(
-          { calls: this.view.calls, links: this.view.links, parked: this.view.parked },
+          { calls: this.view.calls, links: this.view.links, parked: this.view.parked, queues: this.view.queues },
           null,
           1,
         );

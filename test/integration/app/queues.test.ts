@@ -108,4 +108,100 @@ describe.each([22, 16] as const)('the queues of Asterisk %i', { timeout: 60_000 
     await expectQueue(alice, 'sales').toMatchObject({ members: [] });
     await agrees(alice);
   });
+
+  it('are signed in to and out of, and left for a while, each confirmed by the PBX’s own event', async () => {
+    const alice = await lab.sit('1001', { queues: { names: ['sales', 'strict'], penalty: 1 } });
+    const { truth } = lab.pbx;
+    const { request } = alice.bridge;
+    const done = async (asked: Promise<unknown>, event: string, headers: Readonly<Record<string, string>>) => {
+      const since = truth.mark();
+      expect(await asked).toEqual({ ok: true, value: { outcome: 'confirmed' } });
+      // What the desk waited for is on the PBX's other connections as well, or will be this moment.
+      await truth.waitFor(
+        (each) => each['Event'] === event && Object.entries(headers).every(([name, value]) => each[name] === value),
+        { since, within: 5_000 },
+      );
+    };
+    const mine = (name: string) => alice.view.queues?.queues?.find((queue) => queue.name === name)?.mine;
+    await alice.until(({ queues }) => queues?.queues?.length === 4 && queues.lack === null);
+    // Two more are mine by their configuration, whatever the settings list.
+    expect(mine('support')).toMatchObject({ dynamic: false });
+    expect([mine('sales'), mine('strict')]).toEqual([null, null]);
+
+    const Interface = 'PJSIP/1001';
+    await done(request.signIn({ queue: 'sales' }), 'QueueMemberAdded', { Queue: 'sales', Interface, Penalty: '1' });
+    expect(mine('sales')).toEqual({ dynamic: true, penalty: 1, pause: null });
+    await done(request.setPenalty({ queue: 'sales', penalty: 4 }), 'QueueMemberPenalty', {
+      Queue: 'sales',
+      Penalty: '4',
+    });
+    expect(mine('sales')).toMatchObject({ penalty: 4 });
+    const lunch = { queue: 'sales', reason: '<b>Lunch</b>', back: '20 min' };
+    await done(request.pause(lunch), 'QueueMemberPause', { Queue: 'sales', Paused: '1', PausedReason: '<b>Lunch</b>' });
+    expect(mine('sales')).toMatchObject({ pause: { reason: '<b>Lunch</b>', by: 'this-desk' } });
+    expect(Math.abs((alice.view.queues?.backAt ?? 0) - Date.now() - 20 * 60_000)).toBeLessThan(30_000);
+    // The other queues still ring.
+    expect(alice.view.agent.state).toBe('ready');
+
+    await done(request.signIn({ queue: null }), 'QueueMemberAdded', { Queue: 'strict', Interface });
+    await done(request.pause({ queue: null, reason: 'Meeting', back: '' }), 'QueueMemberPause', { Queue: 'strict' });
+    for (const name of ['sales', 'strict', 'support'])
+      expect(mine(name)).toMatchObject({ pause: { reason: 'Meeting', by: 'this-desk' } });
+    expect(alice.view.agent).toMatchObject({ state: 'paused', reason: 'Meeting' });
+    expect(alice.view.queues?.backAt).toBeNull();
+    await done(request.endPause({ queue: null }), 'QueueMemberPause', { Queue: 'support', Paused: '0' });
+    expect(alice.view.agent.state).toBe('ready');
+
+    expect(await request.pause({ queue: 'sales', reason: '', back: 'soonish' })).toMatchObject({
+      value: { outcome: 'refused', reason: 'bad-target' },
+    });
+    // A supervisor, and a missed call.
+    await truth.action({ Action: 'QueuePause', Interface, Queue: 'sales', Paused: 'true', Reason: 'See me' });
+    await alice.until(() => mine('sales')?.pause?.by === 'elsewhere');
+    const caller = await lab.pbx.queueCall({ queue: '504', name: 'Ann Client', number: '15551230009' });
+    await alice.until(() => mine('strict')?.pause?.by === 'missed-call', 30_000);
+    await caller.hangUp();
+
+    await done(request.signOut({ queue: 'sales' }), 'QueueMemberRemoved', { Queue: 'sales', Interface });
+    await done(request.signOut({ queue: null }), 'QueueMemberRemoved', { Queue: 'strict', Interface });
+    expect([mine('sales'), mine('strict')]).toEqual([null, null]);
+    expect(mine('support')).not.toBeNull();
+    expect(await request.signOut({ queue: 'support' })).toMatchObject({
+      value: { outcome: 'refused', reason: 'not-now' },
+    });
+  });
+
+  it('leave an agent alone after a call for as long as the desk says', async () => {
+    const seconds = 3;
+    const alice = await lab.sit('1001', { queues: { wrapUp: { support: seconds } } });
+    const { truth } = lab.pbx;
+    await alice.until(({ queues }) => queues?.queues !== null);
+    const first = await lab.pbx.queueCall({ name: 'Ann Client', number: '15551230011' });
+    const { id } = await alice.call(({ can }) => can.includes('answer'));
+    await alice.bridge.request.answer({ call: id });
+    await alice.call((call) => call.id === id && call.phase === 'active');
+    const since = truth.mark();
+    await first.hangUp();
+    const { agent } = await alice.until((view) => view.agent.state === 'wrap-up');
+    const second = await lab.pbx.queueCall({ name: 'Ben Client', number: '15551230012' });
+    await truth.waitFor(({ Event, Interface }) => Event === 'AgentCalled' && Interface === 'PJSIP/1001', {
+      since,
+      within: 20_000,
+    });
+    // app_queue counts whole seconds and looks again once in a while, never before the time is over.
+    expect(Date.now()).toBeGreaterThanOrEqual(agent.since);
+    await second.hangUp();
+  });
+
+  it('are shown alone where the AMI user may not sign in, with the class that is missing', async () => {
+    const ami = { ...lab.pbx.profileFor('1001').settings.ami, username: 'viewer' };
+    const alice = lab.starting('1001', { ami }, { amiSecret: 'ami-viewer' });
+    const { queues } = await alice.until(
+      ({ queues: told }) => (told?.queues?.length ?? 0) > 0 && told?.lack?.kind !== 'no-ami',
+    );
+    expect(queues?.lack).toEqual({ kind: 'needs-class', classes: ['agent'] });
+    expect(await alice.bridge.request.signIn({ queue: 'sales' })).toMatchObject({
+      value: { outcome: 'refused', reason: 'not-permitted' },
+    });
+  });
 });

@@ -40,4 +40,5 @@ export const noSurroundings = (arrangements = new Arrangements(), otherPhone: Ot
       onDidChange: () => ({ dispose: () => undefined }),
     },
     conferencePrefix: null,
+    recordCode: null,
   });

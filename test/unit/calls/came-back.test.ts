@@ -102,7 +102,7 @@ describe('a call that was lost and came back', () => {
     expect(call).toMatchObject({ direction: 'in', origin: { kind: 'direct' } });
   });
 
-  test('is not said to be recorded when the recording was its old leg’s', () => {
+  test('says that it is not recorded any more when the recording was its old leg’s', () => {
     const recorded: CallFact = {
       kind: 'recording',
       source: 'ami',
@@ -113,7 +113,19 @@ describe('a call that was lost and came back', () => {
     };
     expect(calls(...talking, recorded)).toMatchObject([{ recording: 'on' }]);
     const back = [underWay('a', 10, ['a', 'z']), ...swapped, told('new', 'z', 12)];
-    expect(calls(...talking, recorded, ...back)).toMatchObject([{ recording: 'off' }]);
+    expect(calls(...talking, recorded, ...back)).toMatchObject([{ recording: 'lost', recorded: [] }]);
+    expect(calls(...talking, ...back)).toMatchObject([{ recording: 'off' }]);
+  });
+
+  test('is recorded, paused and recorded again as often as the PBX says so', () => {
+    const told = (state: 'on' | 'paused' | 'off', at: number): CallFact => ({
+      ...{ kind: 'recording', source: 'ami', at, pbxAt: null, channel: channel('old'), state },
+    });
+    const states = ['on', 'paused', 'on', 'paused', 'paused', 'on', 'off', 'on'] as const;
+    for (const length of states.keys()) {
+      const heard = states.slice(0, length + 1).map((state, index) => told(state, 5000 + index));
+      expect(calls(...talking, ...heard)).toMatchObject([{ recording: states[length] }]);
+    }
   });
 
   test('leaves no card for an attempt that came too late', () => {

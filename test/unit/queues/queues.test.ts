@@ -163,7 +163,9 @@ describe('a list', () => {
   });
 
   test('of a queue is asked for anew when a call was completed or given up', () => {
-    expect([...support({ kind: 'counted', at: 5, queue: 'support' }).asks]).toEqual([['support', 'numbers']]);
+    expect([...support({ kind: 'counted', at: 5, queue: 'support', member: null }).asks]).toEqual([
+      ['support', 'numbers'],
+    ]);
   });
 });
 
@@ -183,6 +185,11 @@ describe('a pause', () => {
     expect(by(member(100, paused))).toBe('elsewhere');
     expect(by(pausing(90, 'sales'), member(100, paused))).toBe('elsewhere');
     expect(by(pausing(90), member(20_000, paused))).toBe('elsewhere');
+    // One wish is one pause: a supervisor's next one is not mine.
+    const over = member(200, { paused: false, pausedReason: null, pausedAt: null });
+    expect(by(pausing(90, 'support'), member(100, paused), over, member(300, { ...paused, pausedAt: 300 }))).toBe(
+      'elsewhere',
+    );
   });
 
   test('after a missed call says so', () => {

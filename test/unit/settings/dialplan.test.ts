@@ -20,6 +20,7 @@ test('the dialplan is as Asterisk’s samples have it unless said otherwise', ()
     voicemail: '*97',
     pickupPrefix: '**',
     groupPickup: '*8',
+    record: null,
   });
 });
 

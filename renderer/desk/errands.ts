@@ -1,0 +1,45 @@
+import type { Bridge } from '../../preload/contract/bridge.ts';
+import type { RehearsalKind } from '../../preload/contract/views.ts';
+import { t } from '../i18n/texts.ts';
+import type { DeskStore } from './desk-store.ts';
+import { failureText } from './outcome-text.ts';
+
+/** A path wants to be read. */
+const [toastMs, savedMs] = [4000, 10_000];
+
+/** What is asked of main about no card: a failure stands in the desk's notice, a success is said for a moment. */
+export class Errands {
+  readonly #bridge: Bridge;
+  readonly #store: DeskStore;
+  #untoast: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(bridge: Bridge, store: DeskStore) {
+    this.#bridge = bridge;
+    this.#store = store;
+  }
+
+  dispose(): void {
+    clearTimeout(this.#untoast);
+  }
+
+  async rehearse(kind: RehearsalKind): Promise<void> {
+    const failure = failureText(await this.#bridge.request.rehearse({ kind }));
+    if (failure !== null) return this.#store.set({ notice: t.rehearsalRefused(failure) });
+    this.toast(t.rehearsalStarted[kind]);
+  }
+
+  async saveRecording(maskNumbers: boolean): Promise<void> {
+    const reply = await this.#bridge.request.saveRecording({ maskNumbers });
+    if (reply.ok && reply.value.outcome === 'saved') return this.toast(t.recordingSaved(reply.value.file), savedMs);
+    // What the system says of a file is no word of the PBX.
+    const detail = reply.ok && reply.value.outcome === 'refused' ? reply.value.detail : null;
+    this.#store.set({ notice: t.recordingRefused(detail ?? failureText(reply) ?? '') });
+  }
+
+  toast(toast: string, lasts = toastMs): void {
+    clearTimeout(this.#untoast);
+    const { said } = this.#store.get();
+    this.#store.set({ notice: null, toast, said: { ...said, polite: { text: toast, count: said.polite.count + 1 } } });
+    this.#untoast = setTimeout(() => this.#store.set({ toast: null }), lasts);
+  }
+}

@@ -1,0 +1,46 @@
+import { expect, test } from './support/desk.ts';
+
+test('an agent signs in, goes to lunch and comes back by keyboard, and the PBX says the same', async ({
+  desk,
+  pbx,
+}) => {
+  const { truth } = pbx;
+  const sales = async () => {
+    const rows = await truth.list({ Action: 'QueueStatus', Queue: 'sales' });
+    const me = rows.find((row) => row['Event'] === 'QueueMember' && row['Location'] === 'PJSIP/1001');
+    return me === undefined ? 'out' : me['Paused'] === '1' ? `paused: ${me['PausedReason']}` : 'in';
+  };
+  const queues = desk.page.getByRole('dialog', { name: 'Queues' });
+  const row = queues.getByRole('option', { name: /^sales/ });
+  await desk.press('q');
+  await expect(row).toContainText('Not signed in');
+  while ((await row.getAttribute('aria-selected')) !== 'true') await desk.press('ArrowDown');
+  await desk.press('s');
+  await expect(row).toContainText('Signed in');
+  expect(await sales()).toBe('in');
+
+  // Everywhere, for lunch, back in twenty minutes.
+  await desk.press('a', '1');
+  await desk.page.keyboard.type('20 min');
+  await desk.press('Enter');
+  await expect(row).toContainText(/Paused: Lunch 00:0\d, by you/);
+  await expect(desk.page.getByRole('banner')).toContainText(/Paused.*Lunch.*back at \d\d:\d\d/);
+  expect(await sales()).toBe('paused: Lunch');
+
+  // Somebody waits meanwhile.
+  const caller = await pbx.queueCall({ queue: '501', name: 'Ann Client', number: '15551230001' });
+  await expect(row).toContainText(/1 waits.*longest 00:\d\d/);
+  await expect(queues.getByRole('group', { name: 'sales' })).toContainText('Ann Client');
+  await caller.hangUp();
+  await expect(row).toContainText('nobody waits');
+
+  await desk.press('a');
+  await expect(row).toContainText('Signed in');
+  expect(await sales()).toBe('in');
+  await desk.press('s');
+  await expect(row).toContainText('Not signed in');
+  expect(await sales()).toBe('out');
+  await desk.press('Escape');
+  await expect(queues).toHaveCount(0);
+  await truth.noChannelsWithin(3000);
+});
