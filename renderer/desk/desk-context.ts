@@ -24,6 +24,12 @@ export function useDeskState(): DeskState {
   return useSyncExternalStore(store.subscribe, store.get);
 }
 
+/** The same for whoever draws nothing of the open picker: not drawn again at each key that is typed there. */
+export function useStillState(): DeskState {
+  const { store } = useDesk();
+  return useSyncExternalStore(store.subscribe, store.getStill);
+}
+
 /** The time of the last tick, and a new render at the next one. */
 export function useNow(): number {
   const { clock } = useTools();

@@ -6,7 +6,7 @@ import { SettingsPane } from '../settings/settings-pane.tsx';
 import { CallStack } from './call-stack.tsx';
 import { consultationOf } from './cards.ts';
 import { ContextPane } from './context-pane.tsx';
-import { DeskProvider, type DeskTools, useDeskState } from './desk-context.ts';
+import { DeskProvider, type DeskTools, useDeskState, useStillState } from './desk-context.ts';
 import type { DeskControl } from './desk-control.ts';
 import { type DeskState, focusedCall } from './desk-state.ts';
 import { DialLineBar } from './dial-line-bar.tsx';
@@ -37,7 +37,7 @@ export function Desk({ desk, clock }: { readonly desk: DeskControl; readonly clo
 }
 
 function DeskWindow() {
-  const state = useDeskState();
+  const state = useStillState();
   const { view } = state;
   const lost = state.connection === 'lost';
   useKeyboard();
@@ -72,7 +72,7 @@ function DeskWindow() {
         {state.layer === 'ledger' && state.ledger !== null && <LedgerLayer ledger={state.ledger} />}
         {state.layer.startsWith('history') && <HistoryLayer history={state.history} view={view} />}
         {state.layer.startsWith('queue') && <QueuesLayer state={state.queues} mine={view.queues ?? null} />}
-        {state.layer === 'transfer' && <PickerOfCall state={state} />}
+        {state.layer === 'transfer' && <PickerOfCall />}
         <LiveRegions said={state.said} />
       </div>
     </KeymapProvider>
@@ -93,7 +93,8 @@ function paneCallOf(state: DeskState, view: DeskView): CallView | null {
   return call === null ? null : (consultationOf(view.calls, call)?.customer ?? call);
 }
 
-function PickerOfCall({ state: { transfer, view } }: { readonly state: DeskState }) {
+function PickerOfCall() {
+  const { transfer, view } = useDeskState();
   const call = view?.calls.find((each) => each.id === transfer?.call);
   return transfer === null || call === undefined ? null : <TransferPicker picker={transfer} call={call} />;
 }

@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef } from 'react';
+import { useCallback, useId, useLayoutEffect, useRef } from 'react';
 import { t } from '../i18n/texts.ts';
 import { capsOfDesk } from '../keys/keymap.ts';
 import { Caps } from '../ui/hint.tsx';
@@ -20,6 +20,7 @@ export function DialLineBar({ state }: { readonly state: DeskState }) {
   }, [open]);
   const { dial } = state;
   const id = useId();
+  const dialRow = useCallback((row: number) => desk.act({ type: 'dial', row }), [desk]);
   const found = open ? (dial.targets ?? []) : [];
   return (
     <search className="dial" data-open={open}>
@@ -41,7 +42,8 @@ export function DialLineBar({ state }: { readonly state: DeskState }) {
               id={`${id}${index}`}
               target={target}
               selected={index === dial.selected}
-              onPress={() => desk.act({ type: 'dial', row: index })}
+              row={index}
+              onPress={dialRow}
             />
           ))}
         </div>

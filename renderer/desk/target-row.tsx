@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Target } from '../../preload/contract/requests.ts';
 import { t } from '../i18n/texts.ts';
 import { Highlighted } from '../ui/highlighted.tsx';
@@ -12,11 +13,14 @@ interface TargetRowProps {
   readonly id: string;
   readonly target: Target;
   readonly selected: boolean;
-  readonly onPress: () => void;
+  /** Where in the list it stands. */
+  readonly row: number;
+  /** The same function at each drawing: a row whose target stays is not drawn again. */
+  readonly onPress: (row: number) => void;
 }
 
 /** One place a call can go: shape or icon, name with what matched, number, and what it is doing. */
-export function TargetRow({ id, target, selected, onPress }: TargetRowProps) {
+export const TargetRow = memo(function TargetRow({ id, target, selected, row, onPress }: TargetRowProps) {
   return (
     <div
       id={id}
@@ -28,7 +32,7 @@ export function TargetRow({ id, target, selected, onPress }: TargetRowProps) {
       tabIndex={-1}
       ref={selected ? scrollIntoView : null}
       onMouseDown={keepFocus}
-      onClick={onPress}
+      onClick={() => onPress(row)}
     >
       <TargetShape target={target} />
       <span className="target-name">
@@ -45,7 +49,7 @@ export function TargetRow({ id, target, selected, onPress }: TargetRowProps) {
       </span>
     </div>
   );
-}
+});
 
 const scrollIntoView = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' });
 

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useCallback, useId } from 'react';
 import type { CallView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
 import { capOf } from '../keys/keymap.ts';
@@ -24,6 +24,7 @@ export function TransferPicker({ picker, call }: TransferPickerProps) {
   const desk = useDesk();
   const id = useId();
   const rows = targetRows(picker);
+  const select = useCallback((row: number) => desk.act({ type: 'select-target', row }), [desk]);
   const { selected } = picker;
   const chosen = selected !== null && rows[selected] !== undefined;
   return (
@@ -59,7 +60,8 @@ export function TransferPicker({ picker, call }: TransferPickerProps) {
             id={`${id}${index}`}
             target={target}
             selected={index === selected}
-            onPress={() => desk.act({ type: 'select-target', row: index })}
+            row={index}
+            onPress={select}
           />
         ))}
       </div>
