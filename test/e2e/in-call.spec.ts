@@ -1,6 +1,7 @@
 import { toneLevel } from '../support/tone.ts';
 import { expect, test, voice } from './support/desk.ts';
 import { heardInPage } from './support/hearing.ts';
+import { expectKeystrokes } from './support/keystrokes.ts';
 
 const caller = { to: '1001', name: 'Priya Sandoval', number: '+12125550142', via: 'sip' } as const;
 
@@ -12,7 +13,9 @@ test('hold gives the caller music, and resume gives the agent back', async ({ de
   await expect(card).toContainText('Active');
 
   const since = pbx.truth.mark();
+  desk.strokes();
   await desk.press('h');
+  expectKeystrokes('hold', desk.strokes());
   await expect(card).toContainText('Held');
   const music = await pbx.truth.waitFor((event) => event['Event'] === 'MusicOnHoldStart', { since });
   expect(music['Uniqueid']).toBe(call.uniqueid);
@@ -36,7 +39,9 @@ test('mute stops what the PBX hears, and only that', async ({ desk, pbx }) => {
   await expect(card).toContainText('Active');
   await expect.poll(() => toneLevel(call.heard().slice(-4000), 8000, voice), { timeout: 8000 }).toBeGreaterThan(-40);
 
+  desk.strokes();
   await desk.press('m');
+  expectKeystrokes('mute', desk.strokes());
   await expect(card).toContainText('Muted');
   await desk.page.waitForTimeout(1200);
   expect(toneLevel(call.heard().slice(-4000), 8000, voice)).toBeLessThan(-70);
@@ -51,9 +56,12 @@ test('mute stops what the PBX hears, and only that', async ({ desk, pbx }) => {
 test('digits typed after D arrive in the dialplan in order', async ({ desk, pbx }) => {
   const since = pbx.truth.mark();
   await desk.dial('604');
+  expectKeystrokes('dial', desk.strokes());
   await expect(desk.cards.first()).toContainText('Active');
   await desk.page.waitForTimeout(1500);
-  await desk.press('d', '4', '7', '1', '1');
+  await desk.press('d');
+  await desk.type('4711');
+  expectKeystrokes('digits', desk.strokes());
   const event = await pbx.truth.waitFor((candidate) => candidate['UserEvent'] === 'Digits', { since, within: 15_000 });
   expect(event['Digits']).toBe('4711');
   await desk.press('Escape');

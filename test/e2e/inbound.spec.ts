@@ -1,6 +1,7 @@
 import { toneLevel } from '../support/tone.ts';
 import { customer, expect, test, voice } from './support/desk.ts';
 import { heardInPage } from './support/hearing.ts';
+import { expectKeystrokes } from './support/keystrokes.ts';
 
 const caller = { to: '1001', name: 'Tomas Achterberg', number: '+442079460137', via: 'sip' } as const;
 
@@ -54,7 +55,9 @@ test('the agent hangs up with Esc Esc; one Esc alone only warns', async ({ desk,
   await expect(desk.page.getByText(/again to hang up/i).first()).toBeVisible();
   await desk.page.waitForTimeout(2000);
   await expect(desk.card('Tomas Achterberg')).toContainText('Active');
+  desk.strokes();
   await desk.pressTwice('Escape');
+  expectKeystrokes('hang up', desk.strokes());
   await expect(desk.card('Tomas Achterberg')).toContainText('Ended');
   expect((await call.sipEnded).by).toBe('them');
   await pbx.truth.noChannelsWithin(3000);
@@ -65,10 +68,12 @@ test('Esc silences and the caller goes on ringing; Esc Esc declines', async ({ d
   const card = desk.card('Tomas Achterberg');
   await expect(card).toContainText('Ringing');
   await desk.press('Escape');
+  expectKeystrokes('silence', desk.strokes());
   await expect(card).toContainText(/silenced/i);
   await desk.page.waitForTimeout(2000);
   expect((await pbx.truth.channels()).some((channel) => channel['Channel']?.startsWith('PJSIP/1001-'))).toBe(true);
   await desk.pressTwice('Escape');
+  expectKeystrokes('decline', desk.strokes());
   await expect(card).toContainText('Ended');
   await expect(card).toContainText(/declined/i);
   await call.hangUp();

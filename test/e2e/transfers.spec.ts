@@ -128,7 +128,9 @@ test('C in a consultation joins all three, and whoever leaves leaves two', async
   // The colleague's tone and the agent's voice, both at once.
   await expectToHear(caller, customer);
   await expectToHear(caller, voice);
+  desk.strokes();
   await desk.pressTwice('Escape');
+  expectKeystrokes('leave a conference', desk.strokes());
   await expectHandedOver(pbx, caller);
   await expectNotToHear(caller, voice);
   await expectToHear(caller, customer);

@@ -25,15 +25,16 @@ export class Desk {
   /** Presses keys one after another, as an unhurried person does: the desk ignores keys that come too early. */
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) {
-      this.#strokes = { ...this.#strokes, keys: this.#strokes.keys + 1 };
+      this.#count(1);
       await this.page.waitForTimeout(keyGap);
+      await this.#takesKeys();
       await this.page.keyboard.press(key);
     }
   }
 
   /** Letters of a name, as fast as a person types. */
   async type(text: string): Promise<void> {
-    this.#strokes = { ...this.#strokes, letters: this.#strokes.letters + text.length };
+    this.#count(0, text.length);
     await this.page.keyboard.type(text, { delay: 60 });
   }
 
@@ -46,16 +47,31 @@ export class Desk {
 
   /** A key pressed twice quickly. */
   async pressTwice(key: string): Promise<void> {
+    this.#count(2);
     await this.page.waitForTimeout(keyGap);
+    await this.#takesKeys();
     await this.page.keyboard.press(key);
     await this.page.waitForTimeout(120);
     await this.page.keyboard.press(key);
+  }
+
+  /** A busy page paints a card late, and takes its keys 300 ms after that. */
+  async #takesKeys(): Promise<void> {
+    await this.page
+      .locator('article[aria-current="true"][data-takes-keys="false"]')
+      .first()
+      .waitFor({ state: 'detached' });
   }
 
   async dial(target: string): Promise<void> {
     await this.press('/');
     await this.page.keyboard.type(target);
     await this.page.keyboard.press('Enter');
+    this.#count(1, target.length);
+  }
+
+  #count(keys: number, letters = 0): void {
+    this.#strokes = { keys: this.#strokes.keys + keys, letters: this.#strokes.letters + letters };
   }
 
   async ready(): Promise<void> {

@@ -9,7 +9,7 @@ import { expectKeystrokes } from './keystrokes.ts';
 
 const rate = 8_000;
 /** Where several desks share the processor, each step may take its time. */
-export const patiently = expect.configure({ timeout: 15_000 });
+export const patiently = expect.configure({ timeout: 30_000 });
 
 /** Who calls in these tests. */
 export const name = 'Ann Client';
@@ -23,11 +23,11 @@ export const expectNotToHear = (caller: SipInboundCall, tone: number) =>
 /** A customer on the line who says nothing, unless asked to: what is heard is the other side. */
 export async function answered(desk: Desk, pbx: Pbx, plays: 'silence' | 'tone' = 'silence'): Promise<SipInboundCall> {
   const caller = await pbx.callIn({ to: '1001', name, number: '+12125550142', via: 'sip', plays });
-  await expect(desk.card(name)).toContainText('Ringing');
+  await patiently(desk.card(name)).toContainText('Ringing');
   desk.strokes();
   await desk.press('Enter');
   expectKeystrokes('answer', desk.strokes());
-  await expect(desk.card(name)).toContainText('Active');
+  await patiently(desk.card(name)).toContainText('Active');
   await caller.answered;
   await expectToHear(caller, voice);
   return caller;
@@ -37,7 +37,7 @@ export async function answered(desk: Desk, pbx: Pbx, plays: 'silence' | 'tone' =
 export async function pick(desk: Desk, text: string): Promise<void> {
   await desk.press('t');
   await desk.type(text);
-  await expect(desk.page.getByRole('option').first()).toContainText(text, { ignoreCase: true });
+  await patiently(desk.page.getByRole('option').first()).toContainText(text, { ignoreCase: true });
   await desk.page.waitForTimeout(350);
 }
 
