@@ -118,6 +118,8 @@ export abstract class Call implements Disposable {
 
   /** `referTo` is what stands in the Refer-To header. */
   async refer(referTo: string, onProgress: (status: number) => void): Promise<Result<Referral, SipRefusal>> {
+    // Asked in the middle of a re-INVITE, Asterisk may never tell how a transfer ended.
+    await this.reInviter.idle();
     if (this.dialog.phase !== 'established') return failed({ kind: 'wrong-phase', phase: this.dialog.phase });
     if (!this.context.online()) return failed({ kind: 'offline' });
     const sent = await this.#referrer.send(referTo, onProgress);

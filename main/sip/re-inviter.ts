@@ -57,6 +57,13 @@ export class ReInviter implements Disposable {
     return turn;
   }
 
+  /** Resolves when nothing is under way. */
+  async idle(): Promise<void> {
+    const last = this.#last;
+    await last;
+    if (last !== this.#last) await this.idle();
+  }
+
   /** The connection is gone, and with it the answer to what is under way. Without this SIP.js waits 32 s for it. */
   connectionLost(): void {
     const request = this.#request;

@@ -41,6 +41,8 @@ export class RescuedCall extends Call {
   #end: ((end: RescueEnd) => void) | null = null;
   #request: object | null = null;
   #music: Disposable | null = null;
+  /** Until the music plays again, or is not needed. */
+  readonly #musicPlays = Promise.withResolvers<void>();
 
   constructor({ userAgent, target, dialog, wire, context }: RescuedCallParts) {
     const inviter = new Inviter(userAgent, target, {
@@ -96,6 +98,7 @@ export class RescuedCall extends Call {
     this.announce();
     if (media === 'connected') this.mediaBecame('connected');
     if (dialog.held) this.#music = this.context.clock.after(theirTurn, () => this.#playMusicAgain());
+    else this.#musicPlays.resolve();
   }
 
   /**
@@ -104,7 +107,7 @@ export class RescuedCall extends Call {
    */
   #playMusicAgain(): void {
     // Resumed meanwhile, or over.
-    if (!this.dialog.held || this.record.ended) return;
+    if (!this.dialog.held || this.record.ended) return this.#musicPlays.resolve();
     const again = async (): Promise<void> => {
       this.quiet = true;
       await this.reInviter.run(() => ({ direction: 'sendrecv', iceRestart: false }));
@@ -112,7 +115,12 @@ export class RescuedCall extends Call {
       // Resumed meanwhile, perhaps.
       await this.reInviter.run(() => ({ direction: this.direction(), iceRestart: false }));
     };
-    this.unattended(again(), 'a caller on hold may hear silence');
+    this.unattended(again().finally(this.#musicPlays.resolve), 'a caller on hold may hear silence');
+  }
+
+  override async refer(...how: Parameters<Call['refer']>): ReturnType<Call['refer']> {
+    await this.#musicPlays.promise;
+    return super.refer(...how);
   }
 
   async hangUp(): Promise<Outcome> {
@@ -134,6 +142,7 @@ export class RescuedCall extends Call {
   override dispose(): void {
     super.dispose();
     this.#music?.dispose();
+    this.#musicPlays.resolve();
     this.#ends({ kind: 'failed', detail: 'no longer wanted' });
   }
 

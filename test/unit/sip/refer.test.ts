@@ -34,6 +34,18 @@ const notify = (line: string): Promise<void> =>
 const referTo = () => bench.transport.sent.findLast(({ what }) => what === 'REFER')?.get('refer-to');
 
 describe('a blind transfer', () => {
+  it('is asked for when a hold that is under way has ended', async () => {
+    bench.transport.scripts.set('INVITE', (_request, count) => (count === 1 ? '491 Request Pending' : '200 OK'));
+    const held = bench.phone.hold(call.callId);
+    const referred = refer();
+    await bench.settle();
+    expect(bench.sent).not.toContain('REFER');
+    await bench.clock.advance(1_000);
+    expect(await held).toEqual({ ok: true, value: undefined });
+    await referred;
+    expect(bench.sent.slice(-3)).toEqual(['INVITE', 'ACK', 'REFER']);
+  });
+
   it('names the target, tells how it goes and hangs up our side once it has come about', async () => {
     const referral = await accepted();
     expect(referTo()).toBe('<sip:1002@pbx.example>');
