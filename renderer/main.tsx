@@ -11,6 +11,7 @@ const root = document.getElementById('root');
 if (root !== null) {
   const bridge = window.offhook ?? connectBrowserBridge();
   const choice = new AudioChoice();
+  choice.followDevices(navigator.mediaDevices);
   // In Electron a window of its own holds the audio: see media/main.ts.
   if (bridge.host === 'browser') serveMedia(bridge, { choice });
   mountDesk(root, bridge, createWallClock(), { choice, ringer: createRinger(choice) });

@@ -35,6 +35,8 @@ export const audioSettings = z
     cancelEcho: z.boolean().default(true),
     reduceNoise: z.boolean().default(true),
     adjustLevel: z.boolean().default(true),
+    /** A headset takes the call when it is plugged in, where no other device was chosen; a chosen one when it is back. */
+    followHeadset: z.boolean().default(true),
   })
   .prefault({});
 export type AudioSettings = z.infer<typeof audioSettings>;

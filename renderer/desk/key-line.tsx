@@ -88,17 +88,19 @@ function MessagesKeys({ state, onLeave }: { readonly state: DeskState; readonly 
   const desk = useDesk();
   return (
     <>
-      <ChooseNote />
-      {playerOf(state.view)?.phase === 'active' && (
-        <span className="key-note">
-          <Caps caps={[capOf('ArrowLeft'), capOf('ArrowRight')]} /> {t.messages.verbs.skip}
-        </span>
-      )}
-      {boxesOf(state.view).length > 1 && (
-        <Hint caps={['B']} onPress={() => desk.act({ type: 'messages', what: 'box' })}>
-          {t.messages.verbs.box}
-        </Hint>
-      )}
+      <span className="keys-fitting">
+        <ChooseNote />
+        {playerOf(state.view)?.phase === 'active' && (
+          <span className="key-note">
+            <Caps caps={[capOf('ArrowLeft'), capOf('ArrowRight')]} /> {t.messages.verbs.skip}
+          </span>
+        )}
+        {boxesOf(state.view).length > 1 && (
+          <Hint caps={['B']} onPress={() => desk.act({ type: 'messages', what: 'box' })}>
+            {t.messages.verbs.box}
+          </Hint>
+        )}
+      </span>
       <Hint caps={[capOf('Escape')]} onPress={onLeave}>
         {t.close}
       </Hint>
@@ -143,72 +145,73 @@ function DeskKeys({ state, call }: { readonly state: DeskState; readonly call: C
   const actions = call === null ? [] : keyLineActions(call);
   return (
     <>
-      {call !== null && actions.length > 0 && (
-        <span className="call-keys">
-          {actions.map((action) => (
-            <Hint
-              key={action}
-              caps={capsOfCall(keymap, action)}
-              shortcut={shortcutOfCall(keymap, action)}
-              onPress={() => desk.act({ type: 'call', call: call.id, action })}
-            >
-              {actionLabel(call, action)}
-            </Hint>
-          ))}
-        </span>
-      )}
-      {parkedKeyFree(state) && (
-        <Hint
-          caps={capsOfDesk(keymap, 'parked')}
-          shortcut={shortcutOfDesk(keymap, 'parked')}
-          onPress={() => desk.act({ type: 'open', layer: 'parked' })}
-        >
-          {t.keyNames.parked}
-        </Hint>
-      )}
-      {callsWithLedger(state.view).length > 0 && (
-        <span className="ledger-key">
+      <span className="keys-fitting">
+        {call !== null && actions.length > 0 && (
+          <span className="call-keys">
+            {actions.map((action) => (
+              <Hint
+                key={action}
+                caps={capsOfCall(keymap, action)}
+                shortcut={shortcutOfCall(keymap, action)}
+                onPress={() => desk.act({ type: 'call', call: call.id, action })}
+              >
+                {actionLabel(call, action)}
+              </Hint>
+            ))}
+          </span>
+        )}
+        {parkedKeyFree(state) && (
           <Hint
-            caps={capsOfDesk(keymap, 'ledger')}
-            shortcut={shortcutOfDesk(keymap, 'ledger')}
-            onPress={() => desk.act({ type: 'ledger', call: null })}
+            caps={capsOfDesk(keymap, 'parked')}
+            shortcut={shortcutOfDesk(keymap, 'parked')}
+            onPress={() => desk.act({ type: 'open', layer: 'parked' })}
           >
-            {t.keyNames.ledger}
+            {t.keyNames.parked}
+          </Hint>
+        )}
+        {callsWithLedger(state.view).length > 0 && (
+          <span className="ledger-key">
+            <Hint
+              caps={capsOfDesk(keymap, 'ledger')}
+              shortcut={shortcutOfDesk(keymap, 'ledger')}
+              onPress={() => desk.act({ type: 'ledger', call: null })}
+            >
+              {t.keyNames.ledger}
+            </Hint>
+          </span>
+        )}
+        <Hint
+          caps={capsOfDesk(keymap, 'history')}
+          shortcut={shortcutOfDesk(keymap, 'history')}
+          onPress={() => desk.act({ type: 'history', what: 'open' })}
+        >
+          {t.history.key}
+        </Hint>
+        <Hint
+          caps={capsOfDesk(keymap, 'messages')}
+          shortcut={shortcutOfDesk(keymap, 'messages')}
+          onPress={() => desk.act({ type: 'messages', what: 'open' })}
+        >
+          {t.messages.key}
+        </Hint>
+        {state.view?.queues !== undefined && (
+          <Hint
+            caps={capsOfDesk(keymap, 'queues')}
+            shortcut={shortcutOfDesk(keymap, 'queues')}
+            onPress={() => desk.act({ type: 'queues', what: 'open' })}
+          >
+            {t.queues.key}
+          </Hint>
+        )}
+        <span className="palette-key">
+          <Hint
+            caps={capsOfDesk(keymap, 'palette')}
+            shortcut={shortcutOfDesk(keymap, 'palette')}
+            onPress={() => desk.act({ type: 'open', layer: 'palette' })}
+          >
+            {t.keyNames.palette}
           </Hint>
         </span>
-      )}
-      <Hint
-        caps={capsOfDesk(keymap, 'history')}
-        shortcut={shortcutOfDesk(keymap, 'history')}
-        onPress={() => desk.act({ type: 'history', what: 'open' })}
-      >
-        {t.history.key}
-      </Hint>
-      <Hint
-        caps={capsOfDesk(keymap, 'messages')}
-        shortcut={shortcutOfDesk(keymap, 'messages')}
-        onPress={() => desk.act({ type: 'messages', what: 'open' })}
-      >
-        {t.messages.key}
-      </Hint>
-      {state.view?.queues !== undefined && (
-        <Hint
-          caps={capsOfDesk(keymap, 'queues')}
-          shortcut={shortcutOfDesk(keymap, 'queues')}
-          onPress={() => desk.act({ type: 'queues', what: 'open' })}
-        >
-          {t.queues.key}
-        </Hint>
-      )}
-      <span className="spring" />
-      <span className="palette-key">
-        <Hint
-          caps={capsOfDesk(keymap, 'palette')}
-          shortcut={shortcutOfDesk(keymap, 'palette')}
-          onPress={() => desk.act({ type: 'open', layer: 'palette' })}
-        >
-          {t.keyNames.palette}
-        </Hint>
       </span>
       <Hint
         caps={capsOfDesk(keymap, 'keys')}

@@ -105,7 +105,8 @@ function callRows(keymap: Keymap, where: CallKey['where'], missing: readonly Una
     const verb = t.call.actions[row.action];
     const lacks = missing.find(({ action }) => action === row.action);
     const why = lacks === undefined ? before?.why : t.palette.cannot(t.unavailable.why[lacks.why]);
-    byCaps.set(caps.join(' '), { caps, verb: before === undefined ? verb : `${before.verb} / ${verb}`, why });
+    const shared = before === undefined || before.verb === verb ? verb : `${before.verb} / ${verb}`;
+    byCaps.set(caps.join(' '), { caps, verb: shared, why });
   }
   return [...byCaps.values()];
 }

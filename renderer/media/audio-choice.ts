@@ -1,5 +1,5 @@
-import { type AudioSettings, audioSettings } from '../../preload/contract/desk-settings.ts';
-import { type AudioDevice, listDevices, presentDevice } from './devices.ts';
+import { type AudioSettings, audioSettings, type DeviceChoice } from '../../preload/contract/desk-settings.ts';
+import { type AudioDevice, headsetAmong, listDevices, presentDevice } from './devices.ts';
 
 /** Which devices and which treatment the settings want now. One a page; whoever plays or listens follows it. */
 export class AudioChoice {
@@ -17,6 +17,14 @@ export class AudioChoice {
     for (const listener of this.#listeners) listener();
   }
 
+  /** From now on what is plugged in counts as well: whoever plays or listens asks again for its device. */
+  followDevices(devices: EventTarget): void {
+    devices.addEventListener('devicechange', () => {
+      if (!this.#settings.followHeadset) return;
+      for (const listener of this.#listeners) listener();
+    });
+  }
+
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -25,7 +33,7 @@ export class AudioChoice {
   /** Another microphone is better than none: the chosen one is wished for, not required. */
   async microphone(): Promise<MediaTrackConstraints> {
     const { microphone, cancelEcho, reduceNoise, adjustLevel } = this.#settings;
-    const device = microphone === null ? null : presentDevice(microphone, (await listDevices()).inputs);
+    const device = await this.#deviceFor(microphone, 'inputs');
     return {
       echoCancellation: cancelEcho,
       noiseSuppression: reduceNoise,
@@ -37,9 +45,16 @@ export class AudioChoice {
   /** As `setSinkId` takes it; empty: whatever the system plays through. */
   async sink(of: 'speaker' | 'ringer'): Promise<string> {
     const choice = this.#settings[of];
-    if (choice === null) return '';
-    const found: AudioDevice | null = presentDevice(choice, (await listDevices()).outputs);
-    return found?.id ?? '';
+    // A caller must be heard also by whoever has taken the headset off.
+    if (of === 'ringer' && choice === null) return '';
+    return (await this.#deviceFor(choice, 'outputs'))?.id ?? '';
+  }
+
+  /** null: whatever the system takes. */
+  async #deviceFor(choice: DeviceChoice, kind: 'inputs' | 'outputs'): Promise<AudioDevice | null> {
+    if (choice === null && !this.#settings.followHeadset) return null;
+    const devices = (await listDevices())[kind];
+    return choice === null ? headsetAmong(devices) : presentDevice(choice, devices);
   }
 }
 

@@ -22,6 +22,13 @@ export async function listDevices(): Promise<AudioDevices> {
   return { inputs: of('audioinput'), outputs: of('audiooutput') };
 }
 
+/**
+ * What a person wears, by what its maker called it; the last of several, which is the one that came last (Media Capture and
+ * Streams 9.2.1: the user agent's order).
+ */
+export const headsetAmong = (devices: readonly AudioDevice[]): AudioDevice | null =>
+  devices.findLast(({ label }) => /head ?(?:set|phone)|earphone|hands-?free/i.test(label)) ?? null;
+
 /** The device that was chosen, as it is called now: ids change with the page's origin, labels with nothing. */
 export const presentDevice = (choice: DeviceChoice, devices: readonly AudioDevice[]): AudioDevice | null =>
   choice === null

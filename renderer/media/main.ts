@@ -7,5 +7,6 @@ import { serveMedia } from './serve-media.ts';
 /** A page nobody sees: it holds the audio of the calls, so that the desk can be closed or crash and the caller hears on. */
 const bridge = window.offhook ?? connectBrowserBridge();
 const choice = new AudioChoice();
+choice.followDevices(navigator.mediaDevices);
 followAudio(choice, new ProfileStore(bridge));
 serveMedia(bridge, { choice });

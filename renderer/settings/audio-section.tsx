@@ -65,6 +65,7 @@ export function AudioSection({ profile }: { readonly profile: ProfileView }) {
       <SwitchSetting path="audio.cancelEcho" />
       <SwitchSetting path="audio.reduceNoise" />
       <SwitchSetting path="audio.adjustLevel" />
+      <SwitchSetting path="audio.followHeadset" />
     </>
   );
 }

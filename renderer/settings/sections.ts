@@ -28,9 +28,11 @@ export const sections = {
     'audio.cancelEcho',
     'audio.reduceNoise',
     'audio.adjustLevel',
+    'audio.followHeadset',
   ],
   keys: [],
   alerts: ['alerts.ring', 'alerts.beepOnCall'],
+  contacts: ['contacts.folders', 'history.dispositions', 'history.keepDays'],
   look: ['look.language', 'look.theme', 'look.contrast', 'look.density'],
   privacy: ['privacy.passwords', 'privacy.recorder', 'privacy.recorderMinutes'],
   about: [],
@@ -39,13 +41,23 @@ export const sections = {
 export type SectionName = keyof typeof sections;
 export type SettingPath = (typeof sections)[SectionName][number];
 
-export const sectionNames: readonly SectionName[] = ['account', 'audio', 'keys', 'alerts', 'look', 'privacy', 'about'];
+export const sectionNames: readonly SectionName[] = [
+  'account',
+  'audio',
+  'keys',
+  'alerts',
+  'contacts',
+  'look',
+  'privacy',
+  'about',
+];
 
 export const sectionIcons: Readonly<Record<SectionName, IconName>> = {
   account: 'person',
   audio: 'speaker',
   keys: 'keyboard',
   alerts: 'bell',
+  contacts: 'book',
   look: 'sun',
   privacy: 'shield',
   about: 'info',

@@ -10,7 +10,7 @@ import { AudioSection } from './audio-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { searchSettings } from './search.ts';
 import { type SectionName, sectionIcons, sectionNames } from './sections.ts';
-import { AboutSection, AlertsSection, LookSection, PrivacySection } from './small-sections.tsx';
+import { AboutSection, AlertsSection, ContactsSection, LookSection, PrivacySection } from './small-sections.tsx';
 
 /** The settings, beside the calls: sections at the left, what is changed takes effect as it is changed. */
 export function SettingsPane({ section }: { readonly section: SectionName }) {
@@ -69,7 +69,7 @@ function useFocusKept(pane: React.RefObject<HTMLElement | null>): void {
 
 function focusSetting(pane: HTMLElement | null, path: string): void {
   const setting = pane?.querySelector(`[data-path="${path}"]`);
-  const control = setting?.querySelector<HTMLElement>('input, select, button');
+  const control = setting?.querySelector<HTMLElement>('input, select, textarea, button');
   setting?.scrollIntoView({ block: 'center' });
   control?.focus();
 }
@@ -131,6 +131,8 @@ function Section({ name, profile }: { readonly name: SectionName; readonly profi
       return <KeysSection profile={profile} />;
     case 'alerts':
       return <AlertsSection />;
+    case 'contacts':
+      return <ContactsSection />;
     case 'look':
       return <LookSection />;
     case 'privacy':

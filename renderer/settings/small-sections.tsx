@@ -1,12 +1,23 @@
 import type { ProfileView } from '../../preload/contract/profile.ts';
 import { said, t } from '../i18n/texts.ts';
 import { ChoiceSetting, SwitchSetting, TextSetting } from './controls.tsx';
+import { ListSetting } from './list-setting.tsx';
 
 export function AlertsSection() {
   return (
     <>
       <SwitchSetting path="alerts.ring" />
       <SwitchSetting path="alerts.beepOnCall" />
+    </>
+  );
+}
+
+export function ContactsSection() {
+  return (
+    <>
+      <ListSetting path="contacts.folders" />
+      <ListSetting path="history.dispositions" />
+      <TextSetting path="history.keepDays" number />
     </>
   );
 }

@@ -4,10 +4,19 @@ test('settings are found, judged as they are typed, saved, and live at once', as
   const { page } = desk;
   await desk.press('Control+,');
   await expect(page.getByRole('tab', { name: 'Account' })).toBeFocused();
-  for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowDown');
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('tab', { name: 'Look' })).toBeFocused();
   await page.getByLabel('Theme').selectOption('Light');
   await expect(page.locator(':root')).toHaveAttribute('data-theme', 'light');
+  await page.getByLabel('Language').selectOption('Deutsch');
+  await expect(page.getByRole('tab', { name: 'Aussehen' })).toBeVisible();
+  await expect(page.locator(':root')).toHaveAttribute('lang', 'de');
+  await expect.poll(() => desk.host.settings()).toMatchObject({ look: { language: 'de' } });
+  await page.getByLabel('Sprache').selectOption('English');
+  await page.getByRole('tab', { name: 'Contacts' }).click();
+  await page.getByLabel('Marks for calls that are over').fill('Sale\n\nComplaint ');
+  await page.keyboard.press('Tab');
+  await expect.poll(() => desk.host.settings()).toMatchObject({ history: { dispositions: ['Sale', 'Complaint'] } });
 
   await page.getByRole('searchbox').fill('country');
   await page.keyboard.press('Enter');

@@ -132,7 +132,18 @@ async function keepAccount(
   return { outcome: 'connected' };
 }
 
-async function startDemo(station: Station): Promise<Saved> {
+/** One practice PBX at a time: whoever asks while it starts, in this window or another, gets what comes of that one. */
+const demosUnderWay = new WeakMap<Station, Promise<Saved>>();
+
+function startDemo(station: Station): Promise<Saved> {
+  const underWay = demosUnderWay.get(station);
+  if (underWay !== undefined) return underWay;
+  const started = beginDemo(station).finally(() => demosUnderWay.delete(station));
+  demosUnderWay.set(station, started);
+  return started;
+}
+
+async function beginDemo(station: Station): Promise<Saved> {
   const { demo } = station.options;
   if (demo === null || station.settings !== null) {
     return { outcome: 'refused', problems: [{ path: '', words: 'there is no practice PBX here' }] };

@@ -26,6 +26,14 @@ export class FixtureDesk {
     await this.page.getByRole('main').waitFor();
   }
 
+  /** Says everything on the screen in another language, and waits until it is drawn. */
+  async speak(language: 'en' | 'de' | 'pseudo' | 'rtl'): Promise<void> {
+    await this.page.evaluate(async (to) => {
+      window.offhookSpeak?.(to);
+      for (let frame = 0; frame < 2; frame++) await new Promise((drawn) => requestAnimationFrame(drawn));
+    }, language);
+  }
+
   /** What the page has asked main for, as `hold {"call":"tomas"}`. */
   asked(): Promise<readonly string[]> {
     return this.page.evaluate(

@@ -28,10 +28,12 @@ let refusal: DOMException | null;
 let permission: EventTarget & { state: string };
 let states: string[];
 let microphone: Microphone;
+let plugged: readonly object[];
 
 beforeEach(() => {
   opened = [];
   refusal = null;
+  plugged = [];
   states = [];
   permission = Object.assign(new EventTarget(), { state: 'prompt' });
   const getUserMedia = () => {
@@ -41,7 +43,7 @@ beforeEach(() => {
     return Promise.resolve({ getAudioTracks: () => [track] });
   };
   vi.stubGlobal('navigator', {
-    mediaDevices: Object.assign(devices, { getUserMedia }),
+    mediaDevices: Object.assign(devices, { getUserMedia, enumerateDevices: () => Promise.resolve(plugged) }),
     permissions: { query: () => Promise.resolve(permission) },
   });
   microphone = new Microphone((state) => states.push(state), new AudioChoice());
@@ -101,6 +103,35 @@ describe('the microphone', () => {
     await settle();
     expect(states).toEqual(['ready', 'missing', 'ready']);
     expect(replaced).toBe(1);
+  });
+
+  it('moves to a headset that is plugged in, and a running call with it; not where a device was chosen or that is not wanted', async () => {
+    const choice = new AudioChoice();
+    choice.followDevices(devices);
+    const followed = new Microphone(() => undefined, choice);
+    await followed.take();
+    let replaced = 0;
+    followed.onReplaced(() => {
+      replaced += 1;
+    });
+    plugged = [{ kind: 'audioinput', deviceId: 'h1', label: 'USB Headset Mono' }];
+    devices.dispatchEvent(new Event('devicechange'));
+    await settle();
+    expect(await choice.microphone()).toMatchObject({ deviceId: { ideal: 'h1' } });
+    expect([opened.length, replaced]).toEqual([2, 1]);
+    // Another change of devices that changes nothing for us is not heard by the caller.
+    devices.dispatchEvent(new Event('devicechange'));
+    await settle();
+    expect([opened.length, replaced]).toEqual([2, 1]);
+    choice.set({ ...choice.settings, followHeadset: false });
+    expect(await choice.microphone()).not.toHaveProperty('deviceId');
+    followed.close();
+  });
+
+  it('rings through what the system plays through while the call goes to the headset', async () => {
+    plugged = [{ kind: 'audiooutput', deviceId: 'h2', label: 'Headphones (USB)' }];
+    const choice = new AudioChoice();
+    expect([await choice.sink('speaker'), await choice.sink('ringer')]).toEqual(['h2', '']);
   });
 
   it('is let go when the page stops serving', async () => {
