@@ -37,7 +37,7 @@ describe.skipIf(missing.length > 0)(`passwords in the keyring of a desktop, by s
     });
     bus = started;
     const address = await new Promise<string>((said) =>
-      started.stdout.once('data', (line: Buffer) => said(`${line}`.trim())),
+      started.stdout.once('data', (line: Buffer) => said(line.toString().trim())),
     );
     env = {
       ...process.env,

@@ -45,7 +45,7 @@ for (const group of groups) {
   test(`axe complains of nothing, and no longer language is cut off, on ${group[0]} … ${group.at(-1)}`, async ({
     desk,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     const found: string[] = [];
     for (const name of group) {
       const look = looks[names.indexOf(name) % looks.length] ?? looks[0];
