@@ -27,7 +27,7 @@ describe.each([22, 16] as const)('transfers on Asterisk %i', (version) => {
       expect(held.pair).toMatchObject({ kind: 'transfer', role: 'customer' });
       expect(held.can).toEqual(['takeBack', 'hangUp', 'note']);
       expect(held.operation).toMatchObject({ state: 'running', action: 'transfer' });
-      await expect.poll(() => hearsSomething(scene)).toBe(true);
+      await expect.poll(() => hearsSomething(scene), { timeout: 10_000 }).toBe(true);
       // Our own leg to the target is silent.
       expect(desk.media.log().slice(0, 2)).toEqual(['offer sendrecv', 'mute']);
       expect(await transfer).toMatchObject({ value: { outcome: 'confirmed' } });
@@ -98,7 +98,7 @@ describe.each([22, 16] as const)('transfers on Asterisk %i', (version) => {
       const back = await desk.call(({ id, pair }) => id === call.id && pair === null);
       expect(back).toMatchObject({ phase: 'held', operation: { state: 'refused', reason: 'target-no-answer' } });
       expect(await lab.with(next)).toHaveLength(1);
-      await expect.poll(() => hearsSomething(scene)).toBe(true);
+      await expect.poll(() => hearsSomething(scene), { timeout: 10_000 }).toBe(true);
     });
 
     it('cancels the ringing when the customer hangs up meanwhile', async () => {
