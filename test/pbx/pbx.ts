@@ -190,7 +190,7 @@ export class Pbx {
   }
 
   /** A plain SIP phone, registered: 2001 or 2002. */
-  async deskPhone(extension: string, options: Pick<DeskPhoneOptions, 'forwardTo'> = {}): Promise<DeskPhone> {
+  async deskPhone(extension: string, options: Pick<DeskPhoneOptions, 'forwardTo' | 'tone'> = {}): Promise<DeskPhone> {
     const { password } = personAt(extension);
     const phone = new DeskPhone({ port: this.ports.sip, extension, password, ...options });
     this.#deskPhones.push(phone);

@@ -26,7 +26,7 @@ describe.each([22, 16] as const)('consultations on Asterisk %i', (version) => {
   const isDialling = ({ phase }: CallView) => phase === 'dialling';
 
   describe('a consultation', () => {
-    it('holds the customer with music and offers to complete, swap and cancel', async () => {
+    it('holds the customer with music, offers to complete, swap and cancel, and joins the two', async () => {
       const scene = await consulting('3009', isActive);
       const { desk, call, colleague } = scene;
       const customer = await desk.call(({ id }) => id === call.id);
@@ -39,13 +39,7 @@ describe.each([22, 16] as const)('consultations on Asterisk %i', (version) => {
       expect(customer.can).not.toContain('transfer');
       await expect.poll(() => hearsSomething(scene)).toBe(true);
       expect(hears(scene, 440)).toBe(false);
-    });
-
-    it.each(['customer', 'colleague'] as const)('completed from the card of the %s joins the two', async (from) => {
-      const scene = await consulting('3009', isActive);
-      const { desk, call, colleague } = scene;
-      const id = from === 'customer' ? call.id : colleague.id;
-      expect(await desk.bridge.request.complete({ call: id })).toEqual(confirmed);
+      expect(await desk.bridge.request.complete({ call: colleague.id })).toEqual(confirmed);
       expect(await lab.ours()).toEqual([]);
       expect(await lab.with(scene)).toHaveLength(1);
       await expect.poll(() => hears(scene, 440), { timeout: 3_000 }).toBe(true);
@@ -53,37 +47,6 @@ describe.each([22, 16] as const)('consultations on Asterisk %i', (version) => {
         (view) => view.calls.length === 1 && view.calls.every(({ phase }) => phase === 'ended'),
       );
       expect(calls).toMatchObject([{ id: call.id, reason: 'transferred', pair: null }]);
-    });
-
-    it('swapped lets the other one talk, and back; then completes all the same', async () => {
-      const scene = await consulting('3009', isActive);
-      const { desk, call, colleague } = scene;
-      expect(await desk.bridge.request.swap({ call: colleague.id })).toEqual(confirmed);
-      await desk.until(({ calls }) => calls.some(({ id, phase }) => id === call.id && phase === 'active'));
-      expect(await desk.call(({ id }) => id === colleague.id)).toMatchObject({ phase: 'held' });
-      expect(await desk.bridge.request.swap({ call: colleague.id })).toEqual(confirmed);
-      expect(await desk.call(({ id }) => id === call.id)).toMatchObject({ phase: 'held' });
-      expect(await desk.bridge.request.swap({ call: call.id })).toEqual(confirmed);
-      expect(await desk.bridge.request.complete({ call: call.id })).toEqual(confirmed);
-      expect(await lab.ours()).toEqual([]);
-      await expect.poll(() => hears(scene, 440), { timeout: 3_000 }).toBe(true);
-    });
-
-    it('cancelled hangs the colleague up and takes the customer back', async () => {
-      const scene = await consulting('3009', isActive);
-      const { desk, call, colleague } = scene;
-      expect(await desk.bridge.request.cancelConsult({ call: colleague.id })).toEqual(confirmed);
-      await desk.call(({ id, phase, pair }) => id === call.id && phase === 'active' && pair === null);
-      await expect.poll(() => lab.ours()).toHaveLength(1);
-      expect(await lab.with(scene)).toEqual(await lab.ours());
-    });
-
-    it('cancelled while it rings does the same', async () => {
-      const scene = await consulting('3002', isDialling);
-      const { desk, call } = scene;
-      expect(await desk.bridge.request.cancelConsult({ call: call.id })).toEqual(confirmed);
-      await desk.call(({ id, phase, pair }) => id === call.id && phase === 'active' && pair === null);
-      await expect.poll(() => lab.ours()).toHaveLength(1);
     });
 
     it('completed while it still rings becomes a transfer: the customer waits for the answer, and can be taken back', async () => {
@@ -95,40 +58,6 @@ describe.each([22, 16] as const)('consultations on Asterisk %i', (version) => {
       expect(await completing).toEqual(confirmed);
       expect(await lab.ours()).toEqual([]);
       expect(await lab.with(scene)).toHaveLength(1);
-    });
-
-    it.each([
-      ['busy', '3003', 'target-busy'],
-      ['not reachable', '611', 'target-unreachable'],
-      ['not answering', '609', 'target-no-answer'],
-    ])('with a colleague %s ends by itself, with the customer back and told why', async (_, dials, reason) => {
-      const scene = await lab.inCall();
-      const { desk, call } = scene;
-      await desk.bridge.request.consult({ call: call.id, dials });
-      const back = await desk.call(
-        ({ id, phase, operation }) => id === call.id && phase === 'active' && operation !== null,
-      );
-      expect(back).toMatchObject({ pair: null, operation: { state: 'refused', action: 'transfer', reason } });
-      await expect.poll(() => lab.ours()).toHaveLength(1);
-      expect(await lab.with(scene)).toEqual(await lab.ours());
-    });
-
-    it('goes on as a plain call when the customer hangs up', async () => {
-      const { desk, call, colleague, caller } = await consulting('3009', isActive);
-      await caller.hangUp();
-      await desk.call(({ id, phase }) => id === call.id && phase === 'ended');
-      expect(await desk.call(({ id }) => id === colleague.id)).toMatchObject({ phase: 'active', pair: null });
-      expect(await lab.ours()).toHaveLength(1);
-    });
-
-    it('leaves the customer on hold when the colleague hangs up after talking', async () => {
-      const scene = await consulting('3005', isActive);
-      const { desk, call, colleague } = scene;
-      await desk.call(({ id, phase }) => id === colleague.id && phase === 'ended', 8_000);
-      const customer = await desk.call(({ id }) => id === call.id);
-      expect(customer).toMatchObject({ phase: 'held', pair: null });
-      expect(customer.can).toContain('resume');
-      await expect.poll(() => hearsSomething(scene)).toBe(true);
     });
   });
 });

@@ -1,7 +1,9 @@
 import { createOffhook } from '../../../main/app/create-offhook.ts';
 import type { Offhook } from '../../../main/app/offhook.ts';
+import type { Disposable } from '../../../main/base/disposable.ts';
 import { createLogger, formatLogLine } from '../../../main/base/log.ts';
 import { type Secrets, settingsSchema } from '../../../main/settings/schema.ts';
+import type { MediaPort } from '../../../main/sip/media-port.ts';
 import { createBridge } from '../../../preload/bridge/create-bridge.ts';
 import type { Bridge, MediaHandlers } from '../../../preload/contract/bridge.ts';
 import type { CallView, DeskView } from '../../../preload/contract/views.ts';
@@ -19,6 +21,7 @@ export class DeskBench {
   readonly logged: string[] = [];
   readonly #offhook: Offhook;
   readonly bridge: Bridge;
+  #states: Disposable | null = null;
 
   constructor(
     pbx: Pbx,
@@ -57,6 +60,13 @@ export class DeskBench {
 
   get onDidChangeView(): Offhook['onDidChangeView'] {
     return this.#offhook.onDidChangeView;
+  }
+
+  /** Real audio in the place of the double's: a page in Chromium. */
+  speakBy(media: MediaPort): this {
+    this.bridge.serveMedia(handlersOf(media));
+    this.#states = media.onDidChangeState((change) => this.bridge.report.mediaState(change));
+    return this;
   }
 
   start(): void {
@@ -106,10 +116,11 @@ export class DeskBench {
   async stop(): Promise<void> {
     await this.#offhook.stop(1_000);
     this.#offhook.dispose();
+    this.#states?.dispose();
   }
 }
 
-function handlersOf(media: MediaDouble): MediaHandlers {
+function handlersOf(media: MediaPort): MediaHandlers {
   const done = async (work: Promise<void>) => {
     await work;
     return {};

@@ -42,25 +42,51 @@ describe.each([22, 16] as const)('the road a transfer takes on Asterisk %i', (ve
     });
   });
 
-  describe('by AMI, while the phone line is dead', () => {
-    /** The customer talks to us, and our WebSocket is gone for good. */
-    async function cutOff(): Promise<Scene> {
-      const wire = await cuttableWire(lab.pbx.ports.https);
-      const sip = { url: `wss://localhost:${wire.port}/ws`, username: '1001', domain: 'localhost' };
-      const scene = await lab.answered(await lab.sit('1001', { sip }));
-      const { desk, call } = scene;
+  /** A desk whose WebSocket can be cut for good. */
+  async function cuttable(changes = {}) {
+    const wire = await cuttableWire(lab.pbx.ports.https);
+    const sip = { url: `wss://localhost:${wire.port}/ws`, username: '1001', domain: 'localhost' };
+    const desk = await lab.sit('1001', { sip, ...changes });
+    /** Until what is asked of that call goes by AMI. */
+    const cut = async (id: string): Promise<void> => {
       wire.cut();
       await desk.until(({ links }) => links.sip.state !== 'up');
-      await desk.call(({ id, can }) => id === call.id && can.includes('transfer') && can.includes('park'));
+      await desk.call((call) => call.id === id && call.can.includes('transfer') && call.can.includes('park'));
+    };
+    return { desk, cut };
+  }
+
+  describe('by AMI, while the phone line is dead', () => {
+    /** The customer talks to us, and our WebSocket is gone. */
+    async function cutOff(changes = {}, plays: 'silence' | 'whistle' = 'silence'): Promise<Scene> {
+      const { desk, cut } = await cuttable(changes);
+      const scene = await lab.answered(desk, { plays });
+      await cut(scene.call.id);
       return scene;
     }
 
-    it('hands the customer over', async () => {
-      const scene = await cutOff();
-      const { desk, call } = scene;
-      expect(await desk.bridge.request.transfer({ call: call.id, dials: '3009' })).toEqual(confirmed);
-      await expectHandedOver(scene);
+    it('takes them to a colleague’s mailbox', async () => {
+      const { desk, call, caller } = await cutOff();
+      expect(await desk.bridge.request.toVoicemail({ call: call.id, dials: '1002' })).toEqual(confirmed);
+      await expect
+        .poll(() => lab.pbx.truth.channels())
+        .toMatchObject([{ Uniqueid: caller.uniqueid, Application: 'VoiceMail' }]);
       await desk.call((each) => each.id === call.id && each.phase === 'ended' && each.reason === 'transferred');
+    });
+
+    it('moves them to my desk phone, which hears the customer and is heard', async () => {
+      const phone = await lab.pbx.deskPhone('2001', { tone: 440 });
+      const agent = { name: 'Alice', extension: '1001', otherPhones: ['PJSIP/2001'] };
+      const scene = await cutOff({ agent }, 'whistle');
+      const { desk, call } = scene;
+      await desk.call(({ id, can }) => id === call.id && can.includes('moveToPhone'));
+      expect(await desk.bridge.request.moveToPhone({ call: call.id })).toEqual(confirmed);
+      await phone.rings();
+      phone.answer();
+      await expectHandedOver(scene);
+      expect(await lab.with(scene)).toEqual(await lab.ours('2001'));
+      await expect.poll(() => toneLevel(phone.heard().slice(-rate / 2), rate, 700)).toBeGreaterThan(-30);
+      await phone.close();
     });
 
     it('parks them, with the slot told', async () => {
@@ -117,44 +143,6 @@ describe.each([22, 16] as const)('the road a transfer takes on Asterisk %i', (ve
     });
   });
 
-  describe('of a phone that may not transfer (allow_transfer = no)', () => {
-    async function forbidden(): Promise<Scene> {
-      const desk = await lab.sit('1005');
-      const caller = await lab.pbx.callIn({ ...ann, to: '1005' });
-      const ringing = await desk.call(({ can }) => can.includes('answer'));
-      await desk.bridge.request.answer({ call: ringing.id });
-      await caller.answered;
-      return { desk, caller, call: await desk.call(({ id, phase }) => id === ringing.id && phase === 'active') };
-    }
-
-    it.each(['transfer', 'toVoicemail'] as const)('ends %s with a clear refusal: the customer stays', async (what) => {
-      const scene = await forbidden();
-      const { desk, call } = scene;
-      const dials = what === 'transfer' ? '3009' : '1002';
-      expect(await desk.bridge.request[what]({ call: call.id, dials })).toMatchObject({
-        value: { outcome: 'refused', reason: 'not-permitted' },
-      });
-      const back = await desk.call(({ id, phase, pair }) => id === call.id && phase === 'active' && pair === null);
-      expect(back.operation).toMatchObject({ state: 'refused', action: 'transfer', reason: 'not-permitted' });
-      await expect.poll(() => lab.ours('1005')).toHaveLength(1);
-      expect(await lab.with(scene)).toEqual(await lab.ours('1005'));
-    });
-
-    it('leaves a consultation as it was, and parking says the same', async () => {
-      const scene = await forbidden();
-      const { desk, call } = scene;
-      await desk.bridge.request.consult({ call: call.id, dials: '3009' });
-      await desk.call(({ phase, pair }) => phase === 'active' && pair?.role === 'colleague');
-      const no = { value: { outcome: 'refused', reason: 'not-permitted' } };
-      expect(await desk.bridge.request.complete({ call: call.id })).toMatchObject(no);
-      expect(desk.view.calls.filter(({ pair }) => pair?.kind === 'consult')).toHaveLength(2);
-      await desk.bridge.request.cancelConsult({ call: call.id });
-      await desk.call(({ id, phase, can }) => id === call.id && phase === 'active' && can.includes('park'));
-      expect(await desk.bridge.request.park({ call: call.id })).toMatchObject(no);
-      expect(await lab.with(scene)).toEqual(await lab.ours('1005'));
-    });
-  });
-
   it.each([
     ['that answers', '+12125550149', 'confirmed'],
     ['that is busy', '+12125550143', 'refused'],
@@ -167,9 +155,10 @@ describe.each([22, 16] as const)('the road a transfer takes on Asterisk %i', (ve
     expect(await lab.with(scene)).toEqual(await lab.ours());
   });
 
-  it('back to the queue they came from puts them at its end', async () => {
-    const desk = await lab.sit();
-    await lab.pbx.truth.action({ Action: 'QueueAdd', Queue: 'sales', Interface: 'PJSIP/1001' });
+  it.each(['by SIP', 'by AMI'])('back to the queue they came from puts them at its end, %s', async (road) => {
+    const { desk, cut } = await cuttable();
+    const sales = { Queue: 'sales', Interface: 'PJSIP/1001' };
+    await lab.pbx.truth.action({ Action: 'QueueAdd', ...sales });
     const caller = await lab.pbx.callIn({ ...ann, to: '500' });
     const ringing = await desk.call(({ can, origin }) => can.includes('answer') && origin.kind === 'queue');
     await desk.bridge.request.answer({ call: ringing.id });
@@ -177,11 +166,13 @@ describe.each([22, 16] as const)('the road a transfer takes on Asterisk %i', (ve
     const call = await desk.call(
       ({ id, phase, can }) => id === ringing.id && phase === 'active' && can.includes('backToQueue'),
     );
+    if (road === 'by AMI') await cut(call.id);
     const since = lab.pbx.truth.mark();
     expect(await desk.bridge.request.backToQueue({ call: call.id })).toEqual(confirmed);
     await lab.pbx.truth.waitFor((event) => event['Event'] === 'QueueCallerJoin' && event['Queue'] === 'support', {
       since,
     });
+    await lab.pbx.truth.action({ Action: 'QueueRemove', ...sales });
   });
 });
 

@@ -42,24 +42,6 @@ describe.each([22, 16] as const)('transfers on Asterisk %i', (version) => {
     });
 
     it.each([
-      ['busy', '3003', 'target-busy'],
-      ['that rejects', '3007', 'target-rejected'],
-      ['that does not exist', '608', 'target-unknown'],
-      ['whose phone is not registered', '611', 'target-unreachable'],
-      ['that gives up ringing', '609', 'target-no-answer'],
-    ])('to a target %s gives the customer back', async (_, dials, reason) => {
-      const scene = await lab.inCall();
-      const { desk, call } = scene;
-      expect(await desk.bridge.request.transfer({ call: call.id, dials })).toMatchObject({
-        value: { outcome: 'refused', reason },
-      });
-      await expectBackWithUs(scene);
-      const back = await desk.call(({ id }) => id === call.id);
-      expect(back.operation).toMatchObject({ state: 'refused', action: 'transfer', reason });
-      await desk.until(({ calls }) => calls.length === 1);
-    });
-
-    it.each([
       ['a queue', '501', 'Queue'],
       ['a conference', '800', 'ConfBridge'],
       ['an announcement', '610', 'Wait'],
@@ -78,22 +60,12 @@ describe.each([22, 16] as const)('transfers on Asterisk %i', (version) => {
       expect(await desk.call(({ id }) => id === call.id)).toMatchObject({ phase: 'ended', reason: 'transferred' });
     });
 
-    it('can be taken back while it rings', async () => {
-      const scene = await lab.inCall();
-      const { desk, call } = scene;
-      const transfer = desk.bridge.request.transfer({ call: call.id, dials: '3002' });
-      await desk.call(({ phase }) => phase === 'dialling');
-      expect(await desk.bridge.request.takeBack({ call: call.id })).toMatchObject({ value: { outcome: 'confirmed' } });
-      expect(await transfer).toMatchObject({ value: { outcome: 'refused', reason: 'taken-back' } });
-      await expectBackWithUs(scene);
-    });
-
     it('lets the agent answer the next caller meanwhile; a customer given back then waits with music', async () => {
       const scene = await lab.inCall();
       const { desk, call } = scene;
       const transfer = desk.bridge.request.transfer({ call: call.id, dials: '609' });
       await desk.call(({ phase }) => phase === 'dialling');
-      const next = await lab.answered(desk, '15551230002');
+      const next = await lab.answered(desk, { number: '15551230002' });
       expect(await transfer).toMatchObject({ value: { outcome: 'refused', reason: 'target-no-answer' } });
       const back = await desk.call(({ id, pair }) => id === call.id && pair === null);
       expect(back).toMatchObject({ phase: 'held', operation: { state: 'refused', reason: 'target-no-answer' } });

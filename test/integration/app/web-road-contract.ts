@@ -15,7 +15,7 @@ export function webRoadContract(lab: DeskLab): void {
       await caller.hangUp();
       await desk.until(({ calls }) => calls.every(({ phase }) => phase === 'ended'));
 
-      const { call } = await lab.answered(desk, '15551230002');
+      const { call } = await lab.answered(desk, { number: '15551230002' });
       expect(await desk.bridge.request.park({ call: call.id })).toMatchObject({ value: { outcome: 'parked' } });
       const { parked } = await desk.until((view) => view.parked?.length === 1);
       expect(parked).toMatchObject([{ mine: true, party: { name: 'Ann Client' } }]);

@@ -12,7 +12,7 @@ export interface Line {
   readonly sipCallers: Set<SipCaller>;
 }
 
-export type Plays = 'tone' | 'music' | 'talk' | 'silence' | `short${number}`;
+export type Plays = 'tone' | 'whistle' | 'music' | 'talk' | 'silence' | `short${number}`;
 
 export interface InboundOptions {
   /** The extension called: 1001, 500 … */
@@ -23,8 +23,8 @@ export interface InboundOptions {
    * not decode RFC 3261's quoted pairs) and doubles them towards the phone; from AMI's CallerID it drops some. */
   readonly naming?: 'directory' | 'trunk';
   readonly number: string;
-  /** What the customer says: a continuous 440 Hz, music, an English voice, nothing, or `short5`: the tone for five
-   * seconds, then hangs up. By SIP: the tone or `silence`. */
+  /** What the customer says: a continuous 440 Hz, 700 Hz (`whistle`, which no robot says), music, an English voice,
+   * nothing, or `short5`: the tone for five seconds, then hangs up. By SIP: the tone, the whistle or `silence`. */
   readonly plays?: Plays;
 }
 

@@ -22,7 +22,8 @@ export async function callBySip({ truth, ports, sipCallers }: Line, options: Inb
   const { to, name, number, plays = 'tone' } = options;
   const known = directoryName(options);
   const headers: readonly SipHeader[] = known === undefined ? [] : [['X-Directory-Name', known]];
-  const caller = new SipCaller({ port: ports.sip, to, name, number, tone: plays === 'silence' ? null : 440, headers });
+  const tone = plays === 'silence' ? null : plays === 'whistle' ? 700 : 440;
+  const caller = new SipCaller({ port: ports.sip, to, name, number, tone, headers });
   const since = truth.mark();
   sipCallers.add(caller);
   void caller.ended.then(() => sipCallers.delete(caller));

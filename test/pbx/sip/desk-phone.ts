@@ -13,6 +13,8 @@ export interface DeskPhoneOptions {
   readonly password: string;
   /** What it does with a call by itself: rings, or sends it on to another extension (302, RFC 3261, 21.3.3). */
   readonly forwardTo?: string;
+  /** What is said into it once it is picked up, Hz; left out: nothing. */
+  readonly tone?: number;
 }
 
 /** A call that rings at the phone, or is talked on. */
@@ -84,6 +86,11 @@ export class DeskPhone {
     this.#drop(line);
   }
 
+  /** What came to it during the last ten seconds of the call it talks on, at 8,000 Hz. */
+  heard(): Float32Array {
+    return this.#line('answered').media.heard();
+  }
+
   /** Ends the call it talks on. */
   hangUp(): void {
     const line = this.#line('answered');
@@ -147,12 +154,12 @@ export class DeskPhone {
       return;
     }
     const tag = randomBytes(4).toString('hex');
-    const { forwardTo, port } = this.#options;
+    const { forwardTo, port, tone = null } = this.#options;
     if (forwardTo !== undefined) {
       this.#respond(invite, '302 Moved Temporarily', tag, '', `<sip:${forwardTo}@127.0.0.1:${port}>`);
       return;
     }
-    const media = new RtpStream(null);
+    const media = new RtpStream(tone);
     const mediaPort = await media.open();
     this.#lines.set(id, { invite, tag, media, mediaPort, phase: 'ringing', sequence: 0 });
     this.#respond(invite, '180 Ringing', tag);

@@ -7,7 +7,7 @@ import { digitFrames } from './telephone-event.ts';
 const sampleRate = 8_000;
 const packetMs = 20;
 const samplesPerPacket = 160;
-const heardSeconds = 10;
+const heardSamples = 10 * sampleRate;
 
 /** One µ-law RTP stream each way (RFC 3550, 3551). */
 export class RtpStream {
@@ -15,7 +15,9 @@ export class RtpStream {
   readonly #frequency: number | null;
   readonly #ssrc = randomBytes(4);
   readonly #frames: Buffer[] = [];
-  #heard: number[] = [];
+  /** A ring: the sample that comes next overwrites the oldest. */
+  readonly #heard = new Float32Array(heardSamples);
+  #heardCount = 0;
   #heardAt = 0;
   #remotePort = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -49,7 +51,12 @@ export class RtpStream {
 
   /** What came in during the last ten seconds, at 8,000 Hz. */
   heard(): Float32Array {
-    return Float32Array.from(this.#heard);
+    const next = this.#heardCount % heardSamples;
+    if (this.#heardCount <= heardSamples) return this.#heard.slice(0, this.#heardCount);
+    const heard = new Float32Array(heardSamples);
+    heard.set(this.#heard.subarray(next));
+    heard.set(this.#heard.subarray(0, next), heardSamples - next);
+    return heard;
   }
 
   /** When the last packet came, on the clock of `performance.now`. */
@@ -96,7 +103,6 @@ export class RtpStream {
   #onPacket(packet: Buffer): void {
     if (((packet[1] ?? 0) & 0x7f) !== 0) return;
     this.#heardAt = performance.now();
-    for (const byte of packet.subarray(12)) this.#heard.push(decodeMulaw(byte));
-    this.#heard = this.#heard.slice(-heardSeconds * sampleRate);
+    for (const byte of packet.subarray(12)) this.#heard[this.#heardCount++ % heardSamples] = decodeMulaw(byte);
   }
 }

@@ -1,0 +1,4 @@
+import { describe } from 'vitest';
+import { earsContract } from './ears-contract.ts';
+
+describe('what each of them hears on Asterisk 16', () => earsContract(16));
