@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, withoutAri } from './support/desk.ts';
+import { customer, expect, test, withoutAri } from './support/desk.ts';
+import { answered, expectHandedOver, expectToHear, name, patiently } from './support/moving.ts';
 
 /** A desk with an address book in a folder of the office. */
 const withBook = test.extend<{ readonly book: string }>({
@@ -45,7 +46,7 @@ withBook(
     await desk.press('Enter');
     await first.hangUp();
     await expect(card).toContainText('Ended');
-    await expect(card).toContainText(/wrap-up \d\d:\d\d/);
+    await expect(card).toContainText('wrap-up 00:0');
     await desk.press('m');
     await desk.press('1');
     await expect(card).toContainText('Sale');
@@ -149,3 +150,25 @@ withBook(
     await pbx.truth.noChannelsWithin(3000);
   },
 );
+
+withBook('a caller goes to somebody of the address book, found by name and company in the picker', async ({ desk, pbx }) => {
+  await expect.poll(() => desk.host.log(), { timeout: 15_000 }).toContain('an address book was read');
+  const call = await answered(desk, pbx);
+  await desk.press('t');
+  await desk.type('anna shared');
+  const row = desk.page.getByRole('option').first();
+  await patiently(row).toContainText('Anna Berg');
+  await expect(row).toContainText('Shared Line');
+  await expect(row).toContainText('+44 20 7946 0999');
+  await expect(row).toHaveAttribute('aria-selected', 'true');
+  const since = pbx.truth.mark();
+  await desk.press('Enter');
+  await pbx.truth.waitFor(
+    (event) => event['Event'] === 'DialBegin' && event['DestChannel']?.startsWith('Local/+442079460999@pstn') === true,
+    { since, within: 20_000 },
+  );
+  await patiently(desk.card(name)).toContainText('You transferred the call.');
+  await expectHandedOver(pbx, call);
+  await expectToHear(call, customer);
+  await call.hangUp();
+});

@@ -1,22 +1,20 @@
-import { customer, expect, test, voice } from './support/desk.ts';
+import { customer, test, voice } from './support/desk.ts';
 import { heardInPage } from './support/hearing.ts';
 import { expectKeystrokes } from './support/keystrokes.ts';
-import { answered, deskOf, expectHandedOver, expectNotToHear, expectToHear, name, pick } from './support/moving.ts';
+import {
+  answered,
+  deskOf,
+  patiently as expect,
+  expectHandedOver,
+  expectNotToHear,
+  expectToHear,
+  name,
+  pick,
+} from './support/moving.ts';
+
+test.describe.configure({ timeout: 120_000 });
 
 const note = 'Pallet 14 <b>is</b> late';
-
-test('T, a number, Enter: the customer is with the target the moment it answers', async ({ desk, pbx }) => {
-  const caller = await answered(desk, pbx);
-  await pick(desk, '3009');
-  await desk.press('Enter');
-  expectKeystrokes('transfer', desk.strokes());
-  await expect(desk.card(name)).toContainText('Transferring');
-  await expectNotToHear(caller, voice);
-  await expect(desk.card(name)).toContainText('You transferred the call.');
-  await expectHandedOver(pbx, caller);
-  await expectToHear(caller, customer);
-  await caller.hangUp();
-});
 
 test('between two desks: Bob is found by name, answers, and talks to the customer', async ({
   desk,
@@ -25,7 +23,6 @@ test('between two desks: Bob is found by name, answers, and talks to the custome
   context,
 }) => {
   const bob = await deskOf('1002', { pbx, launch, context });
-  await desk.page.bringToFront();
   const caller = await answered(desk, pbx, 'tone');
   await desk.press('n');
   await desk.type(note);
@@ -33,7 +30,6 @@ test('between two desks: Bob is found by name, answers, and talks to the custome
   expectKeystrokes('note', desk.strokes());
   await pick(desk, 'bob');
   await desk.press('Enter');
-  await bob.page.bringToFront();
   await expect(bob.cards.first()).toContainText('Ringing');
   // Bob reads it before he answers.
   await expect(bob.cards.first()).toContainText(note);
@@ -47,18 +43,16 @@ test('between two desks: Bob is found by name, answers, and talks to the custome
   await caller.hangUp();
 });
 
-test('a busy target gives the customer back, and says so', async ({ desk, pbx }) => {
+test('a busy target gives the customer back, and says so; Ctrl+Z takes them back from one that rings', async ({
+  desk,
+  pbx,
+}) => {
   const caller = await answered(desk, pbx);
   await pick(desk, '3003');
   await desk.press('Enter');
   await expect(desk.card(name)).toContainText('busy', { ignoreCase: true });
   await expect(desk.card(name)).toContainText('Active');
   await expectToHear(caller, voice);
-  await caller.hangUp();
-});
-
-test('Ctrl+Z takes the customer back while the target rings', async ({ desk, pbx }) => {
-  const caller = await answered(desk, pbx);
   await pick(desk, '3002');
   await desk.press('Enter');
   await expect(desk.card(name)).toContainText('Transferring');
@@ -146,7 +140,6 @@ test('what rings at Bob is picked up from the dial line', async ({ desk, pbx, la
   const bob = await deskOf('1002', { pbx, launch, context });
   const caller = await pbx.callIn({ to: '1002', name, number: '+12125550142', via: 'sip', plays: 'silence' });
   await expect(bob.cards.first()).toContainText('Ringing');
-  await desk.page.bringToFront();
   desk.strokes();
   await desk.press('/');
   await desk.type('bob');
@@ -166,20 +159,5 @@ test('Ctrl+Enter takes the customer to a colleague’s voicemail', async ({ desk
   await expect(desk.card(name)).toContainText('You transferred the call.');
   const channels = await pbx.truth.channels();
   expect(channels).toMatchObject([{ Uniqueid: caller.uniqueid, Application: 'VoiceMail' }]);
-  await caller.hangUp();
-});
-
-test('P parks with the slot told; Shift+P, Enter fetches the only parked call', async ({ desk, pbx }) => {
-  const caller = await answered(desk, pbx);
-  const since = pbx.truth.mark();
-  await desk.press('p');
-  expectKeystrokes('park', desk.strokes());
-  const parked = await pbx.truth.waitFor((event) => event['Event'] === 'ParkedCall', { since });
-  await expect(desk.card(name)).toContainText(parked['ParkingSpace'] ?? 'no slot');
-  await expectNotToHear(caller, voice);
-  await desk.press('Shift+P', 'Enter');
-  expectKeystrokes('retrieve the only parked call', desk.strokes());
-  await expect(desk.cards.filter({ hasText: 'Active' })).toHaveCount(1);
-  await expectToHear(caller, voice);
   await caller.hangUp();
 });

@@ -57,7 +57,7 @@ export async function togetherWith(
 
 /** Nothing of Alice's is left on the PBX, and the customer is in a bridge with exactly one other. */
 export async function expectHandedOver(pbx: Pbx, caller: SipInboundCall): Promise<void> {
-  await expect
+  await patiently
     .poll(async () => {
       const channels = await pbx.truth.channels();
       const mine = channels.filter(({ Channel = '' }) => Channel.startsWith('PJSIP/1001-')).length;
@@ -72,9 +72,16 @@ interface Colleague {
   readonly context: BrowserContext;
 }
 
-/** A colleague's desk in a window of its own. */
+/**
+ * A desk of somebody else in a window of its own: of two pages in one window Chromium paints only the one in front, and a
+ * desk that is not painted takes no keys. Closed with the window of the test.
+ */
 export async function deskOf(extension: string, { pbx, launch, context }: Colleague): Promise<Desk> {
-  const page = await context.newPage();
+  const browser = context.browser();
+  if (browser === null) throw new Error('the window has no browser');
+  const beside = await browser.newContext({ viewport: { width: 420, height: 760 }, colorScheme: 'dark' });
+  context.once('close', () => void beside.close());
+  const page = await beside.newPage();
   const host = await launch(withoutAri(pbx.profileFor(extension)));
   await page.goto(host.address);
   const desk = new Desk(page, host);
