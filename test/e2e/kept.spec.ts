@@ -151,24 +151,28 @@ withBook(
   },
 );
 
-withBook('a caller goes to somebody of the address book, found by name and company in the picker', async ({ desk, pbx }) => {
-  await expect.poll(() => desk.host.log(), { timeout: 15_000 }).toContain('an address book was read');
-  const call = await answered(desk, pbx);
-  await desk.press('t');
-  await desk.type('anna shared');
-  const row = desk.page.getByRole('option').first();
-  await patiently(row).toContainText('Anna Berg');
-  await expect(row).toContainText('Shared Line');
-  await expect(row).toContainText('+44 20 7946 0999');
-  await expect(row).toHaveAttribute('aria-selected', 'true');
-  const since = pbx.truth.mark();
-  await desk.press('Enter');
-  await pbx.truth.waitFor(
-    (event) => event['Event'] === 'DialBegin' && event['DestChannel']?.startsWith('Local/+442079460999@pstn') === true,
-    { since, within: 20_000 },
-  );
-  await patiently(desk.card(name)).toContainText('You transferred the call.');
-  await expectHandedOver(pbx, call);
-  await expectToHear(call, customer);
-  await call.hangUp();
-});
+withBook(
+  'a caller goes to somebody of the address book, found by name and company in the picker',
+  async ({ desk, pbx }) => {
+    await expect.poll(() => desk.host.log(), { timeout: 15_000 }).toContain('an address book was read');
+    const call = await answered(desk, pbx);
+    await desk.press('t');
+    await desk.type('anna shared');
+    const row = desk.page.getByRole('option').first();
+    await patiently(row).toContainText('Anna Berg');
+    await expect(row).toContainText('Shared Line');
+    await expect(row).toContainText('+44 20 7946 0999');
+    await expect(row).toHaveAttribute('aria-selected', 'true');
+    const since = pbx.truth.mark();
+    await desk.press('Enter');
+    await pbx.truth.waitFor(
+      (event) =>
+        event['Event'] === 'DialBegin' && event['DestChannel']?.startsWith('Local/+442079460999@pstn') === true,
+      { since, within: 20_000 },
+    );
+    await patiently(desk.card(name)).toContainText('You transferred the call.');
+    await expectHandedOver(pbx, call);
+    await expectToHear(call, customer);
+    await call.hangUp();
+  },
+);

@@ -6,9 +6,9 @@ import { answered, deskOf, expectToHear, name, patiently, pick, togetherWith } f
 // Three browsers are slow to start on a busy machine.
 test.describe.configure({ timeout: 180_000 });
 
-test('a caller goes from Alice to Bob to Carol', async ({ desk, pbx, launch, context }) => {
-  const bob = await deskOf('1002', { pbx, launch, context });
-  const carol = await deskOf('1003', { pbx, launch, context });
+test('a caller goes from Alice to Bob to Carol', async ({ desk, pbx, launch, openWindow }) => {
+  const bob = await deskOf('1002', { pbx, launch, openWindow });
+  const carol = await deskOf('1003', { pbx, launch, openWindow });
   const caller = await answered(desk, pbx, 'tone');
   await pick(desk, 'bob');
   await desk.press('Enter');
@@ -33,9 +33,9 @@ test('a caller goes from Alice to Bob to Carol', async ({ desk, pbx, launch, con
   await pbx.truth.noChannelsWithin(5_000);
 });
 
-test('Alice asks Bob, Carol picks it up, and gets the caller', async ({ desk, pbx, launch, context }) => {
-  const bob = await deskOf('1002', { pbx, launch, context });
-  const carol = await deskOf('1003', { pbx, launch, context });
+test('Alice asks Bob, Carol picks it up, and gets the caller', async ({ desk, pbx, launch, openWindow }) => {
+  const bob = await deskOf('1002', { pbx, launch, openWindow });
+  const carol = await deskOf('1003', { pbx, launch, openWindow });
   await carol.press('/');
   await carol.type('bob');
   await patiently(carol.page.getByRole('option').first()).toContainText('Free');
@@ -61,10 +61,10 @@ test('of two who fetch one parked caller one gets them, and the other is told', 
   desk,
   pbx,
   launch,
-  context,
+  openWindow,
 }) => {
-  const bob = await deskOf('1002', { pbx, launch, context });
-  const carol = await deskOf('1003', { pbx, launch, context });
+  const bob = await deskOf('1002', { pbx, launch, openWindow });
+  const carol = await deskOf('1003', { pbx, launch, openWindow });
   const caller = await answered(desk, pbx);
   await pick(desk, 'bob');
   await desk.press('Control+Shift+Enter');

@@ -20,9 +20,9 @@ test('between two desks: Bob is found by name, answers, and talks to the custome
   desk,
   pbx,
   launch,
-  context,
+  openWindow,
 }) => {
-  const bob = await deskOf('1002', { pbx, launch, context });
+  const bob = await deskOf('1002', { pbx, launch, openWindow });
   const caller = await answered(desk, pbx, 'tone');
   await desk.press('n');
   await desk.type(note);
@@ -136,8 +136,8 @@ test('C in a consultation joins all three, and whoever leaves leaves two', async
   await pbx.truth.noChannelsWithin(3_000);
 });
 
-test('what rings at Bob is picked up from the dial line', async ({ desk, pbx, launch, context }) => {
-  const bob = await deskOf('1002', { pbx, launch, context });
+test('what rings at Bob is picked up from the dial line', async ({ desk, pbx, launch, openWindow }) => {
+  const bob = await deskOf('1002', { pbx, launch, openWindow });
   const caller = await pbx.callIn({ to: '1002', name, number: '+12125550142', via: 'sip', plays: 'silence' });
   await expect(bob.cards.first()).toContainText('Ringing');
   desk.strokes();

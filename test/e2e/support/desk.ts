@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, test as base, chromium, expect } from 'playwright/test';
+import { type Browser, type BrowserContext, test as base, chromium, expect } from 'playwright/test';
 import type { Profile } from '../../pbx/accounts.ts';
 import { type Pbx, startPbx } from '../../pbx/pbx.ts';
 import { makeToneWav } from '../../support/tone.ts';
@@ -19,6 +19,11 @@ interface PerTest {
   readonly launch: (profile: Profile) => Promise<Host>;
   /** The same with whatever is on disk, and an administrator's policy. */
   readonly launchAnew: (profile: Profile | LooseProfile, policy?: object) => Promise<Host>;
+  /**
+   * Opens a window for somebody else; closed when the test is over. Of two pages in one window Chromium paints only the one in
+   * front, and a desk that is not painted takes no keys.
+   */
+  readonly openWindow: () => Promise<BrowserContext>;
   readonly host: Host;
   readonly desk: Desk;
 }
@@ -57,11 +62,19 @@ export const test = base.extend<PerTest, PerWorker>({
     },
     { scope: 'worker' },
   ],
-  context: async ({ chrome, viewport, colorScheme }, use) => {
-    const context = await chrome.newContext({ viewport: viewport ?? null, colorScheme: colorScheme ?? 'dark' });
-    await use(context);
-    await context.close();
+  openWindow: async ({ chrome, viewport, colorScheme }, use) => {
+    const windows: BrowserContext[] = [];
+    await use(async () => {
+      const opened = await chrome.newContext({ viewport: viewport ?? null, colorScheme: colorScheme ?? 'dark' });
+      windows.push(opened);
+      return opened;
+    });
+    for (const opened of windows) {
+      // oxlint-disable-next-line no-await-in-loop -- a window that is still closing would fail the next test
+      await opened.close();
+    }
   },
+  context: async ({ openWindow }, use) => use(await openWindow()),
   // Without ARI: Asterisk 22.10 now and then hangs or falls over when its event sockets come and go as fast as tests do
   // (docs/MEASUREMENTS.md). One test of its own connects it.
   profile: async ({ pbx }, use) => use(withoutAri(pbx.profileFor('1001'))),

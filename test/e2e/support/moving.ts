@@ -69,19 +69,12 @@ export async function expectHandedOver(pbx: Pbx, caller: SipInboundCall): Promis
 interface Colleague {
   readonly pbx: Pbx;
   readonly launch: (profile: Profile) => Promise<Host>;
-  readonly context: BrowserContext;
+  readonly openWindow: () => Promise<BrowserContext>;
 }
 
-/**
- * A desk of somebody else in a window of its own: of two pages in one window Chromium paints only the one in front, and a
- * desk that is not painted takes no keys. Closed with the window of the test.
- */
-export async function deskOf(extension: string, { pbx, launch, context }: Colleague): Promise<Desk> {
-  const browser = context.browser();
-  if (browser === null) throw new Error('the window has no browser');
-  const beside = await browser.newContext({ viewport: { width: 420, height: 760 }, colorScheme: 'dark' });
-  context.once('close', () => void beside.close());
-  const page = await beside.newPage();
+/** A desk of somebody else in a window of its own. */
+export async function deskOf(extension: string, { pbx, launch, openWindow }: Colleague): Promise<Desk> {
+  const page = await (await openWindow()).newPage();
   const host = await launch(withoutAri(pbx.profileFor(extension)));
   await page.goto(host.address);
   const desk = new Desk(page, host);
