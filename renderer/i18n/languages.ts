@@ -1,10 +1,15 @@
 import type { LanguageCode, LookSettings } from '../../preload/contract/desk-settings.ts';
 import type { Catalogue } from './catalogue.ts';
-import { de } from './de.ts';
 import { en } from './en.ts';
 
-/** The page's texts by language. A language of the settings that has none does not compile. */
-export const languages: Readonly<Record<LanguageCode, Catalogue>> = { en, de };
+/**
+ * The page's texts by language; all but English are files of their own, read when they are first spoken. A language of the
+ * settings that has none does not compile.
+ */
+export const languages: Readonly<Record<LanguageCode, () => Catalogue | Promise<Catalogue>>> = {
+  en: () => en,
+  de: async () => (await import('./de.ts')).de,
+};
 
 const isSpoken = (code: string): code is LanguageCode => Object.hasOwn(languages, code);
 
