@@ -231,7 +231,7 @@ export const deCalls: Calls = {
   wholeCall: (timer) => `Gespräch ${timer}`,
   againTo: (action) => (action === 'decline' ? 'Noch einmal Esc: abweisen' : 'Noch einmal Esc: auflegen'),
   refused: (what, why) => `${what}. ${why}`,
-  pbxSaid: (detail) => `Ihre Worte: ${detail}`,
+  pbxSaid: (detail) => `Die Anlage sagt: ${detail}`,
   stillWaiting: 'Die Telefonanlage hat noch nicht bestätigt. Nichts geht verloren; die Karte folgt, sobald sie es tut.',
   notDelivered: 'Der Auftrag kam nicht an. Versuchen Sie es noch einmal.',
   focusThis: (name) => `Zu ${name} gehen`,
