@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wrapUpUntil } from '../../../main/queues/select-queues.ts';
 import type { QueueView } from '../../../preload/contract/queues.ts';
 import type { DeskBench } from './desk-bench.ts';
 import { useDesk } from './use-desk.ts';
@@ -171,25 +172,32 @@ describe.each([22, 16] as const)('the queues of Asterisk %i', { timeout: 60_000 
     });
   });
 
-  it('leave an agent alone after a call for as long as the desk says', async () => {
-    const seconds = 3;
-    const alice = await lab.sit('1001', { queues: { wrapUp: { support: seconds } } });
+  it('leave an agent alone after a call until the moment the desk works out', async () => {
+    const alice = await lab.sit();
     const { truth } = lab.pbx;
-    await alice.until(({ queues }) => queues?.queues !== null);
     const first = await lab.pbx.queueCall({ name: 'Ann Client', number: '15551230011' });
     const { id } = await alice.call(({ can }) => can.includes('answer'));
     await alice.bridge.request.answer({ call: id });
     await alice.call((call) => call.id === id && call.phase === 'active');
     const since = truth.mark();
     await first.hangUp();
-    const { agent } = await alice.until((view) => view.agent.state === 'wrap-up');
+    await truth.waitFor(({ Event }) => Event === 'AgentComplete', { since, within: 20_000 });
     const second = await lab.pbx.queueCall({ name: 'Ben Client', number: '15551230012' });
     await truth.waitFor(({ Event, Interface }) => Event === 'AgentCalled' && Interface === 'PJSIP/1001', {
       since,
       within: 20_000,
     });
-    // app_queue counts whole seconds and looks again once in a while, never before the time is over.
-    expect(Date.now()).toBeGreaterThanOrEqual(agent.since);
+    const rung = Date.now();
+    const rows = await truth.list({ Action: 'QueueStatus', Queue: 'support', Member: 'PJSIP/1001' });
+    const me = rows.find(({ Event }) => Event === 'QueueMember');
+    const lastCallAt = Number(me?.['LastCall']) * 1000;
+    expect(lastCallAt).toBeGreaterThan(0);
+    // AMI tells a member's own time alone, and this one has none: `wrapuptime` of queues.conf counts.
+    const wrapUpSeconds = Number(me?.['Wrapuptime']);
+    expect(wrapUpSeconds).toBe(0);
+    const until = wrapUpUntil({ doing: 'free', lastCallAt, wrapUpSeconds }, 3);
+    expect(until).toBe(lastCallAt + 3000);
+    expect(rung).toBeGreaterThanOrEqual(until ?? Number.POSITIVE_INFINITY);
     await second.hangUp();
   });
 
