@@ -13,6 +13,8 @@ const rounds = 5;
 /** The others are measured seldom: they take most of the time. */
 const peerRounds = 3;
 const passes = 10;
+/** Rounds before those that count, floor and ours in turns: until then the compiler is still at work. The others take one. */
+const warmUps = 25;
 
 /** Seconds from the first byte of a flood to its last event: by the clock, and of this thread's processor time. */
 interface Taken {
@@ -86,11 +88,12 @@ async function* roadFigures(
   contenders: Readonly<Record<string, Run>>,
 ): AsyncGenerator<Figures> {
   const measured = new Map<string, Taken[]>(Object.keys(contenders).map((name) => [name, []]));
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = -warmUps; round < rounds; round += 1) {
     for (const [name, contender] of Object.entries(contenders)) {
-      if (round >= peerRounds && name in peers) continue;
+      if (name in peers && (round < -1 || round >= peerRounds)) continue;
       // oxlint-disable-next-line no-await-in-loop -- one at a time, or they measure each other
-      measured.get(name)?.push(await take(flood, name, contender));
+      const taken = await take(flood, name, contender);
+      if (round >= 0) measured.get(name)?.push(taken);
     }
   }
   const rates = (name: string, by: keyof Taken) => (measured.get(name) ?? []).map((taken) => flood.blocks / taken[by]);
