@@ -12,19 +12,22 @@ export const contactDraft = z.object({
 });
 export type ContactDraft = z.infer<typeof contactDraft>;
 
+/** Why a row of a file was not taken. */
+export const rejectReason = z.enum([
+  'no-number',
+  'not-a-number',
+  'nobody-named',
+  'duplicate',
+  'quote-not-closed',
+  'too-long',
+  'not-a-card',
+  'old-card',
+]);
+
 const rejectedRow = z.object({
   /** Of the file, counted from 1. */
   line: z.number(),
-  reason: z.enum([
-    'no-number',
-    'not-a-number',
-    'nobody-named',
-    'duplicate',
-    'quote-not-closed',
-    'too-long',
-    'not-a-card',
-    'old-card',
-  ]),
+  reason: rejectReason,
   text: z.string(),
 });
 export type RejectedRow = z.infer<typeof rejectedRow>;

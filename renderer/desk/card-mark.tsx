@@ -1,5 +1,5 @@
 import { t } from '../i18n/texts.ts';
-import { Caps, keepFocus } from '../ui/hint.tsx';
+import { NumberedChoices } from '../ui/numbered-choices.tsx';
 import { useDesk } from './desk-context.ts';
 
 /** How the call ended, to be chosen by one digit. */
@@ -7,21 +7,7 @@ export function CardMarks({ marks }: { readonly marks: readonly string[] }) {
   const desk = useDesk();
   return (
     <div className="card-marks" role="group" aria-label={t.history.markLabel}>
-      {[...marks, t.history.noMark].map((mark, at) => {
-        const digit = String((at + 1) % (marks.length + 1));
-        return (
-          <button
-            key={mark}
-            type="button"
-            className="hint"
-            onMouseDown={keepFocus}
-            onClick={() => desk.act({ type: 'mark', digit })}
-          >
-            <Caps caps={[digit]} />
-            <bdi>{mark}</bdi>
-          </button>
-        );
-      })}
+      <NumberedChoices choices={[...marks, t.history.noMark]} onChoose={(digit) => desk.act({ type: 'mark', digit })} />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { useId, useLayoutEffect, useRef } from 'react';
 import { t } from '../i18n/texts.ts';
-import { Caps, Hint } from '../ui/hint.tsx';
+import { Hint } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { NumberedChoices } from '../ui/numbered-choices.tsx';
 import { useDesk } from './desk-context.ts';
 import type { HistoryState } from './history-state.ts';
 import { partyName } from './party-text.ts';
@@ -75,20 +76,10 @@ function Marks({ marks }: { readonly marks: readonly string[] }) {
   return (
     <div className="history-field history-marks" role="group" aria-label={t.history.markLabel}>
       <span className="meta">{t.history.markLabel}</span>
-      {[...marks, t.history.noMark].map((mark, at) => {
-        const digit = String((at + 1) % (marks.length + 1));
-        return (
-          <button
-            key={mark}
-            type="button"
-            className="hint"
-            onClick={() => desk.act({ type: 'history', what: 'mark', digit })}
-          >
-            <Caps caps={[digit]} />
-            <bdi>{mark}</bdi>
-          </button>
-        );
-      })}
+      <NumberedChoices
+        choices={[...marks, t.history.noMark]}
+        onChoose={(digit) => desk.act({ type: 'history', what: 'mark', digit })}
+      />
     </div>
   );
 }

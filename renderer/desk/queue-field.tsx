@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef } from 'react';
 import { t } from '../i18n/texts.ts';
-import { Caps, keepFocus } from '../ui/hint.tsx';
+import { NumberedChoices } from '../ui/numbered-choices.tsx';
 import { useDesk } from './desk-context.ts';
 import type { QueueField } from './queue-state.ts';
 
@@ -56,21 +56,10 @@ function Reasons({ queue, reasons }: { readonly queue: string | null; readonly r
       <span className="meta">
         <bdi>{label}</bdi>
       </span>
-      {[...reasons, t.queues.otherReason].map((reason, at) => {
-        const digit = String((at + 1) % (reasons.length + 1));
-        return (
-          <button
-            key={reason}
-            type="button"
-            className="hint"
-            onMouseDown={keepFocus}
-            onClick={() => desk.act({ type: 'queues', what: 'reason', digit })}
-          >
-            <Caps caps={[digit]} />
-            <bdi>{reason}</bdi>
-          </button>
-        );
-      })}
+      <NumberedChoices
+        choices={[...reasons, t.queues.otherReason]}
+        onChoose={(digit) => desk.act({ type: 'queues', what: 'reason', digit })}
+      />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { rejectReason } from '../../../preload/contract/contacts.ts';
 import type { Outcome, RequestInput, RequestOutput } from '../../../preload/contract/requests.ts';
 import type { Clock } from '../../base/clock.ts';
 import { plainText } from '../../base/plain-text.ts';
@@ -90,7 +91,7 @@ export class ContactCommands {
       outcome: 'imported',
       report: {
         ...{ taken, kept, rejectedCount },
-        rejected: rejected.map(({ line, reason, text }) => ({ line, reason: reasonOf(reason), text })),
+        rejected: rejected.map(({ line, reason, text }) => ({ line, reason: reasonOf.parse(reason), text })),
       },
     };
   }
@@ -119,19 +120,5 @@ export class ContactCommands {
   }
 }
 
-type Reason = Extract<RequestOutput<'importContacts'>, { outcome: 'imported' }>['report']['rejected'][number]['reason'];
-
-const reasons: ReadonlySet<string> = new Set<Reason>([
-  'no-number',
-  'not-a-number',
-  'nobody-named',
-  'duplicate',
-  'quote-not-closed',
-  'too-long',
-  'not-a-card',
-  'old-card',
-]);
-const isReason = (text: string): text is Reason => reasons.has(text);
-
 /** A report is kept as text, perhaps by another version. */
-const reasonOf = (text: string): Reason => (isReason(text) ? text : 'not-a-card');
+const reasonOf = rejectReason.catch('not-a-card');
