@@ -4,7 +4,7 @@ import type { AmiDecoder } from './codec/decoder.ts';
 import type { AmiConnection } from './transport.ts';
 
 /** So long may one turn of the event loop be spent on what the PBX says, ms: a keypress waits no longer than that. */
-const share = 2;
+const share = 1;
 /** The clock is looked at once in so many reads and messages. */
 const interval = 8;
 /** As much as Node reads at once; over HTTP an answer comes whole, however long it is. */

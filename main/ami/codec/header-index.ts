@@ -1,5 +1,5 @@
 import { type Bytes, bytesOf, isSame } from './bytes.ts';
-import type { LineScan } from './line-scan.ts';
+import { type LineScan, smallLetters } from './line-scan.ts';
 
 /**
  * The headers of one block by name. One index serves one block after the other, so nothing is allocated for any of them;
@@ -57,19 +57,22 @@ export class HeaderIndex {
   /** The first line of that name, one that is spelt just so before one in another case; -1: there is none. */
   find(header: string): number {
     const name = nameOf(header);
-    const { length } = name.single;
     const { single, view } = this.#bytes;
-    const starts = this.#starts;
-    const count = this.#count;
+    const { length } = name.single;
     let other = -1;
-    for (let line = 0; line < count; line += 1) {
-      const start = starts[line] ?? 0;
+    for (let line = this.#seek(0, name); line >= 0; line = this.#seek(line + 1, name)) {
+      const start = this.#starts[line] ?? 0;
       // A name holds neither colon nor line end, so this one is the first, and of this line.
-      if (single[start + length] !== colon || start + length >= this.#end) continue;
+      if (start + length >= this.#end || single[start + length] !== colon) continue;
       if (isSame(view, start, name.view, 0, length)) return line;
       if (other < 0 && isAlike(single, start, name.single)) other = line;
     }
     return other;
+  }
+
+  /** The first line from `line` on that may be of that name. */
+  #seek(line: number, name: HeaderName): number {
+    return name.back < 0 ? (line < this.#count ? line : -1) : this.#scan.seek(line, this.#count, name.back, name.key);
   }
 
   isNamed(line: number, header: string): boolean {
@@ -81,13 +84,25 @@ export class HeaderIndex {
 const colon = 58;
 /** More names than any program asks for. */
 const mostNames = 1_000;
-const names = new Map<string, Bytes>();
+/** So far behind a line the scan may look: its memory ends somewhere. */
+const longestName = 1_000;
+const names = new Map<string, HeaderName>();
+
+interface HeaderName extends Bytes {
+  /** The last three letters and the colon, in small letters: most lines are told apart by them. */
+  readonly key: number;
+  /** Where in the line those begin; below 0: the name is too short for that, or too long. */
+  readonly back: number;
+}
 
 /** A header's name as it stands in a block: the same few are asked for again and again. */
-function nameOf(header: string): Bytes {
+function nameOf(header: string): HeaderName {
   const known = names.get(header);
   if (known !== undefined) return known;
-  const name = bytesOf(Buffer.from(header));
+  const bytes = bytesOf(Buffer.from(header));
+  const back = bytes.single.length <= longestName ? bytes.single.length - 3 : -1;
+  const end = Buffer.from(`${header}:`).subarray(-4);
+  const name = { ...bytes, back, key: back < 0 ? 0 : end.readInt32LE(0) | smallLetters };
   if (names.size < mostNames) names.set(header, name);
   return name;
 }

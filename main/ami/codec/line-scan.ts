@@ -18,12 +18,21 @@ export interface LineScan {
   load(read: Buffer): number;
   /** Looks for the lines from `start` to `end`, which are parted by CR LF; answers how many there are. */
   lines(bytes: Buffer, start: number, end: number): number;
+  /**
+   * The first of the `count` lines last asked for, from `line` on, whose four bytes `back` behind its beginning are `key`
+   * (little-endian, letters of either case alike: `key` has `smallLetters` set); -1: there is none.
+   */
+  seek(line: number, count: number, back: number, key: number): number;
 }
+
+/** Set in each of four bytes, it makes letters small; other bytes it may make alike. */
+export const smallLetters = 0x2020_2020;
 
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   blanks(end: number): number;
   lines(start: number, end: number): number;
+  seek(line: number, count: number, back: number, key: number): number;
 }
 
 interface WebAssemblyApi {
@@ -79,6 +88,11 @@ class FastLineScan implements LineScan {
     this.bytes = this.#plain.bytes;
     return count;
   }
+
+  seek(line: number, count: number, back: number, key: number): number {
+    const { bytes } = this;
+    return bytes === this.#bytes ? this.#code.seek(line, count, back, key) : this.#plain.seek(line, count, back, key);
+  }
 }
 
 /** The same without WebAssembly. */
@@ -117,6 +131,15 @@ export class PlainLineScan implements LineScan {
     }
     this.starts[count] = end + 2;
     return count;
+  }
+
+  seek(line: number, count: number, back: number, key: number): number {
+    const { view } = this.bytes;
+    for (let at = line; at < count; at += 1) {
+      const from = (this.starts[at] ?? 0) + back;
+      if (from + 4 <= view.byteLength && (view.getInt32(from, true) | smallLetters) === key) return at;
+    }
+    return -1;
   }
 
   #grow(): void {

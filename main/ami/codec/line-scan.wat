@@ -65,4 +65,24 @@
         (local.set $at (i32.add (local.get $at) (i32.const 16)))
         (br $sixteen)))
     (i32.store (local.get $out) (i32.add (local.get $end) (i32.const 2)))
-    (i32.shr_u (i32.sub (local.get $out) (i32.const 262144)) (i32.const 2))))
+    (i32.shr_u (i32.sub (local.get $out) (i32.const 262144)) (i32.const 2)))
+
+  ;; The first of the lines from $line on, of $count put down by `lines`, whose four bytes $back behind its beginning are
+  ;; $key; letters of either case are alike, $key has small ones. -1: there is none.
+  (func (export "seek") (param $line i32) (param $count i32) (param $back i32) (param $key i32) (result i32)
+    (block $none
+      (loop $each
+        (br_if $none (i32.ge_s (local.get $line) (local.get $count)))
+        (if
+          (i32.eq
+            (i32.or
+              (i32.load align=1
+                (i32.add
+                  (i32.load offset=262144 (i32.shl (local.get $line) (i32.const 2)))
+                  (local.get $back)))
+              (i32.const 0x20202020))
+            (local.get $key))
+          (then (return (local.get $line))))
+        (local.set $line (i32.add (local.get $line) (i32.const 1)))
+        (br $each)))
+    (i32.const -1)))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type LineScan, lineScan, longestRead, PlainLineScan } from '../../../main/ami/codec/line-scan.ts';
+import { type LineScan, lineScan, longestRead, PlainLineScan, smallLetters } from '../../../main/ami/codec/line-scan.ts';
 import { lineScanCode } from '../../../main/ami/codec/line-scan-code.ts';
 import { assemble } from '../../../scripts/lib/assemble.mjs';
 
@@ -20,6 +20,10 @@ const linesOf = (scan: LineScan, bytes: Buffer, start: number, end: number): rea
   const starts = [...scan.starts.subarray(0, count + 1)];
   return starts.slice(0, -1).map((at, line) => scan.bytes.single.toString('latin1', at, (starts[line + 1] ?? 0) - 2));
 };
+
+/** The next line whose fifth to eighth byte are `nel:`. */
+const next = (scan: LineScan, line: number, count: number): number =>
+  scan.seek(line, count, 4, Buffer.from('nel:').readInt32LE(0) | smallLetters);
 
 /** As a regular expression finds them: slow, and plainly right. */
 const expectedBlanks = (read: string): readonly number[] =>
@@ -45,6 +49,24 @@ describe.each([
     const read = Buffer.from('\r\n'.repeat(longestRead / 2));
     expect(blanksOf(scan, read)).toHaveLength(longestRead / 2 - 1);
     expect(linesOf(scan, read, 0, read.length)).toHaveLength(longestRead / 2 + 1);
+  });
+
+  it('are found by what their names end with, in either case, as one by one', () => {
+    const named = array(constantFrom('Channel: a', 'CHANNEL: b', 'channel; c', 'nel:', 'Uniqueid: d', 'x', ''), {
+      maxLength: 30,
+    });
+    assert(
+      property(named, (lines) => {
+        const read = Buffer.from(lines.join('\r\n'));
+        scan.load(read);
+        const count = scan.lines(read, 0, read.length);
+        const found: number[] = [];
+        for (let line = next(scan, 0, count); line >= 0; line = next(scan, line + 1, count)) found.push(line);
+        // Bytes behind the last line are whatever was read before.
+        const sure = found.filter((line) => 'Channel:'.length <= (lines[line] ?? '').length);
+        expect(sure).toEqual(lines.flatMap((line, at) => (/^.{4}nel:/i.test(line) ? [at] : [])));
+      }),
+    );
   });
 
   it('are found in bytes that were read long before', () => {
