@@ -143,11 +143,11 @@ async function* turnFigures(bench: string, flood: Flood): AsyncGenerator<Figures
     const longest = percentile(turns, 100);
     yield {
       bench,
-      name: `one turn of the loop, ${name}`,
+      name: `one turn of the loop without other threads, ${name}`,
       p50: percentile(turns, 50),
       p95: percentile(turns, 95),
       longest,
-      unit: 'ms of processor',
+      unit: 'ms',
       n: turns.length,
     };
     yield {

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type LineScan, lineScan, longestRead, PlainLineScan, smallLetters } from '../../../main/ami/codec/line-scan.ts';
+import {
+  type LineScan,
+  lineScan,
+  longestRead,
+  PlainLineScan,
+  smallLetters,
+} from '../../../main/ami/codec/line-scan.ts';
 import { lineScanCode } from '../../../main/ami/codec/line-scan-code.ts';
 import { assemble } from '../../../scripts/lib/assemble.mjs';
 
