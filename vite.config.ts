@@ -3,6 +3,7 @@ import { builtinModules } from 'node:module';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions } from 'vite';
 import { noteBundled } from './scripts/lib/notices.mjs';
+import { keepSipGrammar } from './scripts/lib/sip-grammar.mjs';
 
 /** One build of five things: the page, Electron's main, its preload, the browser host, and the stores' threads. Libraries are bundled, so a package needs no node_modules. */
 
@@ -90,7 +91,7 @@ export default defineConfig(({ mode }) => {
     base: './',
     publicDir: false,
     logLevel: 'warn',
-    plugins: [react(), noteBundled(import.meta.dirname)],
+    plugins: [react(), keepSipGrammar(), noteBundled(import.meta.dirname)],
     define: { __OFFHOOK_VERSION__: JSON.stringify(version) },
     environments: {
       client: page(fixtures),
