@@ -152,6 +152,27 @@ export const mixMonitorMute = (channel: string, muted: boolean): AmiAction => ({
   fields: fields({ Channel: channel, Direction: 'both', State: muted ? 1 : 0 }),
 });
 
+/** Told by nothing. AstDB's path is /family/key. */
+export const databasePut = (family: string, key: string, value: string): AmiAction => ({
+  name: 'DBPut',
+  fields: fields({ Family: family, Key: key, Val: value }),
+});
+
+/** Refused where there is no such key. */
+export const databaseDelete = (family: string, key: string): AmiAction => ({
+  name: 'DBDel',
+  fields: fields({ Family: family, Key: key }),
+});
+
+/**
+ * Of no channel: a global variable, or a dialplan function such as DEVICE_STATE(Custom:DND1001). Functions that can do harm,
+ * DB() among them, are refused (pbx_functions.c, `is_write_allowed`).
+ */
+export const setGlobal = (variable: string, value: string): AmiAction => ({
+  name: 'Setvar',
+  fields: fields({ Variable: variable, Value: value }),
+});
+
 /** A list, one ConfbridgeListRooms item a room; refused while there is none. */
 export const conferenceRooms = (): AmiAction => ({ name: 'ConfbridgeListRooms', fields: [] });
 

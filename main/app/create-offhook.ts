@@ -2,9 +2,11 @@ import type { Outcome, RequestOutput } from '../../preload/contract/requests.ts'
 import type { LinkName } from '../../preload/contract/views.ts';
 import { DisposableStore } from '../base/disposable.ts';
 import type { Call, CallKey } from '../calls/call.ts';
+import { occupation } from '../calls/select-calls.ts';
 import { readDialLine } from '../numbers/dial-plan.ts';
 import { FlightRecorder } from '../recorder/flight-recorder.ts';
 import { usualLimits } from '../recorder/ring.ts';
+import { Diversions } from './agent/diversions.ts';
 import { MyQueues } from './agent/my-queues.ts';
 import { CallCommands } from './call-commands.ts';
 import { connectPbx, type Pbx } from './connect-pbx.ts';
@@ -42,10 +44,10 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const noted = new NotedCalls(options.journal);
   const pbx = connectPbx(options, media, noted, tapsOf(recorder, invites));
   if (recorder !== null) open.add(recordTraffic(pbx, open.add(recorder), clock));
-  const { transfers, surroundings, kept, messages, queues } = keepingAndMoving(options, pbx, media, open);
+  const { transfers, surroundings, ...agents } = keepingAndMoving(options, pbx, media, open);
   const model = open.add(
     new DeskModel({
-      ...{ settings, endpoints, clock, kept, messages, queues, surroundings },
+      ...{ settings, endpoints, clock, ...agents, surroundings },
       rehearsals: rehearsal?.kinds ?? [],
       ...(options.today && { today: options.today }),
     }),
@@ -57,7 +59,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
   open.add(watchServer(pbx, model, options));
   open.add(model.onDidDiagnose(({ kind, source }) => log.warn('the PBX said what cannot be so', { kind, source })));
   const commands = commandsOf(pbx, model, transfers, options);
-  const handlers = handlersFor({ commands, model, transfers, kept, messages, queues, recorder, pbx }, options);
+  const handlers = handlersFor({ commands, model, transfers, ...agents, recorder, pbx }, options);
   const clients = clientsOf(pbx);
   return {
     get view() {
@@ -103,10 +105,11 @@ function keepingAndMoving(options: OffhookOptions, pbx: Pbx, media: PageMedia, o
   const { ami } = pbx;
   const { rights, surroundings, queues: watch } = transfers;
   const queues = open.add(new MyQueues({ ami, watch, rights, settings, clock }));
+  const diversions = open.add(new Diversions({ ami, rights, settings, clock, log: options.log.child('diversions') }));
   const messages = open.add(new Messages({ ami, rights, settings, directory: stores?.directory ?? null, clock }));
-  const isWithSomebody = (call: Call): boolean => messages.heardBy(call) === undefined;
+  const isWithSomebody = (call: Call): boolean => messages.heardBy(call) === undefined && !diversions.isCode(call);
   const kept = open.add(new Kept(options, stores, surroundings, isWithSomebody));
-  return { transfers, surroundings, messages, queues, kept };
+  return { transfers, surroundings, messages, queues, diversions, kept };
 }
 
 /** null: the settings want none. */
@@ -148,22 +151,27 @@ interface Parts {
   readonly kept: Kept;
   readonly messages: Messages;
   readonly queues: MyQueues;
+  readonly diversions: Diversions;
   readonly recorder: FlightRecorder | null;
   readonly pbx: Pbx;
 }
 
 function handlersFor(parts: Parts, options: OffhookOptions): RequestHandlers {
-  const { commands, model, transfers, kept, messages, queues, recorder, pbx } = parts;
+  const { commands, model, transfers, kept, messages, queues, diversions, recorder, pbx } = parts;
   return {
     ...handlersOf(commands, model, pbx, options),
     ...transfers.handlers(model, commands),
     ...kept.handlers(() => model.calls),
     ...queues.handlers(),
+    // Nobody is put on hold for it.
+    ...diversions.handlers(async (code) => (isFree(model) ? commands.dialExactly(code) : refused('not-now'))),
     ...messages.handlers((dials) => commands.dialExactly(dials)),
     saveRecording: ({ maskNumbers }) => save(recorder, options, maskNumbers),
     dialTaken: ({ id }) => takeDial(model, id),
   };
 }
+
+const isFree = ({ calls }: DeskModel): boolean => occupation(calls).state === 'free';
 
 function handlersOf(commands: CallCommands, model: DeskModel, pbx: Pbx, { settings, rehearsal, log }: OffhookOptions) {
   const key = (call: string) => call as CallKey;

@@ -27,6 +27,7 @@ import {
   reduceMailbox,
   unknownMailbox,
 } from '../voicemail/mailbox.ts';
+import type { Diversions } from './agent/diversions.ts';
 import type { MyQueues } from './agent/my-queues.ts';
 import type { Kept } from './context/kept.ts';
 import { buildDeskView, type DeskSources, hintSettles, meansOf, pastCallOf } from './desk-view.ts';
@@ -51,6 +52,8 @@ export interface DeskModelOptions {
   readonly surroundings: Surroundings;
   /** This agent in the queues; left out: nothing tells of them. */
   readonly queues?: Pick<MyQueues, 'view' | 'onDidChange'>;
+  /** Do not disturb and forwarding; left out: nothing tells of them. */
+  readonly diversions?: Pick<Diversions, 'view' | 'onDidChange' | 'isCode'>;
   /** What is kept of callers and calls; left out: nothing. */
   readonly kept?: Kept;
   /** What lies in mailboxes; left out: nobody asks. */
@@ -107,7 +110,7 @@ export class DeskModel {
         this.#changed();
       }),
     );
-    for (const part of [options.kept, options.messages, options.queues])
+    for (const part of [options.kept, options.messages, options.queues, options.diversions])
       if (part !== undefined) this.#open.add(part.onDidChange(() => this.#changed()));
     // Whether a call would ring here is looked at again though nothing was told.
     this.#open.add(clock.every(lookAgainEvery, () => this.#changed()));
@@ -229,9 +232,9 @@ export class DeskModel {
     const { country } = this.#options.settings.numbers;
     for (const [key, { call }] of this.#calls.records) {
       if (call?.phase !== 'ended' || before.records.get(key)?.call === call) continue;
-      const { surroundings, kept, messages } = this.#options;
-      // Listening to a mailbox is no call with anybody.
-      if (messages?.heardBy(call) !== undefined) continue;
+      const { surroundings, kept, messages, diversions } = this.#options;
+      // Listening to a mailbox is no call with anybody, nor is a feature code.
+      if (messages?.heardBy(call) !== undefined || diversions?.isCode(call) === true) continue;
       const row = pastCallOf(call, country, surroundings.endedAs(call), kept?.callers.personOf(key) ?? null);
       const known = this.#today.findIndex((each) => each.id === row.id);
       const again = call.visits.length > (this.#visitsOf.get(key) ?? 0);
@@ -272,6 +275,7 @@ export class DeskModel {
       kept: this.#options.kept ?? null,
       messages: this.#options.messages ?? null,
       queues: this.#options.queues?.view ?? null,
+      diversions: this.#options.diversions?.view ?? null,
       today: this.#today,
       audio: this.#audio,
       clockAhead: this.#clockAhead,

@@ -1,3 +1,4 @@
+import type { Diversions } from '../../preload/contract/diversions.ts';
 import type { MyQueues } from '../../preload/contract/my-queues.ts';
 import type { ShellView } from '../../preload/contract/shell.ts';
 import type { AgentState, CallView, DeskView, LinkView, PastCall } from '../../preload/contract/views.ts';
@@ -47,6 +48,7 @@ export interface DeskSources {
   readonly kept: Kept | null;
   readonly messages: Pick<Messages, 'views' | 'heardBy' | 'callerOf'> | null;
   readonly queues: MyQueues | null;
+  readonly diversions: Diversions | null;
   readonly today: readonly PastCall[];
   readonly audio: DeskView['audio'];
   /** By how much this computer's clock is ahead of the PBX's, ms; null: it has not told. */
@@ -78,6 +80,7 @@ export function buildDeskView(from: DeskSources): DeskView {
     audio: from.audio,
     ring: ringOf(from),
     ...(from.queues === null ? {} : { queues: from.queues }),
+    ...(from.diversions === null ? {} : { diversions: from.diversions }),
     rehearsals: [...from.rehearsals],
     keys: from.settings.keys,
     transferNow: from.settings.transfers.now,

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../preload/contract/requests.ts';
 import type { RefusalReason } from '../../preload/contract/views.ts';
+import type { AmiRefusal } from '../ami/refusal.ts';
 import { assertNever } from '../base/assert-never.ts';
 import type { Result } from '../base/result.ts';
 import type { SipRefusal } from '../sip/phone.ts';
@@ -11,6 +12,26 @@ export const refused = (reason: RefusalReason, detail: string | null = null): Ou
   reason,
   detail,
 });
+
+/** What AMI's refusal means to them. Whether an action without an answer was carried out, nobody knows. */
+export function outcomeOfAmi(refusal: AmiRefusal): Outcome {
+  switch (refusal.kind) {
+    case 'timeout':
+    case 'link-lost':
+      return { outcome: 'unconfirmed', afterMs: 10_000 };
+    case 'not-connected':
+      return refused('offline');
+    case 'denied':
+      return refused('not-permitted');
+    case 'error':
+      return refused('rejected-by-pbx', refusal.message);
+    case 'unknown-action':
+    case 'bad-field':
+      return refused('rejected-by-pbx', refusal.kind);
+    default:
+      return assertNever(refusal, 'AMI refusal');
+  }
+}
 
 /** What the softphone's answer means to the person who pressed the key. */
 export function outcomeOf(result: Result<unknown, SipRefusal>): Outcome {

@@ -94,3 +94,31 @@ export const queueSettings = z
     wrapUp: z.record(queueName, z.number().int().min(0).max(86_400)).default({}),
   })
   .prefault({});
+
+/** `{extension}` stands for mine. What stands here goes into a dialplan function: no bracket can end it. */
+const keptAt = z
+  .string()
+  .regex(/^[A-Za-z0-9_{}:/.-]{1,80}$/, 'expected a key such as DND/{extension}')
+  .nullable()
+  .default(null);
+const places = z.strictObject({ doNotDisturb: keptAt, always: keptAt, busy: keptAt, noAnswer: keptAt }).prefault({});
+
+const code = z
+  .string()
+  .regex(/^[0-9*#]{1,8}(\{to\})?$/, 'expected a code such as *78, or *72{to} where a number belongs to it');
+const codes = z.strictObject({ on: code, off: code }).nullable().default(null);
+
+export const diversionSettings = z
+  .strictObject({
+    /**
+     * Where the dialplan keeps do-not-disturb and forwarding. `plain`: DND, CF, CFB and CFU of AstDB, by extension;
+     * `freepbx`: the same, the lamps Custom:DND and Custom:CF, and its feature codes; `own`: what `keys` and `lamps` say.
+     */
+    recipe: z.enum(['none', 'plain', 'freepbx', 'own']).default('none'),
+    keys: places,
+    /** Custom device states. Do-not-disturb may be kept in one alone. */
+    lamps: places,
+    /** What the softphone dials where the AMI user may not write; these come before FreePBX's. */
+    codes: z.strictObject({ doNotDisturb: codes, always: codes, busy: codes, noAnswer: codes }).prefault({}),
+  })
+  .prefault({});

@@ -10,6 +10,7 @@ import {
 import {
   alertSettings,
   audioSettings,
+  diversionSettings,
   lookSettings,
   privacySettings,
   provisioningSettings,
@@ -223,6 +224,7 @@ export const settingsSchema = z.strictObject({
     .max(20)
     .default([]),
   queues: queueSettings,
+  diversions: diversionSettings,
   contacts: contactSettings,
   history: historySettings,
   /** A web service that is asked about each caller. */

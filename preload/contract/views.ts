@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callContext } from './context.ts';
+import { diversions } from './diversions.ts';
 import { callBack } from './history.ts';
 import { mailboxView, playedMessage } from './messages.ts';
 import { myQueues } from './my-queues.ts';
@@ -380,6 +381,8 @@ export const deskView = z.object({
   ring: ringHere,
   /** Left out: nothing tells of queues here. */
   queues: myQueues.optional(),
+  /** Left out: nothing is set up for it, or it is not known now. */
+  diversions: diversions.optional(),
   /** Only in the demo: practice calls the palette offers. */
   rehearsals: z.array(rehearsalKind),
   /** Keys of the settings, by what they do: chords such as Ctrl+K, Shift+P, H. */

@@ -1,3 +1,4 @@
+import type { Forward } from '../../preload/contract/diversions.ts';
 import type { CallAction, CallId, LinkName, RehearsalKind } from '../../preload/contract/views.ts';
 import type { SectionName } from '../settings/sections.ts';
 import type { HistoryField, HistoryShow } from './history-state.ts';
@@ -90,7 +91,13 @@ export type AskingAct =
   /** null: the first one. */
   | { readonly type: 'open-link'; readonly call: CallId; readonly label: string | null }
   | { readonly type: 'retry'; readonly links: readonly LinkName[] }
+  | { readonly type: 'divert'; readonly wish: DiversionWish }
   /** Cures the one reason why a call would not ring here. */
   | { readonly type: 'mend-ring' }
   | { readonly type: 'save-recording'; readonly maskNumbers: boolean }
   | { readonly type: 'rehearse'; readonly kind: RehearsalKind };
+
+/** null: no longer. */
+export type DiversionWish =
+  | { readonly what: 'doNotDisturb'; readonly on: boolean }
+  | { readonly what: Forward; readonly to: string | null };

@@ -164,6 +164,7 @@ export class DeskControl {
       case 'ledger':
       case 'step-ledger':
       case 'open-link':
+      case 'divert':
       case 'retry':
       case 'mend-ring':
       case 'save-recording':
@@ -210,6 +211,8 @@ export class DeskControl {
         return this.#ledger.step(act.by);
       case 'open-link':
         return openLink(this.#bridge, this.store, act.call, act.label);
+      case 'divert':
+        return this.#errands.divert(act.wish);
       case 'retry':
         return this.#asks.retry(act.links);
       case 'mend-ring':

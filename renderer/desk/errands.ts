@@ -1,6 +1,7 @@
 import type { Bridge } from '../../preload/contract/bridge.ts';
 import type { RehearsalKind } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
+import type { DiversionWish } from './act.ts';
 import type { DeskStore } from './desk-store.ts';
 import { failureText } from './outcome-text.ts';
 
@@ -20,6 +21,22 @@ export class Errands {
 
   dispose(): void {
     clearTimeout(this.#untoast);
+  }
+
+  async divert(wish: DiversionWish): Promise<void> {
+    const { request } = this.#bridge;
+    const { offers = [], lack = null } = this.#store.get().view?.diversions ?? {};
+    if (lack !== null && !offers.includes(wish.what))
+      return this.#store.set({ notice: t.diversions.lack(t.queues.lack(lack)) });
+    const reply = await (wish.what === 'doNotDisturb'
+      ? request.setDoNotDisturb({ on: wish.on })
+      : request.setForward({ when: wish.what, to: wish.to }));
+    const isBusy = reply.ok && reply.value.outcome === 'refused' && reply.value.reason === 'not-now';
+    const failure = isBusy ? t.diversions.afterwards : failureText(reply);
+    if (failure !== null) return this.#store.set({ notice: t.diversions.refused(failure) });
+    const isDone = reply.ok && reply.value.outcome === 'confirmed';
+    if (isDone) this.toast(t.diversions.done);
+    else this.#store.set({ notice: t.diversions.unconfirmed });
   }
 
   async rehearse(kind: RehearsalKind): Promise<void> {

@@ -7,6 +7,7 @@ import { sectionIcons, sectionNames } from '../settings/sections.ts';
 import { escCancels } from './card-actions.ts';
 import { canOf, cardsOf } from './cards.ts';
 import { type DeskState, focusedCall } from './desk-state.ts';
+import { diversionEntries } from './diversion-entries.ts';
 import { type FuzzyMatch, fuzzyMatch } from './fuzzy.ts';
 import { callsWithLedger } from './ledger-control.ts';
 import { linkTroubles } from './link-trouble.ts';
@@ -66,6 +67,7 @@ function entries(state: DeskState): readonly PaletteEntry[] {
       ? []
       : [...callEntries(keymap, view.calls, call), ...memberEntries(call), ...missingEntries(view, call)]),
     ...deskEntries(keymap, view, call),
+    ...diversionEntries(view.diversions, state.palette.query),
     ...rehearsalEntries(view),
   ];
 }

@@ -5,6 +5,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Presence, type PresenceShape } from '../ui/presence.tsx';
 import { ConnectionGlyph } from './connection-glyph.tsx';
 import { useDesk } from './desk-context.ts';
+import { DiversionSigns } from './diversion-strip.tsx';
 import { boxesOf } from './messages-state.ts';
 import { IdleDetail, QueueCount } from './queue-strip.tsx';
 import { RingsHere, RingTrouble } from './ring-light.tsx';
@@ -40,6 +41,7 @@ export function StatusStrip({ view }: { readonly view: DeskView }) {
         <ParkedCount parked={view.parked} />
         {view.queues !== undefined && <QueueCount mine={view.queues} />}
       </div>
+      {view.diversions !== undefined && <DiversionSigns diversions={view.diversions} />}
       {view.ring.rings !== 'yes' && !saysAlready(view) && <RingTrouble ring={view.ring} />}
     </header>
   );

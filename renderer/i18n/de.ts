@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 import { deCalls } from './de-calls.ts';
 import { deContacts } from './de-contacts.ts';
 import { deDesk } from './de-desk.ts';
+import { deDiversions } from './de-diversions.ts';
 import { deContact, deHistory } from './de-kept.ts';
 import { deLedger } from './de-ledger.ts';
 import { deLinks, deRing } from './de-links.ts';
@@ -35,6 +36,7 @@ export const de: Catalogue = {
   note: deNote,
   parked: deParked,
   queues: deQueues,
+  diversions: deDiversions,
   setup: deSetup,
   settings: deSettings,
 };

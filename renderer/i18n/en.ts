@@ -1,6 +1,7 @@
 import { enCalls } from './en-calls.ts';
 import { enContacts } from './en-contacts.ts';
 import { enDesk } from './en-desk.ts';
+import { enDiversions } from './en-diversions.ts';
 import { enContact, enHistory } from './en-kept.ts';
 import { enLedger } from './en-ledger.ts';
 import { enLinks, enRing } from './en-links.ts';
@@ -34,6 +35,7 @@ export const en = {
   note: enNote,
   parked: enParked,
   queues: enQueues,
+  diversions: enDiversions,
   setup: enSetup,
   settings: enSettings,
 } as const;

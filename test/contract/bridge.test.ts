@@ -96,6 +96,8 @@ function mainSide(handlers: Partial<RequestHandlers> = {}) {
     pause: confirmed,
     endPause: confirmed,
     setPenalty: confirmed,
+    setDoNotDisturb: confirmed,
+    setForward: confirmed,
     transfer: confirmed,
     consult: confirmed,
     toVoicemail: confirmed,

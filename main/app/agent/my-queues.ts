@@ -1,4 +1,4 @@
-import type { Lack, MyQueues as MyQueuesView, QueueSummary } from '../../../preload/contract/my-queues.ts';
+import type { MyQueues as MyQueuesView, QueueSummary } from '../../../preload/contract/my-queues.ts';
 import type { QueueView } from '../../../preload/contract/queues.ts';
 import type { AmiClient } from '../../ami/client.ts';
 import type { Clock } from '../../base/clock.ts';
@@ -11,7 +11,8 @@ import type { Settings } from '../../settings/schema.ts';
 import { queueViews } from '../queue-view.ts';
 import type { QueueWatch } from '../queue-watch.ts';
 import type { RequestHandlers } from '../serve-page.ts';
-import type { AmiLack, AmiRights } from '../transfers/ami-rights.ts';
+import type { AmiRights } from '../transfers/ami-rights.ts';
+import { lackOf } from './lack-of.ts';
 import { isMine, type MySettings, myDevices, myPlaces, myQueuesOf } from './my-place.ts';
 import { QueueCommands } from './queue-commands.ts';
 
@@ -162,9 +163,6 @@ function summaryOf(
 
 const pauseOf = (pause: QueueSight['members'][number]['pause']) =>
   pause === null ? null : { ...pause, reason: pause.reason && plainText(pause.reason, longestName) };
-
-const lackOf = (lack: AmiLack | null): Lack | null =>
-  lack?.kind === 'needs-class' ? { ...lack, classes: [...lack.classes] } : lack;
 
 /** Whether anything about this agent is another than before; only queues that have changed are looked at. */
 function isMineChanged(before: QueuesState, now: QueuesState, mine: ReadonlySet<string>): boolean {

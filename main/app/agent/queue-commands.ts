@@ -9,7 +9,7 @@ import type { Member } from '../../queues/queues.ts';
 import { queueSights } from '../../queues/select-queues.ts';
 import { dueOf } from '../context/due.ts';
 import type { QueueWatch } from '../queue-watch.ts';
-import { confirmed, refused } from '../refusals.ts';
+import { confirmed, outcomeOfAmi, refused } from '../refusals.ts';
 import type { AmiRights } from '../transfers/ami-rights.ts';
 import { type MySettings, myDevices, myInterface, myPlaces, myQueuesOf } from './my-place.ts';
 import { type Seen, untilSeen } from './until-seen.ts';
@@ -145,11 +145,7 @@ export class QueueCommands {
     await watch.ask(of.queue);
     if (seen()) return confirmed;
     if (answer?.ok !== false) return { outcome: 'unconfirmed', afterMs: toldWithin };
-    const { failure } = answer;
-    if (failure.kind === 'timeout' || failure.kind === 'link-lost') return { outcome: 'unconfirmed', afterMs: 10_000 };
-    if (failure.kind === 'not-connected') return refused('offline');
-    if (failure.kind === 'denied') return refused('not-permitted', 'class agent');
-    return refused('rejected-by-pbx', failure.kind === 'error' ? failure.message : failure.kind);
+    return outcomeOfAmi(answer.failure);
   }
 
   #nameOf(queue: string): string {

@@ -11,7 +11,7 @@ import type { CallsState } from '../../calls/state.ts';
 import type { SipPhone } from '../../sip/phone.ts';
 import { untilSeen } from '../agent/until-seen.ts';
 import type { Operations } from '../operations.ts';
-import { confirmed, outcomeOf, refused } from '../refusals.ts';
+import { confirmed, outcomeOf, outcomeOfAmi, refused } from '../refusals.ts';
 import type { RequestHandlers } from '../serve-page.ts';
 import type { AmiRoad } from '../transfers/ami-road.ts';
 
@@ -112,10 +112,6 @@ export class RecordCommands {
   async #send(action: AmiAction): Promise<Outcome> {
     const answer = await this.#options.ami?.action(action);
     if (answer === undefined) return refused('not-now');
-    if (answer.ok) return confirmed;
-    const { failure } = answer;
-    if (failure.kind === 'timeout' || failure.kind === 'link-lost') return { outcome: 'unconfirmed', afterMs: 10_000 };
-    if (failure.kind === 'denied') return refused('not-permitted');
-    return refused('rejected-by-pbx', failure.kind === 'error' ? failure.message : failure.kind);
+    return answer.ok ? confirmed : outcomeOfAmi(answer.failure);
   }
 }

@@ -212,4 +212,36 @@ describe.each([22, 16] as const)('the queues of Asterisk %i', { timeout: 60_000 
       value: { outcome: 'refused', reason: 'not-permitted' },
     });
   });
+
+  it('are beside do-not-disturb and forwarding, which the PBX’s own database holds', async () => {
+    const alice = await lab.sit('1001', { diversions: { recipe: 'freepbx' } });
+    const { truth } = lab.pbx;
+    const { request } = alice.bridge;
+    const done = { ok: true, value: { outcome: 'confirmed' } };
+    const kept = async (Variable: string) => (await truth.action({ Action: 'Getvar', Variable }))['Value'] ?? '';
+    const none = { doNotDisturb: false, always: null, busy: null, noAnswer: null, lack: null };
+    await alice.until(({ diversions }) => diversions?.lack === null);
+    expect(alice.view.diversions).toMatchObject(none);
+
+    expect(await request.setDoNotDisturb({ on: true })).toEqual(done);
+    expect(await kept('DB(DND/1001)')).toBe('YES');
+    expect(await kept('DEVICE_STATE(Custom:DND1001)')).toBe('BUSY');
+    expect(await request.setForward({ when: 'always', to: '1002' })).toEqual(done);
+    expect(await request.setForward({ when: 'noAnswer', to: '2001' })).toEqual(done);
+    expect(await kept('DB(CF/1001)')).toBe('1002');
+    await alice.until(({ diversions }) => diversions?.always === '1002' && diversions.noAnswer === '2001');
+    expect(alice.view.diversions?.doNotDisturb).toBe(true);
+
+    // By a feature code from my own phone: read again when that call is over.
+    await truth.action({ Action: 'Setvar', Variable: 'DB(CF/1001)', Value: '' });
+    await request.dial({ target: '606' });
+    await alice.until(({ diversions }) => diversions?.always === null);
+
+    expect(await request.setDoNotDisturb({ on: false })).toEqual(done);
+    expect(await request.setForward({ when: 'noAnswer', to: null })).toEqual(done);
+    expect([await kept('DB(DND/1001)'), await kept('DB(CFU/1001)')]).toEqual(['', '']);
+    expect(await kept('DEVICE_STATE(Custom:DND1001)')).toBe('NOT_INUSE');
+    await alice.until(({ diversions }) => diversions?.doNotDisturb === false);
+    expect(alice.view.diversions).toMatchObject(none);
+  });
 });
