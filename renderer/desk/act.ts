@@ -55,7 +55,7 @@ export type MessagesAct = { readonly type: 'messages' } /** null: mine. */ & (
 
 /** In the view of the queues; `do` is asked for from anywhere. */
 export type QueueAct = { readonly type: 'queues' } & (
-  | { readonly what: 'open' | 'sign' | 'sign-everywhere' | 'penalty' | 'accept' | 'cancel' }
+  | { readonly what: 'open' | 'sign' | 'sign-everywhere' | 'penalty' | 'disturb' | 'accept' | 'cancel' }
   | { readonly what: 'select'; readonly queue: string }
   | { readonly what: 'pause'; readonly everywhere: boolean }
   /** 0: one that is typed. */

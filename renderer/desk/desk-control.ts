@@ -76,7 +76,7 @@ export class DeskControl {
     this.#messages = new MessagesControl(bridge, this.store);
     this.#asks = new PlainAsks(bridge, this.store);
     this.#errands = new Errands(bridge, this.store);
-    this.#queues = new QueueControl(bridge, this.store, (text) => this.#errands.toast(text));
+    this.#queues = new QueueControl(bridge, this.store, this.#errands);
     this.#asked = new AskedDials(bridge, ({ text, from }) => {
       this.#leaveFor('dial');
       void this.#dial.type(text, from);

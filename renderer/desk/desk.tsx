@@ -71,7 +71,9 @@ function DeskWindow() {
         {state.layer === 'parked' && <ParkedList list={state.parkedList} parked={view.parked} />}
         {state.layer === 'ledger' && state.ledger !== null && <LedgerLayer ledger={state.ledger} />}
         {state.layer.startsWith('history') && <HistoryLayer history={state.history} view={view} />}
-        {state.layer.startsWith('queue') && <QueuesLayer state={state.queues} mine={view.queues ?? null} />}
+        {state.layer.startsWith('queue') && (
+          <QueuesLayer state={state.queues} mine={view.queues ?? null} diversions={view.diversions ?? null} />
+        )}
         {state.layer === 'transfer' && <PickerOfCall />}
         <LiveRegions said={state.said} />
       </div>

@@ -24,19 +24,27 @@ export class Errands {
   }
 
   async divert(wish: DiversionWish): Promise<void> {
+    const { isDone, text } = await this.diverted(wish);
+    if (isDone) this.toast(text);
+    else this.#store.set({ notice: text });
+  }
+
+  /** What came of it, in words. */
+  async diverted(wish: DiversionWish): Promise<{ readonly isDone: boolean; readonly text: string }> {
     const { request } = this.#bridge;
-    const { offers = [], lack = null } = this.#store.get().view?.diversions ?? {};
-    if (lack !== null && !offers.includes(wish.what))
-      return this.#store.set({ notice: t.diversions.lack(t.queues.lack(lack)) });
+    const told = (text: string, isDone = false) => ({ isDone, text });
+    const diversions = this.#store.get().view?.diversions;
+    if (diversions === undefined) return told(t.diversions.notSetUp);
+    const { offers, lack } = diversions;
+    if (lack !== null && !offers.includes(wish.what)) return told(t.diversions.lack(t.queues.lack(lack)));
     const reply = await (wish.what === 'doNotDisturb'
       ? request.setDoNotDisturb({ on: wish.on })
       : request.setForward({ when: wish.what, to: wish.to }));
     const isBusy = reply.ok && reply.value.outcome === 'refused' && reply.value.reason === 'not-now';
     const failure = isBusy ? t.diversions.afterwards : failureText(reply);
-    if (failure !== null) return this.#store.set({ notice: t.diversions.refused(failure) });
-    const isDone = reply.ok && reply.value.outcome === 'confirmed';
-    if (isDone) this.toast(t.diversions.done);
-    else this.#store.set({ notice: t.diversions.unconfirmed });
+    if (failure !== null) return told(t.diversions.refused(failure));
+    const isConfirmed = reply.ok && reply.value.outcome === 'confirmed';
+    return told(isConfirmed ? t.diversions.done : t.diversions.unconfirmed, isConfirmed);
   }
 
   async rehearse(kind: RehearsalKind): Promise<void> {

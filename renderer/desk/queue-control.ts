@@ -5,6 +5,7 @@ import type { DeskView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
 import type { QueueAct } from './act.ts';
 import type { DeskStore } from './desk-store.ts';
+import type { Errands } from './errands.ts';
 import { failureText } from './outcome-text.ts';
 import { noQueues, type QueueField, type QueuesState, type QueueWish } from './queue-state.ts';
 import { oneLine, stepped } from './target-rows.ts';
@@ -13,14 +14,14 @@ import { oneLine, stepped } from './target-rows.ts';
 export class QueueControl {
   readonly #bridge: Bridge;
   readonly #store: DeskStore;
-  readonly #toast: (text: string) => void;
+  readonly #errands: Pick<Errands, 'toast' | 'diverted'>;
   #asked = 0;
 
-  /** `toast`: tells what was done where the list is not open. */
-  constructor(bridge: Bridge, store: DeskStore, toast: (text: string) => void) {
+  /** `errands`: tell what was done where the list is not open. */
+  constructor(bridge: Bridge, store: DeskStore, errands: Pick<Errands, 'toast' | 'diverted'>) {
     this.#bridge = bridge;
     this.#store = store;
-    this.#toast = toast;
+    this.#errands = errands;
   }
 
   act(act: QueueAct): Promise<void> | void {
@@ -37,6 +38,8 @@ export class QueueControl {
         return this.#pause(act.everywhere);
       case 'penalty':
         return this.#openPenalty();
+      case 'disturb':
+        return this.#disturb();
       case 'reason':
         return this.#chooseReason(act.digit);
       case 'type':
@@ -131,6 +134,13 @@ export class QueueControl {
     this.#field({ kind: 'penalty', queue: chosen.name, text: String(place.penalty) });
   }
 
+  async #disturb(): Promise<void> {
+    const isOn = this.#store.get().view?.diversions?.doNotDisturb ?? false;
+    this.#set({ message: t.queues.asking });
+    const { text } = await this.#errands.diverted({ what: 'doNotDisturb', on: !isOn });
+    this.#set({ message: text });
+  }
+
   #chooseReason(digit: string): void {
     const { field } = this.#state;
     if (field?.kind !== 'reason') return;
@@ -170,7 +180,7 @@ export class QueueControl {
     const isOpen = this.#store.get().layer.startsWith('queue');
     const text = failure ?? t.queues.done[wish.name](wish.queue);
     // From the palette it is told where everything else is told.
-    if (!isOpen) return failure === null ? this.#toast(text) : this.#store.set({ notice: failure });
+    if (!isOpen) return failure === null ? this.#errands.toast(text) : this.#store.set({ notice: failure });
     if (failure === null && this.#state.field !== null) this.#field(null);
     this.#set({ message: text });
   }

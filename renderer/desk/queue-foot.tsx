@@ -1,3 +1,4 @@
+import type { Diversions } from '../../preload/contract/diversions.ts';
 import type { MyQueues, QueueSummary } from '../../preload/contract/my-queues.ts';
 import { t } from '../i18n/texts.ts';
 import { Hint } from '../ui/hint.tsx';
@@ -8,10 +9,11 @@ import { useDesk } from './desk-context.ts';
 interface QueueFootProps {
   readonly chosen: QueueSummary | null;
   readonly mine: MyQueues | null;
+  readonly diversions: Diversions | null;
 }
 
 /** The keys of the chosen queue and of all of them; or what is missing on the PBX for any of it. */
-export function QueueFoot({ chosen, mine }: QueueFootProps) {
+export function QueueFoot({ chosen, mine, diversions }: QueueFootProps) {
   const desk = useDesk();
   if (mine === null) return null;
   if (mine.lack !== null) {
@@ -41,6 +43,11 @@ export function QueueFoot({ chosen, mine }: QueueFootProps) {
         })}
       {place !== null && key('N', verbs.penalty, { type: 'queues', what: 'penalty' })}
       <span className="spring" />
+      {diversions !== null &&
+        key('D', diversions.doNotDisturb ? t.diversions.turnOff : t.diversions.turnOn, {
+          type: 'queues',
+          what: 'disturb',
+        })}
       {places.length > 0 &&
         key('A', places.some(({ pause }) => pause !== null) ? verbs.endPauseAll : verbs.pauseAll, {
           type: 'queues',

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
+import type { Diversions } from '../../preload/contract/diversions.ts';
 import type { MyQueues, QueueSummary } from '../../preload/contract/my-queues.ts';
 import { t } from '../i18n/texts.ts';
 import { keepFocus } from '../ui/hint.tsx';
@@ -15,10 +16,11 @@ interface QueuesLayerProps {
   readonly state: QueuesState;
   /** null: nothing tells of queues here. */
   readonly mine: MyQueues | null;
+  readonly diversions: Diversions | null;
 }
 
 /** Every queue with who waits and who works, and my own place in it; by keyboard. */
-export function QueuesLayer({ state, mine }: QueuesLayerProps) {
+export function QueuesLayer({ state, mine, diversions }: QueuesLayerProps) {
   const list = useRef<HTMLDivElement>(null);
   const isTyping = state.field !== null && state.field.kind !== 'reason';
   useLayoutEffect(() => {
@@ -49,7 +51,7 @@ export function QueuesLayer({ state, mine }: QueuesLayerProps) {
           <bdi>{state.message}</bdi>
         </p>
       )}
-      <QueueFoot chosen={chosen} mine={mine} />
+      <QueueFoot chosen={chosen} mine={mine} diversions={diversions} />
     </section>
   );
 }

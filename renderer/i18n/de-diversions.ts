@@ -20,6 +20,8 @@ export const deDiversions: Catalogue['diversions'] = {
     busy: (to) => `Nicht mehr an ${to} umleiten, wenn ich spreche`,
     noAnswer: (to) => `Nicht mehr an ${to} umleiten, wenn ich nicht abhebe`,
   },
+  notSetUp:
+    '„Bitte nicht stören“ ist nicht eingerichtet. In den Einstellungen nennen, wie die Anlage es ablegt (diversions.recipe).',
   missing: 'nicht erlaubt',
   lack: (why) =>
     `„Bitte nicht stören“ und Umleitungen lassen sich von hier nicht setzen. ${why} Oder die Funktionscodes der Anlage in den Einstellungen nennen (diversions.codes).`,

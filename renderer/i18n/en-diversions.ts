@@ -18,6 +18,7 @@ export const enDiversions = {
     busy: (to: string) => `No longer forward calls to ${to} when I am busy`,
     noAnswer: (to: string) => `No longer forward unanswered calls to ${to}`,
   },
+  notSetUp: 'Do not disturb is not set up. Name how the PBX keeps it in the settings (diversions.recipe).',
   /** In the list of commands; why, is said when it is chosen. */
   missing: 'not allowed',
   lack: (why: string) =>

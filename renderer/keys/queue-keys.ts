@@ -6,6 +6,7 @@ const doing: Readonly<Record<string, QueueAct>> = {
   'Shift+S': { type: 'queues', what: 'sign-everywhere' },
   P: { type: 'queues', what: 'pause', everywhere: false },
   A: { type: 'queues', what: 'pause', everywhere: true },
+  D: { type: 'queues', what: 'disturb' },
   N: { type: 'queues', what: 'penalty' },
 };
 

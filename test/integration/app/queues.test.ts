@@ -12,8 +12,13 @@ async function queueAt(desk: DeskBench, name = 'support'): Promise<QueueView | u
 const expectQueue = (desk: DeskBench, name?: string) => expect.poll(() => queueAt(desk, name), { timeout: 15_000 });
 const bob = (queue: QueueView | undefined) => queue?.members.find(({ interface: it }) => it === 'PJSIP/1002');
 
+const confirmed = { ok: true, value: { outcome: 'confirmed' } };
+const asFreePbx = { diversions: { recipe: 'freepbx' } };
+const undiverted = { doNotDisturb: false, always: null, busy: null, noAnswer: null, lack: null };
+
 describe.each([22, 16] as const)('the queues of Asterisk %i', { timeout: 60_000 }, (version) => {
   const lab = useDesk(version);
+  const kept = async (Variable: string) => (await lab.pbx.truth.action({ Action: 'Getvar', Variable }))['Value'] ?? '';
 
   /** The desk shows of each queue what QueueSummary and QueueStatus say. */
   const agrees = async (desk: DeskBench): Promise<void> => {
@@ -213,35 +218,55 @@ describe.each([22, 16] as const)('the queues of Asterisk %i', { timeout: 60_000 
     });
   });
 
-  it('are beside do-not-disturb and forwarding, which the PBX’s own database holds', async () => {
-    const alice = await lab.sit('1001', { diversions: { recipe: 'freepbx' } });
-    const { truth } = lab.pbx;
+  it('are beside do-not-disturb and forwarding, which the PBX’s own database holds and phones’ lamps show', async () => {
+    const ami = { ...lab.pbx.profileFor('1001').settings.ami, username: 'recorder' };
+    const alice = await lab.starting('1001', { ami, ...asFreePbx }, { amiSecret: 'ami-recorder' }).up();
     const { request } = alice.bridge;
-    const done = { ok: true, value: { outcome: 'confirmed' } };
-    const kept = async (Variable: string) => (await truth.action({ Action: 'Getvar', Variable }))['Value'] ?? '';
-    const none = { doNotDisturb: false, always: null, busy: null, noAnswer: null, lack: null };
-    await alice.until(({ diversions }) => diversions?.lack === null);
-    expect(alice.view.diversions).toMatchObject(none);
+    await alice.until(({ diversions }) => diversions?.offers.length === 4);
+    expect(alice.view.diversions).toMatchObject(undiverted);
 
-    expect(await request.setDoNotDisturb({ on: true })).toEqual(done);
+    expect(await request.setDoNotDisturb({ on: true })).toEqual(confirmed);
     expect(await kept('DB(DND/1001)')).toBe('YES');
     expect(await kept('DEVICE_STATE(Custom:DND1001)')).toBe('BUSY');
-    expect(await request.setForward({ when: 'always', to: '1002' })).toEqual(done);
-    expect(await request.setForward({ when: 'noAnswer', to: '2001' })).toEqual(done);
-    expect(await kept('DB(CF/1001)')).toBe('1002');
+    expect(await request.setForward({ when: 'always', to: '1002' })).toEqual(confirmed);
+    expect(await request.setForward({ when: 'noAnswer', to: '2001' })).toEqual(confirmed);
+    expect([await kept('DB(CF/1001)'), await kept('DB(CFU/1001)')]).toEqual(['1002', '2001']);
     await alice.until(({ diversions }) => diversions?.always === '1002' && diversions.noAnswer === '2001');
-    expect(alice.view.diversions?.doNotDisturb).toBe(true);
 
-    // By a feature code from my own phone: read again when that call is over.
-    await truth.action({ Action: 'Setvar', Variable: 'DB(CF/1001)', Value: '' });
-    await request.dial({ target: '606' });
-    await alice.until(({ diversions }) => diversions?.always === null);
-
-    expect(await request.setDoNotDisturb({ on: false })).toEqual(done);
-    expect(await request.setForward({ when: 'noAnswer', to: null })).toEqual(done);
-    expect([await kept('DB(DND/1001)'), await kept('DB(CFU/1001)')]).toEqual(['', '']);
-    expect(await kept('DEVICE_STATE(Custom:DND1001)')).toBe('NOT_INUSE');
+    // By a key of my desk phone, whose dialplan sets the lamp too.
+    await lab.pbx.truth.action({ Action: 'DBDel', Family: 'DND', Key: '1001' });
+    await lab.pbx.truth.action({ Action: 'Setvar', Variable: 'DEVICE_STATE(Custom:DND1001)', Value: 'NOT_INUSE' });
     await alice.until(({ diversions }) => diversions?.doNotDisturb === false);
-    expect(alice.view.diversions).toMatchObject(none);
+
+    expect(await request.setForward({ when: 'always', to: null })).toEqual(confirmed);
+    expect(await request.setForward({ when: 'noAnswer', to: null })).toEqual(confirmed);
+    await alice.until(({ diversions }) => diversions?.always === null && diversions.noAnswer === null);
+    expect(alice.view.diversions).toMatchObject(undiverted);
+  });
+
+  it('are beside do-not-disturb that a desk with the least rights sets by the PBX’s feature code', async () => {
+    const alice = await lab.sit('1001', asFreePbx);
+    const { request } = alice.bridge;
+    await alice.until(({ diversions }) => diversions?.offers.length === 4);
+
+    expect(await request.setDoNotDisturb({ on: true })).toEqual(confirmed);
+    expect([await kept('DB(DND/1001)'), alice.view.diversions?.doNotDisturb]).toEqual(['YES', true]);
+    await alice.until(({ agent }) => agent.state === 'ready');
+    expect(await request.setForward({ when: 'always', to: '1002' })).toEqual(confirmed);
+    // A feature code is no call with anybody.
+    await alice.until(({ agent, diversions }) => agent.state === 'ready' && diversions?.always === '1002');
+    expect(alice.view.todayCount).toBe(0);
+
+    const { caller } = await lab.answered(alice);
+    expect(await request.setDoNotDisturb({ on: false })).toMatchObject({
+      value: { outcome: 'refused', reason: 'not-now' },
+    });
+    await caller.hangUp();
+    await alice.until(({ agent }) => agent.state === 'ready');
+    expect(await request.setDoNotDisturb({ on: false })).toEqual(confirmed);
+    await alice.until(({ agent }) => agent.state === 'ready');
+    expect(await request.setForward({ when: 'always', to: null })).toEqual(confirmed);
+    expect([await kept('DB(DND/1001)'), await kept('DB(CF/1001)')]).toEqual(['', '']);
+    expect(alice.view.diversions).toMatchObject(undiverted);
   });
 });
