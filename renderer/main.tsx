@@ -1,4 +1,5 @@
 import { connectBrowserBridge } from '../preload/browser.ts';
+import { askBeforeLeaving } from './desk/ask-before-leaving.ts';
 import { mountDesk } from './desk/mount-desk.tsx';
 import { openPopBeside } from './desk/pop-beside.ts';
 import { createWallClock } from './desk/wall-clock.ts';
@@ -14,7 +15,9 @@ if (root !== null) {
   choice.followDevices(navigator.mediaDevices);
   // In Electron a window of its own holds the audio: see media/main.ts.
   if (bridge.host === 'browser') serveMedia(bridge, { choice });
-  mountDesk(root, bridge, createWallClock(), { choice, ringer: createRinger(choice) });
+  const desk = mountDesk(root, bridge, createWallClock(), { choice, ringer: createRinger(choice) });
+  // In Electron a closed window is hidden, and quitting asks.
+  if (bridge.host === 'browser') askBeforeLeaving(window, bridge, desk);
   // Asked for by whoever opened the desk, see scripts/lib/app-window.mjs.
   if (bridge.host === 'browser' && new URLSearchParams(location.search).has('pop')) openPopBeside();
 }

@@ -6,6 +6,8 @@ import { occupation } from '../calls/select-calls.ts';
 import { readDialLine } from '../numbers/dial-plan.ts';
 import { FlightRecorder } from '../recorder/flight-recorder.ts';
 import { usualLimits } from '../recorder/ring.ts';
+import { AgentNotes } from './agent/agent-notes.ts';
+import { Away } from './agent/away.ts';
 import { Diversions } from './agent/diversions.ts';
 import { MyQueues } from './agent/my-queues.ts';
 import { CallCommands } from './call-commands.ts';
@@ -59,7 +61,8 @@ export function createOffhook(options: OffhookOptions): Offhook {
   open.add(watchServer(pbx, model, options));
   open.add(model.onDidDiagnose(({ kind, source }) => log.warn('the PBX said what cannot be so', { kind, source })));
   const commands = commandsOf(pbx, model, transfers, options);
-  const handlers = handlersFor({ commands, model, transfers, ...agents, recorder, pbx }, options);
+  const away = open.add(awayOf(agents.queues, model, options));
+  const handlers = handlersFor({ commands, model, transfers, ...agents, away, recorder, pbx }, options);
   const clients = clientsOf(pbx);
   return {
     get view() {
@@ -104,12 +107,20 @@ function keepingAndMoving(options: OffhookOptions, pbx: Pbx, media: PageMedia, o
   const { settings, clock } = options;
   const { ami } = pbx;
   const { rights, surroundings, queues: watch } = transfers;
-  const queues = open.add(new MyQueues({ ami, watch, rights, settings, clock }));
+  const notes = new AgentNotes(options.folder, options.log.child('agent'));
+  const queues = open.add(new MyQueues({ ami, watch, rights, settings, clock, notes }));
   const diversions = open.add(new Diversions({ ami, rights, settings, clock, log: options.log.child('diversions') }));
   const messages = open.add(new Messages({ ami, rights, settings, directory: stores?.directory ?? null, clock }));
   const isWithSomebody = (call: Call): boolean => messages.heardBy(call) === undefined && !diversions.isCode(call);
   const kept = open.add(new Kept(options, stores, surroundings, isWithSomebody));
   return { transfers, surroundings, messages, queues, diversions, kept };
+}
+
+/** Whether the agent is there, for the queues. */
+function awayOf(queues: MyQueues, model: DeskModel, { settings, person, clock }: OffhookOptions): Away {
+  const away = new Away({ queues, settings, person: person ?? null, clock, isOnCall: () => !isFree(model) });
+  away.onDidChange(() => model.setAway(away.view));
+  return away;
 }
 
 /** null: the settings want none. */
@@ -152,17 +163,19 @@ interface Parts {
   readonly messages: Messages;
   readonly queues: MyQueues;
   readonly diversions: Diversions;
+  readonly away: Away;
   readonly recorder: FlightRecorder | null;
   readonly pbx: Pbx;
 }
 
 function handlersFor(parts: Parts, options: OffhookOptions): RequestHandlers {
-  const { commands, model, transfers, kept, messages, queues, diversions, recorder, pbx } = parts;
+  const { commands, model, transfers, kept, messages, queues, diversions, away, recorder, pbx } = parts;
   return {
     ...handlersOf(commands, model, pbx, options),
     ...transfers.handlers(model, commands),
     ...kept.handlers(() => model.calls),
     ...queues.handlers(),
+    ...away.handlers(),
     // Nobody is put on hold for it.
     ...diversions.handlers(async (code) => (isFree(model) ? commands.dialExactly(code) : refused('not-now'))),
     ...messages.handlers((dials) => commands.dialExactly(dials)),

@@ -1,3 +1,4 @@
+import type { AwayView } from '../../preload/contract/away.ts';
 import type { LedgerLineView } from '../../preload/contract/ledger.ts';
 import type { ShellView } from '../../preload/contract/shell.ts';
 import type { DeskView, LinkName, PastCall, RehearsalKind } from '../../preload/contract/views.ts';
@@ -84,6 +85,7 @@ export class DeskModel {
   #audio: DeskView['audio'] = { served: false, microphone: 'unknown' };
   #clockAhead: number | null = null;
   #today: readonly PastCall[] = [];
+  #away: AwayView | null = null;
   #shell: ShellView = { globalKeys: [], dialAsked: null };
   readonly #visitsOf = new Map<CallKey, number>();
   #view: DeskView;
@@ -205,6 +207,11 @@ export class DeskModel {
     this.#changed();
   }
 
+  setAway(away: AwayView | null): void {
+    this.#away = away;
+    this.#changed();
+  }
+
   get shell(): ShellView {
     return this.#shell;
   }
@@ -276,6 +283,7 @@ export class DeskModel {
       messages: this.#options.messages ?? null,
       queues: this.#options.queues?.view ?? null,
       diversions: this.#options.diversions?.view ?? null,
+      away: this.#away,
       today: this.#today,
       audio: this.#audio,
       clockAhead: this.#clockAhead,

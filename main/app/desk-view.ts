@@ -1,3 +1,4 @@
+import type { AwayView } from '../../preload/contract/away.ts';
 import type { Diversions } from '../../preload/contract/diversions.ts';
 import type { MyQueues } from '../../preload/contract/my-queues.ts';
 import type { ShellView } from '../../preload/contract/shell.ts';
@@ -49,6 +50,7 @@ export interface DeskSources {
   readonly messages: Pick<Messages, 'views' | 'heardBy' | 'callerOf'> | null;
   readonly queues: MyQueues | null;
   readonly diversions: Diversions | null;
+  readonly away: AwayView | null;
   readonly today: readonly PastCall[];
   readonly audio: DeskView['audio'];
   /** By how much this computer's clock is ahead of the PBX's, ms; null: it has not told. */
@@ -81,6 +83,7 @@ export function buildDeskView(from: DeskSources): DeskView {
     ring: ringOf(from),
     ...(from.queues === null ? {} : { queues: from.queues }),
     ...(from.diversions === null ? {} : { diversions: from.diversions }),
+    ...(from.away === null ? {} : { away: from.away }),
     rehearsals: [...from.rehearsals],
     keys: from.settings.keys,
     transferNow: from.settings.transfers.now,

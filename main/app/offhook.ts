@@ -46,10 +46,21 @@ export interface OffhookOptions {
   readonly today?: readonly PastCall[];
   /** What the host knows of sleep and locked screens; left out: it cannot tell, and the clock does. */
   readonly power?: Event<string>;
+  /** What the host knows of the person before it; left out: nothing. */
+  readonly person?: Person;
   /** Opens addresses and programs for calls; left out: nothing is opened. */
   readonly opener?: LinkOpener;
   /** The demo's practice calls; null outside the demo. */
   readonly rehearsal: Rehearsal | null;
+}
+
+/** Whether anybody sits there. */
+export interface Person {
+  /** The screen is locked or the computer sleeps; the last page of a browser is closed. */
+  readonly onDidLeave: Event<'locked' | 'closed'>;
+  readonly onDidReturn: Event<void>;
+  /** Seconds since anybody touched this computer; 0 where the host cannot tell. */
+  idleSeconds(): number;
 }
 
 export interface Rehearsal {

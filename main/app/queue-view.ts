@@ -2,6 +2,7 @@ import type { QueueView } from '../../preload/contract/queues.ts';
 import { plainText } from '../base/plain-text.ts';
 import type { QueuesState } from '../queues/queues.ts';
 import { type MemberSight, queueSights } from '../queues/select-queues.ts';
+import { servedToday, type Today } from '../queues/today.ts';
 import { partyOf } from './shown-texts.ts';
 
 const longestName = 80;
@@ -11,6 +12,7 @@ export function queueViews(
   state: QueuesState,
   isMe: (member: MemberSight) => boolean,
   country: string,
+  today: Today | null,
 ): QueueView[] | null {
   const sights = queueSights(state);
   if (sights === null) return null;
@@ -20,15 +22,7 @@ export function queueViews(
     longestSince,
     agents: { ...agents },
     members: members.map((member) => memberView(member, isMe(member))),
-    served:
-      numbers === null
-        ? null
-        : {
-            completed: numbers.completed,
-            abandoned: numbers.abandoned,
-            percent: numbers.servedWell,
-            withinSeconds: numbers.servedWithinSeconds,
-          },
+    served: numbers === null ? null : servedToday(today, numbers),
   }));
 }
 

@@ -5,6 +5,7 @@ import { type Disposable, DisposableStore } from '../base/disposable.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Logger } from '../base/log.ts';
 import type { QueueFact } from '../queues/queue-facts.ts';
+import { driftOf } from '../queues/drift.ts';
 import { type QueuesState, reduceQueues, unknownQueues, type WhyAsk } from '../queues/queues.ts';
 import { onceLoaded } from './once-loaded.ts';
 import { queueStateFact, queuesListed } from './translate/queue-state-facts.ts';
@@ -20,6 +21,12 @@ export interface QueueWatchOptions {
 
 /** What is in doubt is asked when what was on its way has come; numbers no more often than anybody looks at them. */
 const patience: Readonly<Record<WhyAsk, number>> = { doubt: 250, numbers: 5_000 };
+
+/**
+ * A reload of queues.conf and a realtime queue change members without an event (app_queue.c, `reload_single_queue`): my own
+ * place is compared that often, which costs one line a queue.
+ */
+const comparesEvery = 5 * 60_000;
 
 /** AMI's part of the queue model: all queues at every (re)connect, events after it, and one queue where it has a doubt. */
 export class QueueWatch implements Disposable {
@@ -41,6 +48,7 @@ export class QueueWatch implements Disposable {
         else this.apply({ kind: 'queues-lost', at: clock.now() });
       }),
     );
+    this.#open.add(clock.every(comparesEvery, () => void this.#compare()));
     this.#open.add(
       ami.onEvent((message) => {
         const fact = queueStateFact(message, clock.now());
@@ -65,6 +73,23 @@ export class QueueWatch implements Disposable {
   dispose(): void {
     this.#open.dispose();
     for (const { alarm } of this.#due.values()) alarm.dispose();
+  }
+
+  /** Asks of every queue in which the PBX has me otherwise than the desk. */
+  async #compare(): Promise<void> {
+    const { ami, mine = new Set(), clock } = this.#options;
+    const at = clock.now();
+    if (ami === null || !this.#state.known) return;
+    const lists = await Promise.all([...mine].map((member) => ami.list(queueStatus({ member }))));
+    const items = lists.flatMap((list) => (list.ok ? list.value : []));
+    // What cannot be asked cannot be compared.
+    if (lists.some((list) => !list.ok)) return;
+    const listed = queuesListed(items, { at, since: at, only: null });
+    if (listed.kind !== 'queues') return;
+    for (const queue of driftOf(this.#state, listed.members, mine)) {
+      this.#options.log.info('the PBX has me otherwise in a queue: it is asked', { queue });
+      await this.ask(queue);
+    }
   }
 
   #reschedule(): void {

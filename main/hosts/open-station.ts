@@ -21,6 +21,7 @@ export interface StationPlace {
   readonly host: About['host'];
   readonly version: string;
   readonly power?: StationOptions['power'];
+  readonly person: NonNullable<StationOptions['person']>;
   readonly opener: NonNullable<StationOptions['opener']>;
   readonly log: Logger;
 }
@@ -32,7 +33,7 @@ export interface OpenStation {
 
 /** What both hosts do alike: the profile, the calls noted before, and the station over both. Fails with words for a person. */
 export async function openStation(place: StationPlace): Promise<Result<OpenStation, string>> {
-  const { folder, openFile, sealer, log, host, version, power, opener } = place;
+  const { folder, openFile, sealer, log, host, version, power, person, opener } = place;
   const clock = systemClock;
   const { env } = process;
   const open = { openFile, sealer, now: clock.now, log: log.child('profile') };
@@ -50,6 +51,7 @@ export async function openStation(place: StationPlace): Promise<Result<OpenStati
     random: Math.random,
     journal: journal?.calls ?? null,
     ...(power && { power }),
+    person,
     opener,
     rehearsal: rehearsalByParent(process, env),
     demo: demoOf(open),

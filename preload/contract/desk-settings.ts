@@ -91,6 +91,19 @@ export const queueSettings = z
     /** Reasons for a pause, in the order they are offered. */
     reasons: z.array(z.string().min(1).max(40)).max(9).default(['Lunch', 'Break', 'Meeting', 'Paperwork']),
     /** Seconds of `wrapuptime` in queues.conf, by queue: AMI tells a member's own alone. */
+    away: z
+      .strictObject({
+        /**
+         * On a locked screen, after a while without a touch, and when Offhook is left: `ask`, or what is done at once.
+         * Whoever belongs to a queue by its configuration is paused instead of signed out.
+         */
+        whenAway: z.enum(['ask', 'stay', 'pause', 'sign-out']).default('ask'),
+        /** 0: never for that. */
+        idleMinutes: z.number().int('expected a whole number').min(0).max(480).default(20),
+        /** Of the pause. */
+        reason: z.string().min(1).max(40).default('Away'),
+      })
+      .prefault({}),
     wrapUp: z.record(queueName, z.number().int().min(0).max(86_400)).default({}),
   })
   .prefault({});

@@ -18,8 +18,10 @@ export const agentCounts = z.object({
   away: z.number(),
 });
 
-/** As the PBX counts, since its counters were last reset. */
+/** What the PBX has counted today. */
 export const served = z.object({
+  /** When this day was first looked at, or the PBX's counters were reset. */
+  since: z.number(),
   completed: z.number(),
   abandoned: z.number(),
   /** Per cent of the completed calls were answered within so many seconds; 0 seconds: nothing is agreed. */
@@ -66,6 +68,8 @@ export const myQueues = z.object({
   reasons: z.array(z.string()),
   /** When I said I would be back; null: I did not say. */
   backAt: z.number().nullable(),
+  /** What is done when I leave the desk. */
+  whenAway: z.enum(['ask', 'stay', 'pause', 'sign-out']),
   /** The queues let me finish my notes until then; null: they do not wait. */
   wrapUpUntil: z.number().nullable(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contactRequests } from './contacts.ts';
+import { awayRequests } from './away.ts';
 import { diversionRequests } from './diversions.ts';
 import { historyRow } from './history.ts';
 import { ledgerLine } from './ledger.ts';
@@ -64,6 +65,7 @@ export const deskRequests = {
   dial: { input: z.object({ target: z.string().min(1).max(100) }), output: outcome },
   previewDial: { input: z.object({ text: z.string().max(100) }), output: dialPreview },
   ...queueRequests(outcome),
+  ...awayRequests(outcome),
   ...diversionRequests(outcome),
   /** Best first, for the target picker and the dial line; an empty text lists who is used most. */
   findTargets: {

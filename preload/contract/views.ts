@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { awayView } from './away.ts';
 import { callContext } from './context.ts';
 import { diversions } from './diversions.ts';
 import { callBack } from './history.ts';
@@ -381,8 +382,10 @@ export const deskView = z.object({
   ring: ringHere,
   /** Left out: nothing tells of queues here. */
   queues: myQueues.optional(),
-  /** Left out: nothing is set up for it, or it is not known now. */
+  /** Left out: nothing is set up for it. */
   diversions: diversions.optional(),
+  /** Left out: there is nothing to ask. */
+  away: awayView.optional(),
   /** Only in the demo: practice calls the palette offers. */
   rehearsals: z.array(rehearsalKind),
   /** Keys of the settings, by what they do: chords such as Ctrl+K, Shift+P, H. */

@@ -1,3 +1,4 @@
+import type { AwayAnswer } from '../../preload/contract/away.ts';
 import type { Forward } from '../../preload/contract/diversions.ts';
 import type { CallAction, CallId, LinkName, RehearsalKind } from '../../preload/contract/views.ts';
 import type { SectionName } from '../settings/sections.ts';
@@ -91,6 +92,7 @@ export type AskingAct =
   /** null: the first one. */
   | { readonly type: 'open-link'; readonly call: CallId; readonly label: string | null }
   | { readonly type: 'retry'; readonly links: readonly LinkName[] }
+  | { readonly type: 'answer-away'; readonly how: AwayAnswer }
   | { readonly type: 'divert'; readonly wish: DiversionWish }
   /** Cures the one reason why a call would not ring here. */
   | { readonly type: 'mend-ring' }

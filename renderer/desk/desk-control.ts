@@ -165,6 +165,7 @@ export class DeskControl {
       case 'step-ledger':
       case 'open-link':
       case 'divert':
+      case 'answer-away':
       case 'retry':
       case 'mend-ring':
       case 'save-recording':
@@ -213,6 +214,9 @@ export class DeskControl {
         return openLink(this.#bridge, this.store, act.call, act.label);
       case 'divert':
         return this.#errands.divert(act.wish);
+      case 'answer-away':
+        if (this.store.get().layer === 'away') this.#leave();
+        return this.#errands.answerAway(act.how);
       case 'retry':
         return this.#asks.retry(act.links);
       case 'mend-ring':

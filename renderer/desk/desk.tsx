@@ -3,6 +3,7 @@ import type { CallView, DeskView } from '../../preload/contract/views.ts';
 import { ContactsPane } from '../contacts/contacts-pane.tsx';
 import { t } from '../i18n/texts.ts';
 import { SettingsPane } from '../settings/settings-pane.tsx';
+import { AwayLayer } from './away-layer.tsx';
 import { CallStack } from './call-stack.tsx';
 import { consultationOf } from './cards.ts';
 import { ContextPane } from './context-pane.tsx';
@@ -74,6 +75,7 @@ function DeskWindow() {
         {state.layer.startsWith('queue') && (
           <QueuesLayer state={state.queues} mine={view.queues ?? null} diversions={view.diversions ?? null} />
         )}
+        {state.layer === 'away' && view.away !== undefined && <AwayLayer away={view.away} />}
         {state.layer === 'transfer' && <PickerOfCall />}
         <LiveRegions said={state.said} />
       </div>

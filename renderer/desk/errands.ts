@@ -1,3 +1,4 @@
+import type { AwayAnswer } from '../../preload/contract/away.ts';
 import type { Bridge } from '../../preload/contract/bridge.ts';
 import type { RehearsalKind } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
@@ -45,6 +46,14 @@ export class Errands {
     if (failure !== null) return told(t.diversions.refused(failure));
     const isConfirmed = reply.ok && reply.value.outcome === 'confirmed';
     return told(isConfirmed ? t.diversions.done : t.diversions.unconfirmed, isConfirmed);
+  }
+
+  async answerAway(how: AwayAnswer): Promise<void> {
+    const reply = await this.#bridge.request.answerAway({ how });
+    const failure = failureText(reply);
+    if (failure !== null) return this.#store.set({ notice: t.queues.refused(failure) });
+    if (reply.ok && reply.value.outcome === 'unconfirmed') return this.#store.set({ notice: t.queues.unconfirmed });
+    this.toast(t.away.done[how]);
   }
 
   async rehearse(kind: RehearsalKind): Promise<void> {

@@ -74,6 +74,7 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
     case 'note':
     case 'mark':
     case 'digits':
+    case 'away':
       return (
         <Hint caps={[capOf('Escape')]} onPress={leave}>
           {call === null ? t.keyNames.back : t.keyNames.backToCall}

@@ -19,6 +19,7 @@ export function keyStateOf(state: DeskState, guard: Guard, dials: boolean): KeyS
     takeBack: takeBackOf(calls, call)?.id ?? null,
     armed,
     undoDelete: boxesOf(view).some(({ deleted }) => deleted.length > 0),
+    away: view?.away?.did ?? 'nothing',
     guard,
     dials,
   };

@@ -9,6 +9,7 @@ export function layersAfter(state: DeskState, view: DeskView): Partial<DeskState
     ...parkedAfter(state, view),
     ...historyAfter(state, view),
     ...noteAfter(state, view),
+    ...awayAfter(state, view),
   };
 }
 
@@ -26,7 +27,7 @@ function transferAfter({ transfer, layer }: DeskState, view: DeskView): Partial<
 
 /** Enter has to answer whoever rings now, and not to do something in a list; what is being typed is let be. */
 function historyAfter({ layer, view: before }: DeskState, view: DeskView): Partial<DeskState> {
-  if (!['history', 'messages', 'queues', 'queueReason'].includes(layer)) return {};
+  if (!['history', 'messages', 'queues', 'queueReason', 'away'].includes(layer)) return {};
   const rang = new Set(before?.calls.filter(({ phase }) => phase === 'ringing').map(({ id }) => id));
   const rings = view.calls.some(({ id, phase }) => phase === 'ringing' && !rang.has(id));
   return rings ? { layer: 'none' } : {};
@@ -44,4 +45,13 @@ function noteAfter({ layer, note, marking }: DeskState, view: DeskView): Partial
   const about = layer === 'note' ? (note?.call ?? null) : layer === 'mark' ? marking : null;
   if (about === null || view.calls.some(({ id }) => id === about)) return {};
   return { layer: 'none', note: null, marking: null };
+}
+
+/** The question waits until nobody calls and nothing else is open. */
+function awayAfter({ layer, view: before }: DeskState, view: DeskView): Partial<DeskState> {
+  if (view.away === undefined) return layer === 'away' ? { layer: 'none' } : {};
+  const isNew = before?.away?.since !== view.away.since || before.away.did !== view.away.did;
+  const isFree = (of: DeskView | null) => of?.calls.every(({ phase }) => phase === 'ended') ?? false;
+  // Asked once: answered here, it may stand for the moment main needs.
+  return layer === 'none' && isFree(view) && (isNew || !isFree(before)) ? { layer: 'away' } : {};
 }

@@ -5,7 +5,7 @@ import { t } from '../i18n/texts.ts';
 import { keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useDesk, useNow } from './desk-context.ts';
-import { secondsBetween, timer } from './format.ts';
+import { secondsBetween, timeOfDay, timer } from './format.ts';
 import { QueueDetails } from './queue-details.tsx';
 import { QueueFieldLine } from './queue-field.tsx';
 import { QueueFoot } from './queue-foot.tsx';
@@ -117,11 +117,17 @@ function QueueRow({ queue, at, selected }: QueueRowProps) {
               <b>{t.queues.served(served.percent.toFixed(0), served.withinSeconds)}</b> ·{' '}
             </>
           )}
-          {t.queues.counted(served.completed, served.abandoned)}
+          {t.queues.counted(served.completed, served.abandoned)} {countedSince(served.since)}
         </span>
       )}
     </div>
   );
+}
+
+/** At night somebody looks in time to see it all. */
+function countedSince(since: number): string {
+  const at = new Date(since);
+  return at.getHours() === 0 && at.getMinutes() < 5 ? t.queues.today : t.queues.todaySince(timeOfDay(since));
 }
 
 /** Who waits, and whether longer than was agreed. */

@@ -35,6 +35,8 @@ export const deQueues: Queues = {
   agents: { free: 'frei', ringing: 'klingelt', busy: 'im Gespräch', paused: 'in Pause', away: 'nicht da' },
   served: (percent, seconds) => `${percent} % in ${seconds} s`,
   counted: (completed, abandoned) => `${completed} bedient, ${abandoned} aufgegeben`,
+  today: 'heute',
+  todaySince: (time) => `seit ${time}`,
   signedIn: 'Angemeldet',
   fixed: 'Fest dabei',
   notSignedIn: 'Nicht angemeldet',

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { deAway } from './de-away.ts';
 import { deCalls } from './de-calls.ts';
 import { deContacts } from './de-contacts.ts';
 import { deDesk } from './de-desk.ts';
@@ -37,6 +38,7 @@ export const de: Catalogue = {
   parked: deParked,
   queues: deQueues,
   diversions: deDiversions,
+  away: deAway,
   setup: deSetup,
   settings: deSettings,
 };

@@ -49,6 +49,9 @@ export const enQueues = {
   agents: { free: 'free', ringing: 'ringing', busy: 'on calls', paused: 'paused', away: 'away' },
   served: (percent: string, seconds: number) => `${percent} % within ${seconds} s`,
   counted: (completed: number, abandoned: number) => `${completed} served, ${abandoned} gave up`,
+  /** The counting began with this day. */
+  today: 'today',
+  todaySince: (time: string) => `since ${time}`,
   signedIn: 'Signed in',
   fixed: 'Always in',
   notSignedIn: 'Not signed in',

@@ -1,3 +1,4 @@
+import { enAway } from './en-away.ts';
 import { enCalls } from './en-calls.ts';
 import { enContacts } from './en-contacts.ts';
 import { enDesk } from './en-desk.ts';
@@ -36,6 +37,7 @@ export const en = {
   parked: enParked,
   queues: enQueues,
   diversions: enDiversions,
+  away: enAway,
   setup: enSetup,
   settings: enSettings,
 } as const;

@@ -1,5 +1,7 @@
+import type { AwayView } from '../../preload/contract/away.ts';
 import type { CallAction, CallId } from '../../preload/contract/views.ts';
 import type { DeskAct } from '../desk/act.ts';
+import { awayAct } from './away-keys.ts';
 import { type Guard, takesKey } from './guard.ts';
 import { historyAct, historyFieldAct } from './history-keys.ts';
 import { chordOf, isNoKey, type KeyPress } from './key-press.ts';
@@ -26,6 +28,7 @@ export type LayerKind =
   | 'queues'
   | 'queueReason'
   | 'queueField'
+  | 'away'
   | 'settings';
 
 export interface Armed {
@@ -48,6 +51,8 @@ export interface KeyState {
   readonly guard: Guard;
   /** A message was deleted, and can still be had back. */
   readonly undoDelete: boolean;
+  /** Whoever was away: asked (`nothing`), or what was done. */
+  readonly away: AwayView['did'];
   /** Enter may dial: what stands in the dial line was not put there just now by another program. */
   readonly dials: boolean;
 }
@@ -112,6 +117,8 @@ function inLayer(state: KeyState, chord: string): Resolution | null {
     case 'queueReason':
     case 'queueField':
       return actOrNull(queueFieldAct(chord, state.layer === 'queueReason'));
+    case 'away':
+      return actOrNull(awayAct(chord, state.away));
     case 'note':
       return chord === 'Enter' || chord === 'Escape' ? act({ type: 'leave' }) : null;
     case 'contacts':

@@ -96,6 +96,8 @@ function mainSide(handlers: Partial<RequestHandlers> = {}) {
     pause: confirmed,
     endPause: confirmed,
     setPenalty: confirmed,
+    answerAway: confirmed,
+    askBeforeLeaving: confirmed,
     setDoNotDisturb: confirmed,
     setForward: confirmed,
     transfer: confirmed,

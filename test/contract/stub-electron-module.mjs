@@ -46,7 +46,7 @@ class StubWindow extends EventEmitter {
 export const app = new StubApp();
 export const BrowserWindow = StubWindow;
 export const ipcMain = new EventEmitter();
-export const powerMonitor = new EventEmitter();
+export const powerMonitor = Object.assign(new EventEmitter(), { getSystemIdleTime: () => 0 });
 export const dialog = {
   showErrorBox: (/** @type {string} */ _title, /** @type {string} */ words) => say(words),
   showMessageBox: async () => ({ response: 0 }),

@@ -7,11 +7,13 @@ import { Emitter } from '../../base/emitter.ts';
 import { plainText } from '../../base/plain-text.ts';
 import type { Queue, QueuesState } from '../../queues/queues.ts';
 import { type QueueSight, queueSights, wrapUpUntil } from '../../queues/select-queues.ts';
+import { reduceToday, servedToday, type Today } from '../../queues/today.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { queueViews } from '../queue-view.ts';
 import type { QueueWatch } from '../queue-watch.ts';
 import type { RequestHandlers } from '../serve-page.ts';
 import type { AmiRights } from '../transfers/ami-rights.ts';
+import type { AgentNotes } from './agent-notes.ts';
 import { lackOf } from './lack-of.ts';
 import { isMine, type MySettings, myDevices, myPlaces, myQueuesOf } from './my-place.ts';
 import { QueueCommands } from './queue-commands.ts';
@@ -22,6 +24,8 @@ export interface MyQueuesOptions {
   readonly rights: AmiRights;
   readonly settings: MySettings & Pick<Settings, 'numbers'>;
   readonly clock: Clock;
+  /** What outlives this desk: a planned return, and where the day's counting began. */
+  readonly notes: Pick<AgentNotes, 'noted' | 'note'>;
 }
 
 /** What others do in the queues may be shown that much later, ms: a busy PBX tells of it a hundred times a second. */
@@ -38,7 +42,6 @@ export class MyQueues implements Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #commands: QueueCommands;
   readonly #me: ReadonlySet<string>;
-  #backAt: number | null = null;
   #view: MyQueuesView | null;
   #shown = '';
   #before: QueuesState;
@@ -53,6 +56,8 @@ export class MyQueues implements Disposable {
     this.#view = options.ami === null ? null : this.#build();
     this.#open.add(options.watch.onDidChange(() => this.#look()));
     this.#open.add(options.rights.onDidChange(() => this.#renew()));
+    // Another day begins though nothing is told.
+    this.#open.add(options.clock.every(60_000, () => this.#renew()));
   }
 
   /** null: there is no AMI, which alone tells of queues. */
@@ -107,33 +112,50 @@ export class MyQueues implements Disposable {
   }
 
   #plan(backAt: number | null): void {
-    this.#backAt = backAt;
+    if (backAt !== this.#options.notes.noted.backAt) this.#options.notes.note({ backAt });
     this.#renew();
   }
 
   #build(): MyQueuesView {
-    const { watch, rights, settings, clock } = this.#options;
+    const { watch, rights, settings, clock, notes } = this.#options;
     const sights = queueSights(watch.state);
     const places = myPlaces(sights ?? [], this.#me);
     // Whoever ended the pause, the plan is over.
-    if (sights !== null && !places.some(({ member }) => member.pause !== null)) this.#backAt = null;
+    const isOver = sights !== null && !places.some(({ member }) => member.pause !== null);
+    if (isOver && notes.noted.backAt !== null) notes.note({ backAt: null });
+    this.#count(sights ?? []);
     const names = new Set(myQueuesOf(sights ?? [], settings).map(({ name }) => name));
     for (const { queue } of places) names.add(queue);
     const waits = places.map(({ queue, member }) => wrapUpUntil(member, settings.queues.wrapUp[queue] ?? 0) ?? 0);
     const until = Math.max(0, ...waits);
     return {
-      queues: sights?.filter(({ name }) => names.has(name)).map((sight) => summaryOf(sight, this.#me)) ?? null,
+      queues:
+        sights?.filter(({ name }) => names.has(name)).map((sight) => summaryOf(sight, this.#me, notes.noted.today)) ??
+        null,
       lack: lackOf(rights.lack(takes)),
       reasons: settings.queues.reasons,
-      backAt: this.#backAt,
+      backAt: notes.noted.backAt,
+      whenAway: settings.queues.away.whenAway,
       wrapUpUntil: until > clock.now() ? until : null,
     };
   }
 
+  #count(sights: readonly QueueSight[]): void {
+    const { notes, clock } = this.#options;
+    const told = sights.flatMap(({ numbers }) => numbers ?? []);
+    const today = told.length === 0 ? notes.noted.today : reduceToday(notes.noted.today, told, clock.now());
+    if (today !== notes.noted.today) notes.note({ today });
+  }
+
   #everybody(): QueueView[] | null {
-    const { watch, settings } = this.#options;
+    const { watch, settings, notes } = this.#options;
     const shown = this.#view?.queues?.map(({ name }) => name) ?? [];
-    const views = queueViews(watch.state, (member) => isMine(member, this.#me), settings.numbers.country);
+    const views = queueViews(
+      watch.state,
+      (member) => isMine(member, this.#me),
+      settings.numbers.country,
+      notes.noted.today,
+    );
     return views?.filter(({ name }) => shown.includes(name)) ?? null;
   }
 }
@@ -143,6 +165,7 @@ const longestName = 80;
 function summaryOf(
   { name, callers, longestSince, agents, members, numbers }: QueueSight,
   mine: ReadonlySet<string>,
+  today: Today | null,
 ): QueueSummary {
   const me = members.find((member) => isMine(member, mine));
   return {
@@ -150,13 +173,7 @@ function summaryOf(
     waiting: callers.length,
     longestSince,
     agents: { ...agents },
-    served:
-      numbers === null
-        ? null
-        : {
-            ...{ completed: numbers.completed, abandoned: numbers.abandoned },
-            ...{ percent: numbers.servedWell, withinSeconds: numbers.servedWithinSeconds },
-          },
+    served: numbers === null ? null : servedToday(today, numbers),
     mine: me === undefined ? null : { dynamic: me.dynamic, penalty: me.penalty, pause: pauseOf(me.pause) },
   };
 }

@@ -22,7 +22,7 @@ export interface Demo {
 }
 
 export interface StationOptions
-  extends Pick<OffhookOptions, 'clock' | 'log' | 'random' | 'journal' | 'power' | 'opener'> {
+  extends Pick<OffhookOptions, 'clock' | 'log' | 'random' | 'journal' | 'power' | 'person' | 'opener'> {
   readonly profile: Profile;
   readonly rehearsal: Rehearsal | null;
   readonly demo: Demo | null;
@@ -199,7 +199,7 @@ export class Station implements Offhook {
     const { settings } = this;
     const { secrets } = this.#credentials;
     if (settings === null || secrets === null) return null;
-    const { clock, log, random, journal, power, opener, makeDesk } = this.options;
+    const { clock, log, random, journal, power, person, opener, makeDesk } = this.options;
     const desk = makeDesk({
       settings,
       secrets,
@@ -211,6 +211,7 @@ export class Station implements Offhook {
       folder: this.#profile.folder,
       rehearsal: this.#rehearsal,
       ...(power && { power }),
+      ...(person && { person }),
       ...(opener && { opener }),
     });
     desk.setGlobalKeys(this.#globalKeys);

@@ -1,15 +1,18 @@
 import { resolve } from 'node:path';
+import type { Station } from '../../app/station/station.ts';
 import { createLogger, formatLogLine, type LogLine } from '../../base/log.ts';
 import { openConfFile } from '../../settings/conf-file.ts';
 import { openControl } from '../command-line/open-control.ts';
 import { runCommand } from '../command-line/run-command.ts';
 import { DeskCommands } from '../desk-commands.ts';
+import { leaveAsSet, signedInTo } from '../leave-queues.ts';
 import { linkOpener } from '../open-link.ts';
 import { openStation } from '../open-station.ts';
 import { readPageFiles } from '../page-files.ts';
 import { systemClock } from '../system-clock.ts';
-import { localeOf, speakLike } from '../words/words.ts';
+import { localeOf, speakLike, words } from '../words/words.ts';
 import { preferredPort, readArguments } from './arguments.ts';
+import { OpenPages } from './open-pages.ts';
 import { openPageServer } from './page-server.ts';
 
 /** Of package.json, put in by the build. */
@@ -36,10 +39,12 @@ async function runBrowserHost(): Promise<number> {
   }
   const level = process.env['OFFHOOK_LOG'] === 'debug' ? 'debug' : 'info';
   const log = createLogger(writeLog, () => systemClock.now(), level);
+  const open = new OpenPages(systemClock);
   const opened = await openStation({
     ...{ folder, openFile: openConfFile, sealer: null, host: 'browser' },
     version,
     opener: linkOpener(process.platform),
+    person: open.person,
     log,
   });
   if (!opened.ok) {
@@ -53,7 +58,10 @@ async function runBrowserHost(): Promise<number> {
     log: log.child('pages'),
     known: journal?.pages ?? null,
   });
-  pages.onDidOpenPage((wire) => station.serve(wire));
+  pages.onDidOpenPage((wire) => {
+    open.count(wire);
+    station.serve(wire);
+  });
   pages.onDidUseAddress((address) => say(`To open another window: ${address}`));
   const control = await openControl({
     ...{ profile: folder, platform: process.platform, settings: () => station.settings },
@@ -71,12 +79,21 @@ async function runBrowserHost(): Promise<number> {
 
   await asked();
   await control?.close();
+  await leave(station);
   await pages.close();
+  open.dispose();
   await station.stop(farewell);
   station.dispose();
   journal?.pages.write(null);
   journal?.dispose();
   return 0;
+}
+
+/** Nobody is asked in a terminal; but what goes on without us is said. */
+async function leave(station: Station): Promise<void> {
+  await leaveAsSet(station, { clock: systemClock, log: createLogger(writeLog, () => systemClock.now(), 'info') });
+  const queues = signedInTo(station.view);
+  if (queues.length > 0) say(words.stillSignedIn(queues.join(', ')));
 }
 
 /** Resolves when somebody wants us to stop: Ctrl+C, a service manager, or the launcher going away. */

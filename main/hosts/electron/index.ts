@@ -6,6 +6,7 @@ import { createLogger, formatLogLine, type Logger } from '../../base/log.ts';
 import { fileOptions } from '../../settings/conf-file.ts';
 import { readCommand } from '../command-line/command.ts';
 import { describeProblem as describeCommand, runCommand } from '../command-line/run-command.ts';
+import { leaveAsSet } from '../leave-queues.ts';
 import { linkIn } from '../links/read-link.ts';
 import { linkOpener } from '../open-link.ts';
 import { openStation } from '../open-station.ts';
@@ -19,6 +20,7 @@ import { openShell } from './open-shell.ts';
 import { pageSchemePrivileges, servePage } from './page-protocol.ts';
 import { openPageWires } from './page-wires.ts';
 import { guardPermissions } from './permissions.ts';
+import { personBefore } from './person-before.ts';
 import { powerEvents } from './power-events.ts';
 import { commandWords, profileFolder } from './profile-argument.ts';
 import { quitCleanly, quitWhenAsked } from './quit-cleanly.ts';
@@ -91,6 +93,7 @@ async function run(folder: string): Promise<void> {
     host: 'electron',
     version: app.getVersion(),
     power: powerEvents(powerMonitor),
+    person: personBefore(powerMonitor),
     opener: linkOpener(process.platform, (url) => shell.openExternal(url)),
     log,
   });
@@ -110,7 +113,11 @@ async function run(folder: string): Promise<void> {
   const places = { get: () => store.get('places'), set: (value: unknown) => store.set('places', value) };
   const around = await openShell({ offhook, settings, profile: folder, places, links, clock: systemClock, log });
   const { mayLeave, close } = around;
-  const leaveNow = quitCleanly({ app, offhook, mayLeave, onWillLeave: close, log });
+  const onWillLeave = async (): Promise<void> => {
+    close();
+    await leaveAsSet(offhook, { clock: systemClock, log });
+  };
+  const leaveNow = quitCleanly({ app, offhook, mayLeave, onWillLeave, log });
   quitWhenAsked(leaveNow, process, powerMonitor);
 }
 

@@ -106,7 +106,7 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
   });
   listenForLinks(options, show);
   return {
-    mayLeave: () => mayLeave(offhook.view, dialog),
+    mayLeave: () => mayLeave({ offhook, dialog, clock, log }),
     close: () => {
       watching.dispose();
       for (const part of [keys, updates, tray]) part.dispose();

@@ -11,7 +11,7 @@ export interface QuitOptions {
   /** Asks the person when a call is on. */
   readonly mayLeave: () => Promise<boolean>;
   /** Told before anything stops. */
-  readonly onWillLeave: () => void;
+  readonly onWillLeave: () => void | Promise<void>;
   readonly log: Logger;
 }
 
@@ -38,7 +38,7 @@ export function quitCleanly({ app, offhook, mayLeave, onWillLeave, log }: QuitOp
   };
   const leave = async (): Promise<void> => {
     try {
-      onWillLeave();
+      await onWillLeave();
       await offhook.stop(farewell);
       offhook.dispose();
     } catch (error) {

@@ -39,6 +39,16 @@ export const de: HostWords = {
     stay: 'Im Gespräch bleiben',
     leave: 'Beenden und auflegen',
   },
+  stillSignedIn: (queues) =>
+    `Sie sind noch angemeldet: ${queues}. Bis Offhook wieder da ist, klingelt dort niemand bei Ihnen.`,
+  leaveQueues: {
+    title: 'Sie sind in Warteschlangen angemeldet',
+    question: (queues) => `Vor dem Beenden abmelden: ${queues}?`,
+    means: 'Angemeldet zählen Sie dort als jemand, dessen Telefon nicht erreichbar ist.',
+    signOut: 'Abmelden und beenden',
+    stayIn: 'Beenden und angemeldet bleiben',
+    cancel: 'Nicht beenden',
+  },
   updateLater: (calls) =>
     calls === 0
       ? 'Die Aktualisierung ist noch nicht bereit.'

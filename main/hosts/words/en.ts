@@ -38,6 +38,17 @@ export const en = {
     stay: 'Stay on the call',
     leave: 'Quit and end the call',
   },
+  /** Ctrl+C in the terminal. */
+  stillSignedIn: (queues: string) =>
+    `You are still signed in to ${queues}. Nobody is rung there until Offhook is back.`,
+  leaveQueues: {
+    title: 'You are signed in to queues',
+    question: (queues: string) => `Sign out of ${queues} before Offhook is left?`,
+    means: 'Signed in, you count as an agent there whose phone cannot be reached.',
+    signOut: 'Sign out and quit',
+    stayIn: 'Quit, and stay signed in',
+    cancel: 'Do not quit',
+  },
   updateLater: (calls: number) =>
     calls === 0 ? 'The update is not ready.' : 'The update waits until the call is over.',
   unknownCaller: 'Unknown caller',

@@ -177,6 +177,27 @@ describe.each([22, 16] as const)('the queues of Asterisk %i', { timeout: 60_000 
     });
   });
 
+  it('let an agent go who leaves the desk: out of the queues, and paused in those of the configuration', async () => {
+    const alice = await lab.sit();
+    const { truth } = lab.pbx;
+    const { request } = alice.bridge;
+    await alice.until(({ queues }) => queues?.lack === null && (queues.queues?.length ?? 0) > 1);
+    expect(await request.signIn({ queue: 'sales' })).toEqual(confirmed);
+    await request.askBeforeLeaving({});
+    const { away } = await alice.until((view) => view.away !== undefined);
+    expect(away).toMatchObject({ why: 'closing', did: 'nothing' });
+    expect(away?.queues).toEqual(expect.arrayContaining(['sales', 'support']));
+    const since = truth.mark();
+    expect(await request.answerAway({ how: 'sign-out' })).toEqual(confirmed);
+    const isMine = (each: Readonly<Record<string, string>>, event: string, queue: string) =>
+      each['Event'] === event && each['Queue'] === queue && each['Interface'] === 'PJSIP/1001';
+    await truth.waitFor((each) => isMine(each, 'QueueMemberRemoved', 'sales'), { since });
+    const pause = await truth.waitFor((each) => isMine(each, 'QueueMemberPause', 'support'), { since });
+    expect(pause).toMatchObject({ Paused: '1', PausedReason: 'Away' });
+    await alice.until((view) => view.away === undefined && view.agent.state === 'paused');
+    expect(await request.endPause({ queue: null })).toEqual(confirmed);
+  });
+
   it('leave an agent alone after a call until the moment the desk works out', async () => {
     const alice = await lab.sit();
     const { truth } = lab.pbx;

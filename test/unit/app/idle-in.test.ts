@@ -10,7 +10,7 @@ const queue = (name: string, pause: Pause | null | 'not mine'): QueueSummary => 
 });
 const lunch: Pause = { reason: 'Lunch', since: 5000, by: 'this-desk' };
 const mine = (...queues: readonly QueueSummary[]): MyQueues => ({
-  ...{ queues: [...queues], lack: null, reasons: [], backAt: null, wrapUpUntil: null },
+  ...{ queues: [...queues], lack: null, reasons: [], backAt: null, whenAway: 'ask', wrapUpUntil: null },
 });
 
 describe('an agent without a call', () => {

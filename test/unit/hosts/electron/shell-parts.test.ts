@@ -20,6 +20,7 @@ import { type TrayActs, trayMenu } from '../../../../main/hosts/electron/tray.ts
 import { traySight } from '../../../../main/hosts/electron/tray-sight.ts';
 import { type Updater, Updates } from '../../../../main/hosts/electron/updates.ts';
 import type { DeskView } from '../../../../preload/contract/views.ts';
+import { signedIn } from '../../../../renderer/fixtures/queues.ts';
 import { views } from '../../../../renderer/fixtures/views.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 
@@ -145,20 +146,48 @@ describe('leaving on a call', () => {
     return { asked, showMessageBox };
   };
 
+  const requests: string[] = [];
+  const leaving = (view: DeskView, dialog: { showMessageBox: never }) => ({
+    ...{ dialog, clock: new FakeClock(), log: silent },
+    offhook: {
+      view,
+      request: (async (name: string) => {
+        requests.push(name);
+        return { outcome: 'confirmed' };
+      }) as never,
+    },
+  });
+
+  test('or signed in to queues asks whether to sign out first; Enter does, and Esc quits nothing', async () => {
+    const view = { ...views.idle, queues: signedIn };
+    const asks = [answering(0), answering(1), answering(2)];
+    const may = [];
+    for (const each of asks) may.push(await mayLeave(leaving(view, each)));
+    expect(may).toEqual([true, true, false]);
+    expect(requests).toEqual(['signOut']);
+    expect(asks[0]?.asked[0]).toMatchObject({
+      ...{ defaultId: 0, cancelId: 2 },
+      message: 'Sign out of Support before Offhook is left?',
+    });
+    const staying = answering(0);
+    expect(await mayLeave(leaving({ ...view, queues: { ...signedIn, whenAway: 'stay' } }, staying))).toBe(true);
+    expect(staying.asked).toEqual([]);
+  });
+
   test('asks, by name, and staying is what Enter and Esc do', async () => {
     const stay = answering(0);
-    expect(await mayLeave(views.active, stay)).toBe(false);
+    expect(await mayLeave(leaving(views.active, stay))).toBe(false);
     expect(stay.asked[0]).toMatchObject({
       defaultId: 0,
       cancelId: 0,
       message: expect.stringContaining('You are on a call with') as unknown,
     });
-    expect(await mayLeave(views.active, answering(1))).toBe(true);
+    expect(await mayLeave(leaving(views.active, answering(1)))).toBe(true);
   });
 
   test('is not asked about without one', async () => {
     const { asked, showMessageBox } = answering(0);
-    expect(await mayLeave(views.idle, { showMessageBox })).toBe(true);
+    expect(await mayLeave(leaving(views.idle, { showMessageBox }))).toBe(true);
     expect(asked).toEqual([]);
   });
 });

@@ -127,3 +127,75 @@ describe('the palette', () => {
     expect(labels()).not.toContain('Pause everywhere: Lunch');
   });
 });
+
+describe('whoever leaves the desk', () => {
+  test('is asked when nobody calls, and answers by one key', async () => {
+    open('idle');
+    bridge.show({ ...bridge.view, revision: 9, away: views.away.away });
+    expect(state().layer).toBe('away');
+    keys('s');
+    await expectAsked('answerAway', { how: 'sign-out' });
+    // Answered here: it is not asked again though main still has it.
+    bridge.show({ ...bridge.view, revision: 10, away: views.away.away });
+    expect(state().layer).toBe('none');
+    bridge.show({ ...bridge.view, revision: 11, away: { ...views.away.away, since: 7 } });
+    keys('Escape');
+    await expectAsked('answerAway', { how: 'stay' });
+  });
+
+  test('answers a caller first, and is asked afterwards', () => {
+    open('away');
+    expect(state().layer).toBe('away');
+    bridge.show({ ...bridge.view, revision: 9, calls: [ringing] });
+    expect(state().layer).toBe('none');
+    bridge.show({ ...bridge.view, revision: 10, calls: [] });
+    expect(state().layer).toBe('away');
+    const { away: _, ...settled } = bridge.view;
+    bridge.show({ ...settled, revision: 11 });
+    expect(state().layer).toBe('none');
+  });
+
+  test('goes back to work by Enter after having been signed out', async () => {
+    open('away-signed-out');
+    keys('p', 'Enter');
+    await expectAsked('answerAway', { how: 'back' });
+    expect(asked()).not.toContainEqual(['answerAway', { how: 'pause' }]);
+  });
+});
+
+describe('do not disturb', () => {
+  test('is switched in the queues by D, and what is missing for it is said', async () => {
+    open('diverted');
+    keys('q', 'd');
+    await expectAsked('setDoNotDisturb', { on: false });
+    await vi.waitFor(() => expect(state().queues.message).toBe('The PBX has it so now'));
+    bridge.show({
+      ...bridge.view,
+      ...{ revision: 9, diversions: { ...views.diverted.diversions, offers: [], lack: mayNotSignIn.lack } },
+    });
+    keys('d');
+    await vi.waitFor(() => expect(state().queues.message).toContain('Needs class agent'));
+    bridge.show({ ...views.idle, revision: 10 });
+    keys('d');
+    await vi.waitFor(() => expect(state().queues.message).toContain('not set up'));
+    expect(asked().filter(([name]) => name === 'setDoNotDisturb')).toHaveLength(1);
+  });
+
+  test('and forwarding to the number that is typed are in the palette', async () => {
+    open('diverted');
+    desk.act({ type: 'open', layer: 'palette' });
+    desk.act({ type: 'query', text: 'forward all 1003' });
+    const [row] = paletteRows(state());
+    expect(row?.label).toBe('Forward all calls to 1003');
+    desk.act(row?.act ?? { type: 'leave' });
+    await expectAsked('setForward', { when: 'always', to: '1003' });
+    desk.act({ type: 'query', text: 'no longer' });
+    expect(paletteRows(state()).map(({ label }) => label)).toEqual(['No longer forward unanswered calls to 1002']);
+    bridge.show({
+      ...bridge.view,
+      ...{ revision: 9, diversions: { ...views.diverted.diversions, offers: [], lack: mayNotSignIn.lack } },
+    });
+    desk.act({ type: 'query', text: 'disturb' });
+    expect(paletteRows(state())).toMatchObject([{ icon: 'triangle', detail: 'Not possible: not allowed' }]);
+  });
+});

@@ -19,6 +19,7 @@ const on = (can: readonly CallAction[], more: Partial<KeyState> = {}): KeyState 
   takeBack: null,
   armed: null,
   undoDelete: false,
+  away: 'nothing',
   guard: trusted,
   dials: true,
   ...more,
