@@ -152,6 +152,15 @@ export const mixMonitorMute = (channel: string, muted: boolean): AmiAction => ({
   fields: fields({ Channel: channel, Direction: 'both', State: muted ? 1 : 0 }),
 });
 
+/**
+ * A list of one DBGetResponse with the `Val`, or of none. Getvar of DB() answers with nothing, whatever is there: the function
+ * is one of those that are kept from managers (pbx_functions.c, `is_read_allowed`).
+ */
+export const databaseGet = (family: string, key: string): AmiAction => ({
+  name: 'DBGet',
+  fields: fields({ Family: family, Key: key }),
+});
+
 /** Told by nothing. AstDB's path is /family/key. */
 export const databasePut = (family: string, key: string, value: string): AmiAction => ({
   name: 'DBPut',

@@ -19,8 +19,8 @@ type Pending = { readonly deadline: Disposable } & (
 
 type OnItem = (item: AmiMessage) => void;
 
-/** These lists say `Response: Error` when they are empty (apps/app_confbridge.c). */
-const emptyLists: ReadonlySet<string> = new Set(['No active conferences.']);
+/** These lists say `Response: Error` when they are empty (apps/app_confbridge.c; main/db.c, `manager_dbget`). */
+const emptyLists: ReadonlySet<string> = new Set(['No active conferences.', 'Database entry not found']);
 
 /** The actions that wait for an answer, by ActionID. */
 export class PendingActions {

@@ -27,12 +27,16 @@ export type Recipe = Readonly<Record<Diversion, KeptAt | null>>;
 /** `database`: DBPut and DBDel. `state`: Setvar of DEVICE_STATE(). `code`: my own phone dials the PBX's feature code. */
 export type Road = 'database' | 'state' | 'code';
 
-/** Setvar of DB() is refused to managers: the function is one that escalates (pbx_functions.c, `is_write_allowed`). */
+/** Managers may not use DB() by Getvar and Setvar: it is one of the functions that escalate (pbx_functions.c). */
 export const needs: Readonly<Record<Road, readonly AmiFeature[]>> = {
-  database: ['read variables', 'write to the database', 'delete from the database'],
+  database: ['read the database', 'write to the database', 'delete from the database'],
   state: ['read variables', 'set variables'],
-  code: ['read variables'],
+  code: [],
 };
+
+/** What reading it takes. */
+export const readBy = ({ key }: KeptAt): readonly AmiFeature[] =>
+  key === null ? ['read variables'] : ['read the database'];
 
 /** What could set it, the best first: a code works with the least rights, but takes the line for a moment. */
 export const roadsOf = ({ key, lamp, codes }: KeptAt): readonly Road[] => [

@@ -1,7 +1,7 @@
 import type { Diversion, Diversions as DiversionsView } from '../../../preload/contract/diversions.ts';
 import type { Outcome, RequestInput } from '../../../preload/contract/requests.ts';
 import type { AmiAction } from '../../ami/action.ts';
-import { databaseDelete, databasePut, getvar, setGlobal } from '../../ami/actions.ts';
+import { databaseDelete, databaseGet, databasePut, getvar, setGlobal } from '../../ami/actions.ts';
 import type { AmiClient } from '../../ami/client.ts';
 import type { AmiRefusal } from '../../ami/refusal.ts';
 import type { Clock } from '../../base/clock.ts';
@@ -17,7 +17,16 @@ import { confirmed, outcomeOfAmi, refused } from '../refusals.ts';
 import type { RequestHandlers } from '../serve-page.ts';
 import type { AmiRights } from '../transfers/ami-rights.ts';
 import { endpointOf } from '../translate/endpoint-of.ts';
-import { isFeatureCode, type KeptAt, needs, type Recipe, type Road, recipeOf, roadsOf } from './diversion-recipe.ts';
+import {
+  isFeatureCode,
+  type KeptAt,
+  needs,
+  type Recipe,
+  type Road,
+  readBy,
+  recipeOf,
+  roadsOf,
+} from './diversion-recipe.ts';
 import { lackOf } from './lack-of.ts';
 import { type MySettings, myDevices } from './my-place.ts';
 import { untilSeen } from './until-seen.ts';
@@ -124,6 +133,7 @@ export class Diversions implements Disposable {
     const kept = this.#recipe?.[what] ?? null;
     const { ami, rights } = this.#options;
     if (ami === null || kept === null) return null;
+    if (rights.lack(readBy(kept)) !== null) return null;
     return roadsOf(kept).find((road) => rights.lack(needs[road]) === null) ?? null;
   }
 
@@ -131,8 +141,9 @@ export class Diversions implements Disposable {
   #lackOf(what: Diversion | null): ReturnType<AmiRights['lack']> {
     const kept = what === null ? null : (this.#recipe?.[what] ?? null);
     if (kept === null) return null;
+    const { ami, rights } = this.#options;
     const [road = 'code'] = roadsOf(kept);
-    return this.#options.ami === null ? { kind: 'no-ami' } : this.#options.rights.lack(needs[road]);
+    return ami === null ? { kind: 'no-ami' } : (rights.lack(readBy(kept)) ?? rights.lack(needs[road]));
   }
 
   async #set(what: Diversion, value: string, dial: (dials: string) => Promise<Outcome>): Promise<Outcome> {
@@ -165,7 +176,7 @@ export class Diversions implements Disposable {
     return answer.ok ? null : answer.failure;
   }
 
-  /** Asterisk says "not found" of a key that was deleted by somebody else meanwhile: what is read counts. */
+  /** Of a key that somebody else has deleted meanwhile Asterisk says "not found": what is read counts. */
   async #told(failure: AmiRefusal | null, what: Diversion, value: string): Promise<Outcome> {
     await this.#read();
     if (this.#isSo(what, value)) return confirmed;
@@ -200,12 +211,15 @@ export class Diversions implements Disposable {
   async #value(kept: KeptAt | null): Promise<string | null> {
     if (kept === null) return '';
     const { key, lamp } = kept;
-    const answer = await this.#options.ami?.action(
-      getvar(key === null ? `DEVICE_STATE(${lamp ?? ''})` : `DB(${key.family}/${key.key})`),
-    );
+    const { ami } = this.#options;
+    if (key !== null) {
+      const listed = await ami?.list(databaseGet(key.family, key.key));
+      return listed?.ok === true ? (listed.value[0]?.get('Val') ?? '') : null;
+    }
+    const answer = await ami?.action(getvar(`DEVICE_STATE(${lamp ?? ''})`));
     if (answer?.ok !== true) return null;
     const value = answer.value.get('Value') ?? '';
-    return key === null && offStates.has(value) ? '' : value;
+    return offStates.has(value) ? '' : value;
   }
 
   #become(known: Known | null): void {

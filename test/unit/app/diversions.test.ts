@@ -29,8 +29,11 @@ class FakePbx {
   withheld: readonly AmiFeature[] = [];
   isReadable = true;
 
-  list() {
-    return Promise.resolve(success([]));
+  list(action: AmiAction) {
+    if (action.name !== 'DBGet') return Promise.resolve(success([]));
+    if (!this.isReadable) return Promise.resolve(failed({ kind: 'denied' } as const));
+    const value = this.kept.get(`${field(action, 'Family')}/${field(action, 'Key')}`);
+    return Promise.resolve(success(value === undefined ? [] : [block('DBGetResponse', { Val: value })]));
   }
 
   action(action: AmiAction) {
@@ -46,11 +49,9 @@ class FakePbx {
     }
     const variable = field(action, 'Variable');
     const inside = /\((.*)\)/.exec(variable)?.[1] ?? '';
-    const isDatabase = variable.startsWith('DB(');
     if (action.name === 'Setvar') this.states.set(inside, field(action, 'Value'));
     if (action.name === 'Getvar' && !this.isReadable) return failed({ kind: 'denied' } as const);
-    const value = isDatabase ? (this.kept.get(inside) ?? '') : (this.states.get(inside) ?? 'UNKNOWN');
-    return success(block('Success', { Value: value }));
+    return success(block('Success', { Value: this.states.get(inside) ?? 'UNKNOWN' }));
   }
 
   dial = (dials: string): Promise<Outcome> => {
@@ -170,7 +171,7 @@ describe('do not disturb and forwarding', () => {
   });
 
   test('that cannot be read are not said to be off, nor offered', async () => {
-    await at({ recipe: 'freepbx' }, ['read variables']);
+    await at({ recipe: 'freepbx' }, ['read the database']);
     pbx.isReadable = false;
     await pbx.clock.advance(60_000);
     expect(diversions.view).toMatchObject({ doNotDisturb: false, offers: [], lack: { kind: 'needs-class' } });
