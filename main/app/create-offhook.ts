@@ -1,3 +1,4 @@
+import type { ListenHow } from '../../preload/contract/listening.ts';
 import type { Outcome, RequestOutput } from '../../preload/contract/requests.ts';
 import type { LinkName } from '../../preload/contract/views.ts';
 import { DisposableStore } from '../base/disposable.ts';
@@ -9,6 +10,7 @@ import { usualLimits } from '../recorder/ring.ts';
 import { AgentNotes } from './agent/agent-notes.ts';
 import { Away } from './agent/away.ts';
 import { Diversions } from './agent/diversions.ts';
+import { Listening } from './agent/listening.ts';
 import { MyQueues } from './agent/my-queues.ts';
 import { CallCommands } from './call-commands.ts';
 import { connectPbx, type Pbx } from './connect-pbx.ts';
@@ -59,7 +61,6 @@ export function createOffhook(options: OffhookOptions): Offhook {
   open.add(watchRings({ model, phone: pbx.phone, clock }));
   open.add(watchReach({ phone: pbx.phone, surroundings, clock, log }));
   open.add(watchServer(pbx, model, options));
-  open.add(model.onDidDiagnose(({ kind, source }) => log.warn('the PBX said what cannot be so', { kind, source })));
   const commands = commandsOf(pbx, model, transfers, options);
   const away = open.add(awayOf(agents.queues, model, options));
   const handlers = handlersFor({ commands, model, transfers, ...agents, away, recorder, pbx }, options);
@@ -111,7 +112,8 @@ function keepingAndMoving(options: OffhookOptions, pbx: Pbx, media: PageMedia, o
   const queues = open.add(new MyQueues({ ami, watch, rights, settings, clock, notes }));
   const diversions = open.add(new Diversions({ ami, rights, settings, clock, log: options.log.child('diversions') }));
   const messages = open.add(new Messages({ ami, rights, settings, directory: stores?.directory ?? null, clock }));
-  const isWithSomebody = (call: Call): boolean => messages.heardBy(call) === undefined && !diversions.isCode(call);
+  const isWithSomebody = (call: Call): boolean =>
+    messages.heardBy(call) === undefined && !diversions.isCode(call) && surroundings.listenedTo(call) === null;
   const kept = open.add(new Kept(options, stores, surroundings, isWithSomebody));
   return { transfers, surroundings, messages, queues, diversions, kept };
 }
@@ -134,6 +136,7 @@ function recorderOf({ settings, clock, log }: OffhookOptions, me: readonly strin
 /** What AMI and ARI tell, where the settings name them. */
 function watchServer({ ami, ari }: Pbx, model: DeskModel, { settings, clock, log }: OffhookOptions): DisposableStore {
   const open = new DisposableStore();
+  open.add(model.onDidDiagnose(({ kind, source }) => log.warn('the PBX said what cannot be so', { kind, source })));
   const values = settings.values.map(({ name }) => name);
   const mailbox = ownMailbox(settings);
   if (ami !== null) open.add(watchAmi({ ami, model, mailbox, values, clock, log: log.child('ami') }));
@@ -179,9 +182,21 @@ function handlersFor(parts: Parts, options: OffhookOptions): RequestHandlers {
     // Nobody is put on hold for it.
     ...diversions.handlers(async (code) => (isFree(model) ? commands.dialExactly(code) : refused('not-now'))),
     ...messages.handlers((dials) => commands.dialExactly(dials)),
+    listenTo: ({ dials, how }) => listenTo(dials, how, { commands, model, settings: options.settings }),
     saveRecording: ({ maskNumbers }) => save(recorder, options, maskNumbers),
     dialTaken: ({ id }) => takeDial(model, id),
   };
+}
+
+/** Nobody is put on hold for it. */
+async function listenTo(
+  extension: string,
+  how: ListenHow,
+  { commands, model, settings }: Pick<Parts, 'commands' | 'model'> & Pick<OffhookOptions, 'settings'>,
+): Promise<Outcome> {
+  const number = new Listening(settings).numberOf({ how, extension });
+  if (number === null) return refused('not-permitted');
+  return isFree(model) ? commands.dialExactly(number) : refused('not-now');
 }
 
 const isFree = ({ calls }: DeskModel): boolean => occupation(calls).state === 'free';

@@ -240,8 +240,9 @@ export class DeskModel {
     for (const [key, { call }] of this.#calls.records) {
       if (call?.phase !== 'ended' || before.records.get(key)?.call === call) continue;
       const { surroundings, kept, messages, diversions } = this.#options;
-      // Listening to a mailbox is no call with anybody, nor is a feature code.
+      // Listening to a mailbox or to a colleague is no call with anybody, nor is a feature code.
       if (messages?.heardBy(call) !== undefined || diversions?.isCode(call) === true) continue;
+      if (surroundings.listenedTo(call) !== null) continue;
       const row = pastCallOf(call, country, surroundings.endedAs(call), kept?.callers.personOf(key) ?? null);
       const known = this.#today.findIndex((each) => each.id === row.id);
       const again = call.visits.length > (this.#visitsOf.get(key) ?? 0);

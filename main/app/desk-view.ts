@@ -45,6 +45,8 @@ export interface DeskSources {
     | 'unavailable'
     | 'ringingColleagues'
     | 'noteOf'
+    | 'listenedTo'
+    | 'listens'
   >;
   readonly kept: Kept | null;
   readonly messages: Pick<Messages, 'views' | 'heardBy' | 'callerOf'> | null;
@@ -90,6 +92,7 @@ export function buildDeskView(from: DeskSources): DeskView {
     unavailable: from.surroundings.unavailable(),
     callBacks: from.kept?.callBacks ?? [],
     dispositions: from.settings.history.dispositions,
+    listens: from.surroundings.listens,
     ringingColleagues: from.surroundings.ringingColleagues(),
     shell: from.shell,
   };
@@ -201,7 +204,18 @@ function canOf(call: Call, { surroundings, calls, kept }: DeskSources, means: Me
 }
 
 /** By whom it is; of a message that is heard, by whom that is. */
-function partyAndMessage(call: Call, { settings, kept, messages }: DeskSources): Pick<CallView, 'party' | 'message'> {
+function partyAndMessage(
+  call: Call,
+  { settings, kept, messages, surroundings }: DeskSources,
+): Pick<CallView, 'party' | 'message' | 'listening'> {
+  const listened = surroundings.listenedTo(call);
+  if (listened !== null) {
+    const { how, extension, name } = listened;
+    return {
+      party: partyOf({ name: name ?? '', number: extension }, settings.numbers.country),
+      listening: { how, extension },
+    };
+  }
   const party = namedBy(partyOf(call.party, settings.numbers.country), kept?.callers.personOf(call.key) ?? null);
   const message = messages?.heardBy(call);
   if (message === undefined) return { party };

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { contactRequests } from './contacts.ts';
 import { awayRequests } from './away.ts';
+import { contactRequests } from './contacts.ts';
 import { diversionRequests } from './diversions.ts';
 import { historyRow } from './history.ts';
 import { ledgerLine } from './ledger.ts';
+import { listenRequests } from './listening.ts';
 import { messageRequests } from './messages.ts';
 import { profileRequests } from './profile-requests.ts';
 import { queueRequests } from './queue-requests.ts';
@@ -67,6 +68,7 @@ export const deskRequests = {
   ...queueRequests(outcome),
   ...awayRequests(outcome),
   ...diversionRequests(outcome),
+  ...listenRequests(outcome),
   /** Best first, for the target picker and the dial line; an empty text lists who is used most. */
   findTargets: {
     input: z.object({ text: z.string().max(100) }),

@@ -44,6 +44,12 @@ const url = (...schemes: readonly string[]) =>
       },
     );
 
+const spyPrefix = z
+  .string()
+  .regex(/^[0-9*#]{1,8}$/, 'expected up to eight digits, * or #')
+  .nullable()
+  .default(null);
+
 /** By its own port, or through Asterisk's web server where only that can be reached; by one of the two. */
 const amiSchema = z
   .strictObject({
@@ -153,6 +159,8 @@ export const settingsSchema = z.strictObject({
         .string()
         .regex(/^[A-Za-z0-9_.-]{1,79}$/, 'expected the name of a context')
         .default('from-internal'),
+      /** Put before a colleague's extension, it listens to their call (ChanSpy). None: it is not offered. */
+      spy: z.strictObject({ listen: spyPrefix, whisper: spyPrefix, barge: spyPrefix }).prefault({}),
       /** Put before an extension and a digit, it is a conference of its own. None: conferences are not offered. */
       conference: z
         .string()

@@ -3,6 +3,8 @@ import { awayView } from './away.ts';
 import { callContext } from './context.ts';
 import { diversions } from './diversions.ts';
 import { callBack } from './history.ts';
+import { linkView } from './link-view.ts';
+import { listenedTo, listenHow } from './listening.ts';
 import { mailboxView, playedMessage } from './messages.ts';
 import { myQueues } from './my-queues.ts';
 import { party } from './phone-number.ts';
@@ -13,6 +15,16 @@ import { shellView } from './shell.ts';
 export const callId = z.string().min(1).max(200).brand<'CallId'>();
 export type CallId = z.infer<typeof callId>;
 
+export {
+  type LinkFailureKind,
+  type LinkFailureView,
+  type LinkName,
+  type LinkView,
+  linkFailure,
+  linkFailureKind,
+  linkName,
+  linkView,
+} from './link-view.ts';
 export { type Party, type PhoneNumber, party, phoneNumber } from './phone-number.ts';
 
 /** How the call came. */
@@ -228,6 +240,8 @@ const callBase = {
   disposition: z.string().nullable().optional(),
   /** The message of a mailbox that is heard by this call, or null: the mailbox itself was called. Left out: neither. */
   message: playedMessage.nullable().optional(),
+  /** A colleague's call is listened to by it. */
+  listening: listenedTo.optional(),
   /** How often it was with me before: transferred away and back, rung again, back from park. */
   earlierVisits: z.number().optional(),
 };
@@ -255,40 +269,6 @@ export const callView = z.discriminatedUnion('phase', [
 ]);
 export type CallView = z.infer<typeof callView>;
 export type CallPhase = CallView['phase'];
-
-export const linkFailureKind = z.enum([
-  'host-not-found',
-  'refused',
-  'unreachable',
-  'timeout',
-  'tls-untrusted',
-  'tls-wrong-host',
-  'tls-expired',
-  'tls-wrong-pin',
-  'tls-failed',
-  'auth-rejected',
-  'forbidden',
-  'not-served',
-  'wrong-service',
-  'old-version',
-  'not-ready',
-  'replaced',
-  'closed',
-]);
-export type LinkFailureKind = z.infer<typeof linkFailureKind>;
-export const linkFailure = z.object({ kind: linkFailureKind, target: z.string(), detail: z.string() });
-export type LinkFailureView = z.infer<typeof linkFailure>;
-
-export const linkView = z.discriminatedUnion('state', [
-  /** Not configured: nothing is wrong, what needs it is not offered. */
-  z.object({ state: z.literal('off') }),
-  z.object({ state: z.literal('connecting'), since: z.number(), attempt: z.number(), failure: linkFailure.nullable() }),
-  z.object({ state: z.literal('up'), since: z.number() }),
-  z.object({ state: z.literal('down'), since: z.number(), failure: linkFailure, retryAt: z.number().nullable() }),
-]);
-export type LinkView = z.infer<typeof linkView>;
-export const linkName = z.enum(['sip', 'ami', 'ari']);
-export type LinkName = z.infer<typeof linkName>;
 
 /** `paused`: no queue rings me; `wrap-up`: none does for a while, because I had a call just now. */
 export const agentState = z.enum(['ready', 'ringing', 'on-call', 'wrap-up', 'paused', 'offline']);
@@ -393,6 +373,8 @@ export const deskView = z.object({
   /** What Enter in the target picker does. */
   transferNow: z.enum(['supervised', 'plain']).optional(),
   unavailable: z.array(unavailable).optional(),
+  /** How I may listen to colleagues' calls; left out: not at all. */
+  listens: z.array(listenHow).optional(),
   /** Who is to be called back, the earliest first. */
   callBacks: z.array(callBack).optional(),
   /** How a call can be marked when it is over. */

@@ -1,5 +1,6 @@
 import type { AwayAnswer } from '../../preload/contract/away.ts';
 import type { Forward } from '../../preload/contract/diversions.ts';
+import type { ListenHow } from '../../preload/contract/listening.ts';
 import type { CallAction, CallId, LinkName, RehearsalKind } from '../../preload/contract/views.ts';
 import type { SectionName } from '../settings/sections.ts';
 import type { HistoryField, HistoryShow } from './history-state.ts';
@@ -92,6 +93,8 @@ export type AskingAct =
   /** null: the first one. */
   | { readonly type: 'open-link'; readonly call: CallId; readonly label: string | null }
   | { readonly type: 'retry'; readonly links: readonly LinkName[] }
+  /** A colleague's call: of the highlighted row, or of that extension. */
+  | { readonly type: 'listen'; readonly how: ListenHow; readonly whom: 'chosen' | { readonly dials: string } }
   | { readonly type: 'answer-away'; readonly how: AwayAnswer }
   | { readonly type: 'divert'; readonly wish: DiversionWish }
   /** Cures the one reason why a call would not ring here. */

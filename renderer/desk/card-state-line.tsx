@@ -63,6 +63,7 @@ function Aside({ call, consultation, armed }: Omit<StateLineProps, 'id'>) {
 /** Who hears whom in a consultation; otherwise how the call came. */
 function how(call: CallView, consultation: Consultation | null): string {
   if (call.message !== undefined) return t.messages.origin[call.message === null ? 'mailbox' : 'message'];
+  if (call.listening !== undefined) return t.listening.card[call.listening.how];
   if (consultation?.colleague !== call) return isInConference(call) ? t.conference.word : originText(call.origin);
   if (call.pair?.mixed === true) return t.consult.mixed;
   const colleague = firstName(call.party);

@@ -1,4 +1,5 @@
 import type { Bridge, Unsubscribe } from '../../preload/contract/bridge.ts';
+import type { ListenHow } from '../../preload/contract/listening.ts';
 import type { CallAction, CallId, CallView, DeskView } from '../../preload/contract/views.ts';
 import { assertNever } from '../base/assert-never.ts';
 import { editingOf } from '../contacts/editing-of.ts';
@@ -32,7 +33,7 @@ import { ParkedControl } from './parked-control.ts';
 import { partyName } from './party-text.ts';
 import { PlainAsks } from './plain-asks.ts';
 import { QueueControl } from './queue-control.ts';
-import { ringingChosen } from './ringing-chosen.ts';
+import { ringingChosen, talkingChosen } from './ringing-chosen.ts';
 import { SpentLegs } from './spent-legs.ts';
 import { TransferControl } from './transfer-control.ts';
 
@@ -152,27 +153,8 @@ export class DeskControl {
         return void this.#asks.mark(act.digit);
       case 'slot-digit':
         return this.#parked.digit(act.digit);
-      case 'open-dial':
-      case 'type-dial':
-      case 'dial':
-      case 'call-number':
-      case 'call-back':
-      case 'send':
-      case 'member':
-      case 'pick-up':
-      case 'retrieve':
-      case 'ledger':
-      case 'step-ledger':
-      case 'open-link':
-      case 'divert':
-      case 'answer-away':
-      case 'retry':
-      case 'mend-ring':
-      case 'save-recording':
-      case 'rehearse':
-        return void this.#actLater(act);
       default:
-        assertNever(act, 'act');
+        return void this.#actLater(act);
     }
   }
 
@@ -217,6 +199,8 @@ export class DeskControl {
       case 'answer-away':
         if (this.store.get().layer === 'away') this.#leave();
         return this.#errands.answerAway(act.how);
+      case 'listen':
+        return this.#listen(act.how, act.whom);
       case 'retry':
         return this.#asks.retry(act.links);
       case 'mend-ring':
@@ -369,6 +353,14 @@ export class DeskControl {
 
   async #dialNow(row: number | null): Promise<void> {
     if ((await this.#dial.dial(row)) && this.store.get().layer === 'dial') this.store.set({ layer: 'none' });
+  }
+
+  #listen(how: ListenHow, whom: Extract<AskingAct, { type: 'listen' }>['whom']): Promise<void> {
+    const state = this.store.get();
+    const dials = whom === 'chosen' ? talkingChosen(state) : whom.dials;
+    if (dials === null || state.view?.listens?.includes(how) !== true) return Promise.resolve();
+    if (whom === 'chosen') this.#leave();
+    return this.#asks.listenTo(dials, how);
   }
 
   #pickUp(whom: 'chosen' | { readonly dials: string | null }): Promise<void> {

@@ -67,7 +67,11 @@ function DeskWindow() {
         <KeyLine state={state} call={call} />
         {state.layer === 'palette' && <Palette state={state} />}
         {state.layer === 'keys' && (
-          <KeySheet missing={view.unavailable ?? []} everywhere={view.shell?.globalKeys ?? []} />
+          <KeySheet
+            missing={view.unavailable ?? []}
+            everywhere={view.shell?.globalKeys ?? []}
+            listens={view.listens ?? []}
+          />
         )}
         {state.layer === 'parked' && <ParkedList list={state.parkedList} parked={view.parked} />}
         {state.layer === 'ledger' && state.ledger !== null && <LedgerLayer ledger={state.ledger} />}

@@ -1,6 +1,6 @@
 import type { CallView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
-import { capOf, capsOfCall, capsOfDesk, shortcutOfCall, shortcutOfDesk } from '../keys/keymap.ts';
+import { capOf, capsOfCall, capsOfDesk, listenKeys, shortcutOfCall, shortcutOfDesk } from '../keys/keymap.ts';
 import { Caps, Hint } from '../ui/hint.tsx';
 import { actionLabel, keyLineActions } from './card-actions.ts';
 import { useDesk } from './desk-context.ts';
@@ -8,7 +8,7 @@ import type { DeskState } from './desk-state.ts';
 import { callsWithLedger } from './ledger-control.ts';
 import { boxesOf, playerOf } from './messages-state.ts';
 import { ownParked, parkResultOf } from './parked.ts';
-import { ringingChosen } from './ringing-chosen.ts';
+import { ringingChosen, talkingChosen } from './ringing-chosen.ts';
 import { useKeymap } from './use-keymap.ts';
 
 /** The keys that work now and are not already shown on a card. */
@@ -48,6 +48,7 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
               {t.pickUp.verb}
             </Hint>
           )}
+          <ListenKeys state={state} />
           <Hint caps={[capOf('Escape')]} onPress={leave}>
             {t.keyNames.back}
           </Hint>
@@ -83,6 +84,19 @@ function KeysOfLayer({ state, call }: { readonly state: DeskState; readonly call
     case 'none':
       return <DeskKeys state={state} call={call} />;
   }
+}
+
+/** Of a highlighted colleague who is on a call. */
+function ListenKeys({ state }: { readonly state: DeskState }) {
+  const desk = useDesk();
+  if (talkingChosen(state) === null) return null;
+  return listenKeys
+    .filter(({ how }) => state.view?.listens?.includes(how) === true)
+    .map(({ how, chord }) => (
+      <Hint key={how} caps={[capOf(chord)]} onPress={() => desk.act({ type: 'listen', how, whom: 'chosen' })}>
+        {t.listening.verbs[how]}
+      </Hint>
+    ));
 }
 
 function MessagesKeys({ state, onLeave }: { readonly state: DeskState; readonly onLeave: () => void }) {

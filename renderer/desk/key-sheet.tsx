@@ -1,8 +1,9 @@
 import { useLayoutEffect, useRef } from 'react';
+import type { ListenHow } from '../../preload/contract/listening.ts';
 import type { GlobalKey } from '../../preload/contract/shell.ts';
 import type { Unavailable } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
-import { type CallKey, capOf, type Keymap } from '../keys/keymap.ts';
+import { type CallKey, capOf, type Keymap, listenKeys } from '../keys/keymap.ts';
 import { Caps, keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useDesk } from './desk-context.ts';
@@ -19,10 +20,12 @@ interface KeySheetProps {
   readonly missing: readonly Unavailable[];
   /** Keys of the whole system, with how it took them; empty where the host has none. */
   readonly everywhere: readonly GlobalKey[];
+  /** How I may listen to colleagues. */
+  readonly listens: readonly ListenHow[];
 }
 
 /** All keys on one sheet, straight from the table the keyboard uses. */
-export function KeySheet({ missing, everywhere }: KeySheetProps) {
+export function KeySheet({ missing, everywhere, listens }: KeySheetProps) {
   const keymap = useKeymap();
   const desk = useDesk();
   const sheet = useRef<HTMLDivElement>(null);
@@ -50,6 +53,7 @@ export function KeySheet({ missing, everywhere }: KeySheetProps) {
             { caps: [capOf(keymap.pickUp)], verb: t.pickUp.rings },
           ]}
         />
+        <SheetSection title={t.listening.title} rows={listenKeys.map((key) => listenRow(key, listens))} />
         <SheetSection
           title={t.keyWhere.digits}
           rows={[
@@ -88,6 +92,12 @@ function SheetSection({ title, rows }: { readonly title: string; readonly rows: 
     </section>
   );
 }
+
+const listenRow = ({ how, chord }: (typeof listenKeys)[number], listens: readonly ListenHow[]): SheetRow => ({
+  caps: [capOf(chord)],
+  verb: t.listening.long[how],
+  why: listens.includes(how) ? undefined : t.palette.cannot(t.unavailable.why['not-set-up']),
+});
 
 const everywhereRow = ({ action, chord, state }: GlobalKey): SheetRow => ({
   caps: [capOf(chord)],

@@ -1,3 +1,4 @@
+import type { ListenHow } from '../../preload/contract/listening.ts';
 import type { Target } from '../../preload/contract/requests.ts';
 import type { CallAction, CallView, DeskView } from '../../preload/contract/views.ts';
 import { editingOf } from '../contacts/editing-of.ts';
@@ -15,6 +16,7 @@ import { deskEntry, type PaletteEntry, type PaletteSection } from './palette-ent
 import { parkedRows } from './parked.ts';
 import { partyName } from './party-text.ts';
 import { queueEntries } from './queue-entries.ts';
+import { canBeListenedTo } from './ringing-chosen.ts';
 import { targetName } from './target-text.ts';
 
 export interface PaletteRow extends PaletteEntry {
@@ -37,7 +39,11 @@ export function paletteRows(state: DeskState): readonly PaletteRow[] {
       .map(({ entry, match }) => ({ ...entry, ranges: match.ranges })),
   );
   // Last, because they are found later: what stands above must not move under the key.
-  return [...commands, ...state.palette.people.map(personRow)];
+  const listens = state.view?.listens ?? [];
+  return [
+    ...commands,
+    ...state.palette.people.flatMap((target) => [personRow(target), ...listenRows(target, listens)]),
+  ];
 }
 
 const personRow = (target: Target): PaletteRow => ({
@@ -50,6 +56,21 @@ const personRow = (target: Target): PaletteRow => ({
   act: { type: 'call-number', dials: target.dials },
   ranges: target.name === null ? [] : target.matched,
 });
+
+/** Their call, while they are on one. */
+const listenRows = (target: Target, listens: readonly ListenHow[]): readonly PaletteRow[] =>
+  !canBeListenedTo(target)
+    ? []
+    : listens.map((how) => ({
+        id: `${how}-${target.dials}`,
+        section: 'people',
+        icon: 'headphones',
+        label: t.listening.to[how](targetName(target)),
+        detail: null,
+        caps: [],
+        act: { type: 'listen', how, whom: { dials: target.dials } },
+        ranges: [],
+      }));
 
 export const sectionsOf = (rows: readonly PaletteRow[]): readonly PaletteSection[] => [
   ...new Set(rows.map((row) => row.section)),

@@ -1,4 +1,5 @@
 import type { Bridge } from '../../preload/contract/bridge.ts';
+import type { ListenHow } from '../../preload/contract/listening.ts';
 import type { LinkName } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
 import type { AskingAct } from './act.ts';
@@ -31,6 +32,13 @@ export class PlainAsks {
   async pickUp(dials: string | null): Promise<void> {
     const failure = failureText(await this.#bridge.request.pickUp({ dials }));
     this.#store.set({ notice: failure === null ? null : t.pickUp.refused(failure) });
+  }
+
+  async listenTo(dials: string, how: ListenHow): Promise<void> {
+    const reply = await this.#bridge.request.listenTo({ dials, how });
+    const isBusy = reply.ok && reply.value.outcome === 'refused' && reply.value.reason === 'not-now';
+    const failure = isBusy ? t.listening.afterwards : failureText(reply);
+    this.#store.set({ notice: failure === null ? null : t.listening.refused(failure) });
   }
 
   async callNumber(target: string): Promise<void> {

@@ -11,6 +11,15 @@ export function ringingChosen(state: Pick<DeskState, 'layer' | 'dial' | 'transfe
   return target !== undefined && canBePickedUp(target) ? target.dials : null;
 }
 
+/** A colleague is on a call: it can be listened to from here, where that is set up. */
+export const canBeListenedTo = (target: Target): boolean => target.kind === 'colleague' && target.presence === 'busy';
+
+/** What the highlighted row of the dial line dials, where it is a colleague on a call. */
+export function talkingChosen(state: Pick<DeskState, 'layer' | 'dial' | 'transfer'>): string | null {
+  const target = state.layer === 'dial' ? chosenRow(state) : undefined;
+  return target !== undefined && canBeListenedTo(target) ? target.dials : null;
+}
+
 function chosenRow({ layer, dial, transfer }: Pick<DeskState, 'layer' | 'dial' | 'transfer'>): Target | undefined {
   if (layer === 'dial' && dial.selected !== null) return dial.targets?.[dial.selected];
   const chosen = layer === 'transfer' ? transfer : null;

@@ -8,6 +8,8 @@ export const deSaid: Readonly<Record<string, string>> = {
   'expected a host name or an IP address, without a scheme':
     'erwartet: ein Rechnername oder eine IP-Adresse, ohne http:// davor',
   'expected a key such as DND/{extension}': 'erwartet: ein Schlüssel wie DND/{extension}',
+  'expected a code such as *78, or *72{to} where a number belongs to it':
+    'erwartet wird ein Code wie *78, oder *72{to}, wo eine Nummer dazugehört',
   'expected a channel such as PJSIP/1014 or Local/1014@from-queue/n':
     'erwartet: ein Kanal wie PJSIP/1014 oder Local/1014@from-queue/n',
   'expected an address that starts with wss:// or ws:// and holds no password':

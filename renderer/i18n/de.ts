@@ -7,6 +7,7 @@ import { deDiversions } from './de-diversions.ts';
 import { deContact, deHistory } from './de-kept.ts';
 import { deLedger } from './de-ledger.ts';
 import { deLinks, deRing } from './de-links.ts';
+import { deListening } from './de-listening.ts';
 import { deMessages } from './de-messages.ts';
 import { deConference, deConsult, deNote, deParked, dePickUp, deTransfer, deUnavailable } from './de-moves.ts';
 import { deQueues } from './de-queues.ts';
@@ -39,6 +40,7 @@ export const de: Catalogue = {
   queues: deQueues,
   diversions: deDiversions,
   away: deAway,
+  listening: deListening,
   setup: deSetup,
   settings: deSettings,
 };

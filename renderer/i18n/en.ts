@@ -6,6 +6,7 @@ import { enDiversions } from './en-diversions.ts';
 import { enContact, enHistory } from './en-kept.ts';
 import { enLedger } from './en-ledger.ts';
 import { enLinks, enRing } from './en-links.ts';
+import { enListening } from './en-listening.ts';
 import { enMessages } from './en-messages.ts';
 import { enConference, enConsult, enNote, enParked, enPickUp, enTransfer, enUnavailable } from './en-moves.ts';
 import { enQueues } from './en-queues.ts';
@@ -38,6 +39,7 @@ export const en = {
   queues: enQueues,
   diversions: enDiversions,
   away: enAway,
+  listening: enListening,
   setup: enSetup,
   settings: enSettings,
 } as const;

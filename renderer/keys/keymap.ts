@@ -1,3 +1,4 @@
+import type { ListenHow } from '../../preload/contract/listening.ts';
 import type { CallAction } from '../../preload/contract/views.ts';
 import type { SendHow } from '../desk/target-rows.ts';
 import { t } from '../i18n/texts.ts';
@@ -100,6 +101,13 @@ export const sendKeys: readonly SendKey[] = [
 
 /** In the target picker and the dial line, for a highlighted colleague whose phone rings. */
 export const pickUpKey = 'Alt+Enter';
+
+/** In the dial line, for a highlighted colleague who is on a call. */
+export const listenKeys: readonly { readonly how: ListenHow; readonly chord: string }[] = [
+  { how: 'listen', chord: 'Shift+Enter' },
+  { how: 'whisper', chord: 'Ctrl+Enter' },
+  { how: 'barge', chord: 'Ctrl+Shift+Enter' },
+];
 
 const arrows: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
 

@@ -5,7 +5,7 @@ import { awayAct } from './away-keys.ts';
 import { type Guard, takesKey } from './guard.ts';
 import { historyAct, historyFieldAct } from './history-keys.ts';
 import { chordOf, isNoKey, type KeyPress } from './key-press.ts';
-import { chordOfCall, chordOfDesk, type DeskCommand, type Keymap } from './keymap.ts';
+import { chordOfCall, chordOfDesk, type DeskCommand, type Keymap, listenKeys } from './keymap.ts';
 import { messagesAct } from './messages-keys.ts';
 import { queueFieldAct, queuesAct } from './queue-keys.ts';
 
@@ -93,7 +93,7 @@ function inLayer(state: KeyState, chord: string): Resolution | null {
     case 'dial':
       if (chord === 'Enter') return state.dials ? act({ type: 'dial', row: null }) : swallow;
       if (chord === state.keymap.pickUp) return act({ type: 'pick-up', whom: 'chosen' });
-      return leaveOrMove(chord);
+      return actOrNull(listenAct(chord)) ?? leaveOrMove(chord);
     case 'transfer':
       return inPicker(state.keymap, chord);
     case 'parked':
@@ -131,6 +131,11 @@ function inLayer(state: KeyState, chord: string): Resolution | null {
       if (/^[0-9*#A-D]$/.test(chord)) return act({ type: 'digit', digit: chord });
       return chord === 'Escape' ? act({ type: 'leave' }) : null;
   }
+}
+
+function listenAct(chord: string): DeskAct | null {
+  const key = listenKeys.find((row) => row.chord === chord);
+  return key === undefined ? null : { type: 'listen', how: key.how, whom: 'chosen' };
 }
 
 const actOrNull = (found: DeskAct | null): Resolution | null => (found === null ? null : act(found));

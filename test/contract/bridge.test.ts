@@ -96,6 +96,7 @@ function mainSide(handlers: Partial<RequestHandlers> = {}) {
     pause: confirmed,
     endPause: confirmed,
     setPenalty: confirmed,
+    listenTo: confirmed,
     answerAway: confirmed,
     askBeforeLeaving: confirmed,
     setDoNotDisturb: confirmed,

@@ -43,7 +43,8 @@ export class AgentNotes {
 
 function read(path: string, log: Logger): Noted {
   try {
-    const { backAt, today }: Readonly<Record<string, unknown>> = Object(JSON.parse(readFileSync(path, 'utf8')));
+    const found: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const { backAt, today } = isRecord(found) ? found : {};
     return { backAt: isTime(backAt) ? backAt : null, today: isToday(today) ? today : null };
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';

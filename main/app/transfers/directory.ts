@@ -111,6 +111,13 @@ export class Directory implements Disposable {
     return null;
   }
 
+  /** Who has that extension, by the settings or the PBX; null: nobody says. */
+  nameAt(extension: string): string | null {
+    const known = this.#presence.extensions.get(extension);
+    const name = this.#colleagues.get(extension)?.name ?? (known === undefined ? null : this.#nameOf(known));
+    return name === null ? null : plainText(name, longestName);
+  }
+
   /** Another phone of mine that is there and has an extension of its own, as the PBX's hints say. */
   get otherPhone(): OtherPhone | null {
     for (const phone of this.#options.settings.agent.otherPhones) {

@@ -12,6 +12,7 @@ import type { Call } from '../../calls/call.ts';
 import { type Means, permittedActions } from '../../calls/permitted.ts';
 import { callOfDialog, isInLivingCall } from '../../calls/select-calls.ts';
 import type { CallsState } from '../../calls/state.ts';
+import type { Listened, Listening } from '../agent/listening.ts';
 import type { AmiRights } from './ami-rights.ts';
 import { canMoveByAmi } from './ami-road.ts';
 import { arrangedActions, type MayRecord } from './arranged-actions.ts';
@@ -27,7 +28,8 @@ export interface SurroundingsParts {
   readonly conferences: ConferenceRooms;
   readonly rights: AmiRights;
   readonly notes: Notes;
-  readonly directory: Pick<Directory, 'ringing' | 'mine' | 'onDidChange' | 'queueExtension' | 'otherPhone'>;
+  readonly directory: Pick<Directory, 'ringing' | 'mine' | 'onDidChange' | 'queueExtension' | 'otherPhone' | 'nameAt'>;
+  readonly listening: Pick<Listening, 'of' | 'offers'>;
   /** What dialplan.conference says. */
   readonly conferencePrefix: string | null;
   /** What dialplan.record says. */
@@ -67,6 +69,9 @@ export class Surroundings {
   }
 
   actionsOf(call: Call, means: Means, calls: CallsState): readonly CallAction[] {
+    // Whom I listen to is no caller of mine: there is nothing to do but to go.
+    if (this.listenedTo(call) !== null)
+      return permittedActions(call, means).filter((action) => onListening.has(action));
     // On another phone of mine it is only shown.
     if (call.dialog === null) return onOtherPhone(call, means, this.#parts.rights);
     const pair = this.#parts.arrangements.pairOf(call.dialog);
@@ -83,6 +88,16 @@ export class Surroundings {
       hasOtherPhone: this.#parts.directory.otherPhone !== null,
       canJoin: this.unavailable().every(({ action }) => action !== 'conference'),
     });
+  }
+
+  /** Whose call is listened to by this one; null: it is with somebody. */
+  listenedTo(call: Pick<Call, 'direction' | 'party'>): (Listened & { readonly name: string | null }) | null {
+    const listened = this.#parts.listening.of(call);
+    return listened === null ? null : { ...listened, name: this.#parts.directory.nameAt(listened.extension) };
+  }
+
+  get listens(): Listening['offers'] {
+    return this.#parts.listening.offers;
   }
 
   /** Null: it ended as calls end. */
@@ -118,6 +133,9 @@ export class Surroundings {
     return why === null ? [] : [{ action: 'conference', why }];
   }
 }
+
+/** ChanSpy's own keys are digits. */
+const onListening: ReadonlySet<CallAction> = new Set(['hangUp', 'mute', 'unmute', 'digits', 'dismiss']);
 
 /** What sending a note along takes of AMI. */
 const noteTakes = ['see calls', 'read variables', 'set variables'] as const;

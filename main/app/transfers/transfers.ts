@@ -4,6 +4,7 @@ import type { SipCallId } from '../../base/ids.ts';
 import type { Call, CallKey } from '../../calls/call.ts';
 import { callOfDialog, findSoftphoneCall } from '../../calls/select-calls.ts';
 import type { MediaPort } from '../../sip/media-port.ts';
+import { Listening } from '../agent/listening.ts';
 import { myDevices } from '../agent/my-place.ts';
 import type { Pbx } from '../connect-pbx.ts';
 import type { DeskModel } from '../desk-model.ts';
@@ -113,6 +114,7 @@ export class Transfers implements Disposable {
       conferences: this.#conferences,
       rights: this.rights,
       directory: this.#directory,
+      listening: new Listening(settings),
       notes: this.#notes,
       conferencePrefix: settings.dialplan.conference,
       recordCode: settings.dialplan.record,

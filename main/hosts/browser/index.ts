@@ -58,19 +58,12 @@ async function runBrowserHost(): Promise<number> {
     log: log.child('pages'),
     known: journal?.pages ?? null,
   });
-  pages.onDidOpenPage((wire) => {
-    open.count(wire);
-    station.serve(wire);
-  });
+  pages.onDidOpenPage((wire) => station.serve(open.count(wire)));
   pages.onDidUseAddress((address) => say(`To open another window: ${address}`));
   const control = await openControl({
     ...{ profile: folder, platform: process.platform, settings: () => station.settings },
-    ...{
-      offhook: station,
-      commands: new DeskCommands(station, systemClock),
-      clock: systemClock,
-      log: log.child('control'),
-    },
+    ...{ offhook: station, commands: new DeskCommands(station, systemClock) },
+    ...{ clock: systemClock, log: log.child('control') },
     // The page's window is the browser's: nobody but the person can bring it to the front.
     show: () => undefined,
   });

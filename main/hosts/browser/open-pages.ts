@@ -21,7 +21,8 @@ export class OpenPages {
     this.person = { onDidLeave: this.#left.event, onDidReturn: this.#returned.event, idleSeconds: () => 0 };
   }
 
-  count(wire: Pick<Wire<FromMain>, 'onClose'>): void {
+  /** The same wire. */
+  count<Page extends Pick<Wire<FromMain>, 'onClose'>>(wire: Page): Page {
     this.#alarm?.dispose();
     this.#alarm = null;
     if (this.#open === 0) this.#returned.emit();
@@ -30,6 +31,7 @@ export class OpenPages {
       this.#open -= 1;
       if (this.#open === 0) this.#alarm = this.#clock.after(reloadsWithin, () => this.#left.emit('closed'));
     });
+    return wire;
   }
 
   dispose(): void {

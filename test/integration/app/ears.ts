@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { Pbx, SipInboundCall } from '../../pbx/pbx.ts';
+import type { DeskPhone } from '../../pbx/sip/desk-phone.ts';
 import { loudness, toneLevel } from '../../support/tone.ts';
 import type { PageMedia } from '../sip/page-media.ts';
 
@@ -33,6 +34,15 @@ export const customerHears = (caller: SipInboundCall, whom: readonly Speaker[]):
     .poll((): Heard => (isDead(caller) ? 'no packets' : heardOf(levelsIn(caller.heard().slice(-rate / 4)))), {
       ...patience,
       message: 'what the customer hears',
+    })
+    .toEqual(whom);
+
+/** On a desk phone’s own leg. */
+export const phoneHears = (phone: DeskPhone, whom: readonly Speaker[]): Promise<void> =>
+  expect
+    .poll(() => heardOf(levelsIn(phone.heard().slice(-rate / 4))), {
+      ...patience,
+      message: 'what the desk phone hears',
     })
     .toEqual(whom);
 

@@ -161,6 +161,8 @@ describe('capabilities', () => {
 
   it('tell by name what a desk with few rights cannot do', () => {
     expect(missing(of('least-privilege-desk-22.ami', 'BlindTransfer'))).toEqual([
+      'write to the database needs class system',
+      'delete from the database needs class system',
       'tell other desks needs class user',
       'move a message needs class user',
       'start recording needs class system',

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { AmiAction } from '../../../main/ami/action.ts';
 import type { AmiFeature } from '../../../main/ami/capabilities.ts';
 import type { AmiMessage } from '../../../main/ami/codec/message.ts';
-import { Diversions, type DiversionsOptions } from '../../../main/app/agent/diversions.ts';
+import { Diversions } from '../../../main/app/agent/diversions.ts';
 import { Emitter } from '../../../main/base/emitter.ts';
 import { createLogger } from '../../../main/base/log.ts';
 import { failed, success } from '../../../main/base/result.ts';
@@ -85,7 +85,7 @@ async function at(recipe: object, withheld: readonly AmiFeature[] = [], numbers:
     () => 0,
   );
   diversions = new Diversions({
-    ...{ ami: pbx as DiversionsOptions['ami'], settings, clock: pbx.clock, log },
+    ...{ ami: pbx, settings, clock: pbx.clock, log },
     rights: { lack, onDidChange: new Emitter<void>().event },
   });
   pbx.links.emit({ state: 'up', since: 0 });

@@ -32,10 +32,12 @@ export const noSurroundings = (arrangements = new Arrangements(), otherPhone: Ot
     conferences: new ConferenceRooms({ ami: null, endpoint: 'PJSIP/1001', country: 'US' }),
     notes,
     rights: new AmiRights(null, log),
+    listening: { of: () => null, offers: [] },
     directory: {
       ringing: [],
       mine: { reachable: null, pausedIn: [] },
       queueExtension: () => null,
+      nameAt: () => null,
       otherPhone,
       onDidChange: () => ({ dispose: () => undefined }),
     },

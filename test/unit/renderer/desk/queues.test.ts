@@ -199,3 +199,37 @@ describe('do not disturb', () => {
     expect(paletteRows(state())).toMatchObject([{ icon: 'triangle', detail: 'Not possible: not allowed' }]);
   });
 });
+
+describe('a supervisor', () => {
+  const typed = async (name: string) => {
+    desk.act({ type: 'open-dial', typed: '' });
+    desk.act({ type: 'type-dial', text: name });
+    await vi.waitFor(() => expect(state().dial.selected).toBe(0));
+  };
+
+  test('listens to a colleague on a call, whispers and joins in, by keys of the dial line', async () => {
+    open('idle');
+    bridge.show({ ...bridge.view, revision: 9, listens: ['listen', 'whisper', 'barge'] });
+    await typed('ben o');
+    desk.press(press('Enter', { ctrl: true }), 1e6);
+    await expectAsked('listenTo', { dials: '1021', how: 'whisper' });
+    await typed('bea t');
+    keys('Shift+Enter');
+    await typed('ben o');
+    keys('Shift+Enter');
+    await expectAsked('listenTo', { dials: '1021', how: 'listen' });
+    expect(asked().filter(([name]) => name === 'listenTo')).toHaveLength(2);
+  });
+
+  test('finds it in the palette, and a desk where it is not set up offers none', async () => {
+    open('idle');
+    desk.act({ type: 'open', layer: 'palette' });
+    desk.act({ type: 'query', text: 'ben o' });
+    await vi.waitFor(() => expect(paletteRows(state()).map(({ label }) => label)).toContain('Ben Oduya'));
+    expect(paletteRows(state()).map(({ label }) => label)).not.toContain('Listen to the call of Ben Oduya');
+    bridge.show({ ...bridge.view, revision: 9, listens: ['listen'] });
+    const row = paletteRows(state()).find(({ label }) => label === 'Listen to the call of Ben Oduya');
+    desk.act(row?.act ?? { type: 'leave' });
+    await expectAsked('listenTo', { dials: '1021', how: 'listen' });
+  });
+});
