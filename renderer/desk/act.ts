@@ -102,6 +102,15 @@ export type AskingAct =
   | { readonly type: 'save-recording'; readonly maskNumbers: boolean }
   | { readonly type: 'rehearse'; readonly kind: RehearsalKind };
 
+/** By name, so that a new one is not forgotten. */
+const asking: Readonly<Record<AskingAct['type'], true>> = {
+  ...{ ledger: true, 'step-ledger': true, 'open-dial': true, 'type-dial': true, dial: true, 'call-number': true },
+  ...{ 'call-back': true, send: true, member: true, 'pick-up': true, retrieve: true, 'open-link': true, retry: true },
+  ...{ listen: true, 'answer-away': true, divert: true, 'mend-ring': true, 'save-recording': true, rehearse: true },
+};
+
+export const isAsking = (act: { readonly type: string }): act is AskingAct => Object.hasOwn(asking, act.type);
+
 /** null: no longer. */
 export type DiversionWish =
   | { readonly what: 'doNotDisturb'; readonly on: boolean }

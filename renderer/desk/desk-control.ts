@@ -8,7 +8,7 @@ import { type Guard, guardKey, guardPainted, guardTarget, openGuard } from '../k
 import { isNoKey, type KeyPress } from '../keys/key-press.ts';
 import { type Rebound, rebind } from '../keys/rebind.ts';
 import { type LayerKind, type Resolution, resolveKey } from '../keys/resolve-key.ts';
-import type { AskingAct, DeskAct, HistoryAct, MessagesAct, QueueAct } from './act.ts';
+import { type AskingAct, type DeskAct, type HistoryAct, isAsking, type MessagesAct, type QueueAct } from './act.ts';
 import { announce } from './announce.ts';
 import { AskedDials } from './asked-dial.ts';
 import { requestCallAction } from './call-request.ts';
@@ -117,6 +117,7 @@ export class DeskControl {
   act(act: DeskAct, at = 0): void {
     if (act.type !== 'arm' && this.store.get().armed !== null) this.store.set({ armed: null });
     if (act.type === 'history' || act.type === 'messages' || act.type === 'queues') return this.#inView(act);
+    if (isAsking(act)) return void this.#actLater(act);
     switch (act.type) {
       case 'call':
         return this.#onCall(act.call, act.action);
@@ -154,7 +155,7 @@ export class DeskControl {
       case 'slot-digit':
         return this.#parked.digit(act.digit);
       default:
-        return void this.#actLater(act);
+        return assertNever(act, 'act');
     }
   }
 

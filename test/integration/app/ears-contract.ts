@@ -256,9 +256,6 @@ export function earsContract(version: AsteriskVersion): void {
     expect(call).toMatchObject({ listening: { how: 'listen', extension: '2002' }, party: { number: { raw: '2002' } } });
     expect(call.can.toSorted()).toEqual(['digits', 'hangUp', 'mute']);
     await Promise.all([agentHears(media, ['customer', 'robot']), unheard()]);
-    // ChanSpy's own keys change over.
-    expect(await request.sendDigits({ call: call.id, digits: '5' })).toEqual(confirmed);
-    await Promise.all([customerHears(caller, ['robot']), phoneHears(phone, ['agent', 'customer'])]);
     await ended(call);
     await unheard();
 

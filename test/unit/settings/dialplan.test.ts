@@ -21,6 +21,7 @@ test('the dialplan is as Asterisk’s samples have it unless said otherwise', ()
     pickupPrefix: '**',
     groupPickup: '*8',
     record: null,
+    spy: { listen: null, whisper: null, barge: null },
   });
 });
 
