@@ -168,7 +168,7 @@ function onDial(state: PbxState, fact: DialBeginFact | DialEndFact): PbxState {
   return { ...state, edges: new Map(state.edges).set(key, next) };
 }
 
-/** The same twice is once. */
+/** The same twice is once; parked again, or in the conference again, is the same only if it is of the same moment. */
 function addNote(state: PbxState, fact: Note): PbxState {
   const same = (note: Note) => noteKey(note) === noteKey(fact);
   return state.notes.some(same) ? state : { ...state, notes: [...state.notes, fact] };
@@ -183,7 +183,10 @@ function record(state: PbxState, fact: RecordingFact): PbxState {
   return { ...state, notes: [...state.notes.filter((note) => !isOfIt(note)), fact] };
 }
 
-const noteKey = ({ at: _at, pbxAt: _pbxAt, ...rest }: Note): string => JSON.stringify(rest);
+function noteKey({ at, pbxAt, ...rest }: Note): string {
+  const again = rest.kind === 'parked' || rest.kind === 'conference' ? (pbxAt ?? at) : null;
+  return JSON.stringify([rest, again]);
+}
 
 function wait(state: PbxState, fact: PbxFact): PbxState {
   if (fact.kind !== 'queue-join' && fact.kind !== 'queue-leave') return state;

@@ -224,11 +224,16 @@ const notesOf = <Kind extends Note['kind']>(state: CallsState, kind: Kind, ids: 
       note.kind === kind && 'channel' in note && ids.includes(note.channel),
   );
 
+/** Leaving may be told before entering; and who has left a conference may come into it again. */
+const hasLeftSince = (notes: readonly NoteOfConference[], { conference, at }: NoteOfConference): boolean =>
+  notes.some((note) => !note.joined && note.conference === conference && note.at >= at);
+
+type NoteOfConference = Extract<Note, { kind: 'conference' }>;
+
 function conferenceOf(state: CallsState, signs: readonly Sign[]): string | null {
   const ids = signs.map((sign) => sign.id);
   const notes = notesOf(state, 'conference', ids);
-  const left = new Set(notes.filter((note) => !note.joined).map((note) => note.conference));
-  return notes.find((note) => note.joined && !left.has(note.conference))?.conference ?? null;
+  return notes.find((note) => note.joined && !hasLeftSince(notes, note))?.conference ?? null;
 }
 
 /** A recording is the channel's: of a call that came back the one of its old leg is over, and no event says so. */

@@ -20,10 +20,15 @@ const lastNote = <Kind extends Note['kind']>(
 
 /**
  * Whether it happened while a leg of this visit lived, or before: where callers went afterwards says nothing of how they
- * came to me.
+ * came to me. What has a road of its own may be told up to `late` ms after the end of the leg.
  */
-const inMyTime = (state: PbxState, { legs }: CallRecord, { source, at, pbxAt }: Note): boolean =>
-  legs.some((id) => (pbxAt ?? at) <= (state.legs.get(id)?.[source]?.gone?.at ?? Number.POSITIVE_INFINITY));
+export const inMyTime = (
+  state: PbxState,
+  { legs }: CallRecord,
+  { source, at, pbxAt }: Pick<Note, 'source' | 'at' | 'pbxAt'>,
+  late = 0,
+): boolean =>
+  legs.some((id) => (pbxAt ?? at) <= (state.legs.get(id)?.[source]?.gone?.at ?? Number.POSITIVE_INFINITY) + late);
 
 /** How a call came whose leg `id` the PBX dialled. The latest turn of its way wins: sent to me, back from park, offered by a queue, handed on. */
 export function originOfCallee(state: PbxState, id: Uniqueid, record: CallRecord): Origin {
@@ -31,13 +36,28 @@ export function originOfCallee(state: PbxState, id: Uniqueid, record: CallRecord
   const handed = attendedTo(state, way, record);
   if (handed !== null) return { kind: 'transfer', how: 'attended', by: handed.by };
   if (edgesTo(state, id).some((edge) => edge.caller === null)) return { kind: 'click-to-dial' };
-  const parked = lastNote(
+  const came = backFromPark(state, way, record) ?? queueOf(state, way) ?? blindTo(state, way, record)?.origin;
+  return came ?? { kind: 'direct', did: didOf(state, id) };
+}
+
+/**
+ * Nobody fetched the caller, and nobody had them since. That they were parked, once more perhaps, says nothing of how they
+ * came: and ARI, which can tell no more than that, may tell it long after AMI has told the rest.
+ */
+function backFromPark(state: PbxState, way: readonly Uniqueid[], record: CallRecord): Origin | null {
+  const left = lastNote(
     state,
     'parked',
-    (note) => way.includes(note.parkee) && note.what !== 'gave-up' && inMyTime(state, record, note),
+    (note) =>
+      way.includes(note.parkee) &&
+      (note.what === 'timed-out' || note.what === 'retrieved') &&
+      inMyTime(state, record, note),
   );
-  if (parked?.what === 'timed-out') return { kind: 'park', how: 'timed-out', slot: parked.slot };
-  return queueOf(state, way) ?? blindTo(state, way, record) ?? { kind: 'direct', did: didOf(state, id) };
+  if (left?.what !== 'timed-out') return null;
+  const sentOn = blindTo(state, way, record)?.note;
+  const offered = offerOf(state, way);
+  const isSince = (note: Note | null | undefined): boolean => note?.source === left.source && note.at > left.at;
+  return isSince(sentOn) || isSince(offered) ? null : { kind: 'park', how: 'timed-out', slot: left.slot };
 }
 
 /** How a call came that my phone dialled: perhaps by taking one that rang elsewhere, or one that was parked. */
@@ -68,7 +88,7 @@ function attendedTo(state: PbxState, way: readonly Uniqueid[], record: CallRecor
   );
 }
 
-function blindTo(state: PbxState, way: readonly Uniqueid[], record: CallRecord): Origin | null {
+function blindTo(state: PbxState, way: readonly Uniqueid[], record: CallRecord) {
   const mine = [...record.legs, ...record.pastLegs];
   const note = lastNote(
     state,
@@ -80,11 +100,16 @@ function blindTo(state: PbxState, way: readonly Uniqueid[], record: CallRecord):
       !each.legs.some((leg) => mine.includes(leg)) &&
       inMyTime(state, record, each),
   );
-  return note === null ? null : { kind: 'transfer', how: 'blind', by: note.by };
+  if (note === null) return null;
+  const origin: Origin = { kind: 'transfer', how: 'blind', by: note.by };
+  return { note, origin };
 }
 
+const offerOf = (state: PbxState, way: readonly Uniqueid[]): NoteOf<'queue-offer'> | null =>
+  lastNote(state, 'queue-offer', (note) => way.includes(note.member));
+
 function queueOf(state: PbxState, way: readonly Uniqueid[]): Origin | null {
-  const offer = lastNote(state, 'queue-offer', (note) => way.includes(note.member));
+  const offer = offerOf(state, way);
   if (offer === null) return null;
   const { queue, caller } = offer;
   const wait =

@@ -4,6 +4,7 @@ import { callersOf, edgesFrom, edgesTo, viewOf } from '../legs/links.ts';
 import type { PbxState } from '../legs/pbx-state.ts';
 import type { CallRecord } from '../records.ts';
 import type { CallsState } from '../state.ts';
+import { inMyTime } from './origin-of.ts';
 import { dialogsOf, roleOf, type Sign } from './signs.ts';
 
 /** Why a visit is over, from what the softphone and the PBX say of its legs; the PBX knows where the caller went. */
@@ -27,14 +28,22 @@ export function reasonOf(state: CallsState, record: CallRecord, signs: readonly 
   return ofRinging(state.pbx, signs) ?? 'they-gave-up';
 }
 
-/** I gave the caller to somebody, or to a slot. */
+/** ParkedCall comes by a road of its own, a moment before or after the end of who parked, ms. */
+const parkingToldLate = 1_000;
+
+/** I gave the caller to somebody, or to a slot; where whoever got them put them afterwards is not my doing. */
 export function handedOnAs(state: PbxState, record: CallRecord): EndedReason | null {
   const transferred = state.notes.some(
     (note) => note.kind === 'transfer' && note.legs.some((leg) => record.legs.includes(leg)),
   );
   const began = Math.min(...record.legs.map((id) => state.legs.get(id)?.firstAt ?? 0));
   const parked = state.notes.some(
-    (note) => note.kind === 'parked' && note.what === 'parked' && record.members.has(note.parkee) && note.at >= began,
+    (note) =>
+      note.kind === 'parked' &&
+      note.what === 'parked' &&
+      record.members.has(note.parkee) &&
+      note.at >= began &&
+      inMyTime(state, record, note, parkingToldLate),
   );
   const taken = state.notes.some(
     (note) => note.kind === 'parked' && note.retriever !== null && record.legs.includes(note.retriever),

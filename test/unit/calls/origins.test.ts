@@ -5,7 +5,19 @@ import { callsOf } from '../../../main/calls/state.ts';
 import type { TransferFact } from '../../../main/facts/channel-facts.ts';
 import type { CallFact } from '../../../main/facts/fact.ts';
 import type { ParkedFact } from '../../../main/facts/parking-facts.ts';
-import { alice, arrival, channel, dialBegin, dialEnd, enter, hangup, leave, seen, stranger } from './facts.ts';
+import {
+  alice,
+  arrival,
+  channel,
+  dialBegin,
+  dialEnd,
+  enter,
+  hangup,
+  leave,
+  queueOffer,
+  seen,
+  stranger,
+} from './facts.ts';
 
 const bobs = 'PJSIP/1002';
 const ann = { name: 'Ann Client', number: '+15551230001' };
@@ -16,6 +28,11 @@ const sent = (by: string, leg: string, at: number): TransferFact => ({
   ...({ source: 'ami', at: at * 1000, pbxAt: null } as const),
   ...({ how: 'blind', legs: [channel(leg)], by: { name: '', number: by } } as const),
   ...{ transferee: channel('ann'), target: null, exten: null, bridge: null },
+});
+
+const parked = (what: ParkedFact['what'], at: number): ParkedFact => ({
+  ...({ kind: 'parked', source: 'ami', at: at * 1000, pbxAt: null, what, lot: 'default', slot: '701' } as const),
+  ...{ parkee: channel('ann'), party: ann, retriever: null, by: bobs, timeoutSeconds: 45 },
 });
 
 /** Ann rings Alice, is talked to, and sent on to Bob blind. */
@@ -61,12 +78,59 @@ describe('how a call came', () => {
   });
 
   test('nor when they come back from a colleague’s parking', () => {
-    const parked = (what: ParkedFact['what'], at: number): ParkedFact => ({
-      ...({ kind: 'parked', source: 'ami', at: at * 1000, pbxAt: null, what, lot: 'default', slot: '701' } as const),
-      ...{ parkee: channel('ann'), party: ann, retriever: null, by: bobs, timeoutSeconds: 45 },
-    });
     const calls = seenBy(alice, ...toAliceThenBob, parked('parked', 9), parked('timed-out', 20));
-    expect(calls).toMatchObject([{ origin: { kind: 'direct' } }]);
+    expect(calls).toMatchObject([{ reason: 'transferred', origin: { kind: 'direct' } }]);
+  });
+
+  /** Alice parks Ann, whom nobody fetches. */
+  const backFromPark: readonly CallFact[] = [
+    ...toAliceThenBob.slice(0, 7),
+    parked('parked', 5),
+    leave('ann', 'b1', 5),
+    leave('alice', 'b1', 5),
+    hangup('alice', 5),
+    parked('timed-out', 50),
+    dialBegin('ann', 'again', 51),
+    arrival('again', 51, { name: `${alice}-00000007` }),
+  ];
+  const timedOut = { kind: 'park', how: 'timed-out', slot: '701' };
+  const late: ParkedFact = { ...parked('parked', 52), source: 'ari', pbxAt: 5_000, slot: null, by: null };
+
+  test('is from park too when ARI, which is slow, tells of the parking only when they are back', () => {
+    expect(seenBy(alice, ...backFromPark, late)).toMatchObject([{ phase: 'ringing', origin: timedOut }]);
+  });
+
+  test('is the queue they were sent to since, or whoever sent them on, not a parking of before', () => {
+    const fromAlice = [...toAliceThenBob.slice(0, 10), parked('timed-out', 8), dialBegin('ann', 'bob', 9)];
+    const bobsTurn: readonly CallFact[] = [
+      ...fromAlice,
+      arrival('bob', 9, ofBob),
+      hangup('bob', 12),
+      sent('1002', 'bob', 12),
+    ];
+    const again: readonly CallFact[] = [
+      dialBegin('ann', 'again', 13),
+      arrival('again', 13, { name: `${alice}-00000007` }),
+    ];
+    expect(seenBy(alice, ...bobsTurn, ...again)).toMatchObject([
+      { phase: 'ringing', origin: { kind: 'transfer', how: 'blind', by: { number: '1002' } } },
+    ]);
+    expect(seenBy(alice, ...bobsTurn, queueOffer('ann', 'again', 13), ...again)).toMatchObject([
+      { phase: 'ringing', origin: { kind: 'queue', queue: 'support' } },
+    ]);
+  });
+
+  test('stays as it was when I park them once more, in the same slot; that is how it ends', () => {
+    const once: readonly CallFact[] = [
+      ...backFromPark,
+      arrival('again', 53, { name: `${alice}-00000007`, state: 'up', born: false }),
+      enter('again', 'b2', 53),
+      enter('ann', 'b2', 53),
+      parked('parked', 60),
+      leave('ann', 'b2', 60),
+      hangup('again', 60),
+    ];
+    expect(seenBy(alice, ...once)).toMatchObject([{ phase: 'ended', reason: 'parked', origin: timedOut }]);
   });
 
   test('is not my own transfer that sent the caller round to me again', () => {
