@@ -14,7 +14,7 @@ export type Entry =
   | {
       readonly kind: 'joined';
       readonly what: 'dialog' | 'channel';
-      readonly rule: 'call-id' | 'same-caller' | 'linkedid' | 'bridge' | 'only-one-it-can-be';
+      readonly rule: 'call-id' | 'same-caller' | 'linkedid' | 'bridge' | 'only-one-it-can-be' | 'first-it-can-be';
       readonly phone: string;
     }
   /** Two cards turned out to be one call. */

@@ -11,6 +11,8 @@ export interface Dialog {
   readonly named: readonly string[];
   readonly end: DialogEndedFact | null;
   readonly quality: CallQuality | null;
+  /** It was taken for a call whose channel had come and gone before this was told of. */
+  readonly late: boolean;
 }
 
 /** What belongs to one call, and what of it is shown. */

@@ -95,7 +95,8 @@ function onDialog(state: CallsState, last: DialogFact): CallsState {
   if (known?.end) return state;
   const quality = last.phase === 'established' ? (known?.quality ?? null) : null;
   const named = addName(known?.named ?? [], last.remote.user);
-  const dialogs = new Map(state.dialogs).set(last.dialog, { id: last.dialog, last, named, end: null, quality });
+  const dialog = { id: last.dialog, last, named, end: null, quality, late: known?.late ?? false };
+  const dialogs = new Map(state.dialogs).set(last.dialog, dialog);
   return settle(noteCarriers({ ...state, dialogs }, last), fromPhone(last.at));
 }
 

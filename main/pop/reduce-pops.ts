@@ -59,6 +59,10 @@ function onSight(before: PopState, sight: PopSight, at: number): PopState {
   if (known === undefined) return onFirst(state, key, sight, at);
   // What looked like a call of mine rings after all: its first sign came without saying who made it.
   if (!known.popped && sight.state === 'ringing') return onFirst(state, key, sight, at);
+  // The PBX told of its end, and only then of the INVITE that rings here: the same ring, and it does ring.
+  if (known.popped && !known.open && sight.state === 'ringing') {
+    return write(state, key, { ...known, open: true, party: sight.party }, at, [{ kind: 'popped' }]);
+  }
   const changed = isOther(known.party, sight.party);
   const closes = known.open && sight.state !== 'ringing';
   if (!changed && !closes) return state;

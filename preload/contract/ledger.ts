@@ -7,7 +7,7 @@ export const ledgerEntry = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('joined'),
     what: z.enum(['dialog', 'channel']),
-    rule: z.enum(['call-id', 'same-caller', 'linkedid', 'bridge', 'only-one-it-can-be']),
+    rule: z.enum(['call-id', 'same-caller', 'linkedid', 'bridge', 'only-one-it-can-be', 'first-it-can-be']),
     phone: z.string(),
   }),
   z.object({

@@ -13,6 +13,7 @@ const { signs, rules, notPopped, popClosed }: LedgerWords = {
     linkedid: 'gleiche Linkedid',
     bridge: 'in einer Bridge mit demselben Anrufer',
     'only-one-it-can-be': 'es kann nur dieses sein',
+    'first-it-can-be': 'das erste, das es sein kann',
   },
   notPopped: {
     'own-call': 'Sie haben selbst gewählt',

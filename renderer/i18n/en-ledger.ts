@@ -26,6 +26,7 @@ const { signs, rules, notPopped, popClosed }: LedgerWords = {
     linkedid: 'same Linkedid',
     bridge: 'in one bridge with the same caller',
     'only-one-it-can-be': 'the only call it can be',
+    'first-it-can-be': 'the first call it can be',
   },
   notPopped: {
     'own-call': 'you made this call',

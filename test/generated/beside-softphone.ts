@@ -9,7 +9,7 @@ import { readAriFrames } from '../../main/replay/read-ari.ts';
 import { seededRandom } from '../../main/replay/seeded-random.ts';
 import type { Heard } from '../../main/replay/step.ts';
 import { Truth } from '../../main/replay/truth.ts';
-import { softphoneOf } from '../captures/softphone.ts';
+import { type Noticed, softphoneOf } from '../captures/softphone.ts';
 import { callIdOf } from './call-id.ts';
 import { histories, play } from './history.ts';
 import { byText, me } from './stay.ts';
@@ -21,6 +21,8 @@ const weathers = record({
   /** Most a manager event is late, and the softphone, ms. */
   late: constantFrom(0, 50, 1_000, 4_000),
   phoneLate: nat(250),
+  /** The softphone's link stands still for a while: what it brings is read when it goes on. */
+  stall: option(record({ after: nat(4_000), lasts: integer({ min: 200, max: 5_000 }) })),
   /** The PBX tells the softphone who is there now (P-Asserted-Identity). */
   tellsMore: boolean(),
   /** A question takes so long, ms. */
@@ -139,6 +141,21 @@ function heardLate(ami: readonly Heard[], { late, outage, seed }: Weather): read
   ];
 }
 
+/** What the softphone tells, late by the same all of it; during the stall nothing, unless I do something with the phone. */
+function toldLate(noticed: readonly Noticed[], began: number, { phoneLate, stall }: Weather): readonly Arrival[] {
+  const from = stall === null ? Number.POSITIVE_INFINITY : began + stall.after;
+  const mine = noticed.find(({ at, fact }) => at >= from && isMyDoing(fact))?.at ?? Number.POSITIVE_INFINITY;
+  const until = stall === null ? from : Math.min(from + stall.lasts, mine);
+  return noticed.map(({ at, fact }): Arrival => {
+    const then = (at >= from && at < until ? until : at) + phoneLate;
+    return { at: then, told: { ...fact, at: then } };
+  });
+}
+
+/** I cannot answer what I have not been told of. */
+const isMyDoing = (fact: CallFact): boolean =>
+  fact.kind === 'dialog' ? fact.phase !== 'incoming' : fact.kind === 'dialog-ended' && fact.end.by === 'us';
+
 /** Time goes on after the last event. */
 const aWhile = 8_000;
 
@@ -149,10 +166,7 @@ const aWhile = 8_000;
 export const noCardIsLost = property(histories, weathers, (history, weather) => {
   const { pbx, events: ami } = play(history, 'AMI');
   const ari = readAriFrames(pbx.wire.frames);
-  const phone = softphoneOf(mine, ari, weather.tellsMore).map(({ at, fact }): Arrival => {
-    const then = at + weather.phoneLate;
-    return { at: then, told: { ...fact, at: then } };
-  });
+  const phone = toldLate(softphoneOf(mine, ari, weather.tellsMore), ami[0]?.at ?? 0, weather);
   const [first, last] = [ami[0]?.at ?? 0, (ami.at(-1)?.at ?? 0) + aWhile];
   const seconds = Array.from({ length: Math.ceil((last - first) / 1_000) }, (_, second) => first + second * 1_000);
   const ticks = seconds.map((at): Arrival => ({ at, told: { kind: 'tick', at } }));

@@ -10,6 +10,8 @@ import type { CallsState } from '../state.ts';
 import { absorb } from './absorb.ts';
 import { note, type Occasion, withRecord } from './book.ts';
 import { mayCarry, namedWithin, wasLost } from './carriers.ts';
+import { firstOf, isGuessedLate, type Rang, rangBefore, toldLate } from './late-invite.ts';
+import { mayBe } from './may-be.ts';
 
 export type JoinRule = Extract<Entry, { kind: 'joined' }>['rule'];
 interface Kin {
@@ -56,13 +58,29 @@ function assignDialog(state: CallsState, id: SipCallId, occasion: Occasion): Cal
     const joined = withRecord(state, { ...record, dialogs: [...record.dialogs, id] });
     return note(joined, record.key, occasion, { kind: 'joined', what: 'dialog', rule, phone });
   }
+  const rang = rangBefore(state, id);
+  if (rang !== null) return ringAgain(state, rang, id, occasion);
   const sign = state.dialogs.get(id)?.last.direction === 'out' ? 'dialled' : 'invite';
   const [opened, key] = open(state, occasion);
   const record = opened.records.get(key) ?? newRecord(key, occasion.at);
   return note(withRecord(opened, { ...record, dialogs: [id] }), key, occasion, { kind: 'seen', sign, phone });
 }
 
-/** By its Call-ID; else by elimination, if only one call has a leg of the softphone that no dialog speaks for yet. */
+/** Its INVITE is told of only now, and rings: so does the card, until the CANCEL is told as well. */
+function ringAgain(state: CallsState, { record, rule }: Rang, id: SipCallId, occasion: Occasion): CallsState {
+  const dialog = state.dialogs.get(id);
+  if (dialog === undefined) return state;
+  const dialogs = new Map(state.dialogs).set(id, { ...dialog, late: true });
+  const shelf = state.shelf.filter((each) => each.key !== record.key);
+  const joined = withRecord({ ...state, dialogs, shelf }, { ...record, dialogs: [...record.dialogs, id] });
+  const phone = state.pbx.mine[0] ?? 'softphone';
+  return note(joined, record.key, occasion, { kind: 'joined', what: 'dialog', rule, phone });
+}
+
+/**
+ * By its Call-ID; else by elimination, if only one call has a leg of the softphone that no dialog speaks for yet. Of
+ * several from the same number it is taken to be the first one's: INVITEs come in the order in which the PBX dialled.
+ */
 function homeOfDialog(state: CallsState, id: SipCallId): Home | null {
   const living = [...state.records.values()].filter((record) => !isOver(record));
   const named = living.find((record) => record.legs.some((leg) => viewOf(state.pbx, leg)?.dialog === id));
@@ -71,8 +89,7 @@ function homeOfDialog(state: CallsState, id: SipCallId): Home | null {
   const waiting = living.filter(
     (record) => record.dialogs.length === 0 && record.legs.some((leg) => isWaiting(state, leg, direction, id)),
   );
-  const [only, ...others] = waiting;
-  return only !== undefined && others.length === 0 ? { record: only, rule: 'only-one-it-can-be' } : null;
+  return firstOf(state, waiting, id);
 }
 
 /** A living leg of the softphone whose Call-ID is not known yet, and that the dialog may be. */
@@ -144,9 +161,6 @@ function kinOfLeg(state: CallsState, id: Uniqueid, view: LegView, at: number): K
   return linked === undefined ? null : { record: linked, rule: 'linkedid' };
 }
 
-/** A call that is soon over may be so long before the PBX has told of its channel; on a busy one that takes seconds, ms. */
-const toldLate = 6_000;
-
 /**
  * The one call whose dialog has no leg yet: a living one, or one that was over before its channel was told of. Where it
  * may be one of several, its Call-ID is waited for: it is no call beside them.
@@ -159,7 +173,7 @@ function onlyDialog(state: CallsState, id: Uniqueid, view: LegView, at: number):
       awaitsNewLeg(state, record) ||
       (record.dialogs.some((each) => state.dialogs.get(each)?.last.direction === direction) &&
         record.dialogs.every((each) => mayBe(state, each, view)) &&
-        !hasSoftphoneLeg(state, record)),
+        (!hasSoftphoneLeg(state, record) || isGuessedLate(state, record))),
   );
   const living = waiting.filter((record) => !isOver(record));
   const late = [...waiting, ...state.shelf.filter((record) => mayHaveBeen(state, record, direction, view))].filter(
@@ -181,17 +195,6 @@ function mayHaveBeen(state: CallsState, record: CallRecord, direction: 'in' | 'o
   if (call === null || call.direction !== direction || record.dialogs.length === 0) return false;
   const isNamed = direction === 'in' && view.connected.number !== '' && call.party.number !== '';
   return !hasSoftphoneLeg(state, record) && (!isNamed || call.party.number === view.connected.number);
-}
-
-/**
- * Whether nothing speaks against a guess. A caller ID joins nothing; but an INVITE that names another caller than the
- * ringing channel does is another call's. Who talks may have been handed on since, and either may tell it first.
- */
-export function mayBe(state: CallsState, dialog: SipCallId, view: LegView): boolean {
-  const known = state.dialogs.get(dialog);
-  if (known?.last.direction !== 'in' || view.connected.number === '' || known.named.length === 0) return true;
-  if (view.rank === 2 && known.last.answeredAt !== null) return true;
-  return known.named.includes(view.connected.number);
 }
 
 /** Its dialog took another's place: the PBX is the caller of its new leg, whoever called first. */

@@ -6,6 +6,7 @@ import type { CallsState } from '../state.ts';
 import { absorb } from './absorb.ts';
 import { isWaiting, sharesCall } from './assign.ts';
 import { note, type Occasion, withRecord } from './book.ts';
+import { strayOfLate } from './late-invite.ts';
 
 /** Far more than one event can bring about: a guess that were undone and made again must not hold up the desk for ever. */
 const mergesAtMost = 100;
@@ -25,6 +26,8 @@ export function mergeAll(state: CallsState, occasion: Occasion): CallsState {
 }
 
 function mergeOne(state: CallsState, record: CallRecord, occasion: Occasion): CallsState {
+  const stray = strayOfLate(state, record);
+  if (stray !== null) return moveLeg(state, record, null, stray, occasion);
   for (const leg of record.legs) {
     const view = viewOf(state.pbx, leg);
     if (view === null) continue;

@@ -26,6 +26,13 @@ describe('a ring episode', () => {
     expect(entries(sight('ringing'), sight('over'))).toEqual([{ kind: 'popped' }, { kind: 'pop-closed', why: 'over' }]);
   });
 
+  test('that rings on after its end was told is open again, and is the same', () => {
+    const states = [sight('ringing'), sight('over'), sight('ringing')];
+    const state = states.reduce((before, each, at) => reducePops(before, [each], at), noPops);
+    expect([...state.episodes.values()]).toMatchObject([{ popped: true, open: true }]);
+    expect(state.lines.map(({ entry }) => entry.kind)).toEqual(['popped', 'pop-closed', 'popped']);
+  });
+
   test('may come again with the same call, and pops again', () => {
     const again = sight('ringing', { visit: 1 });
     expect(entries(sight('ringing'), sight('over'), again).filter((entry) => entry.kind === 'popped')).toHaveLength(2);
