@@ -46,7 +46,8 @@ function inOrderOfArrival(events: readonly Heard[], arrivals: readonly Arrival[]
 /** A recording, and one delivery of it. */
 export interface Delivery {
   readonly me: readonly string[];
-  readonly source: PbxSource;
+  /** Who tells of it; each is asked, and answers, for itself. */
+  readonly sources: readonly PbxSource[];
   readonly events: readonly Heard[];
   readonly arrivals: readonly Arrival[];
   /** An answer to a question takes this long, in events. */
@@ -55,19 +56,26 @@ export interface Delivery {
   readonly snapshot: boolean;
 }
 
+/** Whose event it is. */
+export const sourceOf = ({ facts }: Heard): PbxSource | null => facts[0]?.source ?? null;
+
+/** What that source would say after the first events of a delivery. */
+const truthOf = (events: readonly Heard[], source: PbxSource): Truth =>
+  new Truth(events.filter((event) => sourceOf(event) === source));
+
 /** Plays a delivery; what the model asks is answered, a window later, with what is true by then. */
 export function playDelivery(delivery: Delivery, rules?: Rules): Player {
-  const { me, source, events, window } = delivery;
+  const { me, sources, events, window } = delivery;
   const player = new Player(me, rules);
   const asked = new Map<string, { readonly due: number; readonly since: number }>();
   const answerDue = (at: number, step: number, all: boolean) => {
-    for (const [key, { channel, source: to }] of player.state.pbx.asks) {
+    for (const [key, { channel, source }] of player.state.pbx.asks) {
       const { due, since } = asked.get(key) ?? { due: step + window, since: at };
       asked.set(key, { due, since });
       if (due > step && !all) continue;
       asked.delete(key);
-      const truth = new Truth(events.slice(0, all ? events.length : step + 1));
-      if (to !== source) continue;
+      if (!sources.includes(source)) continue;
+      const truth = truthOf(events.slice(0, all ? events.length : step + 1), source);
       const found = truth.answer(channel, at);
       player.tell({ kind: 'answer', source, at, since: all ? at : since, channel, found });
       const bridge = found?.bridge ?? null;
@@ -89,14 +97,14 @@ export function playDelivery(delivery: Delivery, rules?: Rules): Player {
 /** Nothing more is under way: open questions are answered, after a snapshot where there is one. */
 function settleDown(
   player: Player,
-  { source, events, snapshot }: Delivery,
+  { sources, events, snapshot }: Delivery,
   answerDue: (at: number, step: number, all: boolean) => void,
 ): void {
   const at = (events.at(-1)?.at ?? 0) + 2_000;
-  if (snapshot) {
+  for (const source of snapshot ? sources : []) {
     player.tell({ kind: 'source-lost', source, at });
     player.tell({ kind: 'source-up', source, at });
-    player.tell({ kind: 'snapshot', source, at, since: at, channels: new Truth(events).all(at) });
+    player.tell({ kind: 'snapshot', source, at, since: at, channels: truthOf(events, source).all(at) });
   }
   for (let round = 0; round < 5; round += 1) {
     answerDue(at + round, events.length, true);
@@ -105,8 +113,13 @@ function settleDown(
 }
 
 /** What is shown against what is so: each living phone of mine in one call with its phase and party, and no call without one. */
-export function compareWithTruth(player: Player, { me, events }: Delivery): readonly string[] {
-  const channels = new Truth(events).all(0);
+export function compareWithTruth(
+  player: Player,
+  { me, sources, events }: Pick<Delivery, 'me' | 'sources' | 'events'>,
+): readonly string[] {
+  // Where two sources tell, the delivery ends at a moment at which they agree.
+  const [first] = sources;
+  const channels = first === undefined ? [] : truthOf(events, first).all(0);
   const truth = channels.filter(
     (channel) => channel.endpoint !== null && me.includes(channel.endpoint) && channel.state !== 'down',
   );

@@ -1,11 +1,13 @@
 import type { Uniqueid } from '../base/ids.ts';
 import type { PbxFact } from '../facts/fact.ts';
 import type { PbxSource } from '../facts/pbx.ts';
+import { sourceOf } from './chaos.ts';
 import { withoutAnswers } from './interleaving.ts';
 import type { Ground } from './laws.ts';
 import { Player } from './player.ts';
-import { type Heard, isHeard, type Step } from './step.ts';
+import { byTime, type Heard, isHeard, type Step } from './step.ts';
 import type { SeenCall } from './story.ts';
+import { Truth } from './truth.ts';
 
 /**
  * A recording without a golden as the laws judge it: played in the order in which it came, each road must end as it
@@ -22,15 +24,36 @@ export function groundOf(name: string, me: readonly string[], steps: readonly St
   const orders = roads
     .filter((road) => new Set(road.steps.map((step) => step.stream)).size > 1)
     .map((road) => ({ ...road, expected: storyOf(me, road.steps) }));
-  const sources: readonly (readonly [PbxSource, readonly Step[]])[] = [
-    ['ami', ami],
-    ['ari', ari],
-  ];
-  const deliveries = sources
-    .map(([source, road]) => ({ source, events: ofBorn(road.filter(isHeard)) }))
-    .filter(({ events }) => events.length > 0)
-    .map((delivery) => ({ ...delivery, expected: storyOf(me, delivery.events) }));
+  const deliveries = deliveriesOf(ofBorn(ami.filter(isHeard)), ofBorn(ari.filter(isHeard)), (events) =>
+    storyOf(me, events),
+  );
   return { name, me, orders, deliveries };
+}
+
+/** Each source alone and both together, where there are two; `story` says what there was to be seen. */
+export function deliveriesOf(
+  ami: readonly Heard[],
+  ari: readonly Heard[],
+  story: (events: readonly Heard[]) => readonly SeenCall[],
+): Ground['deliveries'] {
+  const alone = (source: PbxSource, events: readonly Heard[]): Ground['deliveries'] =>
+    events.length === 0 ? [] : [{ sources: [source], events, expected: story(events), ends: null }];
+  const each = [...alone('ami', ami), ...alone('ari', ari)];
+  if (each.length < 2) return each;
+  const events = byTime([...ami, ...ari]);
+  return [...each, { sources: ['ami', 'ari'], events, expected: story(events), ends: agreements(events) }];
+}
+
+/**
+ * After how many events both sources tell the same of every channel: each is a few milliseconds ahead of the other now and
+ * then, and what is so can be said only where neither is.
+ */
+function agreements(events: readonly Heard[]): readonly number[] {
+  const [ami, ari] = [new Truth([]), new Truth([])];
+  return events.flatMap((event, at) => {
+    (sourceOf(event) === 'ami' ? ami : ari).hear(event);
+    return ami.agreesWith(ari) ? [at + 1] : [];
+  });
 }
 
 /** Of a channel that was there before the recording began nobody could be asked in its place: it is left out. */

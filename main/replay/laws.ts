@@ -1,6 +1,6 @@
 import type { Rules } from '../calls/legs/rules.ts';
 import type { PbxSource } from '../facts/pbx.ts';
-import { type Arrival, type Chaos, compareWithTruth, type Delivery, disturb, playDelivery } from './chaos.ts';
+import { type Arrival, type Chaos, compareWithTruth, type Delivery, disturb, playDelivery, sourceOf } from './chaos.ts';
 import { faultsOfOrder, interleave } from './interleaving.ts';
 import { seededRandom } from './seeded-random.ts';
 import type { Heard, Step } from './step.ts';
@@ -19,11 +19,13 @@ export interface Ground {
     readonly steps: readonly Step[];
     readonly expected: readonly SeenCall[];
   }[];
-  /** What is delivered in disorder, source by source, and what there was to be seen. */
+  /** What is delivered in disorder, by each source alone and by both, and what there was to be seen. */
   readonly deliveries: readonly {
-    readonly source: PbxSource;
+    readonly sources: readonly PbxSource[];
     readonly events: readonly Heard[];
     readonly expected: readonly SeenCall[];
+    /** After how many events it may be broken off: where all sources agree on what is so. Null: anywhere. */
+    readonly ends: readonly number[] | null;
   }[];
 }
 
@@ -74,20 +76,43 @@ export function faultsOfDelivery(delivery: Delivery, bounds: Bounds, rules?: Rul
 
 /** Moved, doubled and lost events up to a random moment; then what is shown is what is so. */
 export function checkChaos(ground: Ground, seed: number, rules?: Rules): readonly Divergence[] {
-  return ground.deliveries.flatMap(({ source, events: all, expected }): Divergence[] => {
+  return ground.deliveries.flatMap(({ sources, events: all, expected, ends }): Divergence[] => {
     const random = seededRandom(seed);
     const chaos: Chaos = { window: 2 + Math.floor(random() * 8), doubled: 0.1, lost: random() < 0.5 ? 0 : 0.08 };
-    const events = random() < 0.3 ? all : all.slice(0, Math.ceil(random() * all.length));
-    const arrivals: readonly Arrival[] = disturb(events.length, chaos, random);
+    const isWhole = random() < 0.3;
+    const events = isWhole ? all : all.slice(0, endAt(all.length, ends, random));
+    const arrivals = lagging(events, disturb(events.length, chaos, random), sources, random);
     const { window } = chaos;
-    const delivery = { me: ground.me, source, events, arrivals, window, snapshot: chaos.lost > 0 };
+    const delivery = { me: ground.me, sources, events, arrivals, window, snapshot: chaos.lost > 0 };
     const pops = expected.reduce((sum, call) => sum + call.pops, 0);
-    const exact = events === all && chaos.lost === 0 && window <= shortestRing;
+    const exact = events === all && chaos.lost === 0 && window <= shortestRing && sources.length === 1;
     const bounds = { calls: expected.length, pops, exact };
     const wrong = faultsOfDelivery(delivery, bounds, rules);
     if (wrong.length === 0) return [];
     const run = { law: 'chaos', delivery, bounds } as const;
-    return [{ law: 'chaos', ground, through: source.toUpperCase(), seed, wrong, run }];
+    return [{ law: 'chaos', ground, through: sources.join(' and ').toUpperCase(), seed, wrong, run }];
+  });
+}
+
+function endAt(count: number, ends: readonly number[] | null, random: () => number): number {
+  const at = random();
+  return ends === null ? Math.ceil(at * count) : (ends[Math.floor(at * ends.length)] ?? count);
+}
+
+/** One road is slower than the other by up to so many events, all of it. */
+const mostLag = 20;
+
+function lagging(
+  events: readonly Heard[],
+  arrivals: readonly Arrival[],
+  sources: readonly PbxSource[],
+  random: () => number,
+): readonly Arrival[] {
+  if (sources.length < 2) return arrivals;
+  const [slow, by] = [sources[Math.floor(random() * sources.length)], random() ** 2 * mostLag];
+  return arrivals.map((arrival) => {
+    const event = events[arrival.index];
+    return event !== undefined && sourceOf(event) === slow ? { ...arrival, place: arrival.place + by } : arrival;
   });
 }
 

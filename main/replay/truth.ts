@@ -16,7 +16,25 @@ export class Truth {
   readonly #channels = new Map<Uniqueid, True>();
 
   constructor(events: readonly Heard[]) {
-    for (const event of events) for (const fact of event.facts) this.#take(fact);
+    for (const event of events) this.hear(event);
+  }
+
+  hear(event: Heard): void {
+    for (const fact of event.facts) this.#take(fact);
+  }
+
+  /** The same channels, each in the same state and place, with the same party. */
+  agreesWith(other: Truth): boolean {
+    if (this.#channels.size !== other.#channels.size) return false;
+    return [...this.#channels].every(([id, { shown, bridge }]) => {
+      const its = other.#channels.get(id);
+      return (
+        its !== undefined &&
+        its.shown.state === shown.state &&
+        its.bridge === bridge &&
+        (its.shown.connected?.number ?? '') === (shown.connected?.number ?? '')
+      );
+    });
   }
 
   /** As the PBX would answer; null: no such channel. */

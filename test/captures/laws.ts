@@ -1,3 +1,4 @@
+import { deliveriesOf } from '../../main/replay/ground.ts';
 import type { Ground } from '../../main/replay/laws.ts';
 import { goldens } from './golden.ts';
 import { readCapture } from './read-capture.ts';
@@ -14,10 +15,7 @@ export const grounds = (): readonly Ground[] =>
           { through: 'AMI', steps: ami, expected: calls },
           { through: 'both', steps: [...ami, ...ari], expected: calls },
         ],
-        deliveries: [
-          { source: 'ami', events: ami, expected: calls },
-          { source: 'ari', events: ari, expected: calls },
-        ],
+        deliveries: deliveriesOf(ami, ari, () => calls),
       };
     }),
   );

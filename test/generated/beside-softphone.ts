@@ -152,6 +152,21 @@ function toldLate(noticed: readonly Noticed[], began: number, { phoneLate, stall
   });
 }
 
+/** A phone that has not read its INVITE says nothing of ringing, and so the PBX does not either. */
+function unreached(ami: readonly Heard[], phone: readonly Arrival[]): readonly Heard[] {
+  const since = new Map<string, number>();
+  for (const { at, told } of phone) {
+    if (told?.kind === 'dialog' && !since.has(told.dialog)) since.set(told.dialog, at);
+  }
+  return ami.map((event) => {
+    const facts = event.facts.map((fact) => {
+      const isHere = fact.kind !== 'channel' || event.at >= (since.get(callIdOf(fact.channel)) ?? 0);
+      return isHere || fact.state !== 'ringing' ? fact : ({ ...fact, state: 'down' } as const);
+    });
+    return { ...event, facts };
+  });
+}
+
 /** I cannot answer what I have not been told of. */
 const isMyDoing = (fact: CallFact): boolean =>
   fact.kind === 'dialog' ? fact.phase !== 'incoming' : fact.kind === 'dialog-ended' && fact.end.by === 'us';
@@ -164,9 +179,10 @@ const aWhile = 8_000;
  * for a while: no card that talked goes without an end, and in the end it is what the PBX's own books say.
  */
 export const noCardIsLost = property(histories, weathers, (history, weather) => {
-  const { pbx, events: ami } = play(history, 'AMI');
+  const { pbx, events } = play(history, 'AMI');
   const ari = readAriFrames(pbx.wire.frames);
-  const phone = toldLate(softphoneOf(mine, ari, weather.tellsMore), ami[0]?.at ?? 0, weather);
+  const phone = toldLate(softphoneOf(mine, ari, weather.tellsMore), events[0]?.at ?? 0, weather);
+  const ami = unreached(events, phone);
   const [first, last] = [ami[0]?.at ?? 0, (ami.at(-1)?.at ?? 0) + aWhile];
   const seconds = Array.from({ length: Math.ceil((last - first) / 1_000) }, (_, second) => first + second * 1_000);
   const ticks = seconds.map((at): Arrival => ({ at, told: { kind: 'tick', at } }));

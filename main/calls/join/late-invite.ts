@@ -36,7 +36,7 @@ export function rangBefore(state: CallsState, id: SipCallId): Rang | null {
       record.call?.phase === 'ended' &&
       record.dialogs.length === 0 &&
       Math.abs(dialog.last.at - record.call.endedAt) < toldLate &&
-      record.legs.some((leg) => hasRung(state, leg, id)),
+      record.legs.some((leg) => wasDialled(state, leg, id)),
   );
   return firstOf(state, rang, id);
 }
@@ -55,16 +55,18 @@ export function firstOf(state: CallsState, records: readonly CallRecord[], id: S
   return areAlike ? { record: first, rule: 'first-it-can-be' } : null;
 }
 
-/** A leg of the softphone that came to nothing before anybody named its dialog. */
-function hasRung(state: CallsState, leg: Uniqueid, dialog: SipCallId): boolean {
+/** The phone itself turned it down, Q.850: it had read the INVITE. */
+const turnedDown: ReadonlySet<number> = new Set([17, 21]);
+
+/**
+ * A leg of the softphone that came to nothing before anybody named its dialog, and before the phone said that it rings: a
+ * channel is Ringing by the 180 (chan_pjsip.c, chan_pjsip_incoming_response), which only follows an INVITE that was read.
+ */
+function wasDialled(state: CallsState, leg: Uniqueid, dialog: SipCallId): boolean {
   const view = viewOf(state.pbx, leg);
-  return (
-    view !== null &&
-    isNamelessAndGone(state, view) &&
-    view.rank < 2 &&
-    roleOf(state, leg, view) === 'callee' &&
-    mayBe(state, dialog, view)
-  );
+  if (view === null || !isNamelessAndGone(state, view) || view.rank > 0 || view.hungUp) return false;
+  if (turnedDown.has(view.cause ?? 0)) return false;
+  return roleOf(state, leg, view) === 'callee' && mayBe(state, dialog, view);
 }
 
 /** A living channel that no card shows yet may be the one that is rung. */

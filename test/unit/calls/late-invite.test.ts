@@ -13,7 +13,7 @@ const tick = (at: number): CallFact => ({ kind: 'tick', at: at * 1000 });
 /** What the manager tells of a caller who rings and hangs up within a few milliseconds. */
 const rangBriefly = (leg: string, at: number, who = ann): readonly CallFact[] => [
   stranger(`from-${leg}`, at, { caller: who }),
-  arrival(leg, at, { connected: who }),
+  arrival(leg, at, { connected: who, state: 'down' }),
   dialBegin(`from-${leg}`, leg, at),
   hangup(leg, at + 0.011),
   hangup(`from-${leg}`, at + 0.012),
@@ -51,7 +51,13 @@ describe('a caller who rings and hangs up before the INVITE is read', () => {
   });
 
   test('is one card too where ARI has told the Call-ID', () => {
-    const byAri = arrival('leg', 1, { source: 'ari', pbxAt: 1_000, connected: ann, dialog: dialog('a') });
+    const byAri = arrival('leg', 1, {
+      source: 'ari',
+      pbxAt: 1_000,
+      state: 'down',
+      connected: ann,
+      dialog: dialog('a'),
+    });
     const steps = cards([byAri, ...rangBriefly('leg', 1), invite, cancelled]);
     expect(most(steps)).toBe(1);
     expect(steps.at(-1)).toEqual(['call-1 ended']);
@@ -66,6 +72,16 @@ describe('a caller who rings and hangs up before the INVITE is read', () => {
     const steps = cards([...twice, ...late]);
     expect(most(steps)).toBe(2);
     expect(steps.at(-1)?.toSorted()).toEqual(['call-1 ended', 'call-2 ended']);
+  });
+
+  test.each([
+    ['rang at another phone under the same account', { state: 'ringing', born: false } as const, 16],
+    ['was turned down by the phone', { born: false, state: 'down' } as const, 21],
+  ])('has a card of their own when what they dialled %s', (_, change, cause) => {
+    const [from, leg, dial] = rangBriefly('leg', 1);
+    const before = [from, leg, dial].filter((fact) => fact !== undefined);
+    const told = [...before, arrival('leg', 1.005, { connected: ann, ...change }), hangup('leg', 1.011, cause), invite];
+    expect(cards(told).at(-1)?.toSorted()).toEqual(['call-1 ended', 'call-2 ringing']);
   });
 
   test('has a card of their own beside somebody else’s INVITE', () => {

@@ -16,7 +16,7 @@ const groundOfCapture = (name: string, me: string) => {
 describe('the judgement of a recording', () => {
   test('is that all runs agree, where they do', () => {
     expect(judge(groundOfCapture('blind-refer-22', 'PJSIP/2002'), 10, 1)).toMatchObject({
-      runs: { interleaving: 10, chaos: 20 },
+      runs: { interleaving: 10, chaos: 30 },
       diverged: 0,
       examples: [],
     });

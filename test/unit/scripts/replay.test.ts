@@ -30,7 +30,7 @@ describe('npm run replay', { timeout: 30_000 }, () => {
     expect(out).toMatch(/call-1 +ringing +\+15551230001 Ann Client +\[queue support\] +pop\n/);
     expect(out).toMatch(/call-1 +in +ended +\+15551230001 Ann Client +answered-elsewhere/);
     expect(out).toMatch(/AMI +First seen at PJSIP\/1001: the PBX has a channel for it/);
-    expect(out).toContain('All agree: 3 interleavings and 6 disorderly deliveries.');
+    expect(out).toContain('All agree: 3 interleavings and 9 disorderly deliveries.');
   });
 
   test('gives all of it as one object', async () => {
