@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { compareWithTruth } from '../../../main/replay/chaos.ts';
 import { Player } from '../../../main/replay/player.ts';
 import type { Heard } from '../../../main/replay/step.ts';
 import { type GoldenCall, goldens } from '../../captures/golden.ts';
+import { grounds } from '../../captures/laws.ts';
 import { readCapture, together } from '../../captures/read-capture.ts';
 
 const storyOf = (me: string, events: readonly Heard[]): readonly GoldenCall[] => {
@@ -28,6 +30,21 @@ test.each(['PJSIP/1001', 'PJSIP/1002', 'PJSIP/2001'])('three hundred calls betwe
   const { ami } = readCapture(robots);
   expect(ami.length).toBeGreaterThan(3_000);
   expect(storyOf(me, ami)).toEqual([]);
+});
+
+/** The truth is kept apart from the model, from the snapshots in the events: what Status would have answered just then. */
+test.each(grounds())('$name, seen by $me, shows at every moment what the PBX’s channels are', ({ me, deliveries }) => {
+  expect(deliveries.map(({ sources }) => sources.join())).toEqual(['ami', 'ari', 'ami,ari']);
+  for (const { sources, events, ends } of deliveries) {
+    const desk = new Player(me);
+    for (const [at, event] of events.entries()) {
+      desk.hear(event.facts);
+      // While one source is ahead of the other by some milliseconds, neither is the truth.
+      if (ends !== null && !ends.includes(at + 1)) continue;
+      const then = { me, sources, events: events.slice(0, at + 1) };
+      expect({ at, wrong: compareWithTruth(desk, then) }).toEqual({ at, wrong: [] });
+    }
+  }
 });
 
 /** Every recorded session, seen by every phone in it, through AMI, through ARI, and through both. */
