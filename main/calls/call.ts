@@ -39,8 +39,12 @@ interface CallBase {
   readonly channels: readonly Uniqueid[];
   readonly startedAt: number;
   readonly answeredAt: number | null;
-  /** By the PBX's own clock, where it tells. */
-  readonly pbxAnsweredAt: number | null;
+  /** The same by the PBX's own clock, as its logs have them: ARI's timestamps, AMI's where `timestampevents` is on. Null: not told. */
+  readonly pbxTimes: {
+    readonly startedAt: number | null;
+    readonly answeredAt: number | null;
+    readonly endedAt: number | null;
+  };
   /** When the phase now shown began. */
   readonly since: number;
   readonly heldByThem: boolean;

@@ -24,6 +24,7 @@ export const replay = ({ name, me, steps, warnings }, { permute, seed, country }
     reason: call.phase === 'ended' ? call.reason : null,
     startedAt: call.startedAt,
     answeredAt: call.answeredAt,
+    pbxTimes: call.pbxTimes,
     visits: call.visits.length + 1,
     ledger: ledgerOf(player.state, player.pops, call.key, country),
   }));

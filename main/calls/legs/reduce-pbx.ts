@@ -16,6 +16,7 @@ import {
   blank,
   type Doubt,
   enterBridge,
+  type Gone,
   leaveBridge,
   type Register,
   swapOut,
@@ -40,7 +41,7 @@ function write(state: PbxState, fact: PbxFact, only: Uniqueid | null): PbxState 
     case 'channel':
       return onChannel(state, fact);
     case 'channel-gone':
-      return onGone(state, fact.source, fact.channel, { cause: fact.cause, at: fact.pbxAt ?? fact.at });
+      return onGone(state, fact.source, fact.channel, goneOf(fact));
     case 'hangup-request':
       return fact.soft ? state : change(state, fact, fact.channel, (was) => settled({ ...was, hungUp: true }));
     case 'dial-begin':
@@ -101,13 +102,12 @@ function change(
   return doubt === null ? next : inDoubt(next, fact.source, channel, doubt, fact.at);
 }
 
+const goneOf = ({ cause, at, pbxAt }: Extract<PbxFact, { kind: 'channel-gone' }>): Gone => ({
+  ...{ cause, pbxAt, at: pbxAt ?? at },
+});
+
 /** The end of a channel as one source tells it. The other source, if it still says otherwise, is asked. */
-export function onGone(
-  state: PbxState,
-  source: PbxSource,
-  channel: Uniqueid,
-  gone: { readonly cause: number; readonly at: number },
-): PbxState {
+export function onGone(state: PbxState, source: PbxSource, channel: Uniqueid, gone: Gone): PbxState {
   const leg = state.legs.get(channel);
   if (leg === undefined || leg[source]?.gone) return state;
   const register = { ...(leg[source] ?? blank), bridge: null, marks: [], gone };

@@ -51,7 +51,7 @@ function onSnapshot(state: PbxState, { source, at, since, channels }: SnapshotFa
   for (const leg of state.legs.values()) {
     const register = leg[source];
     if (register === null || register.gone !== null || listed.has(leg.id) || register.at >= since) continue;
-    next = onGone(next, source, leg.id, { cause: 0, at });
+    next = onGone(next, source, leg.id, { cause: 0, at, pbxAt: null });
     if (leg.mine) next = diagnose(next, { at, kind: 'not-in-snapshot', source, channel: leg.id });
   }
   return next;
@@ -103,7 +103,7 @@ function onAnswer(state: PbxState, { source, at, since, channel, found }: Answer
   const asked = withoutAsk(state, source, channel);
   const leg = asked.legs.get(channel);
   if (leg === undefined) return asked;
-  if (found === null) return onGone(asked, source, channel, { cause: 0, at });
+  if (found === null) return onGone(asked, source, channel, { cause: 0, at, pbxAt: null });
   const register = leg[source] ?? blank;
   if (isHeardSince(leg[source], since)) {
     const lasting = withLeg(asked, { ...leg, [source]: writeLasting(register, found) });
@@ -167,7 +167,7 @@ function onBoot(state: PbxState, { at, source, bootedAt }: BootFact): PbxState {
   let next: PbxState = { ...known, tombstones: new Set(), asks: new Map(), waiting: new Map() };
   for (const leg of state.legs.values()) {
     for (const each of ['ami', 'ari'] as const) {
-      if (leg[each] !== null) next = onGone(next, each, leg.id, { cause: 0, at });
+      if (leg[each] !== null) next = onGone(next, each, leg.id, { cause: 0, at, pbxAt: null });
     }
   }
   return diagnose({ ...next, asks: new Map() }, { at, kind: 'rebooted', source, channel: null });

@@ -32,13 +32,22 @@ export interface Register {
   readonly held: boolean | null;
   /** The phone itself asked for the end. */
   readonly hungUp: boolean;
-  readonly gone: { readonly cause: number; readonly at: number } | null;
+  readonly gone: Gone | null;
   /** When this source last spoke of it, by our clock; of its texts, by the PBX's. */
   readonly at: number;
   readonly textAt: number;
   /** Answered: by our clock, and by the PBX's where it tells. */
   readonly upAt: number | null;
   readonly pbxUpAt: number | null;
+  /** First heard of, by the PBX's clock. */
+  readonly pbxFirstAt: number | null;
+}
+
+/** `at` by the PBX's clock where it tells, else by ours. */
+export interface Gone {
+  readonly cause: number;
+  readonly at: number;
+  readonly pbxAt: number | null;
 }
 
 export const blank: Register = {
@@ -65,6 +74,7 @@ export const blank: Register = {
   textAt: 0,
   upAt: null,
   pbxUpAt: null,
+  pbxFirstAt: null,
 };
 
 /** A register after a fact, and what about it gives cause to ask the PBX; null: nothing. */
@@ -105,6 +115,7 @@ export function writeChannel(register: Register, fact: ChannelFact): Written {
     textAt: Math.max(register.textAt, fact.pbxAt ?? 0),
     upAt: register.upAt ?? (rank === 2 ? fact.at : null),
     pbxUpAt: register.pbxUpAt ?? (rank === 2 ? fact.pbxAt : null),
+    pbxFirstAt: register.pbxFirstAt ?? fact.pbxAt,
   };
   const changed = !isNobody(register.connected) && connected.number !== register.connected.number;
   const back = ranks[fact.state] < register.rank;

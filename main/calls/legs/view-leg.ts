@@ -25,6 +25,8 @@ export interface LegView {
   readonly hungUp: boolean;
   readonly upAt: number | null;
   readonly pbxUpAt: number | null;
+  readonly pbxFirstAt: number | null;
+  readonly pbxGoneAt: number | null;
 }
 
 type Terms = Pick<PbxState, 'lost' | 'rules'>;
@@ -82,6 +84,8 @@ function combine(leg: Leg, state: Terms): LegView {
     hungUp: all.some((register) => register.hungUp),
     upAt: any((register) => register.upAt),
     pbxUpAt: any((register) => register.pbxUpAt),
+    pbxFirstAt: any((register) => register.pbxFirstAt),
+    pbxGoneAt: any((register) => register.gone?.pbxAt ?? null),
   };
 }
 
@@ -114,4 +118,6 @@ const unknown: LegView = {
   hungUp: false,
   upAt: null,
   pbxUpAt: null,
+  pbxFirstAt: null,
+  pbxGoneAt: null,
 };

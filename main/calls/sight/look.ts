@@ -121,12 +121,24 @@ function baseOf(
     channels: record.legs,
     startedAt: startOf(state, record),
     answeredAt: dialog === null ? (ups.length > 0 ? Math.min(...ups) : null) : dialog.last.answeredAt,
-    pbxAnsweredAt: main?.view.pbxUpAt ?? null,
+    pbxTimes: pbxTimesOf(signs, main),
     heldByThem: dialog?.last.heldByRemote === true || signs.some((sign) => peersHold(state, sign.id)),
     conference: conferenceOf(state, signs),
     ...recordingIn(state, circle, dialog !== null && cameBack(dialog.last)),
     values: valuesOf(state, circle, dialogsOf(state, record)),
     visits: record.visits,
+  };
+}
+
+/** From my first leg's beginning to my last one's end; answered is the one that talks. */
+function pbxTimesOf(signs: readonly Sign[], main: Sign | null): Call['pbxTimes'] {
+  const told = (times: readonly (number | null)[]): readonly number[] => times.filter((at) => at !== null);
+  const [began, over] = [told(signs.map(({ view }) => view.pbxFirstAt)), told(signs.map(({ view }) => view.pbxGoneAt))];
+  const isOver = signs.every(({ view }) => !view.alive) && over.length > 0;
+  return {
+    startedAt: began.length > 0 ? Math.min(...began) : null,
+    answeredAt: main?.view.pbxUpAt ?? null,
+    endedAt: isOver ? Math.max(...over) : null,
   };
 }
 
