@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { endedStays } from '../../../main/calls/reduce-calls.ts';
 import { callStack, occupation, talking } from '../../../main/calls/select-calls.ts';
 import type { CallFact } from '../../../main/facts/fact.ts';
-import { after, answered, arrival, dialog, ended, hangup, queueJoin, queueOffer, seen } from './facts.ts';
+import { after, answered, arrival, channel, dialog, ended, hangup, queueJoin, queueOffer, seen } from './facts.ts';
 
 const only = (...facts: readonly CallFact[]) => callStack(after(...facts))[0];
 
@@ -115,6 +115,17 @@ describe('how a call came', () => {
     ]);
     expect(state.shelf[0]?.call?.origin).toMatchObject({ kind: 'queue' });
   });
+});
+
+test('a conference that was left is not shown, and is again when it is entered again', () => {
+  const room = (joined: boolean, at: number): CallFact => ({
+    ...{ kind: 'conference', source: 'ami', at: at * 1000, pbxAt: null, channel: channel('me') },
+    ...{ conference: '800', joined },
+  });
+  const inside = [arrival('me', 1, { role: 'caller', state: 'up' }), room(true, 2)];
+  expect(only(...inside)?.conference).toBe('800');
+  expect(only(...inside, room(false, 5))?.conference).toBeNull();
+  expect(only(...inside, room(false, 5), room(true, 9))?.conference).toBe('800');
 });
 
 describe('several calls', () => {

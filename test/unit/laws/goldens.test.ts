@@ -33,19 +33,24 @@ test.each(['PJSIP/1001', 'PJSIP/1002', 'PJSIP/2001'])('three hundred calls betwe
 });
 
 /** The truth is kept apart from the model, from the snapshots in the events: what Status would have answered just then. */
-test.each(grounds())('$name, seen by $me, shows at every moment what the PBX’s channels are', ({ me, deliveries }) => {
-  expect(deliveries.map(({ sources }) => sources.join())).toEqual(['ami', 'ari', 'ami,ari']);
-  for (const { sources, events, ends } of deliveries) {
-    const desk = new Player(me);
-    for (const [at, event] of events.entries()) {
-      desk.hear(event.facts);
-      // While one source is ahead of the other by some milliseconds, neither is the truth.
-      if (ends !== null && !ends.includes(at + 1)) continue;
-      const then = { me, sources, events: events.slice(0, at + 1) };
-      expect({ at, wrong: compareWithTruth(desk, then) }).toEqual({ at, wrong: [] });
+test.each(grounds())(
+  '$name, seen by $me.0, shows at every moment what the PBX’s channels are',
+  ({ me, deliveries }) => {
+    // Where the AMI user was not to see calls, or nobody called, there is nothing to be told.
+    const roads = deliveries.map(({ sources }) => sources.join());
+    expect([['ami', 'ari', 'ami,ari'], ['ami'], []]).toContainEqual(roads);
+    for (const { sources, events, ends } of deliveries) {
+      const desk = new Player(me);
+      for (const [at, event] of events.entries()) {
+        desk.hear(event.facts);
+        // While one source is ahead of the other by some milliseconds, neither is the truth.
+        if (ends !== null && !ends.includes(at + 1)) continue;
+        const then = { me, sources, events: events.slice(0, at + 1) };
+        expect({ at, wrong: compareWithTruth(desk, then) }).toEqual({ at, wrong: [] });
+      }
     }
-  }
-});
+  },
+);
 
 /** Every recorded session, seen by every phone in it, through AMI, through ARI, and through both. */
 describe.each(['16', '22'])('on Asterisk %s', (version) => {
