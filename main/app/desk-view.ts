@@ -47,6 +47,7 @@ export interface DeskSources {
     | 'noteOf'
     | 'listenedTo'
     | 'listens'
+    | 'aboutOf'
   >;
   readonly kept: Kept | null;
   readonly messages: Pick<Messages, 'views' | 'heardBy' | 'callerOf'> | null;
@@ -157,6 +158,7 @@ function callView(call: Call, from: DeskSources, means: Means): CallView {
     conference: call.conference,
     members: from.surroundings.membersOf(call) ?? [],
     note: from.surroundings.noteOf(call),
+    about: from.surroundings.aboutOf(call, from.calls),
     context: from.kept?.callers.contextOf(call) ?? null,
     recording: call.recording,
     rescue: call.leg?.rescue ?? null,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { awayView } from './away.ts';
+import { askedAbout, callNote, callPair, conferenceMember } from './call-company.ts';
+import { callId } from './call-id.ts';
 import { callContext } from './context.ts';
 import { diversions } from './diversions.ts';
 import { callBack } from './history.ts';
@@ -12,9 +14,6 @@ import { shellView } from './shell.ts';
 
 /** What the desk shows. Main makes it, the page draws it, nobody else writes it. Times are ms since 1970. */
 
-export const callId = z.string().min(1).max(200).brand<'CallId'>();
-export type CallId = z.infer<typeof callId>;
-
 export {
   type LinkFailureKind,
   type LinkFailureView,
@@ -25,6 +24,17 @@ export {
   linkName,
   linkView,
 } from './link-view.ts';
+export {
+  type AskedAbout,
+  askedAbout,
+  type CallNote,
+  type CallPair,
+  type ConferenceMember,
+  callNote,
+  callPair,
+  conferenceMember,
+} from './call-company.ts';
+export { type CallId, callId } from './call-id.ts';
 export { type Party, type PhoneNumber, party, phoneNumber } from './phone-number.ts';
 
 /** How the call came. */
@@ -174,33 +184,6 @@ export const endedReason = z.enum([
 ]);
 export type EndedReason = z.infer<typeof endedReason>;
 
-/**
- * Two calls of one agent that belong together: the customer's, and the one to the colleague asked (`consult`) or to the
- * target of a transfer under way (`transfer`: the customer hears music and comes back by itself if the target does not
- * answer).
- */
-export const callPair = z.object({
-  kind: z.enum(['consult', 'transfer']),
-  role: z.enum(['customer', 'colleague']),
-  with: callId,
-  /** All three hear one another, mixed on this computer. */
-  mixed: z.boolean().optional(),
-});
-export type CallPair = z.infer<typeof callPair>;
-
-/** Somebody in a conference. `member` names them to main. */
-export const conferenceMember = z.object({
-  member: z.string().min(1).max(160),
-  party,
-  me: z.boolean(),
-  muted: z.boolean(),
-  talking: z.boolean(),
-});
-export type ConferenceMember = z.infer<typeof conferenceMember>;
-
-/** What somebody typed about a caller: hostile text. `by` is null where I did. */
-export const callNote = z.object({ text: z.string(), by: z.string().nullable() });
-export type CallNote = z.infer<typeof callNote>;
 /** A call whose audio was lost on our side: on its way back, or back. */
 export const rescue = z.discriminatedUnion('state', [
   z.object({ state: z.literal('under-way'), since: z.number() }),
@@ -233,6 +216,8 @@ const callBase = {
   /** What the dialplan sent along, by name: hostile text. */
   values: z.record(z.string(), z.string()).optional(),
   note: callNote.nullable().optional(),
+  /** Of a call with a colleague: whom one of us asks the other about. */
+  about: askedAbout.nullable().optional(),
   /** What the directory and the history know of them; null: nothing is kept here. */
   context: callContext.nullable().optional(),
   rescue: rescue.nullable().optional(),

@@ -2,7 +2,7 @@ import type { CallView, DeskView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
 import { isTransferLeg, partnerOf } from './cards.ts';
 import { linkTroubles } from './link-trouble.ts';
-import { originText, partyName, partyWithNumber } from './party-text.ts';
+import { leftText, originText, partyName, partyWithNumber } from './party-text.ts';
 
 export interface Announcements {
   /** Cuts in: a call is ringing. */
@@ -20,6 +20,7 @@ export function announce(before: DeskView | null, after: DeskView): Announcement
       if (was === undefined) polite.push(transferring(after.calls, call));
     } else if (call.phase === 'ringing' && was === undefined) {
       assertive.push(t.announce.ringing(partyName(call.party), originText(call.origin)));
+      polite.push(...companySaid(was, call));
     } else polite.push(...changeOf(was, call));
   }
   if (before !== null) polite.push(...deskChanges(before, after));
@@ -60,6 +61,18 @@ function parkedChanges(before: DeskView, after: DeskView): readonly string[] {
 }
 
 function changeOf(was: CallView | undefined, call: CallView): readonly string[] {
+  return [...phaseSaid(was, call), ...companySaid(was, call)];
+}
+
+/** What came from a colleague about the caller, and that the caller whom it is about has hung up. */
+function companySaid(was: CallView | undefined, call: CallView): readonly string[] {
+  const { by = null, text = '' } = call.note ?? {};
+  const said = by === null || text === was?.note?.text ? [] : [t.announce.note(by, text)];
+  const hasLeft = call.about?.left === true && was?.about?.left !== true;
+  return hasLeft ? [...said, leftText(call)] : said;
+}
+
+function phaseSaid(was: CallView | undefined, call: CallView): readonly string[] {
   const name = partyName(call.party);
   if (was === undefined || was.phase !== call.phase) {
     if (call.phase === 'ended') return [t.announce.ended(name, t.call.ended[call.reason])];

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef } from 'react';
 import type { CallView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
 import { Caps, keepFocus } from '../ui/hint.tsx';
+import { CardAbout } from './card-about.tsx';
 import { CardFooter } from './card-footer.tsx';
 import { CardMark, CardMarks } from './card-mark.tsx';
 import { CardNotices } from './card-notices.tsx';
@@ -64,6 +65,7 @@ export function CallCard({ call, focused, place, state }: CallCardProps) {
         {focused && <CardValues call={call} />}
         {call.phase === 'active' && call.quality !== null && focused && <QualityBar quality={call.quality} />}
         {call.phase === 'ended' && <p className="reason">{t.call.ended[call.reason]}</p>}
+        <CardAbout call={call} />
         <TransferLine call={call} calls={calls} />
         <CardNote call={call.id} note={call.note ?? null} mode={state.layer === 'note' ? state.note : null} />
         {typeof call.disposition === 'string' && <CardMark mark={call.disposition} />}

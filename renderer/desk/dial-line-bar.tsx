@@ -5,6 +5,7 @@ import { Caps } from '../ui/hint.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useDesk } from './desk-context.ts';
 import type { DeskState, DialLine } from './desk-state.ts';
+import { useDrawnRows } from './drawn-rows.ts';
 import { TargetRow } from './target-row.tsx';
 import { useKeymap } from './use-keymap.ts';
 
@@ -22,6 +23,7 @@ export function DialLineBar({ state }: { readonly state: DeskState }) {
   const id = useId();
   const dialRow = useCallback((row: number) => desk.act({ type: 'dial', row }), [desk]);
   const found = open ? (dial.targets ?? []) : [];
+  const { drawn, onScroll } = useDrawnRows(dial.answered ?? '', found.length, dial.selected);
   return (
     <search className="dial" data-open={open}>
       {dial.refused !== null && (
@@ -35,14 +37,21 @@ export function DialLineBar({ state }: { readonly state: DeskState }) {
         </div>
       )}
       {found.length > 0 && (
-        <div className="rows dial-results" role="listbox" id={`${id}list`} aria-label={t.dial.results}>
-          {found.map((target, index) => (
+        <div
+          className="rows dial-results"
+          role="listbox"
+          id={`${id}list`}
+          aria-label={t.dial.results}
+          onScroll={onScroll}
+        >
+          {found.slice(0, drawn).map((target, index) => (
             <TargetRow
               key={`${target.kind} ${target.dials}`}
               id={`${id}${index}`}
               target={target}
               selected={index === dial.selected}
               row={index}
+              count={found.length}
               onPress={dialRow}
             />
           ))}

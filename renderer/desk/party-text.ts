@@ -48,6 +48,13 @@ export function firstName(party: Party): string {
   return /^\p{L}/u.test(first) && first.length <= 24 ? first : whole;
 }
 
+/** That whoever this call is about has hung up, and who is still there. */
+export function leftText(call: CallView): string {
+  const gone = t.consult.left(partyName(call.about?.party ?? call.party));
+  const talks = call.phase === 'active' || call.phase === 'held';
+  return talks ? `${gone} ${t.consult.stillThere(firstName(call.party))}` : gone;
+}
+
 export const originText = (origin: CallOrigin): string =>
   withoutBidiControls(
     t.call.origin(

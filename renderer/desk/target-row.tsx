@@ -15,12 +15,14 @@ interface TargetRowProps {
   readonly selected: boolean;
   /** Where in the list it stands. */
   readonly row: number;
+  /** How many there are: not all of them are drawn. */
+  readonly count: number;
   /** The same function at each drawing: a row whose target stays is not drawn again. */
   readonly onPress: (row: number) => void;
 }
 
 /** One place a call can go: shape or icon, name with what matched, number, and what it is doing. */
-export const TargetRow = memo(function TargetRow({ id, target, selected, row, onPress }: TargetRowProps) {
+export const TargetRow = memo(function TargetRow({ id, target, selected, row, count, onPress }: TargetRowProps) {
   return (
     <div
       id={id}
@@ -29,6 +31,8 @@ export const TargetRow = memo(function TargetRow({ id, target, selected, row, on
       data-long={target.number.display.length > 7}
       role="option"
       aria-selected={selected}
+      aria-setsize={count}
+      aria-posinset={row + 1}
       tabIndex={-1}
       ref={selected ? scrollIntoView : null}
       onMouseDown={keepFocus}

@@ -6,6 +6,7 @@ import { Hint } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useDesk } from './desk-context.ts';
 import type { TransferPicker as Picker } from './desk-state.ts';
+import { useDrawnRows } from './drawn-rows.ts';
 import { LayerInput } from './layer-input.tsx';
 import { partyName } from './party-text.ts';
 import { canBePickedUp } from './ringing-chosen.ts';
@@ -26,6 +27,7 @@ export function TransferPicker({ picker, call }: TransferPickerProps) {
   const rows = targetRows(picker);
   const select = useCallback((row: number) => desk.act({ type: 'select-target', row }), [desk]);
   const { selected } = picker;
+  const { drawn, onScroll } = useDrawnRows(picker.answered ?? '', rows.length, selected);
   const chosen = selected !== null && rows[selected] !== undefined;
   return (
     <div className="layer picker" role="dialog" aria-label={t.transfer.label(partyName(call.party))}>
@@ -53,14 +55,16 @@ export function TransferPicker({ picker, call }: TransferPickerProps) {
         id={`${id}list`}
         aria-label={t.transfer.results}
         aria-busy={isSearching(picker)}
+        onScroll={onScroll}
       >
-        {rows.map((target, index) => (
+        {rows.slice(0, drawn).map((target, index) => (
           <TargetRow
             key={`${target.kind} ${target.dials}`}
             id={`${id}${index}`}
             target={target}
             selected={index === selected}
             row={index}
+            count={rows.length}
             onPress={select}
           />
         ))}

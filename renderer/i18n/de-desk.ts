@@ -73,6 +73,7 @@ export const deDesk: Desk = {
     transferring: (customer, target) => `${customer} wird an ${target} weitergeleitet`,
     muted: 'Mikrofon aus',
     unmuted: 'Mikrofon an',
+    note: (by, text) => `Notiz von ${by}: ${text}`,
     focused: (name) => `Jetzt bei ${name}`,
     newMessages: (count) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
   },

@@ -86,6 +86,9 @@ export const deConsult: Catalogue['consult'] = {
   mixed: 'alle drei hören sich',
   mixEnds: 'An diesem Rechner gemischt: endet, wenn Sie gehen. Verbinden lässt die anderen beiden weitersprechen.',
   cancels: (customer) => `Abbrechen holt ${customer} zurück.`,
+  about: (customer) => `Es geht um ${customer}`,
+  left: (customer) => `${customer} hat inzwischen aufgelegt.`,
+  stillThere: (colleague) => `Sie sind noch mit ${colleague} verbunden.`,
 };
 
 /** Three and more who hear one another. */

@@ -38,6 +38,7 @@ export const enDesk = {
     transferring: (customer: string, target: string) => `Transferring ${customer} to ${target}`,
     muted: 'Microphone off',
     unmuted: 'Microphone on',
+    note: (by: string, text: string) => `Note from ${by}: ${text}`,
     focused: (name: string) => `Now on ${name}`,
     newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
   },

@@ -99,6 +99,9 @@ export const enConsult = {
   mixed: 'all three hear one another',
   mixEnds: 'Mixed on this computer: it ends when you leave. Complete connects the other two.',
   cancels: (customer: string) => `Cancel takes ${customer} back.`,
+  about: (customer: string) => `About ${customer}`,
+  left: (customer: string) => `${customer} has hung up meanwhile.`,
+  stillThere: (colleague: string) => `You are still connected to ${colleague}.`,
 } as const;
 
 /** Three and more who hear one another. */

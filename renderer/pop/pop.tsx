@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { DeskView } from '../../preload/contract/views.ts';
 import { secondsBetween, timer } from '../desk/format.ts';
-import { originText, partyName, partyNumber } from '../desk/party-text.ts';
+import { leftText, originText, partyName, partyNumber, partyWithNumber } from '../desk/party-text.ts';
 import type { WallClock } from '../desk/wall-clock.ts';
 import { t } from '../i18n/texts.ts';
 import { Hint } from '../ui/hint.tsx';
@@ -87,7 +87,7 @@ function PopNote({ call }: { readonly call: RingingCall }) {
       </p>
     );
   }
-  if (call.note === null) return <p className="pop-note" />;
+  if (call.note === null) return <PopAbout call={call} />;
   const { text, by } = call.note;
   return (
     <p className="pop-note">
@@ -95,6 +95,18 @@ function PopNote({ call }: { readonly call: RingingCall }) {
       <span>
         <bdi>{text}</bdi> {by !== null && <small>{t.note.from(by)}</small>}
       </span>
+    </p>
+  );
+}
+
+/** Nothing is noted, but somebody asks about a caller. */
+function PopAbout({ call }: { readonly call: RingingCall }) {
+  const about = call.about ?? null;
+  if (about === null) return <p className="pop-note" />;
+  return (
+    <p className="pop-note">
+      <Icon name="link" />
+      <bdi>{about.left ? leftText(call) : t.consult.about(partyWithNumber(about.party))}</bdi>
     </p>
   );
 }

@@ -49,6 +49,8 @@ export class Arrangements {
   /** By the colleague's leg, which belongs to one customer only. */
   readonly #pairs = new Map<SipCallId, Arrangement>();
   readonly #departures = new Map<SipCallId, Departure>();
+  /** By the colleague's leg: customers who hung up while a colleague was asked about them. */
+  readonly #left = new Map<SipCallId, SipCallId>();
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
 
@@ -79,6 +81,18 @@ export class Arrangements {
     this.#pairs.set(pair.colleague, pair);
     this.#changed.emit();
     return pair;
+  }
+
+  /** The customer has hung up; whoever was asked about them is still there. */
+  customerLeft(pair: Arrangement): void {
+    this.#left.set(pair.colleague, pair.customer);
+    for (const old of [...this.#left.keys()].slice(0, -departuresKept)) this.#left.delete(old);
+    this.dissolve(pair);
+  }
+
+  /** The customer whom I asked this colleague about, where they have hung up meanwhile. */
+  leftOf(colleague: SipCallId): SipCallId | null {
+    return this.#left.get(colleague) ?? null;
   }
 
   /** The same two calls, arranged otherwise. */

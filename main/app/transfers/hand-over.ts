@@ -79,8 +79,12 @@ export class HandOver {
       return now === 'answered' ? null : now;
     }, Number.POSITIVE_INFINITY);
     if (verdict === 'dissolved' || verdict === null) return null;
+    if (verdict === 'customer-gone') {
+      arrangements.customerLeft(pair);
+      return null;
+    }
     arrangements.dissolve(pair);
-    if (verdict === 'customer-gone' || watch.wasAnswered(pair.colleague)) return null;
+    if (watch.wasAnswered(pair.colleague)) return null;
     await this.comeBack(pair.customer);
     return refused(targetFailure(watch.endOf(pair.colleague)));
   }

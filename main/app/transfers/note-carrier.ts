@@ -3,20 +3,22 @@ import { setvar } from '../../ami/actions.ts';
 import type { AmiClient } from '../../ami/client.ts';
 import type { Clock } from '../../base/clock.ts';
 import { type Disposable, DisposableStore } from '../../base/disposable.ts';
-import type { SipCallId } from '../../base/ids.ts';
+import type { SipCallId, Uniqueid } from '../../base/ids.ts';
 import type { Logger } from '../../base/log.ts';
 import type { CallKey } from '../../calls/call.ts';
 import { callOfDialog, findCall } from '../../calls/select-calls.ts';
 import type { CallsState } from '../../calls/state.ts';
 import { confirmed, refused } from '../refusals.ts';
+import type { AmiRights } from './ami-rights.ts';
 import type { AmiRoad } from './ami-road.ts';
-import type { Arrangements } from './arrangements.ts';
+import type { Arrangement, Arrangements } from './arrangements.ts';
 import { legOfDialog, type MyLegsOptions } from './my-leg.ts';
-import { encodeNote, noteVariable } from './note-codec.ts';
+import { type CallerAskedAbout, encodeNote, noteVariable, type TravellingNote } from './note-codec.ts';
 import type { Notes } from './notes.ts';
 
 export interface NoteCarrierOptions {
   readonly ami: AmiClient | null;
+  readonly rights: Pick<AmiRights, 'missing'>;
   readonly road: AmiRoad;
   readonly endpoint: string;
   readonly carrierOf: MyLegsOptions['carrierOf'];
@@ -28,6 +30,9 @@ export interface NoteCarrierOptions {
   readonly clock: Clock;
   readonly log: Logger;
 }
+
+/** What sending a note along takes of AMI. */
+export const noteTakes = ['see calls', 'read variables', 'set variables'] as const;
 
 /** After the last key, ms: a note is written once, not letter by letter. */
 const settlesAfter = 250;
@@ -86,8 +91,8 @@ export class NoteCarrier implements Disposable {
     const channels = departure?.kind === 'parked' ? [departure.parkee] : (leg?.peers.map(({ name }) => name) ?? []);
     const pair = call.dialog === null ? null : arrangements.of(call.dialog);
     if (channels.length === 0) this.#options.log.info('a note finds no channel to go by');
-    await this.#put(channels, key, forWhom);
-    if (pair !== null) await this.#toColleague(pair.colleague, key);
+    await this.#put(channels, key, { forWhom, about: null });
+    if (pair !== null) await this.#toColleague(pair, key);
   }
 
   dispose(): void {
@@ -95,31 +100,50 @@ export class NoteCarrier implements Disposable {
     for (const due of this.#due.values()) due.dispose();
   }
 
+  /** Whom they are asked about, and what is noted of them. */
   #tellColleagues(): void {
-    const { arrangements, calls, notes } = this.#options;
-    for (const { customer, colleague } of arrangements.all) {
-      const key = callOfDialog(calls(), customer)?.key;
-      if (key === undefined || notes.of(key) === null || this.#told.has(colleague)) continue;
-      this.#told.add(colleague);
-      void this.#toColleague(colleague, key);
+    const { arrangements, calls, rights } = this.#options;
+    if (rights.missing(noteTakes) !== null) return;
+    for (const pair of arrangements.all) {
+      const key = callOfDialog(calls(), pair.customer)?.key;
+      if (key === undefined || this.#told.has(pair.colleague)) continue;
+      this.#told.add(pair.colleague);
+      for (const old of [...this.#told].slice(0, -writtenKept)) this.#told.delete(old);
+      void this.#toColleague(pair, key);
     }
   }
 
   /** The leg may be so new that the PBX does not know it yet. */
-  async #toColleague(colleague: SipCallId, key: CallKey): Promise<void> {
+  async #toColleague(pair: Arrangement, key: CallKey): Promise<void> {
     const { ami, endpoint, clock, carrierOf } = this.#options;
     if (ami === null) return;
-    const leg = await legOfDialog({ ami, endpoint, clock, carrierOf }, colleague, { tries, pause });
-    if (leg !== null) await this.#put([leg.name], key, null);
+    const [leg, about] = await Promise.all([
+      legOfDialog({ ami, endpoint, clock, carrierOf }, pair.colleague, { tries, pause }),
+      this.#callerOf(pair),
+    ]);
+    if (leg !== null) await this.#put([leg.name], key, { forWhom: null, about });
   }
 
-  async #put(channels: readonly string[], key: CallKey, forWhom: string | null): Promise<void> {
+  /** By the PBX's own name of their channel, so that the other desk hears of its end from the PBX itself. */
+  async #callerOf({ customer }: Arrangement): Promise<CallerAskedAbout | null> {
+    const { road, calls } = this.#options;
+    const call = callOfDialog(calls(), customer);
+    if (call === null || call.conference !== null) return null;
+    const [caller] = (await road.legOf(call))?.peers ?? [];
+    return caller === undefined ? null : { channel: caller.uniqueid as Uniqueid, ...call.party };
+  }
+
+  async #put(
+    channels: readonly string[],
+    key: CallKey,
+    { forWhom, about }: Pick<TravellingNote, 'forWhom' | 'about'>,
+  ): Promise<void> {
     const { ami, notes, name, log } = this.#options;
     const note = notes.of(key);
     if (ami === null) return;
     this.#written.add(key);
     for (const old of [...this.#written].slice(0, -writtenKept)) this.#written.delete(old);
-    const value = encodeNote({ text: note?.text ?? '', by: note?.by ?? name, forWhom });
+    const value = encodeNote({ text: note?.text ?? '', by: note?.by ?? name, forWhom, about });
     for (const channel of channels) {
       const answer = await ami.action(setvar(channel, noteVariable, value));
       if (!answer.ok) log.info('a note does not travel', { why: answer.failure.kind });

@@ -21,12 +21,15 @@ export interface NoteReaderOptions {
   readonly clock: Clock;
 }
 
-/** When a caller's channel is asked, ms after it was first seen with a call: the note may be written after the ring. */
-const callAskedAt = [120, 400, 900, 2_000, 5_000] as const;
+/**
+ * When a caller's channel is asked, ms after it was first seen with a call: the note may be written after the ring, and
+ * whoever writes it may pause in the middle of a word.
+ */
+const callAskedAt = [120, 400, 900, 2_000, 3_500, 5_000, 8_000, 12_000, 20_000] as const;
 /** When the PBX is asked who is with me, ms after we began to talk. */
 const talkAskedAt = [800, 2_500] as const;
-/** Who is parked may get a note later. */
-const parkedAskedEvery = 3_000;
+/** Who is parked may get a note later, and so may whom I am asked about. */
+const askedEvery = 3_000;
 const seenKept = 500;
 
 /** Reads what colleagues wrote about a caller, from the channels of those who ring me, talk to me or are parked. */
@@ -41,7 +44,17 @@ export class NoteReader implements Disposable {
     const { clock, lots } = options;
     this.#open.add(options.onDidChangeCalls(() => this.#look()));
     this.#open.add(lots.onDidChange(() => void this.#askParked()));
-    this.#open.add(clock.every(parkedAskedEvery, () => void this.#askParked()));
+    this.#open.add(
+      options.ami.onEvent((message) => {
+        if (message.name === 'Hangup') options.notes.left((message.get('Uniqueid') ?? '') as Uniqueid);
+      }),
+    );
+    this.#open.add(
+      clock.every(askedEvery, () => {
+        void this.#askParked();
+        this.#askAsked();
+      }),
+    );
   }
 
   dispose(): void {
@@ -62,16 +75,26 @@ export class NoteReader implements Disposable {
     }
   }
 
-  /** Asks at these times, ms from now, until the call has its note; the same thing once only. */
+  /** While somebody asks me about a caller: what they still write, and whether that caller is still there. */
+  #askAsked(): void {
+    const { calls, notes } = this.#options;
+    for (const { call, others } of livingWithOthers(calls())) {
+      const about = notes.cameWith(call.key)?.about ?? null;
+      if (about === null || others.includes(about.channel)) continue;
+      for (const channel of others) void this.#askCall(call.key, channel);
+    }
+  }
+
+  /** Asks at these times, ms from now, for as long as the call lives; the same thing once only. */
   #once(what: string, key: CallKey, times: readonly number[], ask: () => Promise<void>): void {
-    const { clock, notes } = this.#options;
+    const { clock, calls } = this.#options;
     if (this.#seen.has(what)) return;
     this.#seen.add(what);
     for (const old of [...this.#seen].slice(0, -seenKept)) this.#seen.delete(old);
     for (const ms of times) {
       const due = clock.after(ms, () => {
         this.#due.delete(due);
-        if (notes.cameWith(key) === null) void ask();
+        if (livingWithOthers(calls()).some(({ call }) => call.key === key)) void ask();
       });
       this.#due.add(due);
     }
@@ -87,7 +110,16 @@ export class NoteReader implements Disposable {
     const { notes } = this.#options;
     const note = await this.#ask(channel);
     // What I wrote myself comes back to me with the caller.
-    if (note !== null && notes.typed(key) !== note.text) notes.came(key, note);
+    if (note === null || notes.typed(key) === note.text) return;
+    if (!isSame(notes.cameWith(key), note)) notes.came(key, note);
+    if (note.about !== null) await this.#isStillThere(note.about.channel);
+  }
+
+  /** They may have hung up before I was told of them, or while AMI was away. */
+  async #isStillThere(channel: Uniqueid): Promise<void> {
+    const { ami, notes } = this.#options;
+    const answer = await ami.action(getvar(noteVariable, channel));
+    if (!answer.ok && answer.failure.kind === 'error') notes.left(channel);
   }
 
   async #askParked(): Promise<void> {
@@ -96,7 +128,7 @@ export class NoteReader implements Disposable {
       lots.parkees.map(async (parkee) => {
         const note = await this.#ask(parkee);
         const known = notes.ofParked(parkee);
-        if (note !== null && (known?.text !== note.text || known.forWhom !== note.forWhom)) notes.waits(parkee, note);
+        if (note !== null && !isSame(known, note)) notes.waits(parkee, note);
       }),
     );
   }
@@ -106,3 +138,10 @@ export class NoteReader implements Disposable {
     return answer.ok ? decodeNote(answer.value.get('Value') ?? '') : null;
   }
 }
+
+const isSame = (known: TravellingNote | null, { text, by, forWhom, about }: TravellingNote): boolean =>
+  known !== null &&
+  known.text === text &&
+  known.by === by &&
+  known.forWhom === forWhom &&
+  known.about?.channel === about?.channel;

@@ -12,6 +12,8 @@ export class Notes {
   readonly #mine = new Map<CallKey, string>();
   readonly #came = new Map<CallKey, TravellingNote>();
   readonly #parked = new Map<Uniqueid, TravellingNote>();
+  /** Channels of callers I am asked about, that have hung up. */
+  readonly #left = new Map<Uniqueid, true>();
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
 
@@ -30,6 +32,19 @@ export class Notes {
     this.#came.set(call, note);
     bounded(this.#came);
     this.#changed.emit();
+  }
+
+  /** That channel has hung up: whoever is asked about its caller is told. */
+  left(channel: Uniqueid): void {
+    const isAskedAbout = [...this.#came.values()].some(({ about }) => about?.channel === channel);
+    if (!isAskedAbout || this.#left.has(channel)) return;
+    this.#left.set(channel, true);
+    bounded(this.#left);
+    this.#changed.emit();
+  }
+
+  hasLeft(channel: Uniqueid): boolean {
+    return this.#left.has(channel);
   }
 
   waits(parkee: Uniqueid, note: TravellingNote): void {

@@ -1,4 +1,5 @@
 import {
+  type AskedAbout,
   type CallAction,
   type CallNote,
   type CallPair,
@@ -13,12 +14,14 @@ import { type Means, permittedActions } from '../../calls/permitted.ts';
 import { callOfDialog, isInLivingCall } from '../../calls/select-calls.ts';
 import type { CallsState } from '../../calls/state.ts';
 import type { Listened, Listening } from '../agent/listening.ts';
+import { partyOf } from '../shown-texts.ts';
 import type { AmiRights } from './ami-rights.ts';
 import { canMoveByAmi } from './ami-road.ts';
 import { arrangedActions, type MayRecord } from './arranged-actions.ts';
 import type { Arrangements, Departure } from './arrangements.ts';
 import type { ConferenceRooms } from './conference-rooms.ts';
 import type { Directory, RingingColleague } from './directory.ts';
+import { noteTakes } from './note-carrier.ts';
 import type { Notes } from './notes.ts';
 import type { ParkingLots } from './parking-lots.ts';
 
@@ -34,6 +37,8 @@ export interface SurroundingsParts {
   readonly conferencePrefix: string | null;
   /** What dialplan.record says. */
   readonly recordCode: string | null;
+  /** Of the site, for numbers. */
+  readonly country: string;
 }
 
 /** What joining three takes of AMI. */
@@ -122,6 +127,22 @@ export class Surroundings {
     return this.#parts.notes.of(key);
   }
 
+  /**
+   * Whom a colleague asks me about by this call, or I asked one about who has hung up since; null: nobody, or they are in
+   * the call by now.
+   */
+  aboutOf(call: Call, calls: CallsState): AskedAbout | null {
+    if (call.phase === 'ended' || call.conference !== null) return null;
+    const { notes, arrangements, country } = this.#parts;
+    const left = call.dialog === null ? null : arrangements.leftOf(call.dialog);
+    const customer = left === null ? null : callOfDialog(calls, left);
+    if (customer !== null && customer.conference === null)
+      return { party: partyOf(customer.party, country), left: true };
+    const about = notes.cameWith(call.key)?.about ?? null;
+    const isInCall = about === null || calls.records.get(call.key)?.members.has(about.channel) === true;
+    return isInCall ? null : { party: partyOf(about, country), left: notes.hasLeft(about.channel) };
+  }
+
   ringingColleagues(): RingingColleague[] {
     return [...this.#parts.directory.ringing];
   }
@@ -136,9 +157,6 @@ export class Surroundings {
 
 /** ChanSpy's own keys are digits. */
 const onListening: ReadonlySet<CallAction> = new Set(['hangUp', 'mute', 'unmute', 'digits', 'dismiss']);
-
-/** What sending a note along takes of AMI. */
-const noteTakes = ['see calls', 'read variables', 'set variables'] as const;
 
 const mayRecord = (rights: AmiRights, code: string | null): MayRecord => ({
   // Told by AMI alone: without it nobody could say that it is recorded.

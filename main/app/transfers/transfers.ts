@@ -118,6 +118,7 @@ export class Transfers implements Disposable {
       notes: this.#notes,
       conferencePrefix: settings.dialplan.conference,
       recordCode: settings.dialplan.record,
+      country,
     });
   }
 
@@ -254,6 +255,7 @@ export class Transfers implements Disposable {
         ...shared,
         ami,
         road,
+        rights: this.rights,
         endpoint: `PJSIP/${settings.sip.username}`,
         carrierOf: (dialog) => this.#pbx.phone.carrierOf(dialog),
         arrangements: this.#arrangements,

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { encodeNote } from '../../../main/app/transfers/note-codec.ts';
-import type { CallNote } from '../../../preload/contract/views.ts';
+import type { CallNote, CallView } from '../../../preload/contract/views.ts';
 import { useDesk } from './use-desk.ts';
 
 const confirmed = { ok: true, value: { outcome: 'confirmed' } };
 const hasNote = ({ note }: { readonly note?: CallNote | null | undefined }): boolean => (note ?? null) !== null;
+const isAsked = ({ about }: Pick<CallView, 'about'>): boolean => (about ?? null) !== null;
 const hostile = '<img src=x onerror=alert(1)> "Zoë", ${SYSTEM(x)} 1000 €';
 
 describe.each([22, 16] as const)('a note on Asterisk %i', (version) => {
@@ -20,6 +21,45 @@ describe.each([22, 16] as const)('a note on Asterisk %i', (version) => {
     expect(ringing.note).toEqual({ text: hostile, by: 'Alice Example' });
     // What is typed while it rings comes as well.
     expect(ringing.can).toContain('answer');
+  });
+
+  it('tells a colleague who is asked whom it is about, and both of us when that caller has hung up', async () => {
+    const { desk, call, caller } = await lab.inCall();
+    const bob = await lab.sit('1002');
+    expect(await desk.bridge.request.consult({ call: call.id, dials: '1002' })).toEqual(confirmed);
+    const ringing = await bob.call(({ phase, about }) => phase === 'ringing' && isAsked({ about }));
+    const ann = { name: 'Ann Client', number: { raw: '15551230001' } };
+    expect(ringing).toMatchObject({ party: { name: 'Alice Example' }, note: null, about: { party: ann, left: false } });
+    // What is typed while it rings, in two goes.
+    for (const text of ['Pallet', 'Pallet 14']) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other, as it is typed
+      await desk.bridge.request.setNote({ call: call.id, text });
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await bob.call(({ id, note }) => id === ringing.id && note?.text === text);
+    }
+    expect(await bob.bridge.request.answer({ call: ringing.id })).toEqual(confirmed);
+    const colleague = await desk.call(({ phase, pair }) => phase === 'active' && pair?.role === 'colleague');
+    expect(colleague.about ?? null).toBeNull();
+    await caller.hangUp();
+    const told = { phase: 'active', about: { party: ann, left: true } };
+    expect(await bob.call(({ id, about }) => id === ringing.id && about?.left === true)).toMatchObject(told);
+    expect(await desk.call(({ id, about }) => id === colleague.id && about?.left === true)).toMatchObject(told);
+    await desk.call(({ id, phase }) => id === call.id && phase === 'ended');
+    expect(await lab.ours()).toHaveLength(1);
+  });
+
+  it('no longer says whom it is about once that caller is in the call', async () => {
+    const { desk, call } = await lab.inCall();
+    const bob = await lab.sit('1002');
+    await desk.bridge.request.consult({ call: call.id, dials: '1002' });
+    const ringing = await bob.call(({ can, about }) => can.includes('answer') && isAsked({ about }));
+    await bob.bridge.request.answer({ call: ringing.id });
+    await desk.call(({ phase, pair }) => phase === 'active' && pair?.role === 'colleague');
+    expect(await desk.bridge.request.complete({ call: call.id })).toEqual(confirmed);
+    const handed = await bob.call(
+      ({ id, party, about }) => id === ringing.id && party.name === 'Ann Client' && !isAsked({ about }),
+    );
+    expect(handed.phase).toBe('active');
   });
 
   it('stays with the caller who was handed over', async () => {
@@ -55,7 +95,7 @@ describe.each([22, 16] as const)('a note on Asterisk %i', (version) => {
       truth.action({ Action: 'Setvar', Channel: caller.uniqueid, Variable: 'OFFHOOK_NOTE', Value });
     await set('<b>not base64</b>');
     const ringing = await bob.call(({ phase }) => phase === 'ringing');
-    await set(encodeNote({ text: 'read me', by: 'Alice', forWhom: null }));
+    await set(encodeNote({ text: 'read me', by: 'Alice', forWhom: null, about: null }));
     const noted = await bob.call(({ id, note }) => id === ringing.id && hasNote({ note }));
     expect(noted.note).toEqual({ text: 'read me', by: 'Alice' });
   });

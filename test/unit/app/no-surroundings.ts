@@ -43,4 +43,5 @@ export const noSurroundings = (arrangements = new Arrangements(), otherPhone: Ot
     },
     conferencePrefix: null,
     recordCode: null,
+    country: 'US',
   });

@@ -5,10 +5,12 @@ import { CallWork } from '../../../main/app/transfers/call-work.ts';
 import { DialogWatch } from '../../../main/app/transfers/dialog-watch.ts';
 import { TransferCommands } from '../../../main/app/transfers/transfer-commands.ts';
 import { dialogFact } from '../../../main/app/translate/sip-facts.ts';
+import type { Surroundings } from '../../../main/app/transfers/surroundings.ts';
 import type { SipCallId } from '../../../main/base/ids.ts';
 import { failed, success } from '../../../main/base/result.ts';
 import type { CallKey } from '../../../main/calls/call.ts';
 import { reduceCalls } from '../../../main/calls/reduce-calls.ts';
+import { findCall } from '../../../main/calls/select-calls.ts';
 import { type CallsState, emptyCalls } from '../../../main/calls/state.ts';
 import type { SipDialog, SipDialogEnd } from '../../../main/sip/phone.ts';
 import type { Outcome } from '../../../preload/contract/requests.ts';
@@ -27,6 +29,7 @@ let clock: FakeClock;
 let calls: CallsState;
 let operations: Operations;
 let arrangements: Arrangements;
+let surroundings: Surroundings;
 let commands: TransferCommands;
 let dismissed: SipCallId[];
 /** Who answers the leg to the target, as the PBX shows it. */
@@ -76,7 +79,7 @@ beforeEach(async () => {
   arrangements = new Arrangements();
   dismissed = [];
   answeredBy = 'PJSIP/2001';
-  const surroundings = noSurroundings(arrangements, { endpoint: 'PJSIP/2001', dials: '2001' });
+  surroundings = noSurroundings(arrangements, { endpoint: 'PJSIP/2001', dials: '2001' });
   const shared = { operations, arrangements, calls: () => calls };
   commands = new TransferCommands({
     ...shared,
@@ -261,6 +264,25 @@ describe('a consultation', () => {
     await over(target, { how: 'rejected', status: 486, cause: 17 });
     expect(await completing).toMatchObject({ reason: 'target-busy' });
     expect(phone.asked.at(-1)).toBe(`resume ${customer}`);
+  });
+
+  test('whose customer hangs up goes on with the colleague, and it is known about whom it was', async () => {
+    await consulting();
+    await up(target);
+    await over(customer, {}, 0);
+    expect(arrangements.of(target)).toBeNull();
+    expect(arrangements.leftOf(target)).toBe(customer);
+    expect(phone.asked).not.toContain(`hangUp ${target}`);
+    const colleague = findCall(calls, targetKey)?.call;
+    if (colleague === undefined) throw new Error('no call with the colleague');
+    expect(surroundings.aboutOf(colleague, calls)).toMatchObject({ party: { name: 'Ann' }, left: true });
+  });
+
+  test('that is cancelled is about nobody any more', async () => {
+    await consulting();
+    await up(target);
+    await commands.cancelConsult(key);
+    expect(arrangements.leftOf(target)).toBeNull();
   });
 
   test('cannot be begun twice', async () => {

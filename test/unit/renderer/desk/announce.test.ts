@@ -45,6 +45,18 @@ describe('a screen reader hears', () => {
     ).toEqual(['Transferring Tomas Achterberg to Bea Tanner 1002']);
   });
 
+  it('what a colleague wrote about the caller, and that the caller they ask about has hung up', () => {
+    const [asked] = views['asked-about'].calls;
+    const [left] = views['asked-about-left'].calls;
+    if (asked === undefined || left === undefined) throw new Error('no calls');
+    expect(announce(desk, withCalls(asked)).polite).toEqual(['Note from Bea Tanner: Pallet 14 still missing']);
+    const talking = { ...left, about: { party: fixtures.active.party, left: false } };
+    expect(announce(withCalls(talking), withCalls(left)).polite).toEqual([
+      'Tomas Achterberg has hung up meanwhile. You are still connected to Bea.',
+    ]);
+    expect(announce(withCalls(left), withCalls(left)).polite).toEqual([]);
+  });
+
   it('what was refused, and why', () => {
     expect(announce(withCalls(fixtures.active), views.refused).polite).toEqual(['Not held. The PBX said no.']);
   });
