@@ -80,6 +80,11 @@ export function countOf(
 export const pausedIn = (state: QueuesState, devices: readonly string[]): readonly string[] =>
   state.known ? membershipsOf(state, devices).flatMap(({ queue, paused }) => (paused ? [queue] : [])) : [];
 
+/** Why one of these devices takes no calls for now, as it was typed; null: it was not said, or it takes calls. */
+export const pauseReason = (state: QueuesState, devices: readonly string[]): string | null =>
+  membershipsOf(state, devices).find(({ paused, pausedReason }) => paused && pausedReason !== null)?.pausedReason ??
+  null;
+
 /** What the queues call whoever answers one of these devices; null: nothing else than the device itself. */
 export const memberName = (state: QueuesState, devices: readonly string[]): string | null =>
   membershipsOf(state, devices).find(({ name }) => name !== null)?.name ?? null;

@@ -33,6 +33,8 @@ export const target = z.object({
   since: z.number().nullable(),
   /** What sending somebody there now would mean; null: nothing against it. */
   warning: z.enum(['busy', 'ringing', 'paused', 'offline']).nullable(),
+  /** Why they are paused, as they typed it; null: they did not say. */
+  pausedFor: z.string().nullable().optional(),
   /** Of a queue: members who would be rung now, and callers who wait. */
   queue: z.object({ free: z.number(), waiting: z.number() }).optional(),
   team: z.string().nullable().optional(),

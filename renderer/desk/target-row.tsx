@@ -93,7 +93,7 @@ function TargetStatus({ target }: { readonly target: Target }) {
   if (target.name === null) return t.transfer.freeNumber;
   if (target.queue !== undefined) return t.transfer.inQueue(target.queue.free, target.queue.waiting);
   if (target.kind !== 'colleague') return t.transfer.status[target.kind];
-  if (target.warning === 'paused') return t.transfer.paused;
+  if (target.warning === 'paused') return <bdi>{t.transfer.paused(target.pausedFor ?? null)}</bdi>;
   if (target.presence === 'busy' && target.since !== null) return <OnCallFor since={target.since} />;
   return t.transfer.presence[target.presence];
 }

@@ -34,7 +34,7 @@ export const deTransfer: Catalogue['transfer'] = {
     unknown: 'Nicht bekannt',
   },
   onCallFor: (time) => `Im Gespräch ${time}`,
-  paused: 'Pause',
+  paused: (why) => (why === null ? 'Pause' : `Pause: ${why}`),
   kinds: {
     colleague: '',
     queue: 'Warteschlange',

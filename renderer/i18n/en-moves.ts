@@ -66,7 +66,7 @@ export const enTransfer = {
   },
   presence,
   onCallFor: (time: string) => `On call ${time}`,
-  paused: 'Paused',
+  paused: (why: string | null) => (why === null ? 'Paused' : `Paused: ${why}`),
   kinds,
   status,
   inQueue: (free: number, waiting: number) => `${free} free, ${waiting} waiting`,

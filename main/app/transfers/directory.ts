@@ -19,7 +19,7 @@ import {
   unknownPresence,
 } from '../../presence/presence.ts';
 import { type FoundPlace, type Place, Targets } from '../../presence/targets.ts';
-import { countOf, memberName, pausedIn } from '../../queues/select-queues.ts';
+import { countOf, memberName, pausedIn, pauseReason } from '../../queues/select-queues.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { onceLoaded } from '../once-loaded.ts';
 import type { QueueWatch } from '../queue-watch.ts';
@@ -193,12 +193,18 @@ export class Directory implements Disposable {
       presence,
       since: presence === 'busy' ? since : null,
       warning: kind === 'colleague' ? warnings[presence] : null,
+      ...(presence === 'away' ? { pausedFor: this.#pauseReason(extension) } : {}),
       team,
       company,
       ...(called === null ? {} : { called }),
       ...(count === null ? {} : { queue: count }),
       matched: [...matched],
     };
+  }
+
+  #pauseReason(extension: string): string | null {
+    const reason = pauseReason(this.#options.queues.state, this.#knownOf(extension)?.devices ?? []);
+    return reason === null ? null : plainText(reason, longestName);
   }
 
   #apply(fact: PresenceFact): void {

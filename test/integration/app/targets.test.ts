@@ -41,7 +41,7 @@ it('colleagues are found by name, with what they are doing now', async () => {
   await bob.bridge.request.hangUp({ call: ringing.id });
   await expectFirst(alice, 'bob').toMatchObject({ presence: 'free' });
   await lab.pbx.truth.action({ Action: 'QueuePause', Interface: 'PJSIP/1002', Paused: 'true', Reason: 'Lunch' });
-  await expectFirst(alice, 'bob').toMatchObject({ presence: 'away', warning: 'paused' });
+  await expectFirst(alice, 'bob').toMatchObject({ presence: 'away', warning: 'paused', pausedFor: 'Lunch' });
   await lab.pbx.truth.action({ Action: 'QueuePause', Interface: 'PJSIP/1002', Paused: 'false' });
   await expectFirst(alice, 'bob').toMatchObject({ presence: 'free' });
 });
