@@ -98,8 +98,7 @@ export class CallCommands {
     const operation = operations.started(key, action);
     const answer = await work(found.dialog);
     const outcome = 'ok' in answer ? outcomeOf(answer) : answer;
-    operations.done(key, operation);
-    if (outcome.outcome === 'refused') operations.refused(key, action, outcome.reason, outcome.detail);
+    operations.ended(key, operation, outcome);
     return outcome;
   }
 

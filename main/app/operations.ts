@@ -1,3 +1,4 @@
+import type { RequestOutput } from '../../preload/contract/requests.ts';
 import type { CallAction, Operation, RefusalReason } from '../../preload/contract/views.ts';
 import type { Clock } from '../base/clock.ts';
 import { Emitter } from '../base/emitter.ts';
@@ -5,6 +6,8 @@ import type { CallKey } from '../calls/call.ts';
 
 /** How long a card says why something was not done, ms. */
 const refusalStays = 8000;
+/** How long it says that nobody knows, ms: longer, for somebody has to look after the caller. */
+const unconfirmedStays = 20_000;
 
 /** What is under way on each call, or was just refused: told on the card it belongs to. */
 export class Operations {
@@ -30,6 +33,17 @@ export class Operations {
     if (this.#byCall.get(call) !== operation) return;
     this.#byCall.delete(call);
     this.#changed.emit();
+  }
+
+  /** What it came to. Only what was done needs no words. */
+  ended(call: CallKey, operation: Operation, outcome: RequestOutput<'park'>): void {
+    const { action } = operation;
+    this.done(call, operation);
+    if (outcome.outcome === 'refused') this.refused(call, action, outcome.reason, outcome.detail);
+    if (outcome.outcome !== 'unconfirmed') return;
+    const { afterMs } = outcome;
+    const open = this.#set(call, { state: 'unconfirmed', action, since: this.#clock.now(), afterMs });
+    this.#clock.after(unconfirmedStays, () => this.done(call, open));
   }
 
   refused(call: CallKey, action: CallAction, reason: RefusalReason, detail: string | null): void {

@@ -139,7 +139,7 @@ export const refusalReason = z.enum([
 ]);
 export type RefusalReason = z.infer<typeof refusalReason>;
 
-/** An action that is under way, or was not carried out: told on the card it belongs to. */
+/** An action that is under way, was not carried out, or may not have been: told on the card it belongs to. */
 export const operation = z.discriminatedUnion('state', [
   z.object({ state: z.literal('running'), action: callAction, since: z.number() }),
   z.object({
@@ -149,6 +149,8 @@ export const operation = z.discriminatedUnion('state', [
     reason: refusalReason,
     detail: z.string().nullable(),
   }),
+  /** The PBX has not said within `afterMs` whether it was done. */
+  z.object({ state: z.literal('unconfirmed'), action: callAction, since: z.number(), afterMs: z.number() }),
 ]);
 export type Operation = z.infer<typeof operation>;
 

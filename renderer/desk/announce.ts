@@ -1,7 +1,8 @@
-import type { CallView, DeskView } from '../../preload/contract/views.ts';
+import type { CallView, DeskView, ParkedCall } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
 import { isTransferLeg, partnerOf } from './cards.ts';
 import { linkTroubles } from './link-trouble.ts';
+import { unconfirmedText } from './outcome-text.ts';
 import { leftText, originText, partyName, partyWithNumber } from './party-text.ts';
 
 export interface Announcements {
@@ -23,7 +24,10 @@ export function announce(before: DeskView | null, after: DeskView): Announcement
       polite.push(...companySaid(was, call));
     } else polite.push(...changeOf(was, call));
   }
-  if (before !== null) polite.push(...deskChanges(before, after));
+  if (before !== null) {
+    assertive.push(...waitsForMe(before, after));
+    polite.push(...deskChanges(before, after));
+  }
   return { assertive, polite };
 }
 
@@ -46,18 +50,21 @@ function deskChanges(before: DeskView, after: DeskView): readonly string[] {
   return said;
 }
 
-/** Who waits for me, and who would get lost. */
+const parkedBefore = (before: DeskView, entry: ParkedCall): ParkedCall | undefined =>
+  before.parked?.find(({ slot, lot }) => slot === entry.slot && lot === entry.lot);
+const digitByDigit = (slot: string): string => slot.split('').join(' ');
+
+/** A colleague has parked somebody and tells me: that is a page. */
+const waitsForMe = (before: DeskView, after: DeskView): readonly string[] =>
+  (after.parked ?? [])
+    .filter((entry) => entry.forMe === true && parkedBefore(before, entry)?.forMe !== true)
+    .map(({ slot, party }) => t.parked.waitsForYou(digitByDigit(slot), partyName(party)));
+
+/** Who would get lost. */
 function parkedChanges(before: DeskView, after: DeskView): readonly string[] {
-  return (after.parked ?? []).flatMap((entry) => {
-    const was = before.parked?.find(({ slot, lot }) => slot === entry.slot && lot === entry.lot);
-    const slot = entry.slot.split('').join(' ');
-    return [
-      ...(entry.forMe === true && was?.forMe !== true ? [t.parked.waitsForYou(slot, partyName(entry.party))] : []),
-      ...(entry.orphaned === true && was?.orphaned !== true
-        ? [t.parked.orphanedNow(slot, partyName(entry.party))]
-        : []),
-    ];
-  });
+  return (after.parked ?? [])
+    .filter((entry) => entry.orphaned === true && parkedBefore(before, entry)?.orphaned !== true)
+    .map(({ slot, party }) => t.parked.orphanedNow(digitByDigit(slot), partyName(party)));
 }
 
 function changeOf(was: CallView | undefined, call: CallView): readonly string[] {
@@ -81,6 +88,9 @@ function phaseSaid(was: CallView | undefined, call: CallView): readonly string[]
   const said: string[] = [];
   if (call.operation?.state === 'refused' && was.operation?.state !== 'refused') {
     said.push(t.call.refused(t.call.refusedAction[call.operation.action], t.call.refusal[call.operation.reason]));
+  }
+  if (call.operation?.state === 'unconfirmed' && was.operation?.state !== 'unconfirmed') {
+    said.push(unconfirmedText(call.operation));
   }
   if (call.recording !== was.recording && call.phase !== 'ended') said.push(...recordingSaid(call.recording ?? 'off'));
   if (call.phase === 'active' && was.phase === 'active') said.push(...whileActive(was, call));

@@ -4,7 +4,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { CardRescue } from './card-rescue.tsx';
 import { useNow } from './desk-context.ts';
-import { refusalText } from './outcome-text.ts';
+import { refusalText, unconfirmedText } from './outcome-text.ts';
 
 /** What went wrong with this call, or is still awaited, in words and on its own card. */
 export function CardNotices({ call, local }: { readonly call: CallView; readonly local: string | null }) {
@@ -29,6 +29,7 @@ export function CardNotices({ call, local }: { readonly call: CallView; readonly
           </bdi>
         </Notice>
       )}
+      {operation?.state === 'unconfirmed' && <Notice>{unconfirmedText(operation)}</Notice>}
       {operation?.state === 'running' && call.pair?.kind !== 'transfer' && <StillWaiting since={operation.since} />}
       {local !== null && <Notice>{local}</Notice>}
     </>

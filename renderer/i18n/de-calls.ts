@@ -232,6 +232,8 @@ export const deCalls: Calls = {
   againTo: (action) => (action === 'decline' ? 'Noch einmal Esc: abweisen' : 'Noch einmal Esc: auflegen'),
   refused: (what, why) => `${what}. ${why}`,
   pbxSaid: (detail) => `Die Anlage sagt: ${detail}`,
+  unconfirmed: (what, seconds) =>
+    `${what}: die Telefonanlage hat es seit ${seconds} s nicht bestätigt. Es kann noch geschehen; diese Karte zeigt es dann.`,
   stillWaiting: 'Die Telefonanlage hat noch nicht bestätigt. Nichts geht verloren; die Karte folgt, sobald sie es tut.',
   notDelivered: 'Der Auftrag kam nicht an. Versuchen Sie es noch einmal.',
   focusThis: (name) => `Zu ${name} gehen`,

@@ -61,6 +61,7 @@ export const deDesk: Desk = {
   app: 'Offhook',
   title: {
     ringing: (name) => `☎ Es klingelt: ${name}`,
+    waits: (name, slot) => `${slot}: ${name} wartet für Sie – Offhook`,
     active: (name) => `Im Gespräch: ${name} – Offhook`,
     held: (name) => `Gehalten: ${name} – Offhook`,
     lost: 'Wird neu verbunden … – Offhook',

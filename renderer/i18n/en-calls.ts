@@ -244,6 +244,8 @@ export const enCalls = {
   againTo: (action: 'decline' | 'hangUp') => (action === 'decline' ? 'Esc again to decline' : 'Esc again to hang up'),
   refused: (what: string, why: string) => `${what}. ${why}`,
   pbxSaid: (detail: string) => `It said: ${detail}`,
+  unconfirmed: (what: string, seconds: number) =>
+    `${what}: the PBX has not confirmed it for ${seconds} s. It may still happen, and this card follows when it does.`,
   stillWaiting: 'Still waiting for the PBX to confirm. Nothing is lost; the card follows when it does.',
   notDelivered: 'The request did not get through. Try again.',
   focusThis: (name: string) => `Go to ${name}`,

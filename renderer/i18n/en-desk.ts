@@ -26,6 +26,7 @@ export const enDesk = {
   app: 'Offhook',
   title: {
     ringing: (name: string) => `☎ Ringing: ${name}`,
+    waits: (name: string, slot: string) => `${slot}: ${name} waits for you – Offhook`,
     active: (name: string) => `On call: ${name} – Offhook`,
     held: (name: string) => `Held: ${name} – Offhook`,
     lost: 'Reconnecting… – Offhook',

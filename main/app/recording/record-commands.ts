@@ -74,11 +74,10 @@ export class RecordCommands {
     const sent = await (action === 'record' ? this.#start(call) : this.#change(call, action));
     const came = sent.outcome === 'confirmed' && (await told.end);
     told.stop();
-    operations.done(key, operation);
-    if (came) return confirmed;
-    if (sent.outcome !== 'refused') return { outcome: 'unconfirmed', afterMs: toldWithin };
-    operations.refused(key, action, sent.reason, sent.detail);
-    return sent;
+    const untold: Outcome = sent.outcome === 'refused' ? sent : { outcome: 'unconfirmed', afterMs: toldWithin };
+    const outcome = came ? confirmed : untold;
+    operations.ended(key, operation, outcome);
+    return outcome;
   }
 
   #call(key: CallKey): Call | null {

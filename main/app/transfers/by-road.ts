@@ -101,8 +101,7 @@ export class ByRoad {
     const outcome = await work();
     if (outcome.outcome === 'refused' && dialog !== null) arrangements.stays(dialog);
     underWay.delete(key);
-    operations.done(key, operation);
-    if (outcome.outcome === 'refused') operations.refused(key, action, outcome.reason, outcome.detail);
+    operations.ended(key, operation, outcome);
     return outcome;
   }
 }

@@ -7,7 +7,7 @@ import { callOfDialog, findSoftphoneCall } from '../../calls/select-calls.ts';
 import type { CallsState } from '../../calls/state.ts';
 import type { SipRefusal } from '../../sip/phone.ts';
 import type { Operations } from '../operations.ts';
-import { outcomeOf, refused } from '../refusals.ts';
+import { confirmed, outcomeOf, refused } from '../refusals.ts';
 import type { Arrangement, Arrangements } from './arrangements.ts';
 
 export interface CallWorkOptions {
@@ -60,10 +60,8 @@ export class CallWork {
     const answer = await work(found);
     const outcome = 'ok' in answer ? outcomeOf(answer) : answer;
     if (!givesUp) underWay.delete(toldOn);
-    operations.done(toldOn, operation);
-    if (outcome.outcome === 'refused' && outcome.reason !== 'taken-back') {
-      operations.refused(toldOn, action, outcome.reason, outcome.detail);
-    }
+    const isOwnWish = outcome.outcome === 'refused' && outcome.reason === 'taken-back';
+    operations.ended(toldOn, operation, isOwnWish ? confirmed : outcome);
     return outcome;
   }
 }

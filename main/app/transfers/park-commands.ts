@@ -64,8 +64,7 @@ export class ParkCommands {
     const operation = operations.started(key, 'park');
     const outcome = await this.#park(found.call);
     underWay.delete(key);
-    operations.done(key, operation);
-    if (outcome.outcome === 'refused') operations.refused(key, 'park', outcome.reason, outcome.detail);
+    operations.ended(key, operation, outcome);
     return outcome;
   }
 

@@ -63,8 +63,7 @@ export class TakeCommands {
       dialog === null
         ? refused('not-to-be-taken')
         : await this.#take(key, () => phone.takeOver(extension, dialog), 'not-to-be-taken');
-    operations.done(key, operation);
-    if (outcome.outcome === 'refused') operations.refused(key, 'bringHere', outcome.reason, outcome.detail);
+    operations.ended(key, operation, outcome);
     return outcome;
   }
 

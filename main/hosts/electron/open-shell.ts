@@ -30,6 +30,7 @@ import { mayLeave } from './leave-guard.ts';
 import { loginItem } from './login-item.ts';
 import { openMediaWindow } from './media-window.ts';
 import { notificationPops, windowsCanPop } from './notification-pops.ts';
+import { pageForParked } from './park-pages.ts';
 import { openPopWindow } from './pop-window.ts';
 import { showPops } from './show-pops.ts';
 import { linkOfSecond, type SystemLinks, takeOwnLinks, takePhoneLinks, takesPhoneLinks } from './system-links.ts';
@@ -87,9 +88,13 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
     platform,
     dot: () => nativeImage.createFromPath(join(icons, 'dot.png')),
   });
-  const parts = [showPops(pops, desk), badge, keepAwake(powerSaveBlocker), (view) => tray.update(view)] satisfies ((
-    view: Offhook['view'],
-  ) => void)[];
+  const parts = [
+    showPops(pops, desk),
+    pageForParked(desk, show),
+    badge,
+    keepAwake(powerSaveBlocker),
+    (view) => tray.update(view),
+  ] satisfies ((view: Offhook['view']) => void)[];
   const watching = offhook.onDidChangeView((view) => {
     for (const update of parts) update(view);
   });

@@ -29,6 +29,7 @@ export const de: HostWords = {
   },
   notification: {
     ringing: (name) => `${name} ruft an`,
+    waits: (name, slot) => `${name} wartet für Sie in ${slot}`,
     answer: 'Annehmen',
     silence: 'Stumm',
   },

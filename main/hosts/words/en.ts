@@ -28,6 +28,7 @@ export const en = {
   },
   notification: {
     ringing: (name: string) => `${name} is calling`,
+    waits: (name: string, slot: string) => `${name} waits for you in ${slot}`,
     answer: 'Answer',
     silence: 'Silence',
   },

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createLogger } from '../../../../main/base/log.ts';
 import { openMediaWindow } from '../../../../main/hosts/electron/media-window.ts';
 import { notificationPops } from '../../../../main/hosts/electron/notification-pops.ts';
+import { pageForParked } from '../../../../main/hosts/electron/park-pages.ts';
 import { openPopWindow, popPlace } from '../../../../main/hosts/electron/pop-window.ts';
 import { views } from '../../../../renderer/fixtures/views.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
@@ -140,5 +141,30 @@ describe('the window that holds the audio', () => {
     await clock.advance(10_000);
     expect(FakeWindow.opened).toHaveLength(1);
     expect(clock.pending).toBe(0);
+  });
+});
+
+describe('a caller whom a colleague parks for me', () => {
+  const desk = { isFocused: () => false, isDestroyed: () => false };
+
+  test('is told once by the system while I look at something else; a press brings the desk', () => {
+    const did: string[] = [];
+    const tell = pageForParked(desk, () => void did.push('desk'));
+    tell(views.idle);
+    tell(views['waits-for-me']);
+    tell({ ...views['waits-for-me'], parked: null });
+    tell(views['waits-for-me']);
+    expect(notifications).toHaveLength(1);
+    expect(notifications[0]?.options).toMatchObject({
+      title: 'Priya Sandoval waits for you in 702',
+      body: 'Bea Tanner: wants to know about her invoice',
+    });
+    notifications[0]?.on.get('click')?.(undefined as never);
+    expect(did).toEqual(['desk']);
+  });
+
+  test('is not told over the desk that shows it', () => {
+    pageForParked({ ...desk, isFocused: () => true }, () => undefined)(views['waits-for-me']);
+    expect(notifications).toEqual([]);
   });
 });

@@ -9,6 +9,11 @@ describe('the window’s title', () => {
     expect(windowTitle(views.held, false)).toBe('Held: Priya Sandoval – Offhook');
   });
 
+  it('tells who is parked for me before who is spoken with', () => {
+    expect(windowTitle(views['waits-for-me'], false)).toBe('702: Priya Sandoval waits for you – Offhook');
+    expect(windowTitle(views['parked-list'], false)).toBe('Offhook');
+  });
+
   it('is the name alone when nothing is on', () => {
     expect(windowTitle(views.ended, false)).toBe('Offhook');
     expect(windowTitle(null, false)).toBe('Offhook');
