@@ -161,3 +161,50 @@ test('Ctrl+Enter takes the customer to a colleague’s voicemail', async ({ desk
   expect(channels).toMatchObject([{ Uniqueid: caller.uniqueid, Application: 'VoiceMail' }]);
   await caller.hangUp();
 });
+
+test('by mouse alone: a caller is answered, parked, fetched, asked about, handed over and sent back', async ({
+  desk,
+  pbx,
+  launch,
+  openWindow,
+}) => {
+  const bob = await deskOf('1002', { pbx, launch, openWindow });
+  const click = (on: typeof desk, button: string | RegExp) => 
+    on.page.getByRole('button', { name: button, exact: true }).click();
+  const choose = async (on: typeof desk, whom: RegExp, verb: string) => {
+    await click(on, 'Transfer');
+    await on.page.getByRole('option', { name: whom }).click();
+    await click(on, verb);
+  };
+  desk.strokes();
+  const caller = await pbx.callIn({ to: '1001', name, number: '+12125550142', via: 'sip', plays: 'silence' });
+  await click(desk, 'Answer');
+  await expect(desk.card(name)).toContainText('Active');
+  await caller.answered;
+
+  await click(desk, 'Park');
+  await expect(desk.card(name)).toContainText('Parked');
+  await click(desk, /^1 parked/);
+  await desk.page.getByRole('option', { name: /Ann Client/ }).click();
+  await expect(desk.cards.filter({ hasText: 'Active' })).toHaveCount(1);
+  await expectToHear(caller, voice);
+
+  await choose(desk, /Bob Example/, 'consult first');
+  await click(bob, 'Answer');
+  await expect(desk.page.getByRole('button', { name: 'Swap' })).toBeVisible();
+  await expect(bob.cards.first()).toContainText(`About ${name}`);
+  await click(desk, 'Swap');
+  await expectToHear(caller, voice);
+  await click(desk, 'Complete');
+  await expect(bob.card(name)).toContainText('Active');
+  await expectHandedOver(pbx, caller);
+
+  await choose(bob, /Alice Example/, 'transfer now');
+  await click(desk, 'Answer');
+  await expect(desk.cards.filter({ hasText: 'Active' })).toHaveCount(1);
+  await expectToHear(caller, voice);
+  expect(desk.strokes()).toEqual({ keys: 0, letters: 0 });
+  expect(bob.strokes()).toEqual({ keys: 0, letters: 0 });
+  await caller.hangUp();
+  await pbx.truth.noChannelsWithin(5_000);
+});

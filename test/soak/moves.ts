@@ -1,21 +1,28 @@
 import { DeskBench } from '../integration/app/desk-bench.ts';
 import { expectLaw, pressInARow } from '../integration/app/moves-in-a-row.ts';
+import type { AsteriskVersion } from '../pbx/install/lock-file.ts';
 import { startPbx } from '../pbx/pbx.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
 interface Ground {
   readonly minutes: number;
   readonly seed: number;
+  readonly asterisk: AsteriskVersion;
   readonly log: (line: string) => void;
 }
 
 const keys = 20;
 
 /** Callers moved around by twenty keys each, whichever the desk offers; fails when one is with nobody afterwards. */
-export async function soak({ minutes, seed, log }: Ground): Promise<Readonly<Record<string, string | number>>> {
+export async function soak({
+  minutes,
+  seed,
+  asterisk,
+  log,
+}: Ground): Promise<Readonly<Record<string, string | number>>> {
   const until = performance.now() + minutes * 60_000;
   const counted = new Map<string, number>();
-  const pbx = await startPbx();
+  const pbx = await startPbx({ version: asterisk });
   const desk = new DeskBench(pbx);
   desk.start();
   await desk.up();

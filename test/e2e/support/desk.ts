@@ -8,6 +8,9 @@ import { makeToneWav } from '../../support/tone.ts';
 import { Desk } from './desk-page.ts';
 import { type Host, type LooseProfile, startHost } from './host.ts';
 
+/** 22, unless `npm run soak -- browsers --asterisk 16` says otherwise. */
+const labVersion = process.env['OFFHOOK_LAB_ASTERISK'] === '16' ? 16 : 22;
+
 /** What the agent's microphone hears in every test. */
 export const voice = 1000;
 /** What a customer of the lab sounds like. */
@@ -41,7 +44,7 @@ export const test = base.extend<PerTest, PerWorker>({
   pbx: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads fixtures' needs from this pattern
     async ({}, use) => {
-      const pbx = await startPbx();
+      const pbx = await startPbx({ version: labVersion });
       await use(pbx);
       await pbx.stop();
     },

@@ -1,4 +1,12 @@
 import { describe } from 'vitest';
-import { earsContract } from './ears-contract.ts';
+import { openEars } from './ears-ground.ts';
+import { movesByEar } from './ears-moves.ts';
+import { placesByEar } from './ears-places.ts';
+import { supervisorByEar } from './ears-supervisor.ts';
 
-describe('what each of them hears on Asterisk 16', () => earsContract(16));
+describe('what each of them hears on Asterisk 16', () => {
+  const ears = openEars(16);
+  movesByEar(ears);
+  placesByEar(ears);
+  supervisorByEar(ears);
+});

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect } from 'vitest';
+import type { CallView } from '../../../preload/contract/views.ts';
+import type { AsteriskVersion } from '../../pbx/install/lock-file.ts';
+import { openPageMedia, type PageMedia } from '../sip/page-media.ts';
+import { agentHears, customerHears, customerWaits, robotHears, tones } from './ears.ts';
+import { type Scene, useDesk } from './use-desk.ts';
+
+export type Ears = ReturnType<typeof openEars>;
+
+/** A lab in which every word is told by ear: on the customer’s own leg, on the agent’s, and on that of whoever was called. */
+export function openEars(version: AsteriskVersion) {
+  const lab = useDesk(version);
+  let opened: PageMedia | null = null;
+  beforeAll(async () => {
+    opened = await openPageMedia(tones.agent);
+  });
+  afterAll(async () => opened?.stop());
+
+  /** The page that is Alice’s voice and ear; without a Chromium nobody can listen. */
+  const mediaOr = (skip: (why: string) => never): PageMedia => opened ?? skip('no Chromium on this machine');
+
+  /** The two talk, and nobody else of ours is left. */
+  async function expectTogether(
+    { desk, caller, call }: Scene,
+    media: PageMedia,
+    extension = '1001',
+  ): Promise<CallView> {
+    const back = await desk.call(({ id, phase, pair }) => id === call.id && phase === 'active' && pair === null);
+    await Promise.all([customerHears(caller, ['agent']), agentHears(media, ['customer'])]);
+    await expect.poll(() => lab.ours(extension)).toHaveLength(1);
+    expect(await lab.with({ desk, caller, call })).toEqual(await lab.ours(extension));
+    return back;
+  }
+
+  async function talking(media: PageMedia): Promise<Scene> {
+    const scene = await lab.answered(await lab.sitWith(media), { plays: 'whistle' });
+    await expectTogether(scene, media);
+    return scene;
+  }
+
+  /** Nothing of ours is left, and the customer and the robot hear each other and nobody else. */
+  async function expectHandedOver({ caller }: Scene, dials: string): Promise<void> {
+    await expect.poll(() => lab.ours()).toEqual([]);
+    await Promise.all([customerHears(caller, ['robot']), robotHears(lab.pbx, dials, ['customer'])]);
+  }
+
+  /** Nothing of ours is left, and the customer hears what that application of the dialplan plays. */
+  async function expectLeftTo({ caller }: Scene, application: string): Promise<void> {
+    await expect.poll(() => lab.ours()).toEqual([]);
+    const channels = await lab.pbx.truth.channels();
+    expect(channels.find(({ Uniqueid }) => Uniqueid === caller.uniqueid)?.['Application']).toBe(application);
+    await customerWaits(caller);
+  }
+
+  const robotOf = async (dials: string): Promise<string> =>
+    (await lab.pbx.truth.channels()).find(({ Channel = '' }) => new RegExp(`^Local/${dials}@.*;2$`).test(Channel))?.[
+      'Channel'
+    ] ?? '';
+
+  return { lab, mediaOr, talking, robotOf, expectTogether, expectHandedOver, expectLeftTo };
+}
