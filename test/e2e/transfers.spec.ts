@@ -169,7 +169,7 @@ test('by mouse alone: a caller is answered, parked, fetched, asked about, handed
   openWindow,
 }) => {
   const bob = await deskOf('1002', { pbx, launch, openWindow });
-  const click = (on: typeof desk, button: string | RegExp) => 
+  const click = (on: typeof desk, button: string | RegExp) =>
     on.page.getByRole('button', { name: button, exact: true }).click();
   const choose = async (on: typeof desk, whom: RegExp, verb: string) => {
     await click(on, 'Transfer');

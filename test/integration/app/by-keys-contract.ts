@@ -3,7 +3,7 @@ import type { CallView } from '../../../preload/contract/views.ts';
 import type { AsteriskVersion } from '../../pbx/install/lock-file.ts';
 import { toneLevel } from '../../support/tone.ts';
 import { KeyedDesk } from './keyed-desk.ts';
-import { type Scene, useDesk } from './use-desk.ts';
+import { type Scene, soon, useDesk } from './use-desk.ts';
 
 const rate = 8_000;
 const ann = { name: 'Ann Client', number: '15551230001', via: 'sip', plays: 'silence' } as const;
@@ -145,7 +145,7 @@ export function byKeysContract(version: AsteriskVersion): void {
     await keyed.press('c');
     await keyed.card(({ members = [] }) => members.length === 3);
     await keyed.press('Escape');
-    await expect.poll(async () => (await lab.with(scene)).length).toBe(2);
+    await expect.poll(async () => (await lab.with(scene)).length, soon).toBe(2);
   });
 
   it('Esc while the caller is being parked, and over the list, leaves them parked; Shift+P, Enter fetches them', async () => {
@@ -168,7 +168,7 @@ export function byKeysContract(version: AsteriskVersion): void {
     keyed.pressNow('Escape');
     keyed.pressNow('Escape');
     await keyed.desk.call(({ id, phase }) => id === scene.call.id && phase === 'ended');
-    await expect.poll(() => lab.ours()).toEqual([]);
+    await expect.poll(() => lab.ours(), soon).toEqual([]);
     expect(await lab.with(scene)).toHaveLength(1);
     await expect.poll(() => hears(scene, 440), { timeout: 5_000 }).toBe(true);
   });
@@ -180,7 +180,7 @@ export function byKeysContract(version: AsteriskVersion): void {
     keyed.pressNow('Enter');
     keyed.pressNow('Enter');
     await keyed.desk.call(({ id, phase }) => id === scene.call.id && phase === 'ended');
-    await expect.poll(() => lab.ours()).toEqual([]);
+    await expect.poll(() => lab.ours(), soon).toEqual([]);
     expect(await lab.with(scene)).toHaveLength(1);
     // The customer, both ends of the way to the robot, and the robot.
     expect((await lab.pbx.truth.channels()).filter(({ Channel = '' }) => Channel.endsWith(';2'))).toHaveLength(1);
@@ -198,7 +198,7 @@ export function byKeysContract(version: AsteriskVersion): void {
         id === scene.call.id && (phase === 'ended' || (pair === null && operation?.state !== 'running')),
     );
     // Either they were together for a moment, or the caller is still ours.
-    if (settled.phase === 'ended') await expect.poll(() => lab.ours()).toEqual([]);
+    if (settled.phase === 'ended') await expect.poll(() => lab.ours(), soon).toEqual([]);
     else await expectWith(scene, '1001');
   });
 

@@ -3,7 +3,7 @@ import type { CallView } from '../../../preload/contract/views.ts';
 import type { AsteriskVersion } from '../../pbx/install/lock-file.ts';
 import { openPageMedia, type PageMedia } from '../sip/page-media.ts';
 import { agentHears, customerHears, customerWaits, robotHears, tones } from './ears.ts';
-import { type Scene, useDesk } from './use-desk.ts';
+import { type Scene, soon, useDesk } from './use-desk.ts';
 
 export type Ears = ReturnType<typeof openEars>;
 
@@ -27,7 +27,7 @@ export function openEars(version: AsteriskVersion) {
   ): Promise<CallView> {
     const back = await desk.call(({ id, phase, pair }) => id === call.id && phase === 'active' && pair === null);
     await Promise.all([customerHears(caller, ['agent']), agentHears(media, ['customer'])]);
-    await expect.poll(() => lab.ours(extension)).toHaveLength(1);
+    await expect.poll(() => lab.ours(extension), soon).toHaveLength(1);
     expect(await lab.with({ desk, caller, call })).toEqual(await lab.ours(extension));
     return back;
   }
@@ -40,13 +40,13 @@ export function openEars(version: AsteriskVersion) {
 
   /** Nothing of ours is left, and the customer and the robot hear each other and nobody else. */
   async function expectHandedOver({ caller }: Scene, dials: string): Promise<void> {
-    await expect.poll(() => lab.ours()).toEqual([]);
+    await expect.poll(() => lab.ours(), soon).toEqual([]);
     await Promise.all([customerHears(caller, ['robot']), robotHears(lab.pbx, dials, ['customer'])]);
   }
 
   /** Nothing of ours is left, and the customer hears what that application of the dialplan plays. */
   async function expectLeftTo({ caller }: Scene, application: string): Promise<void> {
-    await expect.poll(() => lab.ours()).toEqual([]);
+    await expect.poll(() => lab.ours(), soon).toEqual([]);
     const channels = await lab.pbx.truth.channels();
     expect(channels.find(({ Uniqueid }) => Uniqueid === caller.uniqueid)?.['Application']).toBe(application);
     await customerWaits(caller);

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { CallView } from '../../../preload/contract/views.ts';
 import { agentHears, customerHears, customerWaits, robotHears } from './ears.ts';
 import type { Ears } from './ears-ground.ts';
+import { soon } from './use-desk.ts';
 
 const confirmed = { ok: true, value: { outcome: 'confirmed' } };
 /** How a target can fail to take a call, and what it is called for: the customer is then back with us. */
@@ -33,7 +34,7 @@ export function movesByEar({ lab, mediaOr, talking, robotOf, expectTogether, exp
     // The target hangs up while it rings.
     const ringing = request.transfer({ call: call.id, dials: '3002' });
     await customerWaits(caller);
-    await expect.poll(() => robotOf('3002')).not.toBe('');
+    await expect.poll(() => robotOf('3002'), soon).not.toBe('');
     await lab.pbx.truth.action({ Action: 'Hangup', Channel: await robotOf('3002') });
     expect(await ringing).toMatchObject({ value: { outcome: 'refused' } });
     await expectTogether(scene, media);
@@ -78,7 +79,7 @@ export function movesByEar({ lab, mediaOr, talking, robotOf, expectTogether, exp
     await expectTogether(scene, media);
     // The colleague hangs up while it rings.
     await asked('3002', 'dialling');
-    await expect.poll(() => robotOf('3002')).not.toBe('');
+    await expect.poll(() => robotOf('3002'), soon).not.toBe('');
     await lab.pbx.truth.action({ Action: 'Hangup', Channel: await robotOf('3002') });
     await expectTogether(scene, media);
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { cuttableWire } from '../../support/cuttable-wire.ts';
 import { agentHears, customerHears, customerWaits, robotHears, tones } from './ears.ts';
 import type { Ears } from './ears-ground.ts';
-import type { Scene } from './use-desk.ts';
+import { type Scene, soon } from './use-desk.ts';
 
 const confirmed = { ok: true, value: { outcome: 'confirmed' } };
 const ann = { name: 'Ann Client', number: '15551230001', via: 'sip', plays: 'whistle' } as const;
@@ -88,7 +88,7 @@ export function placesByEar({ lab, mediaOr, talking, expectTogether, expectHande
     phone.answer();
     expect(await moved).toEqual(confirmed);
     await customerHears(caller, ['robot']);
-    await expect.poll(() => phone.heard().length).toBeGreaterThan(4_000);
+    await expect.poll(() => phone.heard().length, soon).toBeGreaterThan(4_000);
     expect(await lab.with({ desk, caller, call })).toEqual(await lab.ours('2001'));
     const there = await desk.call(({ device, can }) => device === 'other-phone' && can.includes('bringHere'));
     expect(await request.bringHere({ call: there.id })).toEqual(confirmed);

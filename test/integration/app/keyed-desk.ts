@@ -6,6 +6,7 @@ import { type DeskState, guardTargetOf } from '../../../renderer/desk/desk-state
 import { targetRows } from '../../../renderer/desk/target-rows.ts';
 import type { KeyPress } from '../../../renderer/keys/key-press.ts';
 import type { DeskBench } from './desk-bench.ts';
+import { soon } from './use-desk.ts';
 
 /** A frame, ms. */
 const frame = 16;
@@ -80,7 +81,7 @@ export class KeyedDesk {
   /** The newest call for which `test` holds, once there is one and its card is there to be pressed on. */
   async card(test: (call: CallView) => boolean): Promise<CallView> {
     const call = await this.desk.call(test);
-    await expect.poll(() => this.state.view?.calls.some(({ id }) => id === call.id)).toBe(true);
+    await expect.poll(() => this.state.view?.calls.some(({ id }) => id === call.id), soon).toBe(true);
     return call;
   }
 

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { expectLaw as keepLaw, pressInARow } from './moves-in-a-row.ts';
-import { type Scene, useDesk } from './use-desk.ts';
+import { type Scene, soon, useDesk } from './use-desk.ts';
 
 describe.each([22, 16] as const)('on Asterisk %i', (version) => {
   const lab = useDesk(version);
@@ -64,7 +64,7 @@ describe.each([22, 16] as const)('on Asterisk %i', (version) => {
       const isOurs = desk.view.calls.some(({ id, phase }) => id === call.id && phase !== 'ended');
       expect(isOurs).toBe(reply.ok && reply.value.outcome !== 'confirmed');
       if (isOurs) await expectLaw(scene);
-      else await expect.poll(() => lab.ours()).toEqual([]);
+      else await expect.poll(() => lab.ours(), soon).toEqual([]);
     });
 
     it('taking back and the target answering leave the customer with one of the two', async () => {

@@ -20,6 +20,9 @@ interface Ann {
   readonly to: string;
 }
 
+/** For what is seen at once on an idle machine: a busy one takes its time. */
+export const soon = { timeout: 10_000 };
+
 export type DeskLab = ReturnType<typeof useDesk>;
 
 /** What a desk's settings say of the interfaces it has. */
