@@ -88,15 +88,10 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
     platform,
     dot: () => nativeImage.createFromPath(join(icons, 'dot.png')),
   });
-  const parts = [
-    showPops(pops, desk),
-    pageForParked(desk, show),
-    badge,
-    keepAwake(powerSaveBlocker),
-    (view) => tray.update(view),
-  ] satisfies ((view: Offhook['view']) => void)[];
+  const parts = [showPops(pops, desk), pageForParked(desk, show), badge, keepAwake(powerSaveBlocker)];
   const watching = offhook.onDidChangeView((view) => {
     for (const update of parts) update(view);
+    tray.update(view);
   });
   tray.update(offhook.view);
   const control = await openControl({

@@ -132,7 +132,7 @@ describe('who is parked', () => {
   it('is announced when they wait for me, and when nobody is there to get them back', () => {
     const { bridge, state } = openDesk(views.idle);
     bridge.show(withParked({ mine: false, forMe: true }));
-    expect(state().said.polite.text).toBe('Priya Sandoval waits for you in 7 0 2');
+    expect(state().said.assertive.text).toBe('Priya Sandoval waits for you in 7 0 2');
     bridge.show({ ...withParked({ mine: false, orphaned: true }), revision: 3 });
     expect(state().said.polite.text).toBe('Nobody is left to get Priya Sandoval back from 7 0 2');
   });
