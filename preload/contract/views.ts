@@ -15,16 +15,6 @@ import { shellView } from './shell.ts';
 /** What the desk shows. Main makes it, the page draws it, nobody else writes it. Times are ms since 1970. */
 
 export {
-  type LinkFailureKind,
-  type LinkFailureView,
-  type LinkName,
-  type LinkView,
-  linkFailure,
-  linkFailureKind,
-  linkName,
-  linkView,
-} from './link-view.ts';
-export {
   type AskedAbout,
   askedAbout,
   type CallNote,
@@ -35,6 +25,16 @@ export {
   conferenceMember,
 } from './call-company.ts';
 export { type CallId, callId } from './call-id.ts';
+export {
+  type LinkFailureKind,
+  type LinkFailureView,
+  type LinkName,
+  type LinkView,
+  linkFailure,
+  linkFailureKind,
+  linkName,
+  linkView,
+} from './link-view.ts';
 export { type Party, type PhoneNumber, party, phoneNumber } from './phone-number.ts';
 
 /** How the call came. */
