@@ -92,6 +92,8 @@ export default defineConfig(({ mode }) => {
     publicDir: false,
     logLevel: 'warn',
     plugins: [react(), keepSipGrammar(), noteBundled(import.meta.dirname)],
+    // main/hosts/page-files.ts puts a nonce of its own in its place whenever a page is loaded.
+    html: { cspNonce: 'OFFHOOK-NONCE-OF-THIS-LOAD' },
     define: { __OFFHOOK_VERSION__: JSON.stringify(version) },
     environments: {
       client: page(fixtures),

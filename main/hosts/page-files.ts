@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
@@ -31,26 +32,50 @@ export async function readPageFiles(folder: string): Promise<PageFiles> {
   return files;
 }
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "media-src 'self' blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+/** Stands in the built pages where the nonce goes that each load has for itself; vite.config.ts has it put there. */
+export const noncePlaceholder = 'OFFHOOK-NONCE-OF-THIS-LOAD';
 
-/** On every answer, also on refusals. */
-export const pageHeaders: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': policy,
+/** `nonce`: of the page that is answered with; null: it is no page, and nothing of it may run. */
+const policyOf = (nonce: string | null): string =>
+  [
+    "default-src 'none'",
+    // A script of our own that nobody put into the page is refused as well; what a script imports is let in by its nonce.
+    `script-src ${nonce === null ? "'none'" : `'nonce-${nonce}'`}`,
+    `style-src 'self'${nonce === null ? '' : ` 'nonce-${nonce}'`}`,
+    "img-src 'self' data:",
+    "media-src 'self' blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+
+const headersOf = (nonce: string | null): Readonly<Record<string, string>> => ({
+  'Content-Security-Policy': policyOf(nonce),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'microphone=(self), camera=(), geolocation=()',
   'Cache-Control': 'no-store',
-};
+});
+
+/** On every answer that is no file, also on refusals. */
+export const pageHeaders: Readonly<Record<string, string>> = headersOf(null);
+
+export interface PageAnswer {
+  readonly body: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What is answered for a path; null: there is no such file. A page has a nonce nobody can know before. */
+export function answerFrom(files: PageFiles, path: string): PageAnswer | null {
+  const file = files.get(path);
+  if (file === undefined) return null;
+  const { body, type } = file;
+  if (!type.startsWith('text/html')) return { body, headers: { ...pageHeaders, 'Content-Type': type } };
+  const nonce = randomBytes(18).toString('base64');
+  const page = body.toString('utf8').replaceAll(noncePlaceholder, nonce);
+  return { body: Buffer.from(page), headers: { ...headersOf(nonce), 'Content-Type': type } };
+}

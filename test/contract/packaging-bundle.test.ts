@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { noncePlaceholder } from '../../main/hosts/page-files.ts';
 import { importsOf } from '../architecture/imports.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -41,6 +42,13 @@ describe.skipIf(!isBuilt)(`the bundles${isBuilt ? '' : `: ${notBuilt}`}`, () => 
       expect(weight(page) + files.reduce((sum, path) => sum + weight(path), 0)).toBeLessThanOrEqual(200_000);
     },
   );
+
+  test.each(['index.html', 'pop.html', 'media.html'])('of %s leave room for a nonce at each thing it loads', (page) => {
+    const html = readFileSync(built(join('renderer', page)), 'utf8');
+    const loads = html.match(/<(?:script|link)[^>]*(?:src|href)="\.\/assets[^>]*>/g) ?? [];
+    expect(loads.length).toBeGreaterThan(1);
+    for (const tag of loads) expect(tag).toContain(`nonce="${noncePlaceholder}"`);
+  });
 
   test('the preload runs where only Electron can be required, and exposes the desk’s bridge', () => {
     const exposed = new Map<string, unknown>();

@@ -63,3 +63,58 @@ test('the pop stands beside the desk, shows who calls, and goes with the desk', 
   await Promise.all([pop.waitForEvent('close'), page.close({ runBeforeUnload: true })]);
   await pbx.truth.noChannelsWithin(3000);
 });
+
+test('a script runs in the desk by the nonce of this very load alone', async ({ context, host }) => {
+  const page = await context.newPage();
+  const load = async (address: string) => {
+    const answer = await page.goto(address);
+    const policy = answer?.headers()['content-security-policy'] ?? '';
+    return /script-src 'nonce-([^']+)'; /.exec(policy)?.[1] ?? 'none';
+  };
+  const first = await load(host.address);
+  await page.getByText('Ready', { exact: true }).first().waitFor({ timeout: 10_000 });
+  const second = await load(new URL('/', host.address).href);
+  expect(first).toMatch(/^[A-Za-z0-9+/]{24}$/);
+  expect(second).not.toBe(first);
+  await page.getByText('Ready', { exact: true }).first().waitFor({ timeout: 10_000 });
+  const carried = await page.evaluate(() => [...document.querySelectorAll('script')].map(({ nonce }) => nonce));
+  expect([...new Set(carried)]).toEqual([second]);
+
+  const refused = await page.evaluate(
+    async ([before = '', now = '']) => {
+      const own = document.querySelector('script[src]')?.getAttribute('src') ?? '';
+      // Told a moment later than the script's own error.
+      let violations = 0;
+      const { promise: violated, resolve: enough } = Promise.withResolvers<void>();
+      document.addEventListener('securitypolicyviolation', () => {
+        violations += 1;
+        if (violations === 4) enough();
+      });
+      const isRefused = (nonce: string, fill: (script: HTMLScriptElement) => void) => {
+        const script = document.createElement('script');
+        script.nonce = nonce;
+        fill(script);
+        const { promise, resolve } = Promise.withResolvers<boolean>();
+        script.addEventListener('load', () => resolve(false));
+        script.addEventListener('error', () => resolve(true));
+        document.head.append(script);
+        return promise;
+      };
+      // Our very own file, asked for anew.
+      const again = (script: HTMLScriptElement) => {
+        script.type = 'module';
+        script.src = `${own}?again`;
+      };
+      const [without, ofBefore] = [await isRefused('', again), await isRefused(before, again)];
+      const elsewhere = await isRefused(now, (script) => (script.src = 'data:text/javascript,globalThis.ran = 1'));
+      const inline = document.createElement('script');
+      inline.nonce = now;
+      inline.textContent = 'globalThis.ran = 1';
+      document.head.append(inline);
+      await violated;
+      return { without, ofBefore, elsewhere, ran: 'ran' in globalThis };
+    },
+    [first, second],
+  );
+  expect(refused).toEqual({ without: true, ofBefore: true, elsewhere: true, ran: false });
+});

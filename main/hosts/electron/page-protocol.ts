@@ -1,5 +1,5 @@
 import type { CustomScheme, Protocol } from 'electron';
-import { type PageFiles, pageHeaders } from '../page-files.ts';
+import { answerFrom, type PageFiles, pageHeaders } from '../page-files.ts';
 import { isOwnPage, pageScheme } from './own-page.ts';
 
 /** Told to Chromium before the app is ready: a secure context (microphone) with relative addresses and fetch. */
@@ -17,7 +17,7 @@ function answer(files: PageFiles, { method, url }: Pick<Request, 'method' | 'url
   const refuse = (status: number, words: string) => new Response(words, { status, headers: pageHeaders });
   if (method !== 'GET') return refuse(405, 'Only GET.\n');
   if (!isOwnPage(url)) return refuse(404, 'Not here.\n');
-  const file = files.get(new URL(url).pathname);
-  if (file === undefined) return refuse(404, 'Not here.\n');
-  return new Response(new Uint8Array(file.body), { headers: { ...pageHeaders, 'Content-Type': file.type } });
+  const found = answerFrom(files, new URL(url).pathname);
+  if (found === null) return refuse(404, 'Not here.\n');
+  return new Response(new Uint8Array(found.body), { headers: found.headers });
 }

@@ -4,8 +4,17 @@ import { WebSocket } from 'ws';
 import { createLogger } from '../../../../main/base/log.ts';
 import { preferredPort, readArguments } from '../../../../main/hosts/browser/arguments.ts';
 import { openPageServer, type PageServer } from '../../../../main/hosts/browser/page-server.ts';
+import { noncePlaceholder } from '../../../../main/hosts/page-files.ts';
 
-const files = new Map([['/', { body: Buffer.from('<!doctype html>desk'), type: 'text/html; charset=utf-8' }]]);
+const files = new Map([
+  [
+    '/',
+    {
+      body: Buffer.from(`<!doctype html><script nonce="${noncePlaceholder}"></script>desk`),
+      type: 'text/html; charset=utf-8',
+    },
+  ],
+]);
 const quiet = createLogger(
   () => undefined,
   () => 0,
@@ -120,9 +129,18 @@ describe('the page server', () => {
       await get(`/?token=${token()}`),
       await get('/none', { cookie: await signIn() }),
     ]) {
-      expect(answer.headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'");
+      expect(answer.headers['content-security-policy']).toContain("default-src 'none'; script-src 'none'");
       expect(answer.headers['x-content-type-options']).toBe('nosniff');
     }
+  });
+
+  test('gives each load of the page a nonce of its own, in its policy and in the page', async () => {
+    const cookie = await signIn();
+    const loads = [await get('/', { cookie }), await get('/', { cookie })];
+    const nonces = loads.map(({ body }) => /<script nonce="([A-Za-z0-9+/]{24})">/.exec(body)?.[1] ?? 'none');
+    for (const [index, { headers }] of loads.entries())
+      expect(headers['content-security-policy']).toContain(`script-src 'nonce-${nonces[index]}'; `);
+    expect(new Set(nonces).size).toBe(2);
   });
 
   test('opens a wire for its own page only', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pageSchemePrivileges, servePage } from '../../../../main/hosts/electron/page-protocol.ts';
-import { readPageFiles } from '../../../../main/hosts/page-files.ts';
+import { noncePlaceholder, readPageFiles } from '../../../../main/hosts/page-files.ts';
 
 describe('the page’s own scheme', () => {
   let folder: string;
@@ -14,6 +14,7 @@ describe('the page’s own scheme', () => {
     const page = join(folder, 'renderer');
     await mkdir(join(page, 'assets'), { recursive: true });
     await writeFile(join(page, 'index.html'), '<title>Offhook</title>');
+    await writeFile(join(page, 'pop.html'), `<script nonce="${noncePlaceholder}" src="assets/index.js"></script>`);
     await writeFile(join(page, 'assets/index.js'), 'desk();');
     await writeFile(join(page, 'notes.exe'), 'not a page');
     await writeFile(join(folder, 'secrets.json'), 'secret');
@@ -63,13 +64,30 @@ describe('the page’s own scheme', () => {
 
   test('lets the page load nothing from elsewhere, on refusals too', async () => {
     for (const answer of [await get('offhook-app://desk/'), await get('offhook-app://desk/nothing')]) {
-      const policy = answer.headers.get('content-security-policy')?.split('; ') ?? [];
+      const policy = policyOf(answer);
       expect(policy).toContain("default-src 'none'");
-      expect(policy).toContain("script-src 'self'");
       expect(policy).toContain("connect-src 'self'");
       expect(policy).toContain("frame-ancestors 'none'");
       expect(policy.join()).not.toMatch(/unsafe|\*|https?:/);
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     }
   });
+
+  test('lets a script run by the nonce of its page alone, which no two loads share', async () => {
+    const loads = [await get('offhook-app://desk/pop.html'), await get('offhook-app://desk/pop.html')];
+    const nonces = await Promise.all(
+      loads.map(async (load) => {
+        const nonce = /^<script nonce="([A-Za-z0-9+/]{24})" src="assets/.exec(await load.text())?.[1] ?? 'none';
+        expect(policyOf(load)).toContain(`script-src 'nonce-${nonce}'`);
+        expect(policyOf(load)).toContain(`style-src 'self' 'nonce-${nonce}'`);
+        return nonce;
+      }),
+    );
+    expect(new Set(nonces).size).toBe(2);
+    for (const path of ['assets/index.js', 'nothing'])
+      expect(policyOf(await get(`offhook-app://desk/${path}`))).toContain("script-src 'none'");
+  });
 });
+
+const policyOf = (answer: Response): readonly string[] =>
+  answer.headers.get('content-security-policy')?.split('; ') ?? [];
