@@ -37,6 +37,8 @@ export default defineConfig({
           include: alone,
           environment: 'node',
           pool: 'threads',
+          // The first of a file loads the whole application, which takes a while where others want the processor too.
+          testTimeout: 30_000,
           restoreMocks: true,
         },
       },

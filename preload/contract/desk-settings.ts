@@ -13,6 +13,8 @@ export const lookSettings = z
     /** `more`: high contrast also where the system does not ask for it. */
     contrast: z.enum(['system', 'more']).default('system'),
     density: z.enum(['comfortable', 'compact']).default('comfortable'),
+    /** Percent, in Electron: a browser zooms by itself and keeps it. */
+    zoom: z.number().int('expected a whole number').min(50).max(300).default(100),
   })
   .prefault({});
 export type LookSettings = z.infer<typeof lookSettings>;
@@ -37,6 +39,12 @@ export const audioSettings = z
     adjustLevel: z.boolean().default(true),
     /** A headset takes the call when it is plugged in, where no other device was chosen; a chosen one when it is back. */
     followHeadset: z.boolean().default(true),
+    /** An extension that says back what it hears (Echo() in the dialplan); null: a loop on this computer. */
+    testCall: z
+      .string()
+      .regex(/^[A-Za-z0-9_.*#+-]{1,79}$/, 'expected letters, digits or one of _ . * # + -')
+      .nullable()
+      .default(null),
   })
   .prefault({});
 export type AudioSettings = z.infer<typeof audioSettings>;
@@ -90,6 +98,8 @@ export const queueSettings = z
     penalty: z.number().int('expected a whole number').min(0).max(1_000_000).default(0),
     /** Reasons for a pause, in the order they are offered. */
     reasons: z.array(z.string().min(1).max(40)).max(9).default(['Lunch', 'Break', 'Meeting', 'Paperwork']),
+    /** When one is usually back, by reason, as people write it (30 min, 13:30): offered, and changed by typing. */
+    plans: z.record(z.string().min(1).max(40), z.string().min(1).max(20)).default({}),
     /** Seconds of `wrapuptime` in queues.conf, by queue: AMI tells a member's own alone. */
     away: z
       .strictObject({

@@ -66,6 +66,8 @@ export const myQueues = z.object({
   lack: lack.nullable(),
   /** Reasons for a pause to choose from. */
   reasons: z.array(z.string()),
+  /** When one is usually back, by reason. */
+  plans: z.record(z.string(), z.string()).optional(),
   /** When I said I would be back; null: I did not say. */
   backAt: z.number().nullable(),
   /** What is done when I leave the desk. */

@@ -3,6 +3,7 @@ import type { Forward } from '../../preload/contract/diversions.ts';
 import type { ListenHow } from '../../preload/contract/listening.ts';
 import type { CallAction, CallId, LinkName, RehearsalKind } from '../../preload/contract/views.ts';
 import type { SectionName } from '../settings/sections.ts';
+import type { WindowWish } from './frame.ts';
 import type { HistoryField, HistoryShow } from './history-state.ts';
 import type { QueueWish } from './queue-state.ts';
 import type { SendHow } from './target-rows.ts';
@@ -99,6 +100,8 @@ export type AskingAct =
   | { readonly type: 'divert'; readonly wish: DiversionWish }
   /** Cures the one reason why a call would not ring here. */
   | { readonly type: 'mend-ring' }
+  /** Compact or wide, larger or smaller. */
+  | { readonly type: 'window'; readonly what: WindowWish }
   | { readonly type: 'save-recording'; readonly maskNumbers: boolean }
   | { readonly type: 'rehearse'; readonly kind: RehearsalKind };
 
@@ -106,7 +109,8 @@ export type AskingAct =
 const asking: Readonly<Record<AskingAct['type'], true>> = {
   ...{ ledger: true, 'step-ledger': true, 'open-dial': true, 'type-dial': true, dial: true, 'call-number': true },
   ...{ 'call-back': true, send: true, member: true, 'pick-up': true, retrieve: true, 'open-link': true, retry: true },
-  ...{ listen: true, 'answer-away': true, divert: true, 'mend-ring': true, 'save-recording': true, rehearse: true },
+  ...{ listen: true, 'answer-away': true, divert: true, 'mend-ring': true },
+  ...{ window: true, 'save-recording': true, rehearse: true },
 };
 
 export const isAsking = (act: { readonly type: string }): act is AskingAct => Object.hasOwn(asking, act.type);

@@ -19,6 +19,7 @@ import { DialLineControl } from './dial-line.ts';
 import { DigitsControl } from './digits-control.ts';
 import { Errands } from './errands.ts';
 import { type CallFocus, chooseCall, focusAfter, stepFocus } from './focus.ts';
+import { type Frame, noFrame } from './frame.ts';
 import { HistoryControl } from './history-control.ts';
 import { keyStateOf } from './key-state.ts';
 import { layersAfter } from './layers-after.ts';
@@ -64,8 +65,9 @@ export class DeskControl {
   readonly #parkWarnings = new ParkWarnings((line) => this.#say(line));
   #disarm: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(bridge: Bridge) {
+  constructor(bridge: Bridge, frame: Frame = noFrame) {
     this.#bridge = bridge;
+    this.store.set({ zooms: bridge.host === 'electron' });
     this.#dial = new DialLineControl(bridge, this.store);
     this.#digits = new DigitsControl(bridge, this.store);
     this.#palette = new PaletteControl(bridge, this.store);
@@ -76,7 +78,7 @@ export class DeskControl {
     this.#history = new HistoryControl(bridge, this.store);
     this.#messages = new MessagesControl(bridge, this.store);
     this.#asks = new PlainAsks(bridge, this.store);
-    this.#errands = new Errands(bridge, this.store);
+    this.#errands = new Errands(bridge, this.store, frame);
     this.#queues = new QueueControl(bridge, this.store, this.#errands);
     this.#asked = new AskedDials(bridge, ({ text, from }) => {
       this.#leaveFor('dial');
@@ -206,6 +208,8 @@ export class DeskControl {
         return this.#asks.retry(act.links);
       case 'mend-ring':
         return this.#asks.mendRing();
+      case 'window':
+        return this.#errands.window(act.what);
       case 'save-recording':
         return this.#errands.saveRecording(act.maskNumbers);
       case 'rehearse':

@@ -38,6 +38,8 @@ export interface DeskState {
   /** Who is being written down; null: the address book as a whole. */
   readonly editing: Editing | null;
   readonly queues: QueuesState;
+  /** The window's zoom is ours, not a browser's. */
+  readonly zooms: boolean;
   /** The section of the settings that was looked at last. */
   readonly settings: SectionName;
   /** Something that failed and belongs to no card. */
@@ -143,6 +145,7 @@ export const firstState: DeskState = {
   messages: noMessages,
   editing: null,
   queues: noQueues,
+  zooms: false,
   settings: 'account',
   notice: null,
   cardNotice: null,

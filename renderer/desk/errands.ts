@@ -4,6 +4,7 @@ import type { RehearsalKind } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
 import type { DiversionWish } from './act.ts';
 import type { DeskStore } from './desk-store.ts';
+import type { Frame, WindowWish } from './frame.ts';
 import { failureText } from './outcome-text.ts';
 
 /** A path wants to be read. */
@@ -13,11 +14,13 @@ const [toastMs, savedMs] = [4000, 10_000];
 export class Errands {
   readonly #bridge: Bridge;
   readonly #store: DeskStore;
+  readonly #frame: Frame;
   #untoast: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(bridge: Bridge, store: DeskStore) {
+  constructor(bridge: Bridge, store: DeskStore, frame: Frame) {
     this.#bridge = bridge;
     this.#store = store;
+    this.#frame = frame;
   }
 
   dispose(): void {
@@ -68,6 +71,11 @@ export class Errands {
     // What the system says of a file is no word of the PBX.
     const detail = reply.ok && reply.value.outcome === 'refused' ? reply.value.detail : null;
     this.#store.set({ notice: t.recordingRefused(detail ?? failureText(reply) ?? '') });
+  }
+
+  async window(wish: WindowWish): Promise<void> {
+    const said = await this.#frame.do(wish);
+    if (said !== null) this.toast(said);
   }
 
   toast(toast: string, lasts = toastMs): void {

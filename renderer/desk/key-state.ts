@@ -22,5 +22,6 @@ export function keyStateOf(state: DeskState, guard: Guard, dials: boolean): KeyS
     away: view?.away?.did ?? 'nothing',
     guard,
     dials,
+    zooms: state.zooms,
   };
 }

@@ -87,7 +87,7 @@ function entries(state: DeskState): readonly PaletteEntry[] {
     ...(call === null
       ? []
       : [...callEntries(keymap, view.calls, call), ...memberEntries(call), ...missingEntries(view, call)]),
-    ...deskEntries(keymap, view, call),
+    ...deskEntries(state, view, call),
     ...diversionEntries(view.diversions, state.palette.query),
     ...rehearsalEntries(view),
   ];
@@ -139,7 +139,11 @@ const missingEntries = (view: DeskView, call: CallView): readonly PaletteEntry[]
 const callLabel = (call: CallView, action: CallAction): string =>
   action === 'redial' && call.direction === 'in' ? t.call.callBack : t.palette.callAction[action];
 
-function deskEntries(keymap: Keymap, view: DeskView, focused: CallView | null): readonly PaletteEntry[] {
+function deskEntries(
+  { keys: { keymap }, zooms }: DeskState,
+  view: DeskView,
+  focused: CallView | null,
+): readonly PaletteEntry[] {
   const others = cardsOf(view).flatMap((call, index) => (call.id === focused?.id ? [] : [{ call, index }]));
   return [
     {
@@ -161,31 +165,7 @@ function deskEntries(keymap: Keymap, view: DeskView, focused: CallView | null): 
       deskEntry(`retry-${link}`, t.palette.retry(t.link.names[link]), { type: 'retry', links: [link] }),
     ),
     ...ledgerEntries(keymap, view, focused),
-    {
-      ...deskEntry('history', t.history.palette, { type: 'history', what: 'open' }),
-      icon: 'search',
-      caps: capsOfDesk(keymap, 'history'),
-    },
-    {
-      ...deskEntry('messages', t.messages.palette, { type: 'messages', what: 'open' }),
-      icon: 'voicemail',
-      caps: capsOfDesk(keymap, 'messages'),
-    },
-    {
-      ...deskEntry('contacts', t.contacts.palette, { type: 'contacts', edit: false }),
-      icon: 'person',
-      caps: capsOfDesk(keymap, 'contacts'),
-    },
-    ...(focused !== null && editingOf(focused) !== null
-      ? [
-          {
-            ...deskEntry('edit-contact', t.contacts.editPalette, { type: 'contacts', edit: true } as const),
-            icon: 'person' as const,
-            detail: partyName(focused.party),
-            caps: capsOfDesk(keymap, 'editContact'),
-          },
-        ]
-      : []),
+    ...bookEntries(keymap, focused),
     ...queueEntries(keymap, view),
     ...[false, true].map((maskNumbers) => ({
       ...deskEntry(`record-${maskNumbers}`, maskNumbers ? t.palette.recordMasked : t.palette.record, {
@@ -194,10 +174,51 @@ function deskEntries(keymap: Keymap, view: DeskView, focused: CallView | null): 
       }),
       detail: t.palette.recordDetail,
     })),
-    ...settingsEntries(keymap),
-    { ...deskEntry('keys', t.palette.keys, { type: 'open', layer: 'keys' }), caps: capsOfDesk(keymap, 'keys') },
+    ...setupEntries(keymap, zooms),
   ];
 }
+
+/** What is kept: past calls, messages, contacts. */
+const bookEntries = (keymap: Keymap, focused: CallView | null): readonly PaletteEntry[] => [
+  {
+    ...deskEntry('history', t.history.palette, { type: 'history', what: 'open' }),
+    icon: 'search',
+    caps: capsOfDesk(keymap, 'history'),
+  },
+  {
+    ...deskEntry('messages', t.messages.palette, { type: 'messages', what: 'open' }),
+    icon: 'voicemail',
+    caps: capsOfDesk(keymap, 'messages'),
+  },
+  {
+    ...deskEntry('contacts', t.contacts.palette, { type: 'contacts', edit: false }),
+    icon: 'person',
+    caps: capsOfDesk(keymap, 'contacts'),
+  },
+  ...(focused !== null && editingOf(focused) !== null
+    ? [
+        {
+          ...deskEntry('edit-contact', t.contacts.editPalette, { type: 'contacts', edit: true } as const),
+          icon: 'person' as const,
+          detail: partyName(focused.party),
+          caps: capsOfDesk(keymap, 'editContact'),
+        },
+      ]
+    : []),
+];
+
+const setupEntries = (keymap: Keymap, zooms: boolean): readonly PaletteEntry[] => [
+  ...settingsEntries(keymap),
+  ...windowEntries(keymap, zooms),
+  { ...deskEntry('keys', t.palette.keys, { type: 'open', layer: 'keys' }), caps: capsOfDesk(keymap, 'keys') },
+];
+
+/** A browser zooms by keys of its own. */
+const windowEntries = (keymap: Keymap, zooms: boolean): readonly PaletteEntry[] =>
+  (['reshape', ...(zooms ? (['zoomIn', 'zoomOut', 'zoomReset'] as const) : [])] as const).map((what) => ({
+    ...deskEntry(what, t.palette[what], { type: 'window', what }),
+    caps: capsOfDesk(keymap, what),
+  }));
 
 const settingsEntries = (keymap: Keymap): readonly PaletteEntry[] =>
   sectionNames.map((section, index) => ({

@@ -147,7 +147,13 @@ export class QueueControl {
     const { queue } = field;
     if (digit === '0') return this.#field({ kind: 'other', queue, text: '' });
     const reason = this.#mine?.reasons[Number(digit) - 1];
-    if (reason !== undefined) this.#field({ kind: 'back', queue, reason, text: '' });
+    if (reason !== undefined) this.#askBack(queue, reason);
+  }
+
+  /** When I will be back: as usual for that reason, where the settings say so. */
+  #askBack(queue: string | null, reason: string): void {
+    const usual = Object.entries(this.#mine?.plans ?? {}).find(([of]) => of === reason)?.[1];
+    this.#field({ kind: 'back', queue, reason, text: usual ?? '' });
   }
 
   #type(text: string): void {
@@ -159,7 +165,7 @@ export class QueueControl {
     const { field } = this.#state;
     if (field === null || field.kind === 'reason') return;
     const { queue, text } = field;
-    if (field.kind === 'other') return this.#field({ kind: 'back', queue, reason: text.trim(), text: '' });
+    if (field.kind === 'other') return this.#askBack(queue, text.trim());
     if (field.kind === 'back') return this.#do({ name: 'pause', queue, reason: field.reason, back: text });
     const penalty = Number(text.trim());
     const isNumber = /^\d{1,6}$/.test(text.trim());

@@ -19,7 +19,11 @@ export type DeskCommand =
   | 'queues'
   | 'openLink'
   | 'ring'
-  | 'settings';
+  | 'settings'
+  | 'reshape'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'zoomReset';
 
 /** A key that acts on the focused call, where `can` allows the action. Two chords are pressed one after the other. */
 export interface CallKey {
@@ -80,6 +84,11 @@ export const deskKeys: readonly DeskKey[] = [
   { command: 'queues', chords: ['Q'] },
   { command: 'openLink', chords: ['O'] },
   { command: 'settings', chords: ['Ctrl+,'] },
+  { command: 'reshape', chords: ['W'] },
+  // Larger is = without Shift on many keyboards, and + with it or on the number pad.
+  { command: 'zoomIn', chords: ['Ctrl+=', 'Ctrl++'] },
+  { command: 'zoomOut', chords: ['Ctrl+-'] },
+  { command: 'zoomReset', chords: ['Ctrl+0'] },
   { command: 'previousCall', chords: ['ArrowUp'] },
   { command: 'nextCall', chords: ['ArrowDown'] },
   { command: 'nthCall', chords: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `Alt+${n}`) },

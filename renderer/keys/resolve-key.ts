@@ -55,6 +55,8 @@ export interface KeyState {
   readonly away: AwayView['did'];
   /** Enter may dial: what stands in the dial line was not put there just now by another program. */
   readonly dials: boolean;
+  /** The window's zoom is ours; elsewhere the browser has those keys. */
+  readonly zooms: boolean;
 }
 
 export type Resolution =
@@ -213,6 +215,12 @@ function deskCommand(state: KeyState, command: DeskCommand, chord: string): Reso
       return act({ type: 'mend-ring' });
     case 'settings':
       return act({ type: 'settings', section: null });
+    case 'reshape':
+      return act({ type: 'window', what: command });
+    case 'zoomIn':
+    case 'zoomOut':
+    case 'zoomReset':
+      return state.zooms ? act({ type: 'window', what: command }) : pass;
     case 'previousCall':
       return state.order.length === 0 ? pass : act({ type: 'step-focus', by: -1 });
     case 'nextCall':

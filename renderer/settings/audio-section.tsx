@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import type { ProfileView } from '../../preload/contract/profile.ts';
-import { useDeskState } from '../desk/desk-context.ts';
 import { t } from '../i18n/texts.ts';
 import { type AudioDevices, listDevices } from '../media/devices.ts';
 import { type Listening, listenIn, playTestTone } from '../media/listen-in.ts';
@@ -9,6 +8,10 @@ import { useAudioTools } from './audio-tools.ts';
 import { RangeSetting, SwitchSetting } from './controls.tsx';
 import { DeviceSetting } from './device-setting.tsx';
 import { LevelMeter } from './level-meter.tsx';
+import { TestCall } from './test-call.tsx';
+import { TryButton } from './try-button.tsx';
+import { useTestCall } from './use-test-call.ts';
+import { useTryKeys } from './use-try-keys.ts';
 
 const recordMs = 3_000;
 
@@ -29,8 +32,10 @@ export function AudioSection({ profile }: { readonly profile: ProfileView }) {
     }
   };
   const playTest = () => void playTestTone(choice);
-  const busy = useLiveCall();
-  useTryKeys(busy ? {} : { t: () => void record(), s: playTest, n: ringOnce });
+  const test = useTestCall(profile.document, record);
+  const busy = test.isBusy;
+  const tries = { t: () => void record(), s: playTest, n: ringOnce };
+  useTryKeys({ ...(!busy && tries), ...((!busy || test.isOn) && { c: test.press }) });
   return (
     <>
       <DeviceSetting path="audio.microphone" devices={devices.inputs}>
@@ -61,6 +66,7 @@ export function AudioSection({ profile }: { readonly profile: ProfileView }) {
         </TryButton>
       </DeviceSetting>
       <RangeSetting path="audio.ringVolume" usual={100} />
+      <TestCall test={test} trying={trying} canLoop={listening !== null} />
       <hr />
       <SwitchSetting path="audio.cancelEcho" />
       <SwitchSetting path="audio.reduceNoise" />
@@ -69,31 +75,6 @@ export function AudioSection({ profile }: { readonly profile: ProfileView }) {
     </>
   );
 }
-
-interface TryButtonProps {
-  /** null: the key belongs to a call now. */
-  readonly letter: string | null;
-  readonly disabled?: boolean;
-  readonly onTry: () => void;
-  readonly children: string;
-}
-
-function TryButton({ letter, disabled = false, onTry, children }: TryButtonProps) {
-  return (
-    <button
-      type="button"
-      className="button"
-      disabled={disabled}
-      aria-keyshortcuts={letter ?? undefined}
-      onClick={onTry}
-    >
-      {children}
-      {letter !== null && <kbd className="cap">{letter}</kbd>}
-    </button>
-  );
-}
-
-const useLiveCall = (): boolean => useDeskState().view?.calls.some(({ phase }) => phase !== 'ended') ?? false;
 
 function useDevices(): AudioDevices {
   const [devices, setDevices] = useState<AudioDevices>({ inputs: [], outputs: [] });
@@ -143,20 +124,4 @@ function useListening(document: ProfileView['document']) {
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [choice, asked, wanted]);
   return { listening, refused, open: () => setAsked((count) => count + 1) };
-}
-
-/** Letters act while the section is open, except where they would be typed. */
-function useTryKeys(keys: Readonly<Record<string, () => void>>): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const typing = event.target instanceof Element && event.target.closest('input, select, textarea') !== null;
-      const run = keys[event.key.toLowerCase()];
-      if (run === undefined || typing || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-      event.preventDefault();
-      event.stopPropagation();
-      run();
-    };
-    document.addEventListener('keydown', press, true);
-    return () => document.removeEventListener('keydown', press, true);
-  });
 }

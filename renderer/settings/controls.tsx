@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { t } from '../i18n/texts.ts';
 import type { SettingPath } from './sections.ts';
 import { SettingFrame } from './setting-frame.tsx';
@@ -9,10 +9,12 @@ interface TextSettingProps {
   /** Emptied, it goes back to the default. */
   readonly mayBeEmpty?: boolean;
   readonly number?: boolean;
+  /** Beside the field: what can be done with it. */
+  readonly children?: ReactNode;
 }
 
 /** Saved at Enter or when the field is left; judged at each letter. */
-export function TextSetting({ path, mayBeEmpty = false, number = false }: TextSettingProps) {
+export function TextSetting({ path, mayBeEmpty = false, number = false, children }: TextSettingProps) {
   const id = useId();
   const setting = useSetting(path);
   const shown = typeof setting.value === 'string' || typeof setting.value === 'number' ? `${setting.value}` : '';
@@ -27,25 +29,35 @@ export function TextSetting({ path, mayBeEmpty = false, number = false }: TextSe
     setTyped(null);
     if (typed !== shown) void setting.change(wish(typed));
   };
+  const field = (
+    <input
+      id={id}
+      type="text"
+      inputMode={number ? 'numeric' : undefined}
+      value={typed ?? shown}
+      disabled={setting.held !== null}
+      aria-invalid={problem !== null}
+      aria-describedby={`${id}said`}
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={300}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={save}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') save();
+      }}
+    />
+  );
   return (
     <SettingFrame path={path} id={id} setting={setting} problem={problem}>
-      <input
-        id={id}
-        type="text"
-        inputMode={number ? 'numeric' : undefined}
-        value={typed ?? shown}
-        disabled={setting.held !== null}
-        aria-invalid={problem !== null}
-        aria-describedby={`${id}said`}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={300}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={save}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') save();
-        }}
-      />
+      {children === undefined ? (
+        field
+      ) : (
+        <div className="device-row">
+          {field}
+          {children}
+        </div>
+      )}
     </SettingFrame>
   );
 }

@@ -10,7 +10,14 @@ import { AudioSection } from './audio-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { searchSettings } from './search.ts';
 import { type SectionName, sectionIcons, sectionNames } from './sections.ts';
-import { AboutSection, AlertsSection, ContactsSection, LookSection, PrivacySection } from './small-sections.tsx';
+import {
+  AboutSection,
+  AlertsSection,
+  ContactsSection,
+  LookSection,
+  PrivacySection,
+  QueuesSection,
+} from './small-sections.tsx';
 
 /** The settings, beside the calls: sections at the left, what is changed takes effect as it is changed. */
 export function SettingsPane({ section }: { readonly section: SectionName }) {
@@ -133,8 +140,10 @@ function Section({ name, profile }: { readonly name: SectionName; readonly profi
       return <AlertsSection />;
     case 'contacts':
       return <ContactsSection />;
+    case 'queues':
+      return <QueuesSection />;
     case 'look':
-      return <LookSection />;
+      return <LookSection profile={profile} />;
     case 'privacy':
       return <PrivacySection profile={profile} />;
     case 'about':

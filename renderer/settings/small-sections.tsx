@@ -1,7 +1,8 @@
 import type { ProfileView } from '../../preload/contract/profile.ts';
 import { said, t } from '../i18n/texts.ts';
 import { ChoiceSetting, SwitchSetting, TextSetting } from './controls.tsx';
-import { ListSetting } from './list-setting.tsx';
+import { ListSetting, PairsSetting } from './list-setting.tsx';
+import { ZoomSetting } from './zoom-setting.tsx';
 
 export function AlertsSection() {
   return (
@@ -22,13 +23,27 @@ export function ContactsSection() {
   );
 }
 
-export function LookSection() {
+export function QueuesSection() {
+  return (
+    <>
+      <ListSetting path="queues.names" />
+      <ListSetting path="queues.reasons" />
+      <PairsSetting path="queues.plans" />
+      <TextSetting path="queues.penalty" number />
+      <TextSetting path="queues.interface" mayBeEmpty />
+      <PairsSetting path="queues.wrapUp" number />
+    </>
+  );
+}
+
+export function LookSection({ profile }: { readonly profile: ProfileView }) {
   return (
     <>
       <ChoiceSetting path="look.language" usual="system" />
       <ChoiceSetting path="look.theme" usual="system" />
       <ChoiceSetting path="look.contrast" usual="system" />
       <ChoiceSetting path="look.density" usual="comfortable" />
+      <ZoomSetting host={profile.about.host} />
     </>
   );
 }

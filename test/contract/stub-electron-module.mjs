@@ -25,7 +25,7 @@ class StubApp extends EventEmitter {
 }
 
 class StubWindow extends EventEmitter {
-  webContents = new EventEmitter();
+  webContents = Object.assign(new EventEmitter(), { setZoomFactor: ignore });
   show = ignore;
   hide = ignore;
   destroy = ignore;

@@ -1,10 +1,11 @@
-import { expect, test } from './support/desk.ts';
+import { expect, test, voice } from './support/desk.ts';
+import { heardInPage } from './support/hearing.ts';
 
 test('settings are found, judged as they are typed, saved, and live at once', async ({ desk }) => {
   const { page } = desk;
   await desk.press('Control+,');
   await expect(page.getByRole('tab', { name: 'Account' })).toBeFocused();
-  for (let step = 0; step < 5; step += 1) await page.keyboard.press('ArrowDown');
+  for (let step = 0; step < 6; step += 1) await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('tab', { name: 'Look' })).toBeFocused();
   await page.getByLabel('Theme').selectOption('Light');
   await expect(page.locator(':root')).toHaveAttribute('data-theme', 'light');
@@ -114,4 +115,66 @@ test('a password goes in and is nowhere to be seen: not on the wire to the page,
   for (const text of seen) expect(text).not.toContain('canary');
   // It is where it belongs, and there alone.
   expect(host.files([]).join('\n')).toContain('canary-4712');
+});
+
+test('a test call goes to the PBX’s echo and back by one key; without an echo it is a loop on this computer', async ({
+  desk,
+  pbx,
+}) => {
+  const { page } = desk;
+  const key = (name: string) => page.keyboard.press(name);
+  await desk.press('Control+,');
+  await key('ArrowDown');
+  await expect(page.getByRole('button', { name: 'Loop here' })).toBeEnabled();
+  await key('c');
+  await expect(page.getByText('Speak now: three seconds are recorded…')).toBeVisible();
+  await expect(page.getByText('This is what was recorded…')).toBeVisible();
+  await expect(page.getByText('by this computer alone, without the PBX.')).toBeVisible();
+
+  await page.getByLabel('Test call').fill('600');
+  await key('Tab');
+  await expect(page.getByRole('button', { name: 'Call 600' })).toBeFocused();
+  await key('c');
+  await expect(page.getByText('Speak: you hear yourself as callers hear you.')).toBeVisible();
+  await expect(desk.card('600')).toContainText('Active');
+  await expect.poll(() => heardInPage(page, voice), { timeout: 10_000 }).toBeGreaterThan(-40);
+  await key('c');
+  await expect(desk.card('600')).toContainText('Ended');
+  await expect(page.getByRole('tab', { name: 'Audio' })).toBeVisible();
+
+  await page.getByLabel('Test call').fill('6999');
+  await key('Tab');
+  await key('c');
+  await expect(page.getByText('6999 was not reached:')).toBeVisible({ timeout: 10_000 });
+  await pbx.truth.noChannelsWithin(5000);
+});
+
+test('the queues are set up where settings are: which, what is offered with a pause, and how they are written', async ({
+  desk,
+}) => {
+  const { page } = desk;
+  await desk.press('Control+,');
+  await page.getByRole('tab', { name: 'Queues' }).click();
+  await page.getByLabel('Queues shown').fill('support\nsales');
+  await page.getByLabel('Usually back after').fill('Lunch = 45 min\n Meeting=15:00');
+  await page.getByLabel('Wrap-up of the queues').fill('support = soon');
+  await expect(page.getByText('expected a number')).toBeVisible();
+  await page.getByLabel('Wrap-up of the queues').fill('support = 15');
+  await page.getByLabel('Penalty when signing in').fill('2');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => desk.host.settings())
+    .toMatchObject({
+      queues: {
+        names: ['support', 'sales'],
+        plans: { Lunch: '45 min', Meeting: '15:00' },
+        wrapUp: { support: 15 },
+        penalty: 2,
+      },
+    });
+  // Another desk lives by them, and the page stays.
+  await page.keyboard.press('Escape');
+  await desk.ready();
+  await desk.press('q');
+  await expect(page.getByRole('dialog', { name: 'Queues' })).toContainText('support');
 });

@@ -134,6 +134,7 @@ export class MyQueues implements Disposable {
         null,
       lack: lackOf(rights.lack(takes)),
       reasons: settings.queues.reasons,
+      plans: settings.queues.plans,
       backAt: notes.noted.backAt,
       whenAway: settings.queues.away.whenAway,
       wrapUpUntil: until > clock.now() ? until : null,

@@ -3,7 +3,6 @@ import { app, dialog, ipcMain, powerMonitor, protocol, safeStorage, session, she
 import Store from 'electron-store';
 import type { Offhook } from '../../app/offhook.ts';
 import { createLogger, formatLogLine, type Logger } from '../../base/log.ts';
-import { fileOptions } from '../../settings/conf-file.ts';
 import { readCommand } from '../command-line/command.ts';
 import { describeProblem as describeCommand, runCommand } from '../command-line/run-command.ts';
 import { leaveAsSet } from '../leave-queues.ts';
@@ -25,7 +24,9 @@ import { powerEvents } from './power-events.ts';
 import { commandWords, profileFolder } from './profile-argument.ts';
 import { quitCleanly, quitWhenAsked } from './quit-cleanly.ts';
 import { safeStorageSealer } from './safe-storage-sealer.ts';
+import { openElectronFile } from './settings-file.ts';
 import { SystemLinks } from './system-links.ts';
+import { zoomOf } from './zoom.ts';
 
 const args = process.argv.slice(app.isPackaged ? 1 : 2);
 /** From the first moment on: macOS may bring a link before anything else happens. */
@@ -87,8 +88,7 @@ async function run(folder: string): Promise<void> {
   servePage(protocol, await readPageFiles(join(import.meta.dirname, '../renderer')));
   const opened = await openStation({
     folder,
-    // electron-store is conf with Electron's own places; the file is the same.
-    openFile: (cwd) => new Store({ ...fileOptions, cwd, name: 'settings' }),
+    openFile: openElectronFile,
     sealer: await safeStorageSealer(safeStorage, process.platform),
     host: 'electron',
     version: app.getVersion(),
@@ -111,7 +111,8 @@ async function run(folder: string): Promise<void> {
   if (process.platform === 'darwin') await systemPreferences.askForMediaAccess('microphone');
   const store = new Store<{ places?: unknown }>({ name: 'window' });
   const places = { get: () => store.get('places'), set: (value: unknown) => store.set('places', value) };
-  const around = await openShell({ offhook, settings, profile: folder, places, links, clock: systemClock, log });
+  const zoom = zoomOf(station);
+  const around = await openShell({ offhook, settings, profile: folder, places, links, zoom, clock: systemClock, log });
   const { mayLeave, close } = around;
   const onWillLeave = async (): Promise<void> => {
     close();

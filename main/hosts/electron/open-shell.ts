@@ -37,6 +37,7 @@ import { linkOfSecond, type SystemLinks, takeOwnLinks, takePhoneLinks, takesPhon
 import { DeskTray } from './tray.ts';
 import { Updates } from './updates.ts';
 import { placeOn, readPlaces, reshaped, withPlace } from './window-place.ts';
+import { followZoom, type Zoom } from './zoom.ts';
 
 export interface ShellOptions {
   readonly offhook: Offhook;
@@ -45,6 +46,7 @@ export interface ShellOptions {
   /** Where the window's place is kept. */
   readonly places: { get(): unknown; set(places: unknown): void };
   readonly links: SystemLinks;
+  readonly zoom: Zoom;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -60,17 +62,18 @@ const icons = join(import.meta.dirname, '../../packaging/tray');
 
 /** Everything of Offhook that is not a page: windows, tray, keys of the whole system, links, and what they do to calls. */
 export async function openShell(options: ShellOptions): Promise<Shell> {
-  const { offhook, settings, clock, log, profile } = options;
+  const { offhook, settings, zoom, clock, log, profile } = options;
   const { platform } = process;
   const menu = applicationMenu(platform);
   Menu.setApplicationMenu(menu === null ? null : Menu.buildFromTemplate(menu));
   const commands = new DeskCommands(offhook, clock);
   const media = openMediaWindow({ ...page, clock, log: log.child('media') });
   const desk = openDesk(options);
+  const zooming = followZoom(desk, zoom);
   const show = (): void => showDeskWindow(desk);
   const acts = { answer: () => void commands.answer(), silence: () => void commands.silence(), show };
   const pops = windowsCanPop(platform, process.env, process.argv)
-    ? openPopWindow({ ...page, platform, workArea: whereThePersonIs })
+    ? openPopWindow({ ...page, platform, zoom, workArea: whereThePersonIs })
     : notificationPops({ ...acts, view: () => offhook.view });
   const keys = openKeys(offhook, settings, commands, show);
   const updates = new Updates({
@@ -109,7 +112,7 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
     mayLeave: () => mayLeave({ offhook, dialog, clock, log }),
     close: () => {
       watching.dispose();
-      for (const part of [keys, updates, tray]) part.dispose();
+      for (const part of [keys, updates, tray, zooming]) part.dispose();
       pops.close();
       media.close();
       void control?.close();

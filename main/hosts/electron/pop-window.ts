@@ -1,6 +1,7 @@
 import { BrowserWindow, type Rectangle } from 'electron';
 import { popAddress } from './own-page.ts';
 import { type PageOptions, pagePreferences, reviveAfterCrash } from './page-preferences.ts';
+import { followZoom, type Zoom } from './zoom.ts';
 
 const size = { width: 380, height: 188 } as const;
 const margin = 16;
@@ -15,22 +16,22 @@ export interface PopWindowOptions extends PageOptions {
   /** Of the screen the person is at. */
   readonly workArea: () => Rectangle;
   readonly platform: NodeJS.Platform;
+  readonly zoom: Zoom;
 }
 
-/** Lower right, clear of the task bar. */
-export const popPlace = ({ x, y, width, height }: Rectangle): Rectangle => ({
-  x: x + width - size.width - margin,
-  y: y + height - size.height - margin,
-  ...size,
-});
+/** Lower right, clear of the task bar, and as large as its page is drawn. */
+export function popPlace({ x, y, width, height }: Rectangle, factor: number): Rectangle {
+  const drawn = { width: Math.round(size.width * factor), height: Math.round(size.height * factor) };
+  return { x: x + width - drawn.width - margin, y: y + height - drawn.height - margin, ...drawn };
+}
 
 /**
  * The pop's window, made once and kept hidden, so that it shows without loading anything. It is shown inactive: whoever
  * types elsewhere goes on typing there.
  */
-export function openPopWindow({ workArea, platform, ...page }: PopWindowOptions): Pops & { close(): void } {
+export function openPopWindow({ workArea, platform, zoom, ...page }: PopWindowOptions): Pops & { close(): void } {
   const window = new BrowserWindow({
-    ...popPlace(workArea()),
+    ...popPlace(workArea(), zoom.factor),
     title: 'Offhook',
     show: false,
     frame: false,
@@ -47,17 +48,19 @@ export function openPopWindow({ workArea, platform, ...page }: PopWindowOptions)
   window.setAlwaysOnTop(true, 'screen-saver');
   window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
   reviveAfterCrash(window);
+  const zooming = followZoom(window, zoom);
   void window.loadURL(popAddress);
   return {
     show: () => {
       if (window.isDestroyed() || window.isVisible()) return;
-      window.setBounds(popPlace(workArea()));
+      window.setBounds(popPlace(workArea(), zoom.factor));
       window.showInactive();
     },
     hide: () => {
       if (!window.isDestroyed() && window.isVisible()) window.hide();
     },
     close: () => {
+      zooming.dispose();
       if (!window.isDestroyed()) window.destroy();
     },
   };

@@ -7,6 +7,7 @@ export class FakeContents extends EventEmitter {
   readonly mainFrame: { url: string };
   destroyed = false;
   reloads = 0;
+  zoom = 1;
   openHandler: ((details: { readonly url: string }) => { readonly action: string }) | null = null;
 
   constructor(url = 'offhook-app://desk/') {
@@ -25,6 +26,10 @@ export class FakeContents extends EventEmitter {
 
   reload(): void {
     this.reloads += 1;
+  }
+
+  setZoomFactor(factor: number): void {
+    this.zoom = factor;
   }
 
   setWindowOpenHandler(handler: (details: { readonly url: string }) => { readonly action: string }): void {

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { Emitter } from '../../../../main/base/emitter.ts';
 import { createLogger } from '../../../../main/base/log.ts';
 import { openMediaWindow } from '../../../../main/hosts/electron/media-window.ts';
 import { notificationPops } from '../../../../main/hosts/electron/notification-pops.ts';
 import { pageForParked } from '../../../../main/hosts/electron/park-pages.ts';
 import { openPopWindow, popPlace } from '../../../../main/hosts/electron/pop-window.ts';
+import { followZoom } from '../../../../main/hosts/electron/zoom.ts';
 import { views } from '../../../../renderer/fixtures/views.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { FakeWindow } from './fake-electron.ts';
@@ -28,6 +30,11 @@ vi.mock('electron', async () => {
   return { BrowserWindow, Notification };
 });
 
+const zoomed = (factor: number) => {
+  const told = new Emitter<void>();
+  const zoom = { factor, onDidChange: told.event };
+  return { zoom, become: (next: number) => told.emit(void (zoom.factor = next)) };
+};
 const page = { preload: '/app/out/preload/index.cjs', devTools: false };
 const log = createLogger(
   () => undefined,
@@ -45,7 +52,7 @@ beforeEach(() => {
 
 describe('the pop’s window', () => {
   const right = { x: 1440, y: 0, width: 1920, height: 1040 };
-  const open = () => openPopWindow({ ...page, platform: 'win32', workArea: () => right });
+  const open = (zoom = zoomed(1).zoom) => openPopWindow({ ...page, platform: 'win32', workArea: () => right, zoom });
 
   test('is frameless, above everything, also above another program’s full screen, and out of the task bar', () => {
     open();
@@ -66,10 +73,52 @@ describe('the pop’s window', () => {
     const pops = open();
     pops.show();
     pops.show();
-    expect(opened().did.slice(3)).toEqual([`bounds ${JSON.stringify(popPlace(right))}`, 'showInactive']);
-    expect(popPlace(right)).toEqual({ x: 2964, y: 836, width: 380, height: 188 });
+    expect(opened().did.slice(3)).toEqual([`bounds ${JSON.stringify(popPlace(right, 1))}`, 'showInactive']);
+    expect(popPlace(right, 1)).toEqual({ x: 2964, y: 836, width: 380, height: 188 });
     pops.hide();
     expect(opened().did.at(-1)).toBe('hide');
+  });
+
+  test('is as large as its page is drawn, still lower right', () => {
+    const { zoom, become } = zoomed(1.5);
+    const pops = open(zoom);
+    opened().webContents.emit('did-finish-load');
+    expect(opened().webContents.zoom).toBe(1.5);
+    become(2);
+    pops.show();
+    expect(opened().webContents.zoom).toBe(2);
+    expect(opened().did.slice(3)).toEqual([
+      `bounds ${JSON.stringify({ x: 2584, y: 648, width: 760, height: 376 })}`,
+      'showInactive',
+    ]);
+  });
+});
+
+describe('the zoom of the settings', () => {
+  test('is the window’s from its first page on, after a crash too, and follows the keys', () => {
+    const window = new FakeWindow({});
+    const { zoom, become } = zoomed(1.25);
+    const following = followZoom(window as never, zoom);
+    window.webContents.emit('did-finish-load');
+    expect(window.webContents.zoom).toBe(1.25);
+    become(1.5);
+    expect(window.webContents.zoom).toBe(1.5);
+    // A page that was loaded again begins at 100 %.
+    window.webContents.zoom = 1;
+    window.webContents.emit('did-finish-load');
+    expect(window.webContents.zoom).toBe(1.5);
+    following.dispose();
+    become(2);
+    expect(window.webContents.zoom).toBe(1.5);
+  });
+
+  test('touches no window that is gone', () => {
+    const window = new FakeWindow({});
+    const { zoom, become } = zoomed(1);
+    followZoom(window as never, zoom);
+    window.destroyed = true;
+    become(2);
+    expect(window.webContents.zoom).toBe(1);
   });
 });
 

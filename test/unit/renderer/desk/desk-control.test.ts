@@ -81,7 +81,7 @@ describe('the desk', () => {
   it('opens the palette and runs the chosen command', async () => {
     const { key, desk, asked, state } = open(views.idle);
     key('k', { ctrl: true });
-    desk.act({ type: 'query', text: 'queue' });
+    desk.act({ type: 'query', text: 'queue call' });
     key('Enter', { target: 'text' });
     await settle();
     expect(asked()).toEqual([['rehearse', { kind: 'queue' }]]);

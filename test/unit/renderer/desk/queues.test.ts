@@ -64,6 +64,21 @@ describe('the queues', () => {
     expect(state().queues).toMatchObject({ field: null, message: 'Paused everywhere' });
   });
 
+  test('offer the time one is usually back from that reason', async () => {
+    const view = views['queues-pause'];
+    bridge.show({
+      ...view,
+      revision: view.revision + 1,
+      queues: view.queues && { ...view.queues, plans: { Lunch: '45 min' } },
+    });
+    keys('q', 'a', '1');
+    expect(state().queues.field).toMatchObject({ kind: 'back', reason: 'Lunch', text: '45 min' });
+    keys('Enter');
+    await expectAsked('pause', { queue: null, reason: 'Lunch', back: '45 min' });
+    keys('a', '2');
+    expect(state().queues.field).toMatchObject({ kind: 'back', reason: 'Break', text: '' });
+  });
+
   test('take a reason nobody listed, and Esc leaves the question, not the list', async () => {
     keys('q', 'ArrowDown', 'p', '0');
     desk.act({ type: 'queues', what: 'type', text: 'Fire drill' });

@@ -22,6 +22,7 @@ const on = (can: readonly CallAction[], more: Partial<KeyState> = {}): KeyState 
   away: 'nothing',
   guard: trusted,
   dials: true,
+  zooms: false,
   ...more,
 });
 
