@@ -89,8 +89,8 @@ export function createRegistrar({ userAgent, domain, target, clock, tellTime }: 
       return register();
     }
     if (answer === null) return failed({ kind: 'timeout', target, detail: 'no answer to REGISTER' });
-    const status = answer.statusCode ?? 0;
-    if (status >= 300) return failed(refusedBy(status, answer.reasonPhrase ?? '', target, wasAccepted));
+    const isKnown = async () => wasAccepted || (await isListed()) !== null;
+    if ((answer.statusCode ?? 0) >= 300) return failed(await refusedBy(answer, target, isKnown));
     const granted = grantedSeconds(answer, contact.uri.user ?? '');
     wasAccepted = true;
     if (granted !== null) return success({ expires: granted });
@@ -113,11 +113,16 @@ function hearTime(answer: IncomingResponseMessage | undefined, tell: (now: numbe
 
 /**
  * What a final answer to REGISTER means (res_pjsip_registrar.c: 404 no such AoR, 403 too many contacts). 403 is also
- * said to a user nobody knows; one who was accepted before is known, and only in the way of an older contact.
+ * said to a user nobody knows; one who was accepted before, or may ask which contacts there are, is known, and only in
+ * the way of older ones.
  */
-function refusedBy(status: number, reason: string, target: string, wasAccepted: boolean): LinkFailure {
-  const detail = `${status} ${reason} to REGISTER`;
-  const isUnknown = status === 401 || status === 407 || (status === 403 && !wasAccepted);
+async function refusedBy(
+  { statusCode: status = 0, reasonPhrase = '' }: IncomingResponseMessage,
+  target: string,
+  isKnown: () => Promise<boolean>,
+): Promise<LinkFailure> {
+  const detail = `${status} ${reasonPhrase} to REGISTER`;
+  const isUnknown = status === 401 || status === 407 || (status === 403 && !(await isKnown()));
   if (isUnknown) return { kind: 'auth-rejected', target, detail };
   if (status === 408) return { kind: 'timeout', target, detail };
   if (status === 503) return { kind: 'not-ready', target, detail };

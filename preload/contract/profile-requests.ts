@@ -113,7 +113,11 @@ export const profileRequests = {
   setPassword: { input: z.object({ name: passwordName, value: password.nullable() }), output: saved },
   /** What waits for the last call to end is done now: calls are taken along where the PBX lets us. */
   reconnectNow: { input: z.object({}), output: saved },
-  findServer: { input: z.object({ host: z.string().min(1).max(260) }), output: foundServer },
+  /** `amiPort`: where the manager is looked for instead of its usual ports. */
+  findServer: {
+    input: z.object({ host: z.string().min(1).max(260), amiPort: z.number().int().min(1).max(65_535).optional() }),
+    output: foundServer,
+  },
   connectAccount: { input: account, output: accountOutcome },
   readLink: { input: z.object({ text: z.string().min(1).max(20_000) }), output: readLink },
   /** The link that was read last. */

@@ -1,83 +1,61 @@
-import type { LinkFailureKind } from '../../preload/contract/views.ts';
-import {
-  amiLines,
-  aor,
-  ariLines,
-  ariOn,
-  certificate,
-  managerOn,
-  sipLines,
-  webServer,
-  webSocket,
-} from './asterisk-lines.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { Cure } from './en-setup.ts';
 
 type Setup = Catalogue['setup'];
 
 const server: Setup['server'] = {
-  'no-host': {
-    cure: 'Prüfen Sie den Namen: man schreibt ihn wie pbx.example oder 192.0.2.10, mit Port, wenn er ungewöhnlich ist.',
-    lines: '',
-  },
-  nothing: {
-    cure: 'Schalten Sie den Webserver von Asterisk mit TLS ein, und lassen Sie den Port durch die Firewall.',
-    lines: webServer,
-  },
-  'http-only': {
-    cure: 'Die Telefonanlage antwortet dort unverschlüsselt. So sendet Offhook kein Passwort: schalten Sie TLS ein.',
-    lines: webServer,
-  },
-  'no-websocket': {
-    cure: 'Ein Webserver antwortet, aber ohne SIP über WebSocket. Laden Sie die Module, und prüfen Sie „prefix“ in http.conf.',
-    lines: webSocket,
-  },
+  'no-host':
+    'Prüfen Sie den Namen: man schreibt ihn wie pbx.example oder 192.0.2.10, mit Port, wenn er ungewöhnlich ist.',
+  nothing: 'Schalten Sie den Webserver von Asterisk mit TLS ein, und lassen Sie den Port durch die Firewall.',
+  'http-only':
+    'Die Telefonanlage antwortet dort unverschlüsselt. So sendet Offhook kein Passwort: schalten Sie TLS ein.',
+  'no-websocket':
+    'Ein Webserver antwortet, aber ohne SIP über WebSocket. Laden Sie die Module, und prüfen Sie „prefix“ in http.conf.',
 };
 
-const sip = (extension: string): Readonly<Partial<Record<LinkFailureKind, Cure>>> => ({
-  'auth-rejected': {
-    cure: 'Prüfen Sie Nebenstelle und Passwort. Die Telefonanlage muss sie so kennen, wie sie im Abschnitt [auth] stehen.',
-    lines: sipLines(extension),
+const cures: Setup['cures'] = {
+  sip: {
+    'auth-rejected':
+      'Prüfen Sie Nebenstelle und Passwort. Die Telefonanlage muss sie so kennen, wie sie im Abschnitt [auth] stehen.',
+    forbidden:
+      'Das Passwort stimmt, aber die Anlage nimmt für diese Nebenstelle keine Anmeldung an. Sie braucht einen AOR mit Platz.',
+    replaced:
+      'Die Anlage nahm die Anmeldung an und behielt sie nicht: vielleicht hat ein anderes Telefon den einzigen Platz.',
+    'not-served': 'Unter dieser Adresse gibt es kein SIP über WebSocket. Laden Sie die Module.',
+    refused: 'Schalten Sie den Webserver von Asterisk mit TLS ein.',
+    timeout: 'Die Anlage antwortet nicht auf REGISTER. Prüfen Sie, ob chan_pjsip geladen ist.',
+    'tls-untrusted':
+      'Sehen Sie das Zertifikat unter dem Server an und vertrauen Sie ihm, oder installieren Sie seine CA.',
+    'tls-wrong-host':
+      'Nehmen Sie den Namen, der im Zertifikat steht, lassen Sie eines für diesen Namen ausstellen, oder legen Sie dieses fest.',
+    'tls-wrong-pin': 'Die Anlage zeigt jetzt ein anderes Zertifikat. Suchen Sie den Server noch einmal.',
+    'tls-expired': 'Lassen Sie das Zertifikat erneuern, oder vertrauen Sie diesem.',
+    'tls-failed': 'Der Port antwortet, aber nicht mit TLS: es muss der von tlsbindaddr sein.',
+    'wrong-service': 'Ein anderes Programm hat diesen Port: nehmen Sie den von tlsbindaddr.',
+    closed: 'Die Anlage trennte die Verbindung: vielleicht hat ihr Webserver keine Sitzung mehr frei.',
   },
-  forbidden: {
-    cure: 'Das Passwort stimmt, aber die Anlage nimmt für diese Nebenstelle keine Anmeldung an. Sie braucht einen AOR mit Platz.',
-    lines: aor(extension),
+  ami: {
+    'auth-rejected':
+      'Prüfen Sie Benutzer und Passwort des Managers, und ob „permit“ die Adresse dieses Rechners enthält.',
+    refused: 'Schalten Sie die Manager-Schnittstelle ein.',
+    timeout: 'Schalten Sie die Manager-Schnittstelle ein, und lassen Sie ihren Port durch die Firewall.',
+    'tls-untrusted': 'Der Manager zeigt ein anderes Zertifikat als die Telefonleitung: geben Sie beiden dasselbe.',
+    'tls-wrong-host': 'Das Zertifikat des Managers ist für einen anderen Namen: geben Sie ihm das der Telefonleitung.',
+    'tls-expired': 'Lassen Sie das Zertifikat des Managers erneuern.',
+    'tls-wrong-pin': 'Der Manager zeigt ein anderes Zertifikat als das festgelegte: geben Sie beiden dasselbe.',
+    'tls-failed': 'Der Port antwortet, aber nicht mit TLS: es muss der von tlsbindaddr sein.',
+    forbidden: 'Der Benutzer kommt hinein, darf aber keine Gespräche sehen: erweitern Sie „read“ und „write“.',
+    'not-served': 'Den Manager gibt es dort nicht über HTTP: schalten Sie das ein.',
+    replaced:
+      'Der Benutzer darf nur einmal angemeldet sein: erlauben Sie mehr, oder geben Sie jedem Platz einen eigenen.',
+    closed: 'Die Anlage trennte die Verbindung: vielleicht melden sich zu viele zugleich an.',
   },
-  replaced: {
-    cure: 'Die Anlage nahm die Anmeldung an und behielt sie nicht: vielleicht hat ein anderes Telefon den einzigen Platz.',
-    lines: aor(extension),
+  ari: {
+    'auth-rejected': 'Prüfen Sie ARI-Benutzer und -Passwort.',
+    'not-served': 'ARI ist auf dieser Telefonanlage ausgeschaltet.',
+    forbidden: 'Der Benutzer darf nur lesen. Offhook muss ein Telefon abonnieren können.',
+    'wrong-service': 'Was antwortet, ist kein ARI: prüfen Sie „prefix“ in http.conf.',
+    closed: 'Die Anlage trennte die Verbindung: vielleicht hat ihr Webserver keine Sitzung mehr frei.',
   },
-  'not-served': {
-    cure: 'Unter dieser Adresse gibt es kein SIP über WebSocket. Laden Sie die Module.',
-    lines: webSocket,
-  },
-  refused: { cure: 'Schalten Sie den Webserver von Asterisk mit TLS ein.', lines: webServer },
-  timeout: {
-    cure: 'Die Anlage antwortet nicht auf REGISTER. Prüfen Sie, ob chan_pjsip geladen ist.',
-    lines: webSocket,
-  },
-  'tls-untrusted': {
-    cure: 'Sehen Sie das Zertifikat unter dem Server an und vertrauen Sie ihm, oder installieren Sie seine CA.',
-    lines: '',
-  },
-  'tls-wrong-pin': {
-    cure: 'Die Anlage zeigt jetzt ein anderes Zertifikat. Suchen Sie den Server noch einmal.',
-    lines: certificate,
-  },
-  'tls-expired': { cure: 'Lassen Sie das Zertifikat erneuern, oder vertrauen Sie diesem.', lines: certificate },
-});
-
-const ami: Setup['cures']['ami'] = {
-  'auth-rejected': {
-    cure: 'Prüfen Sie Benutzer und Passwort des Managers, und ob „permit“ die Adresse dieses Rechners enthält.',
-    lines: amiLines,
-  },
-  refused: { cure: 'Schalten Sie die Manager-Schnittstelle ein.', lines: managerOn },
-};
-
-const ari: Setup['cures']['ari'] = {
-  'auth-rejected': { cure: 'Prüfen Sie ARI-Benutzer und -Passwort.', lines: ariLines },
-  'not-served': { cure: 'ARI ist auf dieser Telefonanlage ausgeschaltet.', lines: ariOn },
 };
 
 const link: Setup['link'] = {
@@ -152,6 +130,12 @@ const hand: Setup['hand'] = {
     about: 'Zeigt Warteschlangen, geparkte Gespräche und wer frei ist. Leer lassen, um darauf zu verzichten.',
     username: 'AMI-Benutzer',
     secret: 'AMI-Passwort',
+    elsewhere: 'AMI antwortet nicht auf seinen üblichen Ports',
+    port: 'AMI-Port',
+    portHint: 'Wie in manager.conf. Leer lassen, um darauf zu verzichten.',
+    looking: (port) => `AMI wird auf Port ${port} gesucht …`,
+    none: (port) => `Auf Port ${port} spricht nichts AMI.`,
+    noneCure: 'Prüfen Sie „port“ oder „tlsbindaddr“, und ob der Manager eingeschaltet ist.',
   },
   ari: {
     title: 'ARI antwortet',
@@ -193,6 +177,6 @@ export const deSetup: Setup = {
     failed: (why) => `Nicht behalten: ${why}`,
   },
   server,
-  cures: { sip, ami, ari },
+  cures,
   lost: 'Der Motor von Offhook ist nicht verbunden. Es wird von selbst wieder versucht.',
 };

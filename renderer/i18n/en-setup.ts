@@ -1,84 +1,54 @@
-import type { LinkFailureKind } from '../../preload/contract/views.ts';
-import {
-  amiLines,
-  aor,
-  ariLines,
-  ariOn,
-  certificate,
-  managerOn,
-  sipLines,
-  webServer,
-  webSocket,
-} from './asterisk-lines.ts';
+import type { LinkFailureKind, LinkName } from '../../preload/contract/views.ts';
 
-/** What to do where a connection was tried during the setup: the cure, and the lines of Asterisk it is about. */
-export interface Cure {
-  readonly cure: string;
-  readonly lines: string;
-}
-
+/** What to do where no phone line was found. The lines of Asterisk beside it stand in asterisk-lines.ts. */
 const server = {
-  'no-host': {
-    cure: 'Check the name: it is written as in pbx.example or 192.0.2.10, with a port if it is an unusual one.',
-    lines: '',
-  },
-  nothing: {
-    cure: 'Switch on Asterisk’s web server with TLS, and let the port through the firewall.',
-    lines: webServer,
-  },
-  'http-only': {
-    cure: 'The PBX answers there without encryption. Offhook sends no password that way: switch on TLS.',
-    lines: webServer,
-  },
-  'no-websocket': {
-    cure: 'A web server answers, but it has no SIP over WebSocket. Load the modules, and check “prefix” in http.conf.',
-    lines: webSocket,
-  },
-} satisfies Readonly<Record<string, Cure>>;
+  'no-host': 'Check the name: it is written as in pbx.example or 192.0.2.10, with a port if it is an unusual one.',
+  nothing: 'Switch on Asterisk’s web server with TLS, and let the port through the firewall.',
+  'http-only': 'The PBX answers there without encryption. Offhook sends no password that way: switch on TLS.',
+  'no-websocket':
+    'A web server answers, but it has no SIP over WebSocket. Load the modules, and check “prefix” in http.conf.',
+} as const;
 
-const sip = (extension: string): Readonly<Partial<Record<LinkFailureKind, Cure>>> => ({
-  'auth-rejected': {
-    cure: 'Check extension and password. The PBX must know them as its [auth] section has them.',
-    lines: sipLines(extension),
-  },
-  forbidden: {
-    cure: 'The password is right, but the PBX takes no registration for this extension. It needs an AOR with room.',
-    lines: aor(extension),
-  },
-  replaced: {
-    cure: 'The PBX accepted the registration and did not keep it: another phone may have the only place.',
-    lines: aor(extension),
-  },
-  'not-served': {
-    cure: 'SIP over WebSocket is not served at this address. Load the modules.',
-    lines: webSocket,
-  },
-  refused: { cure: 'Switch on Asterisk’s web server with TLS.', lines: webServer },
-  timeout: { cure: 'The PBX does not answer to REGISTER. Check that chan_pjsip is loaded.', lines: webSocket },
-  'tls-untrusted': { cure: 'Look at the certificate below the server and trust it, or install its CA.', lines: '' },
-  'tls-wrong-pin': { cure: 'The PBX shows another certificate now. Look for the server again.', lines: certificate },
-  'tls-expired': { cure: 'Have the certificate renewed, or trust this one.', lines: certificate },
-});
+type Cures = Readonly<Partial<Record<LinkFailureKind, string>>>;
 
-const ami: Readonly<Partial<Record<LinkFailureKind, Cure>>> = {
-  'auth-rejected': {
-    cure: 'Check the manager’s user and secret, and that “permit” has the address of this computer.',
-    lines: amiLines,
+/** What to do where a connection was tried during the setup, where that is more than is said of it later. */
+const cures: Readonly<Record<LinkName, Cures>> = {
+  sip: {
+    'auth-rejected': 'Check extension and password. The PBX must know them as its [auth] section has them.',
+    forbidden:
+      'The password is right, but the PBX takes no registration for this extension. It needs an AOR with room.',
+    replaced: 'The PBX accepted the registration and did not keep it: another phone may have the only place.',
+    'not-served': 'SIP over WebSocket is not served at this address. Load the modules.',
+    refused: 'Switch on Asterisk’s web server with TLS.',
+    timeout: 'The PBX does not answer to REGISTER. Check that chan_pjsip is loaded.',
+    'tls-untrusted': 'Look at the certificate below the server and trust it, or install its CA.',
+    'tls-wrong-host': 'Use the name that is in the certificate, have one made for this name, or pin this one.',
+    'tls-wrong-pin': 'The PBX shows another certificate now. Look for the server again.',
+    'tls-expired': 'Have the certificate renewed, or trust this one.',
+    'tls-failed': 'The port answers, but not with TLS: it must be the one of tlsbindaddr.',
+    'wrong-service': 'Another program has this port: use the one of tlsbindaddr.',
+    closed: 'The PBX cut the connection: its web server may be out of sessions.',
   },
-  refused: {
-    cure: 'Switch on the manager interface.',
-    lines: managerOn,
+  ami: {
+    'auth-rejected': 'Check the manager’s user and secret, and that “permit” has the address of this computer.',
+    refused: 'Switch on the manager interface.',
+    timeout: 'Switch on the manager interface, and let its port through the firewall.',
+    'tls-untrusted': 'The manager shows another certificate than the phone line: give both the same.',
+    'tls-wrong-host': 'The manager’s certificate is for another name: give it that of the phone line.',
+    'tls-expired': 'Have the manager’s certificate renewed.',
+    'tls-wrong-pin': 'The manager shows another certificate than the pinned one: give both the same.',
+    'tls-failed': 'The port answers, but not with TLS: it must be the one of tlsbindaddr.',
+    forbidden: 'The user gets in, but may not see calls: widen its “read” and “write”.',
+    'not-served': 'The manager is not served over HTTP: switch it on.',
+    replaced: 'The user may be logged in once only: allow more, or give each desk a user of its own.',
+    closed: 'The PBX cut the connection: too many logins may be under way at once.',
   },
-};
-
-const ari: Readonly<Partial<Record<LinkFailureKind, Cure>>> = {
-  'auth-rejected': {
-    cure: 'Check the ARI user and password.',
-    lines: ariLines,
-  },
-  'not-served': {
-    cure: 'ARI is switched off on this PBX.',
-    lines: ariOn,
+  ari: {
+    'auth-rejected': 'Check the ARI user and password.',
+    'not-served': 'ARI is switched off on this PBX.',
+    forbidden: 'The user may only read. Offhook has to subscribe to one phone.',
+    'wrong-service': 'What answers is not ARI: check “prefix” in http.conf.',
+    closed: 'The PBX cut the connection: its web server may be out of sessions.',
   },
 };
 
@@ -162,6 +132,12 @@ export const enSetup = {
       about: 'Shows queues, parked calls and who is free. Leave it empty to do without.',
       username: 'AMI user',
       secret: 'AMI secret',
+      elsewhere: 'AMI does not answer on its usual ports',
+      port: 'AMI port',
+      portHint: 'As in manager.conf. Leave it empty to do without.',
+      looking: (port: string) => `Looking for AMI on port ${port}…`,
+      none: (port: string) => `Nothing on port ${port} speaks AMI.`,
+      noneCure: 'Check “port” or “tlsbindaddr”, and that the manager is switched on.',
     },
     ari: {
       title: 'ARI answers',
@@ -186,6 +162,6 @@ export const enSetup = {
     failed: (why: string) => `Not kept: ${why}`,
   },
   server,
-  cures: { sip, ami, ari },
+  cures,
   lost: 'Offhook’s engine is not connected. It is tried again by itself.',
 } as const;

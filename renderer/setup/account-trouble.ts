@@ -1,6 +1,7 @@
 import type { Reply } from '../../preload/contract/bridge.ts';
 import type { AccountOutcome, FoundServer } from '../../preload/contract/profile-requests.ts';
 import type { LinkFailureView, LinkName } from '../../preload/contract/views.ts';
+import { linesOfLink, linesOfServer } from '../i18n/asterisk-lines.ts';
 import { said, t } from '../i18n/texts.ts';
 
 export interface TroubleText {
@@ -28,15 +29,18 @@ export function accountTrouble(reply: Reply<AccountOutcome>, extension: string):
 
 /** A link's failure as the setup tells it: with the lines of Asterisk where they are at fault. */
 function linkTrouble(link: LinkName, failure: LinkFailureView, extension: string): TroubleText {
-  const cures = link === 'sip' ? t.setup.cures.sip(extension) : t.setup.cures[link];
-  const { cure, lines } = cures[failure.kind] ?? { cure: t.link.cures[failure.kind], lines: '' };
-  return { what: `${t.link.names[link]}: ${t.link.failures[failure.kind](failure.target)}`, cure, lines };
+  const { kind, target } = failure;
+  const what = `${t.link.names[link]}: ${t.link.failures[kind](target)}`;
+  return { what, cure: t.setup.cures[link][kind] ?? t.link.cures[kind], lines: linesOfLink(link, kind, extension) };
 }
 
 /** Where no phone line was found. */
 export function serverTrouble(found: Extract<FoundServer, { found: 'no' }>): TroubleText {
   const { why, failure, tried } = found;
-  const { cure, lines } = t.setup.server[why];
   const where = tried.length === 0 ? '' : ` ${t.setup.hand.tried(tried.join(', '))}`;
-  return { what: `${t.link.failures[failure.kind](failure.target)}${where}`, cure, lines };
+  return {
+    what: `${t.link.failures[failure.kind](failure.target)}${where}`,
+    cure: t.setup.server[why],
+    lines: linesOfServer[why],
+  };
 }

@@ -106,7 +106,15 @@ export function ByHand({ place }: { readonly place: SecretPlace }) {
           onPin={(isPinned) => setPinned(isPinned ? (found.certificate?.sha256 ?? null) : null)}
         />
       )}
-      {found?.found === 'yes' && <ExtraFields found={found} extras={extras} onChange={setExtras} />}
+      {found?.found === 'yes' && (
+        <ExtraFields
+          host={host.trim()}
+          found={found}
+          onFound={(result) => setSearch({ host: host.trim(), result })}
+          extras={extras}
+          onChange={setExtras}
+        />
+      )}
       {trouble !== null && <Trouble {...trouble} />}
       <button type="submit" className="button primary" aria-disabled={busy}>
         {busy ? t.setup.connecting : t.setup.connect}

@@ -17,6 +17,10 @@ export const usualPorts: UsualPorts = {
   ],
 };
 
+/** The usual ones, but for a manager's port that somebody has named: which may speak TLS or not. */
+export const portsWith = (ami: number | undefined): UsualPorts =>
+  ami === undefined ? usualPorts : { ...usualPorts, ami: [true, false].map((tls) => ({ port: ami, tls })) };
+
 /** `/asterisk`: http.conf's `prefix`, as older samples had it. */
 const paths = ['/ws', '/asterisk/ws'] as const;
 

@@ -11,7 +11,7 @@ import { type Document, pathsOf, valueAt } from '../../settings/document.ts';
 import type { SettingsProblem } from '../../settings/problem.ts';
 import type { SettingsChange } from '../../settings/settings-store.ts';
 import { displacedPasswords } from './displaced-passwords.ts';
-import { findServer } from './find-server.ts';
+import { findServer, portsWith } from './find-server.ts';
 import { followLink, type LinkRead } from './link-reader.ts';
 import type { ProfileHandlers } from './profile-handlers.ts';
 import type { Station } from './station.ts';
@@ -27,7 +27,7 @@ export function stationHandlers(station: Station): ProfileHandlers {
       await station.settle(true);
       return { outcome: 'saved', waits: station.waits };
     },
-    findServer: ({ host }) => findServer(host),
+    findServer: ({ host, amiPort }) => findServer(host, portsWith(amiPort)),
     connectAccount: (entry) => connectAccount(station, entry),
     readLink: async ({ text }): Promise<ReadLink> => {
       const { clock, linkTrust } = station.options;

@@ -2,8 +2,8 @@ import type { AccountEntry, AccountOutcome } from '../../../preload/contract/pro
 import { createAmiClient } from '../../ami/client.ts';
 import { tcpTransport } from '../../ami/tcp-transport.ts';
 import { tlsTransport } from '../../ami/tls-transport.ts';
-import { linkFailureOf } from '../../ari/refusal.ts';
-import { ariAddress, ariRequest } from '../../ari/rest.ts';
+import { type AriRefusal, linkFailureOf } from '../../ari/refusal.ts';
+import { type AriRestOptions, ariAddress, ariRequest } from '../../ari/rest.ts';
 import type { Clock } from '../../base/clock.ts';
 import { Emitter, type Event } from '../../base/emitter.ts';
 import type { Logger } from '../../base/log.ts';
@@ -72,15 +72,27 @@ async function tryAmi({ url, ami }: AccountEntry, trust: TlsTrust, options: TryO
   return failure;
 }
 
-/** By one request, without an event socket: those that come and go quickly can bring down Asterisk 22.10. */
+/** By requests, without an event socket: those that come and go quickly can bring down Asterisk 22.10. */
 async function tryAri({ url, ari }: AccountEntry, trust: TlsTrust, { clock }: TryOptions): Promise<LinkFailure | null> {
   if (ari === null) return null;
   const address = ariAddress(ariUrlOf(url));
   const agent = trustedAgent(address.base, trust);
   const authorization = `Basic ${Buffer.from(`${ari.username}:${ari.password}`).toString('base64')}`;
-  const answer = await ariRequest({ address, authorization, agent, clock }, { method: 'GET', path: '/asterisk/info' });
+  const road = { address, authorization, agent, clock };
+  const answer = await ariRequest(road, { method: 'GET', path: '/asterisk/info' });
+  const refusal = answer.ok ? await mayOnlyRead(road) : answer.failure;
   agent.destroy();
-  return answer.ok ? null : linkFailureOf(answer.failure, address.target);
+  return refusal === null ? null : linkFailureOf(refusal, address.target);
+}
+
+/**
+ * A user with `read_only` is told so before it is looked at what they ask (res_ari.c, `ast_ari_invoke`): here about an
+ * application that nobody has. null: this one may do more.
+ */
+async function mayOnlyRead(road: AriRestOptions): Promise<AriRefusal | null> {
+  const path = '/applications/offhook-setup/subscription';
+  const answer = await ariRequest(road, { method: 'POST', path, query: { eventSource: 'endpoint:PJSIP' } });
+  return !answer.ok && answer.failure.kind === 'forbidden' ? answer.failure : null;
 }
 
 /** ARI is served by the same web server as the WebSocket. */

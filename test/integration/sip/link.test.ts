@@ -1,10 +1,7 @@
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { tryAccount } from '../../../main/app/station/try-account.ts';
-import { createLogger } from '../../../main/base/log.ts';
 import type { LinkFailureKind } from '../../../main/net/link-failure.ts';
-import { systemClock } from '../../support/system-clock.ts';
 import { usePbx } from './use-pbx.ts';
 
 const lab = usePbx();
@@ -119,45 +116,5 @@ describe('the link of the softphone', () => {
     expect(log).not.toContain(lab.pbx.accounts.sip['1001']?.secret);
     expect(log).not.toContain(ringing.callId);
     expect(log).not.toMatch(/tag=(?!\(redacted\))/);
-  });
-});
-
-describe('an account that was typed in at the first run', () => {
-  const typed = () => {
-    const { accounts, certSha256, ports } = lab.pbx;
-    const [sip, ami, ari] = [accounts.sip['1003'], accounts.ami['agent1003'], accounts.ari['agent1003']];
-    if (sip === undefined || ami === undefined || ari === undefined) throw new Error('the lab has no agent 1003');
-    return {
-      url: `wss://localhost:${ports.https}/ws`,
-      pin: certSha256,
-      extension: '1003',
-      password: sip.secret,
-      ami: { port: ports.ami, tls: false, username: ami.username, secret: ami.secret },
-      ari: { username: ari.username, password: ari.secret },
-    };
-  };
-  const tried = (change: object) =>
-    tryAccount(
-      { ...typed(), ...change },
-      {
-        clock: systemClock,
-        random: Math.random,
-        log: createLogger(
-          () => undefined,
-          () => 0,
-        ),
-      },
-    );
-
-  it('is tried whole, with the manager and ARI', async () => {
-    expect(await tried({})).toBeNull();
-  });
-
-  it('says which of the three does not take its password', async () => {
-    const { ami, ari } = typed();
-    const refused = (link: string) => ({ outcome: 'failed', link, failure: { kind: 'auth-rejected' } });
-    expect(await tried({ password: 'wrong' })).toMatchObject(refused('sip'));
-    expect(await tried({ ami: { ...ami, secret: 'wrong' } })).toMatchObject(refused('ami'));
-    expect(await tried({ ari: { ...ari, password: 'wrong' } })).toMatchObject(refused('ari'));
   });
 });

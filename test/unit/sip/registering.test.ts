@@ -45,6 +45,12 @@ describe('registering', () => {
     expect(bench.phone.link).toMatchObject({ state: 'down', failure: { kind, target: 'wss://pbx.example:8089/ws' } });
   });
 
+  it('tells a user whose places are all taken from one that nobody knows: that one may ask who has them', async () => {
+    await registerWith((request) => (request.get('contact') === '' ? '200 OK' : '403 Forbidden'));
+    expect(bench.phone.link).toMatchObject({ state: 'down', failure: { kind: 'forbidden' } });
+    expect(bench.sent).toEqual(['REGISTER', 'REGISTER']);
+  });
+
   it('tells a challenge after the password as a rejection', async () => {
     await registerWith(() => ['401 Unauthorized', challenge('MD5')]);
     expect(bench.phone.link).toMatchObject({ state: 'down', failure: { kind: 'auth-rejected' } });
