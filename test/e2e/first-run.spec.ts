@@ -165,6 +165,8 @@ test('a port where nothing listens is told with the lines of Asterisk that are m
 test('the demo is one key from the first run: a practice PBX of its own, a caller to rehearse with, nothing kept', async ({
   context,
 }) => {
+  // A second Asterisk is started beside the one of the other tests.
+  test.setTimeout(150_000);
   const { folder, address, stop } = await startForSetup();
   let code: number | null = null;
   try {
