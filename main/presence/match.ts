@@ -25,37 +25,83 @@ export function wordStarts(folded: string): readonly number[] {
   return starts;
 }
 
-/** `query` is folded and trimmed, and not empty. Null: it is not that one. */
-export function match(query: string, searched: Searched): Match | null {
-  const { extension, name, starts, more } = searched;
-  if (extension === query) return { rank: ranks.exact, ranges: [] };
-  if (extension.startsWith(query)) return { rank: ranks.extension, ranges: [] };
-  if (name.startsWith(query)) return { rank: ranks.start, ranges: [[0, query.length]] };
-  const words = byWords(query, name, starts);
-  if (words !== null) return { rank: ranks.words, ranges: words };
-  const within = name.indexOf(query);
-  if (within >= 0) return { rank: ranks.within, ranges: [[within, within + query.length]] };
-  const beside = more === '' ? null : besideName(query, searched);
-  if (beside !== null) return { rank: ranks.within, ranges: beside };
-  const scattered = query.length < 2 ? null : asSubsequence(query, name, starts);
-  return scattered === null ? null : { rank: ranks.scattered, ranges: scattered };
+/** What was typed: folded, trimmed, not empty, one space between its words. */
+export interface Query {
+  readonly text: string;
+  readonly words: readonly string[];
+}
+
+export const queryOf = (text: string): Query => ({ text, words: text.split(' ') });
+
+/** How well it fits; null: it is not that one. Makes nothing: it is asked of thousands between two frames. */
+export function rankOf(query: Query, searched: Searched): number | null {
+  const { extension, name, more } = searched;
+  const { text } = query;
+  if (extension.startsWith(text)) return extension === text ? ranks.exact : ranks.extension;
+  if (name.startsWith(text)) return ranks.start;
+  if (beginsWords(query, searched)) return ranks.words;
+  if (name.includes(text) || (more !== '' && besideName(query, searched) !== null)) return ranks.within;
+  return text.length > 1 && isScattered(text, searched) ? ranks.scattered : null;
+}
+
+/** The same, with what is marked. */
+export function match(query: Query, searched: Searched): Match | null {
+  const rank = rankOf(query, searched);
+  return rank === null ? null : { rank, ranges: rangesOf(rank, query, searched) };
+}
+
+function rangesOf(rank: number, query: Query, searched: Searched): readonly Range[] {
+  const { text, words } = query;
+  const { name, starts } = searched;
+  if (rank === ranks.start) return [[0, text.length]];
+  if (rank === ranks.words) return byWords(words, name, starts) ?? [];
+  if (rank === ranks.scattered) return asSubsequence(text, name, starts) ?? [];
+  if (rank !== ranks.within) return [];
+  const at = name.indexOf(text);
+  return at >= 0 ? [[at, at + text.length]] : (besideName(query, searched) ?? []);
+}
+
+function beginsWords({ text, words }: Query, { name, starts }: Searched): boolean {
+  if (words.length > 1) return byWords(words, name, starts) !== null;
+  for (const at of starts) if (name.startsWith(text, at)) return true;
+  return false;
+}
+
+function isScattered(text: string, { name, starts }: Searched): boolean {
+  const first = starts.find((at) => name[at] === text[0]);
+  if (first === undefined) return false;
+  let from = first;
+  for (let index = 0; index < text.length; index += 1) {
+    const letter = text.charAt(index);
+    if (letter === ' ') continue;
+    const at = name.indexOf(letter, from);
+    if (at < 0) return false;
+    from = at + 1;
+  }
+  return true;
 }
 
 /** What was typed stands in the team or company, or its words begin words of name and company: `ann acme`. */
-function besideName(query: string, { name, starts, more }: Searched): Range[] | null {
-  if (more.includes(query)) return [];
-  const [named, others]: [string[], string[]] = [[], []];
-  for (const word of query.split(' ')) (byWords(word, name, starts) === null ? others : named).push(word);
-  if (named.length === 0 || !others.every((word) => wordStarts(more).some((at) => more.startsWith(word, at))))
-    return null;
-  return byWords(named.join(' '), name, starts);
+function besideName({ text, words }: Query, { name, starts, more }: Searched): Range[] | null {
+  if (more.includes(text)) return [];
+  const ranges: Range[] = [];
+  for (const word of words) {
+    const start = startOf(word, name, starts, ranges);
+    if (start !== undefined) ranges.push([start, start + word.length]);
+    else if (!wordStarts(more).some((at) => more.startsWith(word, at))) return null;
+  }
+  return ranges.length === 0 ? null : ranges.toSorted(([a], [b]) => a - b);
 }
 
+/** Where a word of the name begins with `word` that no word before it has taken. */
+const startOf = (word: string, name: string, starts: readonly number[], taken: readonly Range[]): number | undefined =>
+  starts.find((at) => name.startsWith(word, at) && taken.every(([from]) => from !== at));
+
 /** Each word of the query begins a word of the name, in any order: `ex al` finds Alice Example. */
-function byWords(query: string, name: string, starts: readonly number[]): Range[] | null {
+function byWords(words: readonly string[], name: string, starts: readonly number[]): Range[] | null {
   const ranges: Range[] = [];
-  for (const word of query.split(' ')) {
-    const start = starts.find((at) => name.startsWith(word, at) && ranges.every(([from]) => from !== at));
+  for (const word of words) {
+    const start = startOf(word, name, starts, ranges);
     if (start === undefined) return null;
     ranges.push([start, start + word.length]);
   }

@@ -1,5 +1,5 @@
 import { fold } from './fold.ts';
-import { type Match, match, type Range, type Searched, wordStarts } from './match.ts';
+import { match, type Query, queryOf, type Range, rankOf, type Searched, wordStarts } from './match.ts';
 
 /** One place a call can go, as it is now. */
 export interface Place {
@@ -20,11 +20,19 @@ export interface FoundPlace {
   readonly matched: readonly Range[];
 }
 
+/** Who fits a text, by their place in the order, and how well. */
+interface Fitting {
+  readonly positions: Uint32Array;
+  readonly ranks: Uint8Array;
+}
+
 interface Entry {
   readonly searched: Searched;
   place: Place;
 }
 
+/** Texts of which it is kept who fits: those of a few searches. */
+const textsKept = 64;
 /** More than any PBX has; keeps a sort key below 2^53. */
 const mostEntries = 1_000_000;
 
@@ -39,6 +47,9 @@ export class Targets {
   readonly #entries = new Map<string, Entry>();
   readonly #used = new Map<string, number>();
   #ordered: readonly Entry[] | null = null;
+  /** By what was typed, the last ones last: names seldom change, and people go a letter forth and a letter back. */
+  readonly #fitted = new Map<string, Fitting>();
+  #all: Fitting | null = null;
 
   /** Puts a place in, or renews what is known of it. */
   put(place: Place): void {
@@ -65,31 +76,73 @@ export class Targets {
    * most, then the first of the recent.
    */
   find(text: string, most: number, others: readonly Place[] = []): readonly FoundPlace[] {
-    const query = fold(text.trim().replace(/\s+/g, ' '));
-    const entries = [...this.#inOrder(), ...listed(others, query).map(entryOf)];
-    const keys = new Float64Array(entries.length);
-    let hits = 0;
-    entries.forEach(({ place, searched }, position) => {
-      const hit = query === '' ? everything : match(query, searched);
-      if (hit !== null) keys[hits++] = this.#orderOf(place, hit, query === '') * mostEntries + position;
+    const folded = fold(text.trim().replace(/\s+/g, ' '));
+    const query = folded === '' ? null : queryOf(folded);
+    const ordered = this.#inOrder();
+    const { positions, ranks } = query === null ? this.#everybody() : this.#fitting(query);
+    const beside = listed(others, folded).map(entryOf);
+    const keys = new Float64Array(positions.length + beside.length);
+    let count = 0;
+    const take = (place: Place, rank: number, position: number): void => {
+      keys[count++] = this.#orderOf(place, rank, query === null) * mostEntries + position;
+    };
+    positions.forEach((position, at) => {
+      const entry = ordered[position];
+      if (entry !== undefined) take(entry.place, ranks[at] ?? 0, position);
+    });
+    beside.forEach(({ place, searched }, at) => {
+      const rank = query === null ? 0 : rankOf(query, searched);
+      if (rank !== null) take(place, rank, ordered.length + at);
     });
     // Numbers sort natively, ten times as fast as anything that calls back.
-    return Array.from(keys.subarray(0, hits).sort().subarray(0, most), (key) => {
-      const entry = entries[key % mostEntries];
-      return entry === undefined
-        ? []
-        : [{ place: entry.place, matched: query === '' ? [] : (match(query, entry.searched)?.ranges ?? []) }];
+    return Array.from(keys.subarray(0, count).sort().subarray(0, most), (key) => {
+      const position = key % mostEntries;
+      const entry = ordered[position] ?? beside[position - ordered.length];
+      if (entry === undefined) return [];
+      return [{ place: entry.place, matched: query === null ? [] : (match(query, entry.searched)?.ranges ?? []) }];
     }).flat();
+  }
+
+  /** Who fits, and how well: looked for among those who fitted what was typed before the last letter. */
+  #fitting(query: Query): Fitting {
+    const { text } = query;
+    const known = this.#fitted.get(text);
+    if (known !== undefined) return known;
+    const { positions: among } = this.#fitted.get(text.slice(0, -1)) ?? this.#everybody();
+    const ordered = this.#inOrder();
+    const positions = new Uint32Array(among.length);
+    const ranks = new Uint8Array(among.length);
+    let count = 0;
+    for (const position of among) {
+      const entry = ordered[position];
+      const rank = entry === undefined ? null : rankOf(query, entry.searched);
+      if (rank === null) continue;
+      positions[count] = position;
+      ranks[count++] = rank;
+    }
+    const found = { positions: positions.slice(0, count), ranks: ranks.slice(0, count) };
+    this.#fitted.set(text, found);
+    for (const old of [...this.#fitted.keys()].slice(0, -textsKept)) this.#fitted.delete(old);
+    return found;
+  }
+
+  #everybody(): Fitting {
+    const { length } = this.#inOrder();
+    this.#all ??= { positions: Uint32Array.from({ length }, (_, position) => position), ranks: new Uint8Array(length) };
+    return this.#all;
   }
 
   /** By name, so that the place in this list settles what nothing else does. */
   #inOrder(): readonly Entry[] {
-    this.#ordered ??= [...this.#entries.values()].toSorted(compare).slice(0, mostEntries);
+    if (this.#ordered !== null) return this.#ordered;
+    this.#fitted.clear();
+    this.#all = null;
+    this.#ordered = [...this.#entries.values()].toSorted(compare).slice(0, mostEntries);
     return this.#ordered;
   }
 
   /** One number to sort by: match, then kind, then presence, then use (without a query use comes first). */
-  #orderOf({ kind, presence, extension }: Place, { rank }: Match, isUnasked: boolean): number {
+  #orderOf({ kind, presence, extension }: Place, rank: number, isUnasked: boolean): number {
     const seldom = 999 - Math.min(999, this.#used.get(extension) ?? 0);
     const usable = byPresence[presence];
     const order = isUnasked ? seldom * 10 + usable : usable * 1000 + seldom;
@@ -116,8 +169,6 @@ function entryOf(place: Place): Entry {
 
 /** Of longer numbers any part may be typed. */
 const longestExtension = 6;
-
-const everything: Match = { rank: 0, ranges: [] };
 
 const compare = (a: Entry, b: Entry): number =>
   a.searched.name < b.searched.name ? -1 : a.searched.name > b.searched.name ? 1 : byExtension(a, b);

@@ -57,8 +57,9 @@ export class TransferControl {
 
   type(text: string): void {
     const typed = oneLine(text);
-    this.#set({ text: typed, selected: typed.trim() === '' ? null : 0 });
+    // Asked before anything is drawn: the answer is on its way meanwhile.
     this.#search.ask(typed);
+    this.#set({ text: typed, selected: typed.trim() === '' ? null : 0 });
   }
 
   move(by: 1 | -1): void {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { fold } from '../../../main/presence/fold.ts';
 import { type Place, Targets } from '../../../main/presence/targets.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
 
 let targets: Targets;
 const place = (extension: string, name: string | null, more: Partial<Place> = {}): Place => ({
@@ -145,4 +146,37 @@ describe('people outside', () => {
     among('ann', [ann]);
     expect(found('ann')).toEqual([]);
   });
+});
+
+test('whatever is typed letter by letter, and taken back, finds the same as typed at once', () => {
+  const random = seededRandom(7);
+  const pick = (from: readonly string[]): string => from[Math.floor(random() * from.length)] ?? '';
+  const people = Array.from({ length: 120 }, (_, index) =>
+    place(
+      String(1_000 + index),
+      `${pick(['Ann', 'Éva', 'Bob', 'Zoë Ann'])} ${pick(['Example', 'Axe', 'O’Brien'])} ${index % 9}`,
+      {
+        presence: index % 3 === 0 ? 'busy' : 'free',
+        team: index % 5 === 0 ? 'Axle team' : null,
+        company: index % 7 === 0 ? 'Acme Ex' : null,
+      },
+    ),
+  );
+  for (const each of people) targets.put(each);
+  const atOnce = (text: string): readonly unknown[] => {
+    const fresh = new Targets();
+    for (const each of people) fresh.put(each);
+    return fresh.find(text, 50);
+  };
+  for (const whole of ['exa', 'ann ax', 'aex', 'axe ann 3', '104', 'ann acme', 'zz']) {
+    const typed = Array.from(whole, (_, at) => whole.slice(0, at + 1));
+    for (const text of [...typed, ...typed.toReversed()]) {
+      expect(targets.find(text, 50), text).toEqual(atOnce(text));
+    }
+  }
+  // A name that is new, and one that is gone, are found and not found.
+  targets.put(place('2000', 'Exa New'));
+  expect(found('exa')[0]).toBe('2000');
+  targets.remove('2000');
+  expect(found('exa')).not.toContain('2000');
 });
