@@ -13,6 +13,7 @@ import { callIdOf } from './call-id-of.ts';
 import type { DeskModel } from './desk-model.ts';
 import { onceLoaded } from './once-loaded.ts';
 import { askQuestions, type Told } from './question-asker.ts';
+import { recordingsBefore } from './recording/recordings-before.ts';
 import { bridgesOf, companyOf, statusChannel } from './translate/ami-channel.ts';
 import { amiFacts, type WantedValues } from './translate/ami-facts.ts';
 
@@ -81,6 +82,7 @@ async function snapshot(options: WatchAmiOptions): Promise<void> {
   } else log.warn('the channels cannot be read', { why: channels.failure.kind });
   if (bridges.ok) model.apply(bridgesOf(bridges.value, { at, since }));
   else log.warn('the bridges cannot be read', { why: bridges.failure.kind });
+  if (channels.ok) await recordingsBefore(options);
   if (!queues.ok) log.warn('the queues cannot be read', { why: queues.failure.kind });
   else for (const item of queues.value) model.applyEvent(amiFacts(item, at));
 }

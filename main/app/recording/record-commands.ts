@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../preload/contract/requests.ts';
 import type { CallAction } from '../../../preload/contract/views.ts';
 import type { AmiAction } from '../../ami/action.ts';
-import { mixMonitor, mixMonitorMute, stopMixMonitor } from '../../ami/actions.ts';
+import { mixMonitor, mixMonitorMute, setvar, stopMixMonitor } from '../../ami/actions.ts';
 import type { AmiClient } from '../../ami/client.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Event } from '../../base/emitter.ts';
@@ -14,6 +14,7 @@ import type { Operations } from '../operations.ts';
 import { confirmed, outcomeOf, outcomeOfAmi, refused } from '../refusals.ts';
 import type { RequestHandlers } from '../serve-page.ts';
 import type { AmiRoad } from '../transfers/ami-road.ts';
+import { recordingMark } from './recordings-before.ts';
 
 export interface RecordCommandsOptions {
   readonly phone: Pick<SipPhone, 'sendDigits'>;
@@ -76,8 +77,15 @@ export class RecordCommands {
     told.stop();
     const untold: Outcome = sent.outcome === 'refused' ? sent : { outcome: 'unconfirmed', afterMs: toldWithin };
     const outcome = came ? confirmed : untold;
+    if (came) this.#mark(key, call.recorded, becomes[action]);
     operations.ended(key, operation, outcome);
     return outcome;
+  }
+
+  /** For a desk that looks later: no list of the PBX tells what is recorded. */
+  #mark(key: CallKey, before: Call['recorded'], state: Call['recording']): void {
+    const channels = new Set([...before, ...(this.#call(key)?.recorded ?? [])]);
+    for (const channel of channels) void this.#options.ami?.action(setvar(channel, recordingMark, state));
   }
 
   #call(key: CallKey): Call | null {

@@ -62,4 +62,25 @@ describe.each([22, 16] as const)('a recording on Asterisk %i', { timeout: 60_000
     expect(await alice.bridge.request.pauseRecording({ call: call.id })).toEqual(confirmed);
     expect(alice.view.calls[0]).toMatchObject({ recording: 'paused' });
   });
+
+  it('is told by a desk that starts in the middle of it, as it is: on, paused, or over', async () => {
+    const first = await lab.sit();
+    const { truth } = lab.pbx;
+    const { call, caller } = await lab.answered(first);
+    const since = truth.mark();
+    await truth.action({ Action: 'MixMonitor', Channel: caller.channel, File: 'before.wav' });
+    await first.call(({ id, recording }) => id === call.id && recording === 'on');
+    // Another phone of hers would keep the call: here the leg outlives its desk.
+    const again = await lab.sit();
+    await again.call(({ recording }) => recording === 'on');
+    expect(await first.bridge.request.pauseRecording({ call: call.id })).toEqual(confirmed);
+    await truth.waitFor(({ Event, Variable }) => Event === 'VarSet' && Variable === 'OFFHOOK_RECORDING', { since });
+    const third = await lab.sit();
+    await third.call(({ recording }) => recording === 'paused');
+    const stopped = truth.mark();
+    expect(await first.bridge.request.stopRecording({ call: call.id })).toEqual(confirmed);
+    await truth.waitFor(({ Event, Value }) => Event === 'VarSet' && Value === 'off', { since: stopped });
+    const last = await lab.sit();
+    await last.call(({ phase, recording }) => phase === 'active' && recording === 'off');
+  });
 });
