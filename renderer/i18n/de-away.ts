@@ -3,7 +3,7 @@ import type { Catalogue } from './catalogue.ts';
 
 const why: Readonly<Record<AwayView['why'], string>> = {
   locked: 'Der Bildschirm wurde gesperrt',
-  idle: 'Niemand hat diesen Rechner berührt',
+  idle: 'Eine Weile hatte niemand diesen Rechner berührt',
   closed: 'Alle Seiten von Offhook wurden geschlossen',
   closing: 'Offhook soll verlassen werden',
 };

@@ -2,7 +2,7 @@ import type { AwayView } from '../../preload/contract/away.ts';
 
 const why: Readonly<Record<AwayView['why'], string>> = {
   locked: 'The screen was locked',
-  idle: 'Nobody touched this computer',
+  idle: 'Nobody had touched this computer for a while',
   closed: 'Every page of Offhook was closed',
   closing: 'Offhook is about to be left',
 };
@@ -11,7 +11,7 @@ const why: Readonly<Record<AwayView['why'], string>> = {
 export const enAway = {
   title: 'Are you leaving?',
   titleDone: 'While you were away',
-  why: (of: AwayView['why'], time: string) => `${why[of]} at ${time}.`,
+  why: (of: AwayView['why'], time: string) => `${why[of]} (${time}).`,
   asks: (queues: string) => `Calls from ${queues} still ring here.`,
   did: {
     pause: (queues: string) => `You were paused in ${queues}.`,

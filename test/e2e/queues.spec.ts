@@ -40,9 +40,24 @@ test('an agent signs in, goes to lunch and comes back by keyboard, and the PBX s
   await desk.press('a');
   await expect(row).toContainText('Signed in');
   expect(await sales()).toBe('in');
+  await desk.press('Escape');
+  await expect(queues).toHaveCount(0);
+
+  // Whoever closes the page while queues ring it is asked by the browser, and staying, by the desk.
+  const asked = desk.page.waitForEvent('dialog');
+  await desk.page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  const question = desk.page.getByRole('alertdialog', { name: 'Are you leaving?' });
+  await expect(question).toContainText('sales');
   await desk.press('s');
-  await expect(row).toContainText('Not signed in');
-  expect(await sales()).toBe('out');
+  await expect(question).toHaveCount(0);
+  await expect.poll(sales).toBe('out');
+  // By the PBX's configuration she belongs to the others: paused there, and back.
+  await expect(desk.page.getByRole('banner')).toContainText('Away');
+  await desk.press('q', 'a');
+  await expect(desk.page.getByRole('banner')).toContainText('Ready');
   await desk.press('Escape');
   await expect(queues).toHaveCount(0);
   await truth.noChannelsWithin(3000);
