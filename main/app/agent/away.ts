@@ -92,6 +92,8 @@ export class Away implements Disposable {
     if (why === null || this.#handled || isOnCall() || this.#ringing.length === 0) return;
     this.#handled = true;
     const { whenAway } = settings.queues.away;
+    // Whoever opens a page again is back: nobody was there to be asked, and the browser asked before.
+    if (whenAway === 'ask' && why === 'closed') return;
     if (whenAway === 'ask') this.#ask(why);
     else if (whenAway !== 'stay') void this.#leave(whenAway, why);
   }

@@ -107,7 +107,7 @@ describe('an agent who leaves while queues ring the desk', () => {
   });
 
   test('signs out, and is paused where the PBX itself put them', async () => {
-    left.emit('closed');
+    left.emit('locked');
     expect(await say('sign-out')).toEqual(confirmed);
     expect(asked).toEqual(['signOut', 'pause Away']);
     expect(away.view).toBeNull();
@@ -170,6 +170,17 @@ describe('an agent who leaves while queues ring the desk', () => {
     idle = 999_999;
     await clock.advance(minute);
     expect(away.view).toBeNull();
+  });
+
+  test('who has closed every page is asked by nobody, and taken out where the settings say so', async () => {
+    left.emit('closed');
+    await clock.advance(minute);
+    expect([away.view, asked]).toEqual([null, []]);
+    open({ whenAway: 'pause' });
+    left.emit('closed');
+    await clock.advance(0);
+    expect(asked).toEqual(['pause Away']);
+    expect(away.view).toMatchObject({ why: 'closed', did: 'pause' });
   });
 
   test('is asked before a page is closed', async () => {
