@@ -32,7 +32,7 @@ describe('a package made around a stub Electron', () => {
     await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
     const { code, output } = await pack({ targets: ['--linux', 'dir', '--x64'], folder, electron: null });
     if (code !== 0) throw new Error(output);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   test('holds the built folders the packager names, and nothing else', async (context) => {
