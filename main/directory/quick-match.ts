@@ -10,8 +10,10 @@ export interface QuickMatchOptions {
   readonly now: () => number;
 }
 
-/** Longer than this a look must not hold up calls, ms: then the disk is slow, and the thread is asked from there on. */
+/** Longer than this a look must not hold up calls, ms. */
 const tooLong = 5;
+/** So many in a row, and the disk is slow rather than the machine busy for a moment: the thread is asked for a while, ms. */
+const [slowInARow, restsFor] = [3, 60_000];
 
 /**
  * Finds who has a number where the call is, without a way to the thread and back: that way costs more than the look
@@ -22,12 +24,16 @@ export class QuickMatch implements Disposable {
   readonly #now: () => number;
   #database: DatabaseSync | null = null;
   #finder: ContactFinder | null = null;
+  #slow = 0;
+  #restsUntil = 0;
 
   constructor({ path, country, now }: QuickMatchOptions) {
     this.#now = now;
     try {
       this.#database = new DatabaseSync(path, { readOnly: true, timeout: 0 });
       this.#finder = new ContactFinder(this.#database, country);
+      // The first look reads the disk and the code; nobody is ringing yet.
+      this.#finder.match(nobody);
     } catch {
       // It cannot be read from here: the thread can be asked as well.
       this.dispose();
@@ -36,11 +42,11 @@ export class QuickMatch implements Disposable {
 
   /** Null: the thread has to be asked. */
   match(number: NumberToMatch): readonly Contact[] | null {
-    if (this.#finder === null) return null;
     const since = this.#now();
+    if (this.#finder === null || since < this.#restsUntil) return null;
     try {
       const found = this.#finder.match(number);
-      if (this.#now() - since > tooLong) this.dispose();
+      this.#judge(since);
       return found;
     } catch {
       // It is being set aside, or the disk is gone: the thread says what is to be said.
@@ -54,4 +60,14 @@ export class QuickMatch implements Disposable {
     this.#database?.close();
     this.#database = null;
   }
+
+  #judge(since: number): void {
+    const now = this.#now();
+    this.#slow = now - since > tooLong ? this.#slow + 1 : 0;
+    if (this.#slow < slowInARow) return;
+    this.#slow = 0;
+    this.#restsUntil = now + restsFor;
+  }
 }
+
+const nobody: NumberToMatch = { raw: '+15550100', e164: '+15550100' };

@@ -13,8 +13,23 @@ const longestExtension = 6;
 /** E.164 has 15 digits; the rest is room for the punctuation people write. */
 const longestRaw = 60;
 
+/** The numbers a desk shows are read again for every view of it: what was read stays known. The oldest go first. */
+const known = new Map<string, ReadNumber | null>();
+const mostKnown = 2000;
+
 /** Reads what came as a caller's number. Null when there is none (`anonymous`, `<unknown>`, empty). */
 export function readNumber(user: string, country: string): ReadNumber | null {
+  const key = `${country} ${user}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const read = readAnew(user, country);
+  if (key.length > 2 * longestRaw) return read;
+  known.set(key, read);
+  if (known.size > mostKnown) for (const oldest of [...known.keys()].slice(0, mostKnown / 10)) known.delete(oldest);
+  return read;
+}
+
+function readAnew(user: string, country: string): ReadNumber | null {
   const raw = plainText(user, longestRaw);
   if (raw === '' || /^(anonymous|unknown|<unknown>|restricted|unavailable|private)$/i.test(raw)) return null;
   const parsed = /^\+?[0-9][0-9 ().-]*$/.test(raw) && !isShort(raw) ? parse(raw, country) : undefined;

@@ -13,6 +13,7 @@ import { AudioToolsProvider } from '../settings/audio-tools.ts';
 import { AfterPaint } from './after-paint.ts';
 import { DeskControl } from './desk-control.ts';
 import { windowFrame } from './frame.ts';
+import { paceViews } from './pace-views.ts';
 import { Page } from './page.tsx';
 import { ringKind } from './ring-kind.ts';
 import type { WallClock } from './wall-clock.ts';
@@ -40,7 +41,7 @@ export function mountDesk(
   followLanguage(document.documentElement, profiles);
   const settings = () => pageSettings(profiles.get()?.document ?? {});
   followAudio(choice, profiles);
-  const desk = new DeskControl(bridge, windowFrame(window, bridge, profiles));
+  const desk = new DeskControl(paceViews(bridge, new AfterPaint()), windowFrame(window, bridge, profiles));
   const afterPaint = new AfterPaint();
   let last: ReturnType<typeof ringKind> = 'off';
   const ring = () => {

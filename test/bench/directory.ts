@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { ContactFinder } from '../../main/directory/contact-finder.ts';
+import type { ContactStore } from '../../main/directory/contact-store.ts';
 import { ContactWriter } from '../../main/directory/contact-writer.ts';
 import type { Draft } from '../../main/directory/draft.ts';
+import { QuickMatch } from '../../main/directory/quick-match.ts';
 import { readCsv } from '../../main/directory/read-csv.ts';
 import { migrations } from '../../main/directory/schema.ts';
 import { openDatabase } from '../../main/store/open-database.ts';
+import { StoreThread } from '../../main/store/store-thread.ts';
 import { messyCsv } from '../unit/directory/messy-csv.ts';
 import { percentile } from './support/percentile.ts';
 
@@ -74,7 +77,7 @@ function person(at: number): Draft {
 }
 
 /** Numbers are matched and names searched among half a million people; beside a Map, and beside what SQL's LIKE would take. */
-export function* run(): Iterable<Figures> {
+export async function* run(): AsyncIterable<Figures> {
   const folder = mkdtempSync(join(tmpdir(), 'offhook-bench-'));
   try {
     yield* imported();
@@ -84,6 +87,7 @@ export function* run(): Iterable<Figures> {
     yield* matched(finder);
     yield* searched(finder, database);
     database.close();
+    yield* askedFromMain(join(folder, 'contacts.db'));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -123,6 +127,28 @@ function* matched(finder: ContactFinder): Iterable<Figures> {
   }
   yield figures('a number matched: a Map', floor);
   yield figures(`a number matched among ${people} people`, ours, { name: 'a Map', floor });
+}
+
+/** What a ringing call waits for: a look where it is, or a question to the thread and its answer. */
+async function* askedFromMain(path: string): AsyncIterable<Figures> {
+  const data = { path, country: 'GB', now: 0 };
+  const quick = new QuickMatch({ ...data, now: () => performance.now() });
+  const store = new URL('../../main/directory/contact-thread.ts', import.meta.url);
+  const thread = new StoreThread<ContactStore>(store, data);
+  await thread.ask('ready', undefined);
+  const [here, there]: [number[], number[]] = [[], []];
+  for (let round = 0; round < matches; round++) {
+    const e164 = `+447${700_000_000 + ((round * 7919) % people)}`;
+    here.push(timed(() => quick.match({ raw: e164, e164 })));
+    const since = performance.now();
+    // oxlint-disable-next-line no-await-in-loop -- one call rings after the other
+    await thread.ask('match', { raw: e164, e164 });
+    there.push(performance.now() - since);
+  }
+  quick.dispose();
+  thread.dispose();
+  yield figures('a caller’s number: the thread asked', there);
+  yield figures('a caller’s number: looked up where the call is', here, { name: 'the thread', floor: there });
 }
 
 function* searched(finder: ContactFinder, database: DatabaseSync): Iterable<Figures> {

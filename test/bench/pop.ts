@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright';
+import { type BrowserContext, chromium, type Page } from 'playwright';
 import { findChromium } from '../../scripts/lib/chromium.mjs';
 import { startHost } from '../e2e/support/host.ts';
 import { type Pbx, startPbx } from '../pbx/pbx.ts';
@@ -72,12 +75,45 @@ export async function* run(): AsyncIterable<Figures> {
     const flood = floodManagers(pbx);
     yield* turns(', 2,000 foreign events a second', calls);
     flood.stop();
+    yield* withLookup(pbx, context, book);
   } finally {
     await host.stop();
     await browser.close();
     bare.close();
     await pbx.stop();
     await rm(book, { recursive: true });
+  }
+}
+
+/** The same while a web service is asked about each caller and never answers: neither pop nor name waits for it. */
+async function* withLookup(pbx: Pbx, context: BrowserContext, book: string): AsyncIterable<Figures> {
+  const silent = createServer(() => undefined);
+  await once(silent.listen(0, '127.0.0.1'), 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const { settings, secrets } = pbx.profileFor('1003');
+  const lookup = { url: `http://127.0.0.1:${port}/{e164}`, fields: [{ label: 'Tickets', pointer: '/tickets' }] };
+  const host = await startHost({
+    settings: { ...settings, ari: null, contacts: { folders: [book] }, lookup },
+    secrets,
+  });
+  try {
+    const page = await context.newPage();
+    await page.goto(host.address);
+    await page.getByText('Ready', { exact: true }).first().waitFor();
+    while (!host.log().includes('an address book was read')) {
+      // oxlint-disable-next-line no-await-in-loop -- until the book is in
+      await page.waitForTimeout(100);
+    }
+    const pops: number[] = [];
+    for (let call = 2 * calls; call < 3 * calls; call++) {
+      // oxlint-disable-next-line no-await-in-loop -- one call after the other
+      pops.push(await takeCall(pbx, page, '1003', number(call), `Person ${call} of the book`));
+    }
+    yield { bench: 'pop', name: 'DialBegin → pop with its contact, a web service that never answers', ...of(pops) };
+  } finally {
+    await host.stop();
+    silent.closeAllConnections();
+    silent.close();
   }
 }
 
@@ -91,7 +127,7 @@ async function writeBook(): Promise<string> {
 async function takeCall(pbx: Pbx, page: Page, extension: string, from: string, shows: string): Promise<number> {
   await page.bringToFront();
   const since = pbx.truth.mark();
-  const painted = paintedAt(page, extension === '1001' ? 'article' : '#state', shows);
+  const painted = paintedAt(page, extension === '1002' ? '#state' : 'article', shows);
   const dialled = pbx.truth
     .waitFor(
       (event) => event['Event'] === 'DialBegin' && event['DestChannel']?.startsWith(`PJSIP/${extension}-`) === true,

@@ -2,7 +2,7 @@ import type { CallContext, ContactView, EarlierCall } from '../../../preload/con
 import { type Disposable, DisposableStore } from '../../base/disposable.ts';
 import { Emitter } from '../../base/emitter.ts';
 import type { Call, CallKey } from '../../calls/call.ts';
-import type { Contact, NumberToMatch } from '../../directory/contact.ts';
+import type { Contact } from '../../directory/contact.ts';
 import type { ContactDirectory } from '../../directory/open-directory.ts';
 import type { KeptCall } from '../../history/history-call.ts';
 import type { History } from '../../history/open-history.ts';
@@ -48,8 +48,9 @@ export class CallerContext implements Disposable {
 
   constructor(options: CallerContextOptions) {
     this.#options = options;
-    const { directory } = options;
+    const { directory, history } = options;
     if (directory !== null) this.#open.add(directory.onDidChange(() => this.#askAgain()));
+    if (history !== null) this.#open.add(history.onDidRead(() => this.#askAgain()));
   }
 
   /** The calls on the desk as they are now. */
@@ -92,18 +93,24 @@ export class CallerContext implements Disposable {
     const { directory, country } = this.#options;
     const read = readNumber(number, country);
     const before = this.#known.get(key);
-    const looking = directory !== null && read !== null;
-    const asked: Known = { number, people: [], earlier: [], looking, lookup: null };
-    // Somebody who is asked about again stays who they were meanwhile.
-    this.#known.set(key, before?.number === number ? before : asked);
+    const found = (read === null ? null : directory?.match(read)) ?? [];
+    const people = found instanceof Promise ? null : found;
+    const asked: Known = {
+      ...{ number, people: people ?? [], looking: people === null },
+      ...(before?.number === number
+        ? { people: people ?? before.people, earlier: before.earlier, lookup: before.lookup }
+        : { earlier: [], lookup: null }),
+    };
+    this.#known.set(key, asked);
+    if (before?.number === number) this.#changed.emit();
     if (read === null) return;
     if (before?.number !== number) void this.#look(key, number);
     // The name does not wait for what was said last time: the history may be writing.
-    await Promise.all([this.#askWho(key, number, read), this.#askEarlier(key, number)]);
+    await Promise.all([found instanceof Promise && this.#learn(key, number, found), this.#askEarlier(key, number)]);
   }
 
-  async #askWho(key: CallKey, number: string, read: NumberToMatch): Promise<void> {
-    const people = (await this.#options.directory?.match(read)) ?? [];
+  async #learn(key: CallKey, number: string, found: Promise<readonly Contact[]>): Promise<void> {
+    const people = await found;
     // The far party changed meanwhile, or the call is gone.
     if (this.#known.get(key)?.number === number) this.#know(key, { people, looking: false });
   }

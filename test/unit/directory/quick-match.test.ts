@@ -32,13 +32,26 @@ test('a number is found where the call is, and what is written meanwhile with th
   expect(names(quick)).toBeNull();
 });
 
-test('after a look that took too long the thread is asked', () => {
+test('after three looks in a row that took too long the thread is asked, for a minute', () => {
   write('Anna', anna.raw);
-  const times = [0, 4, 10, 20];
-  const quick = new QuickMatch({ path, country: 'GB', now: () => times.shift() ?? 0 });
+  let [now, takes] = [0, 0];
+  // Asked twice a look: when it begins and when it ends.
+  let asks = 0;
+  const quick = new QuickMatch({ path, country: 'GB', now: () => (asks++ % 2 === 0 ? now : (now += takes)) });
+  takes = 10;
   expect(names(quick)).toEqual(['Anna']);
   expect(names(quick)).toEqual(['Anna']);
-  expect(names(quick)).toBeNull();
+  takes = 1;
+  // A busy moment is no slow disk.
+  expect(names(quick)).toEqual(['Anna']);
+  takes = 10;
+  for (let look = 0; look < 3; look += 1) expect(names(quick)).toEqual(['Anna']);
+  expect(quick.match(anna)).toBeNull();
+  asks = 0;
+  now += 60_000;
+  takes = 0;
+  expect(names(quick)).toEqual(['Anna']);
+  quick.dispose();
 });
 
 test('a directory that is not there, or no database, is left to the thread', () => {

@@ -24,7 +24,11 @@ test('a caller has a name while the web service and the history are still asked,
   let asked = 0;
   const context = new CallerContext({
     directory: { match: () => Promise.resolve([tomas]), onDidChange: new Emitter<void>().event },
-    history: { store: { ask: () => remembered.promise }, dispose: () => undefined } as unknown as History,
+    history: {
+      store: { ask: () => remembered.promise },
+      onDidRead: new Emitter<void>().event,
+      dispose: () => undefined,
+    } as unknown as History,
     rowOf: () => 'row',
     country: 'GB',
     agent: 'Ines Varga',
@@ -47,5 +51,17 @@ test('a caller has a name while the web service and the history are still asked,
   await settled();
   // The same caller is asked about once.
   expect(asked).toBe(1);
+  context.dispose();
+});
+
+test('where the directory answers at once, a call has its name from its first sight on', () => {
+  const context = new CallerContext({
+    directory: { match: () => [tomas], onDidChange: new Emitter<void>().event },
+    ...{ history: null, rowOf: () => '', country: 'GB', agent: 'Ines', look: null, linksOf: () => [] },
+  });
+  const [call] = callStack(reduceCalls(callsOf([alice]), seen('a', 0)));
+  if (call === undefined) throw new Error('there is no call');
+  context.see([call]);
+  expect(context.of(call)).toMatchObject({ looking: false, people: [{ name: 'Tomas' }] });
   context.dispose();
 });

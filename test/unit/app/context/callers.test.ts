@@ -56,6 +56,7 @@ beforeEach(() => {
         }
       },
     },
+    onDidRead: new Emitter<void>().event,
     dispose: () => undefined,
   } as unknown as History;
   const surroundings = noSurroundings();
