@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
+import type { Result } from '../base/result.ts';
 import { openDatabase } from '../store/open-database.ts';
 import type { Contact, ImportReport, NumberToMatch } from './contact.ts';
 import { ContactFinder } from './contact-finder.ts';
@@ -8,6 +9,8 @@ import type { Draft, ReadFile } from './draft.ts';
 import { type CsvWishes, readCsv } from './read-csv.ts';
 import { readVcard } from './read-vcard.ts';
 import { migrations } from './schema.ts';
+import type { SyncFailure } from './sources/contact-source.ts';
+import { type ServerToSync, syncServer } from './sources/sync-server.ts';
 import { writeCsv, writeVcard } from './write-contacts.ts';
 
 /** What a thread of the directory is told at its start. */
@@ -71,6 +74,8 @@ export function contactStore({ path, country, now }: ContactStoreData) {
       if (write().stampOf(file) === stamp) return null;
       return write().replace({ file, stamp, ...read(file, readFileSync(file), {}) });
     },
+    /** Null: the server tells of nobody else than before. */
+    sync: (wish: ServerToSync): Promise<Result<ImportReport | null, SyncFailure>> => syncServer(wish, write),
     removeSource: (file: string): void => write().remove(file),
     write: ({ id, draft }: { readonly id: number | null; readonly draft: Draft }): number => write().write(id, draft),
     remove: (id: number): void => write().removeContact(id),

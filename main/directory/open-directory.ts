@@ -3,13 +3,15 @@ import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
 import { Emitter, type Event } from '../base/emitter.ts';
 import type { Logger } from '../base/log.ts';
-import type { Result } from '../base/result.ts';
+import { failed, type Result } from '../base/result.ts';
 import { type StoreFailure, StoreThread, threadFile } from '../store/store-thread.ts';
+import { watchFolder } from '../store/watch-folder.ts';
 import type { Contact, ImportReport, NumberToMatch } from './contact.ts';
 import type { ContactStore, ContactStoreData, FileToImport, ImportPreview } from './contact-store.ts';
 import type { Draft } from './draft.ts';
 import { QuickMatch } from './quick-match.ts';
-import { watchFolder } from './watch-folder.ts';
+import type { ContactServer } from './sources/contact-source.ts';
+import { type ConfiguredServer, ServerSync, type ServerState } from './sources/server-sync.ts';
 
 type Answer<Value> = Promise<Result<Value, StoreFailure>>;
 
@@ -17,8 +19,8 @@ type Answer<Value> = Promise<Result<Value, StoreFailure>>;
 export interface ContactDirectory extends Disposable {
   /** Somebody was added, changed or removed: what was matched may match otherwise. */
   readonly onDidChange: Event<void>;
-  /** Everybody with that number, empty: nobody. */
-  match(number: NumberToMatch): Promise<readonly Contact[]>;
+  /** Everybody with that number, empty: nobody. At once where that takes no time, so that a ringing call has its name. */
+  match(number: NumberToMatch): readonly Contact[] | Promise<readonly Contact[]>;
   search(text: string, most: number): Promise<readonly Contact[]>;
   count(): Answer<number>;
   sources(): Answer<readonly ImportReport[]>;
@@ -28,6 +30,10 @@ export interface ContactDirectory extends Disposable {
   write(id: number | null, draft: Draft): Answer<number>;
   remove(id: number): Answer<void>;
   export(form: 'csv' | 'vcard3' | 'vcard4'): Answer<string>;
+  /** How it stands with the servers of the settings. */
+  servers(): readonly ServerState[];
+  /** Reads them now; gives how it went. */
+  syncNow(kind: ContactServer['kind']): Promise<readonly ServerState[]>;
 }
 
 export interface DirectoryOptions {
@@ -35,10 +41,14 @@ export interface DirectoryOptions {
   readonly folder: string;
   /** Folders whose address books are read, and read again when they change, besides `contacts` in the profile. */
   readonly watched: readonly string[];
+  /** Servers whose people are read, again and again; left out: none. */
+  readonly servers?: readonly ConfiguredServer[];
   readonly country: string;
   readonly clock: Clock;
   readonly log: Logger;
 }
+
+const isAddressBook = (name: string): boolean => /^[^.~].*\.(csv|tsv|txt|vcf|vcard)$/i.test(name);
 
 /** Opens the directory in the profile. One thread finds; another one writes, so that an import holds up no caller's name. */
 export function openDirectory(options: DirectoryOptions): ContactDirectory {
@@ -53,6 +63,7 @@ class ThreadedDirectory implements ContactDirectory {
   readonly #data: ContactStoreData;
   readonly #finder: StoreThread<ContactStore>;
   readonly #ready: Promise<unknown>;
+  readonly #servers: ServerSync;
   #writer: StoreThread<ContactStore> | null = null;
   /** Once the file is there. */
   #quick: QuickMatch | null = null;
@@ -71,13 +82,17 @@ class ThreadedDirectory implements ContactDirectory {
       if (ready.ok) this.#quick = this.#open.add(new QuickMatch({ ...this.#data, now: () => clock.now() }));
     });
     for (const watched of new Set([join(folder, 'contacts'), ...options.watched])) {
-      this.#open.add(watchFolder({ folder: watched, clock, onFiles: (files) => void this.#see(watched, files) }));
+      const onFiles = (files: readonly string[] | null): void => void this.#see(watched, files);
+      this.#open.add(watchFolder({ folder: watched, clock, wanted: isAddressBook, onFiles }));
     }
+    this.#servers = this.#open.add(this.#serverSync());
   }
 
-  async match(number: NumberToMatch): Promise<readonly Contact[]> {
-    const quickly = this.#quick?.match(number) ?? null;
-    if (quickly !== null) return quickly;
+  match(number: NumberToMatch): readonly Contact[] | Promise<readonly Contact[]> {
+    return this.#quick?.match(number) ?? this.#matchInThread(number);
+  }
+
+  async #matchInThread(number: NumberToMatch): Promise<readonly Contact[]> {
     const found = await this.#finder.ask('match', number);
     return found.ok ? found.value : [];
   }
@@ -119,8 +134,33 @@ class ThreadedDirectory implements ContactDirectory {
     return this.#write((writer) => writer.ask('export', form), false);
   }
 
+  servers(): readonly ServerState[] {
+    return this.#servers.states;
+  }
+
+  syncNow(kind: ContactServer['kind']): Promise<readonly ServerState[]> {
+    return this.#servers.now(kind);
+  }
+
   dispose(): void {
     this.#open.dispose();
+  }
+
+  #serverSync(): ServerSync {
+    const { servers = [], country, clock, log } = this.#options;
+    return new ServerSync({
+      ...{ servers, country, clock, log },
+      sync: async (wish) => {
+        const read = await this.#write((writer) => writer.ask('sync', wish), false);
+        return read.ok ? read.value : failed({ kind: 'store', detail: read.failure.detail });
+      },
+      sources: async () => {
+        const sources = await this.sources();
+        return sources.ok ? sources.value : [];
+      },
+      remove: (source) => this.removeSource(source),
+      onDidRead: () => this.#changed.emit(),
+    });
   }
 
   #thread(): StoreThread<ContactStore> {

@@ -1,7 +1,7 @@
 import type { Result } from '../base/result.ts';
 
-/** What is secret: the passwords of the account, and the key calls are noted under. */
-export const passwordNames = ['sipPassword', 'amiSecret', 'ariPassword'] as const;
+/** Passwords a person types: those of the account, and of the servers contacts are read from. */
+export const passwordNames = ['sipPassword', 'amiSecret', 'ariPassword', 'carddavPassword', 'ldapPassword'] as const;
 export type PasswordName = (typeof passwordNames)[number];
 /** Those and what other programs are known by. */
 export const secretNames = [...passwordNames, 'lookupSecret', 'apiToken'] as const;

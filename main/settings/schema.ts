@@ -9,6 +9,8 @@ export const secretsSchema = z.strictObject({
   ariPassword: z.string().min(1).max(200).optional(),
   /** What the lookup's headers call {secret}. */
   lookupSecret: z.string().min(1).max(500).optional(),
+  carddavPassword: z.string().min(1).max(200).optional(),
+  ldapPassword: z.string().min(1).max(200).optional(),
   /** What another program has to know to use the local API. */
   apiToken: z.string().min(16).max(200).optional(),
 });

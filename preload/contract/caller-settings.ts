@@ -1,13 +1,43 @@
 import { z } from 'zod';
+import { url } from './addresses.ts';
 
 /** What the desk keeps and asks about callers, and what it opens for them. */
 
 const label = z.string().min(1).max(40);
 
+/** What is the same of every server contacts are read from. */
+const serverRest = {
+  /** The authority that signed its certificate, in PEM; empty: whom this computer trusts. */
+  caFile: z.string().max(1000).default(''),
+  refreshMinutes: z.number().int('expected a whole number').min(1).max(10_080).default(60),
+};
+
 export const contactSettings = z
   .strictObject({
     /** Folders whose address books (CSV, vCard) are read, and read again when they change. */
     folders: z.array(z.string().min(1).max(1000)).max(20).default([]),
+    /** Every address book of a CardDAV account (RFC 6352), read and never written. */
+    carddav: z
+      .strictObject({
+        url: url('https:'),
+        username: z.string().min(1, 'expected a user').max(200),
+        ...serverRest,
+      })
+      .nullable()
+      .default(null),
+    /** Everybody with a number below `base`, by LDAP: ldaps://, or ldap:// with StartTLS. */
+    ldap: z
+      .strictObject({
+        url: url('ldaps:', 'ldap:'),
+        base: z.string().max(500).default(''),
+        /** RFC 4515; empty: everybody with a number. */
+        filter: z.string().max(1000).default(''),
+        /** Empty: nobody in particular asks. */
+        username: z.string().max(300).default(''),
+        ...serverRest,
+      })
+      .nullable()
+      .default(null),
   })
   .prefault({});
 
@@ -15,6 +45,8 @@ export const historySettings = z
   .strictObject({
     /** Calls older than that are forgotten; null: none. */
     keepDays: z.number().int().min(1).max(3650).nullable().default(365),
+    /** A folder colleagues can reach, where the notes of all desks are put; null: notes stay here. */
+    sharedFolder: z.string().min(1).max(1000).nullable().default(null),
     /** How a call can be marked when it is over, in the order they are offered. */
     dispositions: z.array(label).max(9).default([]),
   })

@@ -59,6 +59,42 @@ export const importReport = z.object({
 });
 export type ImportReportView = z.infer<typeof importReport>;
 
+/** How it stands with a server contacts are read from. `detail` is the server's or a library's own text. */
+export const contactServer = z.object({
+  kind: z.enum(['carddav', 'ldap']),
+  source: z.string(),
+  reading: z.boolean(),
+  /** ms since 1970; null: not since the start. */
+  readAt: z.number().nullable(),
+  /** null: it was never read. */
+  people: z.number().nullable(),
+  rejected: z.number(),
+  failure: z
+    .object({
+      kind: z.enum([
+        'unreachable',
+        'slow',
+        'untrusted',
+        'no-encryption',
+        'ca-file',
+        'login',
+        'no-password',
+        'forbidden',
+        'not-there',
+        'elsewhere',
+        'bad-filter',
+        'too-large',
+        'bad-answer',
+        'nobody',
+        'store',
+      ]),
+      detail: z.string(),
+    })
+    .nullable(),
+});
+export type ContactServerView = z.infer<typeof contactServer>;
+const contactServers = z.object({ servers: z.array(contactServer).max(10) });
+
 /** Base64 of so many bytes at most: a wire takes no message beyond a megabyte. */
 export const chunkBytes = 480_000;
 
@@ -89,5 +125,8 @@ export const contactRequests = <Outcome extends z.ZodType>(outcome: Outcome) =>
     /** `id`: whom it replaces; null: somebody new. */
     writeContact: { input: z.object({ id: z.number().int().nullable(), draft: contactDraft }), output: outcome },
     removeContact: { input: z.object({ id: z.number().int() }), output: outcome },
+    contactServers: { input: z.object({}), output: contactServers },
+    /** Reads them now; answers when that is done. */
+    syncContacts: { input: z.object({ kind: contactServer.shape.kind }), output: contactServers },
     countContacts: { input: z.object({}), output: z.object({ count: z.number().nullable() }) },
   }) as const;

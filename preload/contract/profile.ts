@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** What a page knows of the settings: everything but the passwords, of which it knows only whether there are any. */
 
-export const passwordName = z.enum(['sipPassword', 'amiSecret', 'ariPassword']);
+export const passwordName = z.enum(['sipPassword', 'amiSecret', 'ariPassword', 'carddavPassword', 'ldapPassword']);
 export type PasswordName = z.infer<typeof passwordName>;
 
 /** Where passwords are kept: the system's keychain, the desktop's keyring, a file that is not encrypted, or nowhere. */

@@ -141,6 +141,8 @@ export const deskRequests = {
   callBackDone: { input: z.object({ id: z.number().int() }), output: outcome },
   /** Opens what the settings name for a call. */
   openLink: { input: onCall.extend({ label: z.string().min(1).max(40) }), output: outcome },
+  /** Opens one of them for a call nobody makes: only what the settings name, never what a page says. */
+  tryLink: { input: z.object({ label: z.string().min(1).max(40) }), output: outcome },
   /** What a template comes to, for a call nobody makes. */
   previewLink: {
     input: z.object({ url: z.string().max(2000).optional(), command: z.array(z.string().max(500)).max(20).optional() }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { url } from './addresses.ts';
 import {
   apiSettings,
   contactSettings,
@@ -27,22 +28,6 @@ const port = z.number().int().min(1).max(65_535);
 /** What may stand in a SIP user part, an AMI user name or an extension. */
 const token = z.string().regex(/^[A-Za-z0-9_.*#+-]{1,79}$/, 'expected letters, digits or one of _ . * # + -');
 const host = z.string().regex(/^[A-Za-z0-9_.:-]{1,253}$/, 'expected a host name or an IP address, without a scheme');
-
-/** A password in an address would be shown with it. */
-const holdsCredentials = (address: string): boolean => /^[a-z]+:\/\/[^/?#]*@/i.test(address);
-
-const url = (...schemes: readonly string[]) =>
-  z
-    .string()
-    .refine(
-      (text) =>
-        schemes.some((scheme) => text.toLowerCase().startsWith(`${scheme}//`)) &&
-        z.url().safeParse(text).success &&
-        !holdsCredentials(text),
-      {
-        error: `expected an address that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')} and holds no password`,
-      },
-    );
 
 const spyPrefix = z
   .string()

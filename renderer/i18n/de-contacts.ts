@@ -69,4 +69,37 @@ export const deContacts: Catalogue['contacts'] = {
   removedContact: (name) => `${name} ist entfernt`,
   needsName: 'Ein Name oder eine Firma wird gebraucht.',
   refused: (why) => `Nicht ausgeführt. ${why}`,
+  servers: {
+    titles: { carddav: 'Adressbücher auf einem Server (CardDAV)', ldap: 'Firmenverzeichnis (LDAP)' },
+    now: 'Jetzt lesen',
+    reading: 'Wird gelesen …',
+    never: 'Noch nicht gelesen.',
+    before: (people) => `${people} Personen von früher.`,
+    read: (people, rejectedRows, at) =>
+      `${people} Personen, gelesen ${at}.${rejectedRows === 0 ? '' : ` ${rejectedRows} haben keine wählbare Nummer.`}`,
+    stays: (people) => `Die ${people} Personen von früher bleiben.`,
+    failures: {
+      unreachable: 'Der Server ist nicht zu erreichen. Prüfen Sie Adresse, Port und Netz.',
+      slow: 'Der Server hat nicht rechtzeitig geantwortet. Er wird wieder gefragt.',
+      untrusted:
+        'Dem Zertifikat des Servers ist nicht zu trauen. Nennen Sie die Datei der Stelle, die es unterschrieben hat, oder prüfen Sie die Adresse.',
+      'no-encryption':
+        'Der Server spricht kein TLS, und ohne wird das Passwort nicht gesendet. Schalten Sie dort StartTLS ein, oder nehmen Sie ldaps://.',
+      'ca-file': 'Die CA-Datei lässt sich nicht lesen. Es muss eine PEM-Datei auf diesem Computer sein.',
+      login:
+        'Benutzer oder Passwort ist falsch. Es wird nicht von selbst wieder versucht, damit kein Konto gesperrt wird: Passwort setzen, dann jetzt lesen.',
+      'no-password': 'Das Passwort ist nicht bekannt. Setzen Sie es oben.',
+      forbidden: 'Dieser Benutzer darf dort nicht lesen. Bitten Sie, wer den Server betreibt, um das Leserecht.',
+      'not-there': 'Dort ist nichts zu lesen. Prüfen Sie die Adresse, bei LDAP die Basis.',
+      elsewhere:
+        'Der Server verweist auf einen anderen, der das Passwort bekäme. Wenn Sie ihm trauen, tragen Sie dessen Adresse ein.',
+      'bad-filter':
+        'Der Filter ist nicht zu verstehen. Lassen Sie ihn leer, oder schreiben Sie ihn wie (telephoneNumber=*).',
+      'too-large':
+        'Der Server nennt mehr, als übernommen werden kann, oder gibt nur einen Teil heraus. Wählen Sie eine kleinere Basis oder einen Filter, oder lassen Sie seine Grenze für diesen Benutzer anheben.',
+      'bad-answer': 'Die Antwort des Servers ist nicht zu lesen. Prüfen Sie die Adresse.',
+      nobody: 'Der Server nennt niemanden mit Nummer. Prüfen Sie, ob dieser Benutzer sie lesen darf.',
+      store: 'Sie wurden gelesen und ließen sich nicht behalten. Ist die Platte voll?',
+    },
+  },
 };

@@ -10,7 +10,7 @@ export const deContact: Catalogue['contact'] = {
   shared: (people) => `${people} Personen haben diese Nummer`,
   sharedBy: (names) => names.join(' oder '),
   lookup: 'Aus Ihrem System',
-  lookupStates: { looking: 'Wird gefragt …', failed: 'Nicht rechtzeitig beantwortet' },
+  lookupStates: { looking: 'Wird gefragt …', failed: 'Keine brauchbare Antwort' },
   openLink: 'Den ersten Link des Gesprächs öffnen',
   opens: (label) => `${label} öffnen`,
   notOpened: (label, why) => `${label} wurde nicht geöffnet. ${why}`,

@@ -43,6 +43,19 @@ export const deSaid: Readonly<Record<string, string>> = {
   'expected a whole number': 'erwartet: eine ganze Zahl',
   'expected an Ed25519 public key in base64url': 'erwartet: ein öffentlicher Ed25519-Schlüssel in base64url',
 
+  'expected a user': 'erwartet: ein Benutzer',
+  'expected an address that starts with ldaps:// or ldap:// and holds no password':
+    'erwartet: eine Adresse, die mit ldaps:// oder ldap:// beginnt und kein Passwort enthält',
+
+  // main/lookup: what is wrong with a link.
+  'an address without a scheme is not opened': 'eine Adresse ohne https:// wird nicht geöffnet',
+  'the host of an address cannot be a variable': 'der Rechner in einer Adresse kann keine Variable sein',
+  'that is no address': 'das ist keine Adresse',
+  'an address with a name or a password in it is not opened':
+    'eine Adresse mit Name oder Passwort darin wird nicht geöffnet',
+  'programs and schemes are named in settings.json only, not from a page':
+    'Programme und Schemata stehen nur in settings.json, nicht auf einer Seite',
+
   // main/settings, main/secrets and main/app/station: what went wrong.
   'is missing': 'fehlt',
   'there is no such setting': 'diese Einstellung gibt es nicht',

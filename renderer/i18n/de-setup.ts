@@ -172,7 +172,13 @@ export const deSetup: Setup = {
   passwords: {
     title: 'Geben Sie Ihr Passwort ein',
     sub: (name) => `Für ${name}`,
-    names: { sipPassword: 'Passwort des Telefons (SIP)', amiSecret: 'AMI-Passwort', ariPassword: 'ARI-Passwort' },
+    names: {
+      sipPassword: 'Passwort des Telefons (SIP)',
+      amiSecret: 'AMI-Passwort',
+      ariPassword: 'ARI-Passwort',
+      carddavPassword: 'CardDAV-Passwort',
+      ldapPassword: 'LDAP-Passwort',
+    },
     go: 'Weiter',
     failed: (why) => `Nicht behalten: ${why}`,
   },

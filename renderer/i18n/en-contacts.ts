@@ -1,4 +1,4 @@
-import type { RejectedRow } from '../../preload/contract/contacts.ts';
+import type { ContactServerView, RejectedRow } from '../../preload/contract/contacts.ts';
 
 const rejected: Readonly<Record<RejectedRow['reason'], string>> = {
   'no-number': 'has no number',
@@ -9,6 +9,29 @@ const rejected: Readonly<Record<RejectedRow['reason'], string>> = {
   'too-long': 'is too long',
   'not-a-card': 'is no card',
   'old-card': 'is a card of version 2.1; save it as 3.0 or 4.0',
+};
+
+const failures: Readonly<Record<NonNullable<ContactServerView['failure']>['kind'], string>> = {
+  unreachable: 'The server cannot be reached. Check the address, the port and your network.',
+  slow: 'The server did not answer in time. It is asked again.',
+  untrusted:
+    'The server’s certificate is not to be trusted. Name the file of the authority that signed it, or check the address.',
+  'no-encryption':
+    'The server speaks no TLS, and the password is not sent without. Turn StartTLS on there, or use ldaps://.',
+  'ca-file': 'The CA file cannot be read. It has to be a PEM file on this computer.',
+  login:
+    'User or password is wrong. It is not tried again by itself, so that no account is locked: set the password, then read now.',
+  'no-password': 'No password is known. Set it above.',
+  forbidden: 'This user may not read there. Ask whoever runs the server for the right to read.',
+  'not-there': 'Nothing to read there. Check the address; for LDAP the base.',
+  elsewhere:
+    'The server refers to another one, which would get the password. If you trust it, enter its address instead.',
+  'bad-filter': 'The filter is not understood. Leave it empty, or write it as in (telephoneNumber=*).',
+  'too-large':
+    'The server tells of more than can be taken, or gives only a part of it. Choose a smaller base or a filter, or have its limit for this user raised.',
+  'bad-answer': 'The server answered something that cannot be read. Check the address.',
+  nobody: 'The server told of nobody with a number. Check that this user may read them.',
+  store: 'They were read and could not be kept. Is the disk full?',
 };
 
 /** The address book: taken in, written, saved. */
@@ -71,4 +94,15 @@ export const enContacts = {
   removedContact: (name: string) => `${name} is removed`,
   needsName: 'A name or a company is needed.',
   refused: (why: string) => `Not done. ${why}`,
+  servers: {
+    titles: { carddav: 'Address books on a server (CardDAV)', ldap: 'Company directory (LDAP)' },
+    now: 'Read now',
+    reading: 'Reading…',
+    never: 'Not read yet.',
+    before: (people: number) => `${people} people from before.`,
+    read: (people: number, rejectedRows: number, at: string) =>
+      `${people} people, read ${at}.${rejectedRows === 0 ? '' : ` ${rejectedRows} have no number that can be dialled.`}`,
+    stays: (people: number) => `The ${people} people from before stay.`,
+    failures,
+  },
 };

@@ -8,7 +8,7 @@ export const enContact = {
   shared: (people: number) => `${people} people have this number`,
   sharedBy: (names: readonly string[]) => names.join(' or '),
   lookup: 'From your system',
-  lookupStates: { looking: 'Asking…', failed: 'Not answered in time' },
+  lookupStates: { looking: 'Asking…', failed: 'No usable answer' },
   openLink: 'Open the first link of the call',
   opens: (label: string) => `Open ${label}`,
   notOpened: (label: string, why: string) => `${label} was not opened. ${why}`,

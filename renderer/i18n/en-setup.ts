@@ -157,7 +157,13 @@ export const enSetup = {
   passwords: {
     title: 'Type your password',
     sub: (name: string) => `For ${name}`,
-    names: { sipPassword: 'Phone (SIP) password', amiSecret: 'AMI secret', ariPassword: 'ARI password' },
+    names: {
+      sipPassword: 'Phone (SIP) password',
+      amiSecret: 'AMI secret',
+      ariPassword: 'ARI password',
+      carddavPassword: 'CardDAV password',
+      ldapPassword: 'LDAP password',
+    },
     go: 'Go on',
     failed: (why: string) => `Not kept: ${why}`,
   },

@@ -9,6 +9,7 @@ import { AccountSection } from './account-section.tsx';
 import { AudioSection } from './audio-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { searchSettings } from './search.ts';
+import { LinksSection } from './links-section.tsx';
 import { type SectionName, sectionIcons, sectionNames } from './sections.ts';
 import {
   AboutSection,
@@ -142,6 +143,9 @@ function Section({ name, profile }: { readonly name: SectionName; readonly profi
       return <ContactsSection />;
     case 'queues':
       return <QueuesSection />;
+      return <ContactsSection profile={profile} />;
+    case 'links':
+      return <LinksSection profile={profile} />;
     case 'look':
       return <LookSection profile={profile} />;
     case 'privacy':

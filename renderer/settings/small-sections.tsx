@@ -1,5 +1,6 @@
 import type { ProfileView } from '../../preload/contract/profile.ts';
 import { said, t } from '../i18n/texts.ts';
+import { ContactServers } from './contact-server.tsx';
 import { ChoiceSetting, SwitchSetting, TextSetting } from './controls.tsx';
 import { ListSetting, PairsSetting } from './list-setting.tsx';
 import { ZoomSetting } from './zoom-setting.tsx';
@@ -13,12 +14,14 @@ export function AlertsSection() {
   );
 }
 
-export function ContactsSection() {
+export function ContactsSection({ profile }: { readonly profile: ProfileView }) {
   return (
     <>
       <ListSetting path="contacts.folders" />
+      <ContactServers profile={profile} />
       <ListSetting path="history.dispositions" />
       <TextSetting path="history.keepDays" number />
+      <TextSetting path="history.sharedFolder" mayBeEmpty />
     </>
   );
 }

@@ -69,9 +69,9 @@ export const areas: readonly Area[] = [
   { path: 'main/store', imports: ['main/base'], node: true },
   {
     path: 'main/directory',
-    imports: ['main/store', 'main/numbers', 'main/base'],
-    // CSV with every kind of mess in it, and vCard: both are read by libraries that others' files have taught.
-    packages: ['csv-parse', 'ical.js'],
+    imports: ['main/store', 'main/numbers', 'main/net', 'main/base'],
+    // CSV with every kind of mess in it, vCard, CardDAV and LDAP: read by libraries that others' files and servers taught.
+    packages: ['csv-parse', 'ical.js', 'tsdav', 'ldapts'],
     node: true,
   },
   { path: 'main/history', imports: ['main/store', 'main/base'], node: true },
@@ -145,6 +145,8 @@ export const areas: readonly Area[] = [
     ],
     node: true,
   },
+  // The servers an office keeps its contacts on, filled by a client of their own.
+  { path: 'test/directories', imports: ['test/pbx'], packages: ['ldapts'], node: true },
   {
     path: 'test/pbx',
     // The lab's desks are sections that `npm run manager-conf` would print.

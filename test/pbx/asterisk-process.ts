@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, openSync, readdirSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Guard, startGuard } from './guard.ts';
+import { libraries } from './libraries.ts';
 
 /** The Asterisk of one folder: started, signalled and never outliving us. */
 export class AsteriskProcess {
@@ -75,16 +76,4 @@ export class AsteriskProcess {
     this.#child = null;
     this.#guard.watch(null);
   }
-}
-
-/** The package's own dynamic loader and libraries: the machine's may be older or of another kind. */
-function libraries(root: string): { loader: string; libraryPath: string } {
-  const folders = ['usr/lib/x86_64-linux-gnu', 'lib/x86_64-linux-gnu', 'usr/lib'].map((name) => join(root, name));
-  const loaders = folders
-    .filter(existsSync)
-    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
-    .filter((path) => /\/ld-(linux-x86-64\.so\.2|[\d.]+\.so)$/.test(path));
-  const [loader] = loaders;
-  if (loader === undefined) throw new Error(`no dynamic loader under ${root}`);
-  return { loader, libraryPath: folders.join(':') };
 }

@@ -1,13 +1,20 @@
 import { parseArgs } from 'node:util';
 import { relock } from './install/ensure.ts';
-import type { AsteriskVersion } from './install/lock-file.ts';
+import type { Bundle } from './install/lock-file.ts';
 import { labForAPerson } from './lab-for-a-person.ts';
 import { labForAProgram } from './lab-for-a-program.ts';
 import { NoAsteriskError } from './pbx.ts';
 
 const help = `npm run pbx [-- --version 16|22] [--relock]
 
-Starts an Asterisk of its own and tells how to reach it. --relock asks Debian for the current packages and locks them.`;
+Starts an Asterisk of its own and tells how to reach it. --relock asks Debian for the current packages and locks them;
+--version directories --relock does it for the CardDAV and LDAP servers of the tests.`;
+
+const bundles = new Map<string, Bundle>([
+  ['22', 22],
+  ['16', 16],
+  ['directories', 'directories'],
+]);
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -18,18 +25,18 @@ async function main(): Promise<void> {
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  const version = values.version === '22' ? 22 : values.version === '16' ? 16 : null;
-  if (values.help || version === null) {
+  const bundle = bundles.get(values.version) ?? null;
+  if (values.help || bundle === null || (bundle === 'directories' && !values.relock)) {
     console.log(help);
     process.exitCode = values.help ? 0 : 2;
   } else if (values.demo) await labForAProgram();
-  else if (values.relock) await printRelock(version);
-  else await labForAPerson(version);
+  else if (bundle === 'directories' || values.relock) await printRelock(bundle);
+  else await labForAPerson(bundle);
 }
 
-async function printRelock(version: AsteriskVersion): Promise<void> {
-  const changes = await relock(version);
-  console.log(changes.length === 0 ? `test/pbx/lock/${version}.json is current` : changes.join('\n'));
+async function printRelock(bundle: Bundle): Promise<void> {
+  const changes = await relock(bundle);
+  console.log(changes.length === 0 ? `test/pbx/lock/${bundle}.json is current` : changes.join('\n'));
 }
 
 await main().catch((error: unknown) => {

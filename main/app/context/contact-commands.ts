@@ -36,6 +36,8 @@ export class ContactCommands {
       exportContacts: ({ form }) => this.#export(form),
       writeContact: (wish) => this.#write(wish),
       removeContact: ({ id }) => this.#remove(id),
+      contactServers: () => ({ servers: [...(this.#options.directory?.servers() ?? [])] }),
+      syncContacts: async ({ kind }) => ({ servers: [...((await this.#options.directory?.syncNow(kind)) ?? [])] }),
       countContacts: async () => {
         const counted = await this.#options.directory?.count();
         return { count: counted?.ok === true ? counted.value : null };

@@ -11,11 +11,20 @@ export function displacedPasswords(before: Settings | null, after: Settings | nu
     ['sipPassword', ({ sip }) => new URL(sip.url).host],
     ['amiSecret', ({ ami }) => amiPlace(ami)],
     ['ariPassword', ({ ari }) => (ari === null ? null : new URL(ari.url).origin)],
+    ['carddavPassword', ({ contacts }) => hostOf(contacts.carddav)],
+    ['ldapPassword', ({ contacts }) => hostOf(contacts.ldap)],
   ];
   return places.flatMap(([name, placeOf]) => {
     const [was, is] = [placeOf(before), placeOf(after)];
     return was === null || is === null || was === is ? [] : [name];
   });
+}
+
+/** Of an address in a scheme of its own the URL has no origin. */
+function hostOf(server: { readonly url: string } | null): string | null {
+  if (server === null) return null;
+  const { protocol, host } = new URL(server.url);
+  return `${protocol}//${host}`;
 }
 
 function amiPlace(ami: Settings['ami']): string | null {

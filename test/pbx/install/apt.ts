@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { AsteriskVersion, Lock, LockedPackage } from './lock-file.ts';
+import type { Bundle, Lock, LockedPackage } from './lock-file.ts';
 import { isWanted, suites } from './suites.ts';
 
 const run = promisify(execFile);
@@ -10,14 +10,14 @@ const keyrings = '/usr/share/keyrings';
 
 /** Asks Debian's signed index what the suite carries today. apt checks the signature; it works in `folder` alone,
  * needs no root and neither reads nor changes the machine's own package state. */
-export async function currentPackages(version: AsteriskVersion, mirror: string, folder: string): Promise<Lock> {
-  const suite = suites[version];
+export async function currentPackages(bundle: Bundle, mirror: string, folder: string): Promise<Lock> {
+  const suite = suites[bundle];
   const environment = { ...process.env, LC_ALL: 'C', APT_CONFIG: writeConfiguration(folder, mirror, suite.suite) };
   await run('apt-get', ['-qq', 'update'], { env: environment });
   const plan = ['-qq', '-y', '--print-uris', '-o', 'Acquire::ForceHash=SHA256', 'install', ...suite.install];
   const { stdout } = await run('apt-get', plan, { env: environment, maxBuffer: 1 << 24 });
   const packages = parsePlan(stdout, mirror).filter((each) => isWanted(suite, each.package));
-  return { asterisk: version, suite: suite.suite, packages: packages.sort(byName) };
+  return { suite: suite.suite, packages: packages.sort(byName) };
 }
 
 const byName = (a: LockedPackage, b: LockedPackage): number => a.package.localeCompare(b.package);

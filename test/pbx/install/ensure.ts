@@ -4,7 +4,16 @@ import { delimiter, join } from 'node:path';
 import { currentPackages } from './apt.ts';
 import { alone, cacheFolder } from './cache.ts';
 import { download, VanishedError } from './download.ts';
-import { type AsteriskVersion, asteriskVersionOf, type Lock, lockDigest, readLock, writeLock } from './lock-file.ts';
+import {
+  type AsteriskVersion,
+  asteriskVersionOf,
+  type Bundle,
+  type Lock,
+  type LockedPackage,
+  lockDigest,
+  readLock,
+  writeLock,
+} from './lock-file.ts';
 import { debianMirror } from './mirror.ts';
 import { unpack } from './unpack.ts';
 
@@ -12,31 +21,48 @@ export type Asterisk =
   | { readonly kind: 'ready'; readonly root: string; readonly version: string }
   | { readonly kind: 'unavailable'; readonly reason: string };
 
+/** A folder of unpacked packages. */
+export type Unpacked =
+  | { readonly kind: 'ready'; readonly root: string; readonly packages: readonly LockedPackage[] }
+  | { readonly kind: 'unavailable'; readonly reason: string };
+
 /** Written last into an unpacked folder; says what was really unpacked. */
 const receipt = 'offhook-asterisk.json';
 
 /** The folder of an unpacked Asterisk, fetched from Debian's mirror when this machine does not have it yet. */
 export async function ensureAsterisk(version: AsteriskVersion): Promise<Asterisk> {
+  const found = await ensureUnpacked(version);
+  if (found.kind === 'unavailable') return found;
+  return { kind: 'ready', root: found.root, version: asteriskVersionOf(found.packages) };
+}
+
+/** The same of any bundle. */
+export async function ensureUnpacked(bundle: Bundle): Promise<Unpacked> {
   const reason = whyNotHere();
   if (reason !== null) return { kind: 'unavailable', reason };
-  const lock = readLock(version);
-  if (lock === null) return { kind: 'unavailable', reason: `test/pbx/lock/${version}.json is missing` };
-  const root = join(cacheFolder(), `asterisk-${version}-${lockDigest(lock)}`);
+  const lock = readLock(bundle);
+  if (lock === null) return { kind: 'unavailable', reason: `test/pbx/lock/${bundle}.json is missing` };
+  const name = folderName(bundle);
+  const root = join(cacheFolder(), `${name}-${lockDigest(lock)}`);
   try {
-    return (await unpacked(root)) ?? (await alone(`asterisk-${version}`, () => fetchInto(root, lock)));
+    return (await unpacked(root)) ?? (await alone(name, () => fetchInto(root, bundle, lock)));
   } catch (error) {
-    return { kind: 'unavailable', reason: `Asterisk ${version} could not be fetched: ${wordsOf(error)}` };
+    return { kind: 'unavailable', reason: `${wordsFor(bundle, lock)} could not be fetched: ${wordsOf(error)}` };
   }
 }
 
+const folderName = (bundle: Bundle): string => (bundle === 'directories' ? bundle : `asterisk-${bundle}`);
+const wordsFor = (bundle: Bundle, lock: Lock): string =>
+  bundle === 'directories' ? 'Radicale and slapd' : `Asterisk ${asteriskVersionOf(lock.packages)}`;
+
 /** Locks what the suite carries today; returns what is new, one line a package. */
-export async function relock(version: AsteriskVersion): Promise<string[]> {
-  const before = new Map(readLock(version)?.packages.map((each) => [each.package, each.version]));
+export async function relock(bundle: Bundle): Promise<string[]> {
+  const before = new Map(readLock(bundle)?.packages.map((each) => [each.package, each.version]));
   await mkdir(cacheFolder(), { recursive: true });
   const folder = await mkdtemp(join(cacheFolder(), 'apt-'));
   try {
-    const lock = await currentPackages(version, debianMirror(), folder);
-    writeLock(lock);
+    const lock = await currentPackages(bundle, debianMirror(), folder);
+    writeLock(bundle, lock);
     return lock.packages
       .filter((each) => before.get(each.package) !== each.version)
       .map((each) => `${each.package} ${before.get(each.package) ?? '(new)'} → ${each.version}`);
@@ -56,22 +82,22 @@ function whyNotHere(): string | null {
 const isOnPath = (tool: string): boolean =>
   (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, tool)));
 
-async function unpacked(root: string): Promise<Asterisk | null> {
+async function unpacked(root: string): Promise<Unpacked | null> {
   const path = join(root, receipt);
   if (!existsSync(path)) return null;
   const lock = JSON.parse(await readFile(path, 'utf8')) as Lock;
-  return { kind: 'ready', root, version: asteriskVersionOf(lock.packages) };
+  return { kind: 'ready', root, packages: lock.packages };
 }
 
-async function fetchInto(root: string, lock: Lock): Promise<Asterisk> {
+async function fetchInto(root: string, bundle: Bundle, lock: Lock): Promise<Unpacked> {
   const already = await unpacked(root);
   if (already !== null) return already;
-  say(`Fetching Asterisk ${asteriskVersionOf(lock.packages)} from Debian, ${megabytes(lock)} MB, once …`);
-  const prefix = `fetch-${lock.asterisk}-`;
+  say(`Fetching ${wordsFor(bundle, lock)} from Debian, ${megabytes(lock)} MB, once …`);
+  const prefix = `fetch-${bundle}-`;
   await removeLeftovers(prefix);
   const work = await mkdtemp(join(cacheFolder(), prefix));
   try {
-    const { files, packages } = await fetchPackages(lock, work);
+    const { files, packages } = await fetchPackages(bundle, lock, work);
     const fresh = join(work, 'root');
     await mkdir(fresh);
     await unpack(files, fresh);
@@ -79,7 +105,7 @@ async function fetchInto(root: string, lock: Lock): Promise<Asterisk> {
     // A folder without a receipt is none of ours, or half removed.
     await rm(root, { recursive: true, force: true });
     await rename(fresh, root);
-    return { kind: 'ready', root, version: asteriskVersionOf(packages) };
+    return { kind: 'ready', root, packages };
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -91,14 +117,18 @@ async function removeLeftovers(prefix: string): Promise<void> {
   await Promise.all(names.map((name) => rm(join(cacheFolder(), name), { recursive: true })));
 }
 
-async function fetchPackages(lock: Lock, work: string): Promise<Pick<Lock, 'packages'> & { files: string[] }> {
+async function fetchPackages(
+  bundle: Bundle,
+  lock: Lock,
+  work: string,
+): Promise<Pick<Lock, 'packages'> & { files: string[] }> {
   const mirror = debianMirror();
   try {
     return { packages: lock.packages, files: await download(lock.packages, mirror, work) };
   } catch (error) {
     if (!(error instanceof VanishedError)) throw error;
     say(`${error.message}: using what ${lock.suite} carries today (npm run pbx -- --relock locks it).`);
-    const { packages } = await currentPackages(lock.asterisk, mirror, join(work, 'apt'));
+    const { packages } = await currentPackages(bundle, mirror, join(work, 'apt'));
     return { packages, files: await download(packages, mirror, work) };
   }
 }

@@ -3,6 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export type AsteriskVersion = 22 | 16;
+/** What is fetched as one: an Asterisk, or the servers an office keeps its contacts on. */
+export type Bundle = AsteriskVersion | 'directories';
 
 /** One Debian package, exactly: where it lies in a mirror and what its bytes must hash to. */
 export interface LockedPackage {
@@ -14,20 +16,19 @@ export interface LockedPackage {
 }
 
 export interface Lock {
-  readonly asterisk: AsteriskVersion;
   readonly suite: string;
   readonly packages: readonly LockedPackage[];
 }
 
-const pathOf = (version: AsteriskVersion): string => join(import.meta.dirname, '..', 'lock', `${version}.json`);
+const pathOf = (bundle: Bundle): string => join(import.meta.dirname, '..', 'lock', `${bundle}.json`);
 
-export function readLock(version: AsteriskVersion): Lock | null {
-  const path = pathOf(version);
+export function readLock(bundle: Bundle): Lock | null {
+  const path = pathOf(bundle);
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Lock) : null;
 }
 
-export function writeLock(lock: Lock): void {
-  writeFileSync(pathOf(lock.asterisk), `${JSON.stringify(lock, null, 2)}\n`);
+export function writeLock(bundle: Bundle, lock: Lock): void {
+  writeFileSync(pathOf(bundle), `${JSON.stringify(lock, null, 2)}\n`);
 }
 
 /** Changes whenever a locked package does, so that an old unpacked folder is never taken for a new one. */

@@ -1,4 +1,4 @@
-import type { AsteriskVersion } from './lock-file.ts';
+import type { Bundle } from './lock-file.ts';
 
 interface Suite {
   readonly suite: string;
@@ -18,9 +18,24 @@ const librariesOfAll = [
   ...['libgsm1', 'libspeex1', 'libspeexdsp1', 'libopus0', 'libogg0', 'libopusenc0', 'libopusfile0'],
 ];
 
+/** Radicale with the Python it needs, and OpenLDAP's server. */
+const directories = [
+  ...['python3-radicale', 'python3-vobject', 'python3-dateutil', 'python3-defusedxml', 'python3-passlib'],
+  ...['python3-requests', 'python3-urllib3', 'python3-idna', 'python3-charset-normalizer', 'python3-certifi'],
+  ...['python3-pika', 'python3-pytz', 'python3.13-minimal', 'libpython3.13-minimal', 'libpython3.13-stdlib', 'slapd'],
+];
+
 /** Debian 11 is the last to carry Asterisk 16; 22 is in testing (14). */
-export const suites: Readonly<Record<AsteriskVersion, Suite>> = {
+export const suites: Readonly<Record<Bundle, Suite>> = {
   22: { suite: 'forky', install: ['asterisk', 'asterisk-modules', ...sounds], libraries: librariesOfAll },
+  directories: {
+    suite: 'trixie',
+    install: directories,
+    libraries: [
+      ...['libc6', 'libgcc-s1', 'zlib1g', 'libssl', 'libcrypt1', 'libuuid1', 'libexpat1', 'libffi8', 'libbz2-1.0'],
+      ...['liblzma5', 'libzstd1', 'libldap2', 'libltdl7', 'libsasl2-2', 'libwrap0', 'libsystemd0', 'libcap2'],
+    ],
+  },
   16: {
     suite: 'bullseye',
     install: ['asterisk', 'asterisk-modules', 'asterisk-voicemail', 'asterisk-opus', ...sounds],

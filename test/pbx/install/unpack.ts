@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { access, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -18,5 +19,6 @@ export async function unpack(files: readonly string[], root: string): Promise<vo
 
 /** The sounds package leaves the language folder `en` to update-alternatives; without it every prompt is missing. */
 async function linkEnglish(sounds: string): Promise<void> {
+  if (!existsSync(sounds)) return;
   await access(join(sounds, 'en')).catch(() => symlink('en_US_f_Allison', join(sounds, 'en')));
 }

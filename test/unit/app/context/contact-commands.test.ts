@@ -21,6 +21,8 @@ beforeEach(() => {
       write: (id: number | null, draft: Draft) => answer(store.write({ id, draft })),
       remove: (id: number) => answer(store.remove(id)),
       export: (form) => answer(store.export(form)),
+      servers: () => [],
+      syncNow: () => Promise.resolve([]),
     },
     folder: null,
     clock: new FakeClock(),

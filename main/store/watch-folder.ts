@@ -7,7 +7,9 @@ import { type Disposable, DisposableStore, toDisposable } from '../base/disposab
 export interface WatchOptions {
   readonly folder: string;
   readonly clock: Clock;
-  /** All address books in it, by full name; null: the folder is not there. */
+  /** Whether a file of that name is one of those that are told. */
+  readonly wanted: (name: string) => boolean;
+  /** All of those in it, by full name; null: the folder is not there. */
   readonly onFiles: (files: readonly string[] | null) => void;
 }
 
@@ -15,10 +17,9 @@ export interface WatchOptions {
 const settles = 400;
 /** Folders on servers send no events. */
 const lookAgain = 60_000;
-const isAddressBook = (name: string): boolean => /^[^.~].*\.(csv|tsv|txt|vcf|vcard)$/i.test(name);
 
-/** Tells what address books are in a folder: now, after a change, and every minute. */
-export function watchFolder({ folder, clock, onFiles }: WatchOptions): Disposable {
+/** Tells what files are in a folder: now, after a change, and every minute. */
+export function watchFolder({ folder, clock, wanted, onFiles }: WatchOptions): Disposable {
   const open = new DisposableStore();
   let soon: Disposable | null = null;
   let closed = false;
@@ -31,7 +32,7 @@ export function watchFolder({ folder, clock, onFiles }: WatchOptions): Disposabl
       names === null
         ? null
         : names
-            .filter(isAddressBook)
+            .filter(wanted)
             .toSorted()
             .map((name) => join(folder, name)),
     );
