@@ -3,6 +3,7 @@ import { csvLine } from '../store/csv-cell.ts';
 import { inTransaction, openDatabase } from '../store/open-database.ts';
 import type { CallBack, HistoryCall, HistoryQuery, KeptCall, MissedCaller } from './history-call.ts';
 import { migrations } from './schema.ts';
+import { sharedNotes } from './shared-notes.ts';
 
 export interface HistoryStoreData {
   readonly path: string;
@@ -25,6 +26,7 @@ export function historyStore({ path, now }: HistoryStoreData) {
     ...writing(database),
     ...reading(database),
     ...callBacks(database),
+    ...sharedNotes(database),
   };
 }
 
@@ -108,7 +110,10 @@ function lister(database: DatabaseSync) {
 
 function reading(database: DatabaseSync) {
   const earlier = database.prepare(
-    `SELECT ${columns} FROM call WHERE who = ? AND id <> ? AND started <= ? ORDER BY started DESC LIMIT ?`,
+    `SELECT ${columns} FROM call WHERE who = ?1 AND id <> ?2 AND started <= ?3
+     UNION ALL SELECT file || id, direction, '', '', who, '', NULL, NULL, agent, started, answered, ended, NULL, note,
+       disposition FROM shared WHERE who = ?1 AND started <= ?3
+     ORDER BY started DESC LIMIT ?4`,
   );
   const settled = database.prepare(
     'SELECT started, agent, direction FROM call WHERE who = ? AND started > ? AND answered IS NOT NULL ORDER BY started LIMIT 1',
@@ -121,7 +126,7 @@ function reading(database: DatabaseSync) {
         .prepare(`SELECT ${columns} FROM call WHERE ended IS NULL ORDER BY started DESC LIMIT 100`)
         .all()
         .map(callOf),
-    /** What there was with the same caller before, the last one first. */
+    /** What there was with the same caller before, here and at colleagues' desks that share theirs, the last one first. */
     earlier: ({
       who,
       besides,

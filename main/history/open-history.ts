@@ -1,13 +1,17 @@
 import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
+import { Emitter, type Event } from '../base/emitter.ts';
 import type { Logger } from '../base/log.ts';
 import { StoreThread, threadFile } from '../store/store-thread.ts';
 import type { HistoryStore, HistoryStoreData } from './history-store.ts';
+import { SharedHistory } from './shared-history.ts';
 
 /** All calls of this desk, in a thread of their own. */
 export interface History extends Disposable {
   readonly store: Pick<StoreThread<HistoryStore>, 'ask'>;
+  /** A colleague has written something. */
+  readonly onDidRead: Event<void>;
 }
 
 export interface HistoryOptions {
@@ -15,13 +19,15 @@ export interface HistoryOptions {
   readonly folder: string;
   /** Calls that began longer ago are forgotten; null: none. */
   readonly keepDays: number | null;
+  /** Where colleagues' desks put their notes and find ours; null: nowhere. `desk`: by what ours is known there. */
+  readonly shared: { readonly folder: string; readonly desk: string } | null;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 const day = 86_400_000;
 
-export function openHistory({ folder, keepDays, clock, log }: HistoryOptions): History {
+export function openHistory({ folder, keepDays, shared, clock, log }: HistoryOptions): History {
   const open = new DisposableStore();
   const data: HistoryStoreData = { path: join(folder, 'history.db'), now: clock.now() };
   const store = open.add(
@@ -39,5 +45,7 @@ export function openHistory({ folder, keepDays, clock, log }: HistoryOptions): H
   };
   void forget();
   open.add(clock.every(day, () => void forget()));
-  return { store, dispose: () => open.dispose() };
+  const read = open.add(new Emitter<void>());
+  const asked = shared === null ? store : open.add(new SharedHistory({ store, ...shared, clock, log, read }));
+  return { store: asked, onDidRead: read.event, dispose: () => open.dispose() };
 }

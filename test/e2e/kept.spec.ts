@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { customer, expect, test, withoutAri } from './support/desk.ts';
@@ -22,16 +22,18 @@ const withBook = test.extend<{ readonly book: string }>({
   },
   profile: async ({ pbx, book }, use) => {
     const { settings, secrets } = withoutAri(pbx.profileFor('1001'));
-    const history = { keepDays: 365, dispositions: ['Sale', 'Complaint'] };
+    const history = { keepDays: 365, dispositions: ['Sale', 'Complaint'], sharedFolder: book };
     await use({ settings: { ...settings, contacts: { folders: [book] }, history }, secrets });
   },
 });
+
+const notesIn = async (folder: string) => (await readdir(folder)).filter((name) => name.startsWith('offhook-notes-'));
 
 const caller = { to: '1001', name: 'WIRELESS CALLER', number: '+442079460137', via: 'sip' } as const;
 
 withBook(
   'a caller of the address book pops by name and company, and the next time with what was said',
-  async ({ desk, pbx }) => {
+  async ({ desk, pbx, book }) => {
     await expect.poll(() => desk.host.log(), { timeout: 15_000 }).toContain('an address book was read');
     const first = await pbx.callIn(caller);
     const card = desk.card('Tomas Achterberg');
@@ -51,6 +53,10 @@ withBook(
     await desk.press('1');
     await expect(card).toContainText('Sale');
     await desk.press('Escape');
+    // Where colleagues' desks find it.
+    const mine = async () =>
+      (await Promise.all((await notesIn(book)).map((file) => readFile(join(book, file), 'utf8')))).join('');
+    await expect.poll(mine).toContain('Pallet 14 still missing.');
 
     const second = await pbx.callIn(caller);
     await expect(card).toContainText('Ringing');
@@ -83,12 +89,29 @@ withBook(
 
 withBook(
   'a name that is markup and a formula is shown as the text it is; a shared number names both',
-  async ({ desk, pbx }) => {
+  async ({ desk, pbx, book }) => {
     await expect.poll(() => desk.host.log(), { timeout: 15_000 }).toContain('an address book was read');
+    const at = Date.now() - 600_000;
+    const theirs = {
+      id: '1',
+      who: '+442079460871',
+      direction: 'in',
+      agent: 'Bea <b>Tanner</b>',
+      startedAt: at,
+      endedAt: at,
+    };
+    const lines = [{ ...theirs, note: '=cmd|<img src=x onerror=alert(2)> wants the March list' }, 'nonsense'];
+    await writeFile(
+      join(book, 'offhook-notes-1002-bea.jsonl'),
+      lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
+    );
     const hostile = await pbx.callIn({ ...caller, number: '+442079460871' });
     const card = desk.cards.first();
     await expect(card).toContainText('=HYPERLINK("http://evil.example")<img src=x onerror=alert(1)>');
     await expect(card).toContainText('Okvist & Söhne');
+    // What a colleague wrote, as the text it is, and who.
+    await expect(card).toContainText('=cmd|<img src=x onerror=alert(2)> wants the March list');
+    await expect(card).toContainText('Bea <b>Tanner</b>');
     expect(await desk.page.locator('img').count()).toBe(0);
     await hostile.hangUp();
     await expect(card).toContainText('Ended');

@@ -69,6 +69,7 @@ export class Kept implements Disposable {
     const history = this.#history;
     return {
       openLink: ({ call, label }) => this.#links.open(call as string as CallKey, label, calls()),
+      tryLink: ({ label }) => this.#links.tryOut(label),
       previewLink: (link) => this.#links.preview(link),
       history: (query) => history.list(query),
       historyRowOf: ({ call }) => ({ row: this.callers.rowOf(call as string as CallKey) || null }),

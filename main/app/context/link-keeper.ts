@@ -67,6 +67,14 @@ export class LinkKeeper {
     return link === undefined ? refused('not-now') : this.#open(link, values);
   }
 
+  /** Opens one of the settings for a call nobody makes. */
+  async tryOut(label: string): Promise<Outcome> {
+    const { settings } = this.#options;
+    const link = settings.callLinks.find((each) => each.label === label);
+    if (link === undefined) return refused('not-now');
+    return this.#open(link, sampleValues(settings, [link.url ?? '', ...(link.command ?? [])]));
+  }
+
   /** What a template comes to for a call nobody makes. */
   preview(link: {
     readonly url?: string | undefined;

@@ -12,6 +12,7 @@ import type { SettingsProblem } from '../../settings/problem.ts';
 import type { SettingsChange } from '../../settings/settings-store.ts';
 import { displacedPasswords } from './displaced-passwords.ts';
 import { findServer, portsWith } from './find-server.ts';
+import { forbiddenToPages } from './forbidden-to-pages.ts';
 import { followLink, type LinkRead } from './link-reader.ts';
 import type { ProfileHandlers } from './profile-handlers.ts';
 import type { Station } from './station.ts';
@@ -46,6 +47,8 @@ const asChange = ({ path, value }: { readonly path: string; readonly value?: unk
 async function changeSettings(station: Station, changes: readonly SettingsChange[]): Promise<Saved> {
   const before = valueAt(station.profile.settings.document, 'privacy.passwords');
   const account = station.settings;
+  const forbidden = forbiddenToPages(station.profile.settings.document, changes);
+  if (forbidden !== null) return { outcome: 'refused', problems: [forbidden] };
   const changed = station.profile.settings.change(changes);
   if (!changed.ok) return refusedBy(changed.failure);
   for (const name of displacedPasswords(account, station.settings)) await station.profile.secrets.store.set(name, null);

@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
 import { type LocalApi, openLocalApi } from '../../../main/api/local-api.ts';
-import { type ApiCall, type ApiCommand, apiOut, apiSchema } from '../../../main/api/messages.ts';
+import { type ApiCall, type ApiCommand, apiIn, apiOut, apiSchema } from '../../../main/api/messages.ts';
 import { Emitter } from '../../../main/base/emitter.ts';
 import { createLogger, type LogLine } from '../../../main/base/log.ts';
+import { apiSettings } from '../../../preload/contract/caller-settings.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 const token = 'a token that is long enough';
@@ -166,4 +167,16 @@ test('a port that is taken is told', async () => {
 test('the schema that is published is the one that is used', () => {
   const published = readFileSync(resolve(import.meta.dirname, '../../../docs/api.schema.json'), 'utf8');
   expect(JSON.parse(published)).toEqual(JSON.parse(JSON.stringify(apiSchema())));
+});
+
+test('each command of the description is one that is understood, and what it says of ports and tokens is so', () => {
+  const text = readFileSync(resolve(import.meta.dirname, '../../../docs/API.md'), 'utf8');
+  const commands = [...text.matchAll(/\{"type":[^}]*\}/g)].map(([json]) => JSON.parse(json) as unknown);
+  expect(commands.length).toBeGreaterThanOrEqual(4);
+  for (const command of commands) expect(apiIn.safeParse(command).success).toBe(true);
+  // Every command that there is stands there, by its name.
+  for (const name of ['token', 'dial', 'answer', 'hangUp', 'hold', 'resume', 'park', 'transfer'])
+    expect(text).toContain(name);
+  const [, settings = ''] = /("api": \{[^}]*\})/.exec(text) ?? [];
+  expect(apiSettings.safeParse((JSON.parse(`{${settings}}`) as { api: unknown }).api).success).toBe(true);
 });

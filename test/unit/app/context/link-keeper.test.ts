@@ -140,6 +140,19 @@ describe('what is opened by key', () => {
   });
 });
 
+describe('trying a link out', () => {
+  test('opens it once, for a call nobody makes, and only what the settings name', async () => {
+    keeper = keeperOf([crm('ring', { queue: 'Sales' }), { label: 'CRM', command: ['crm', '{e164}'], on: 'answer' }]);
+    expect(await keeper.tryOut('CRM ring')).toEqual({ outcome: 'confirmed' });
+    expect(await keeper.tryOut('CRM')).toEqual({ outcome: 'confirmed' });
+    expect(opened).toEqual(['https://crm.example/ring?n=%2B12125550142', 'crm %2B12125550142']);
+    expect(await keeper.tryOut('Another')).toMatchObject({ outcome: 'refused' });
+    // A call is still opened for.
+    see(seen('a', 0), answered('a', 1));
+    expect(opened).toHaveLength(3);
+  });
+});
+
 describe('the preview of a template', () => {
   beforeEach(() => {
     keeper = keeperOf([]);

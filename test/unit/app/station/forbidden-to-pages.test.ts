@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { forbiddenToPages } from '../../../../main/app/station/forbidden-to-pages.ts';
+
+const crm = { label: 'CRM', url: 'https://crm.example/{e164}', on: 'key' };
+const dictation = { label: 'Dictation', command: ['dictate', '{name}'], on: 'answer' };
+const document = { callLinks: [crm, dictation] };
+const wish = (value: unknown, path = 'callLinks') => forbiddenToPages(document, [{ path, value }]);
+
+test('a page may add, change and remove addresses, and leave or remove programs', () => {
+  expect(wish([{ ...crm, on: 'ring' }, dictation])).toBeNull();
+  expect(wish([{ ...crm, label: 'Shop' }])).toBeNull();
+  expect(wish(undefined)).toBeNull();
+  expect(forbiddenToPages(document, [{ path: 'look.theme', value: 'dark' }])).toBeNull();
+});
+
+test.each([
+  ['a new program', [crm, dictation, { label: 'x', command: ['sh', '-c', 'evil'], on: 'ring' }]],
+  ['another program under an old name', [crm, { ...dictation, command: ['evil'] }]],
+  ['an old program at another moment', [crm, { ...dictation, on: 'ring' }]],
+  ['an address that becomes a program', [{ label: 'CRM', command: ['evil'] }, dictation]],
+])('%s is refused to a page, which may have been taken over', (_, links) => {
+  expect(wish(links)).toMatchObject({ path: 'callLinks' });
+});
+
+test('schemes, by which other programs are started, are not a page’s either', () => {
+  expect(wish(['ms-msdt'], 'linkSchemes')).toMatchObject({ path: 'linkSchemes' });
+});
