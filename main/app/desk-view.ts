@@ -146,7 +146,7 @@ function callView(call: Call, from: DeskSources, means: Means): CallView {
     pair: from.surroundings.pairOf(call, from.calls),
     direction: call.direction,
     ...partyAndMessage(call, from),
-    origin: originOf(call.origin, country),
+    origin: originOf(call.origin, country, from.settings.dids),
     startedAt: call.startedAt,
     answeredAt: call.answeredAt,
     since: call.since,

@@ -3,6 +3,7 @@ import { plainText } from '../base/plain-text.ts';
 import type { Origin } from '../facts/origin.ts';
 import type { Person } from '../facts/pbx.ts';
 import { readNumber } from '../numbers/read-number.ts';
+import { whoIs } from '../numbers/who.ts';
 import type { Settings } from '../settings/schema.ts';
 
 /** Longest texts worth showing; a caller may send kilobytes. */
@@ -25,7 +26,8 @@ const withoutKeptEscapes = (name: string): string => name.replace(/\\(["\\])/g, 
 /** A colleague in few words: `Bob Example 1002`. */
 export const wordsOf = ({ name, number }: Person): string => plainText(`${name} ${number}`, longestName);
 
-export function originOf(origin: Origin, country: string): CallOrigin {
+/** `dids`: what the settings call the numbers of ours that are called. */
+export function originOf(origin: Origin, country: string, dids: Settings['dids'] = []): CallOrigin {
   switch (origin.kind) {
     case 'transfer':
       return { ...origin, by: partyOf(origin.by, country) };
@@ -34,12 +36,20 @@ export function originOf(origin: Origin, country: string): CallOrigin {
     case 'queue':
       return { ...origin, queue: plainText(origin.queue, longestName) };
     case 'direct':
-      return { ...origin, did: origin.did === null ? null : plainText(origin.did, longestName) };
+      return { ...origin, ...didOf(origin.did, country, dids) };
     case 'park':
     case 'click-to-dial':
     case 'dialled':
       return origin;
   }
+}
+
+/** A number of ours, however the PBX writes it, and what it is for. */
+function didOf(raw: string | null, country: string, dids: Settings['dids']): { did: string | null; label?: string } {
+  if (raw === null) return { did: null };
+  const did = plainText(raw, longestName);
+  const label = dids.find(({ number }) => number === did || whoIs(number, country) === whoIs(did, country))?.label;
+  return label === undefined ? { did } : { did, label };
 }
 
 /** What the PBX sent along, by label and in the settings' order. */

@@ -216,6 +216,11 @@ export const settingsSchema = z.strictObject({
     )
     .max(20)
     .default([]),
+  /** What the numbers of ours that are called are for, as in `{ "number": "+442079460000", "label": "Orders" }`. */
+  dids: z
+    .array(z.strictObject({ number: z.string().min(1).max(60), label: z.string().min(1).max(40) }))
+    .max(500)
+    .default([]),
   queues: queueSettings,
   diversions: diversionSettings,
   contacts: contactSettings,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { awayView } from './away.ts';
 import { askedAbout, callNote, callPair, conferenceMember } from './call-company.ts';
 import { callId } from './call-id.ts';
+import { callOrigin } from './call-origin.ts';
 import { callContext } from './context.ts';
 import { diversions } from './diversions.ts';
 import { callBack } from './history.ts';
@@ -37,25 +38,7 @@ export {
 } from './link-view.ts';
 export { type Party, type PhoneNumber, party, phoneNumber } from './phone-number.ts';
 
-/** How the call came. */
-export const callOrigin = z.discriminatedUnion('kind', [
-  /** `did`: the number that was called, where the PBX told. */
-  z.object({ kind: z.literal('direct'), did: z.string().nullable().optional() }),
-  z.object({
-    kind: z.literal('queue'),
-    queue: z.string(),
-    waitedSeconds: z.number().nullable(),
-    position: z.number().nullable().optional(),
-  }),
-  z.object({ kind: z.literal('transfer'), how: z.enum(['blind', 'attended']), by: party }),
-  /** Taken back from its slot by me, or come back because its time was over. */
-  z.object({ kind: z.literal('park'), how: z.enum(['retrieved', 'timed-out']), slot: z.string().nullable() }),
-  z.object({ kind: z.literal('pickup'), from: party }),
-  /** The PBX rang my phone to have it dial. */
-  z.object({ kind: z.literal('click-to-dial') }),
-  z.object({ kind: z.literal('dialled') }),
-]);
-export type CallOrigin = z.infer<typeof callOrigin>;
+export { type CallOrigin, callOrigin } from './call-origin.ts';
 
 export const callAction = z.enum([
   'answer',

@@ -175,7 +175,7 @@ const endedShort: Calls['endedShort'] = {
 function origin(from: CallOrigin, waited: string | null): string {
   switch (from.kind) {
     case 'direct':
-      return 'Direkt';
+      return from.label === undefined ? 'Direkt' : `Für ${from.label}`;
     case 'dialled':
       return 'Von Ihnen gewählt';
     case 'click-to-dial':

@@ -188,7 +188,7 @@ const phases: Words<CallView['phase']> = {
 function origin(from: CallOrigin, waited: string | null): string {
   switch (from.kind) {
     case 'direct':
-      return 'Direct';
+      return from.label === undefined ? 'Direct' : `For ${from.label}`;
     case 'dialled':
       return 'Dialled by you';
     case 'click-to-dial':

@@ -113,6 +113,17 @@ describe('a password', () => {
     expect(displacedPasswords(before, settings({ ami, ari: { ...ari, url: 'http://pbx.example:8088/ari' } }))).toEqual([
       'ariPassword',
     ]);
+    const carddav = { url: 'https://cloud.example/', username: 'ines' };
+    const ldap = { url: 'ldaps://ldap.example', base: 'dc=acme' };
+    const servers = settings({ contacts: { carddav, ldap } });
+    const evil = {
+      carddav: { ...carddav, url: 'https://evil.example/' },
+      ldap: { ...ldap, url: 'ldap://ldap.example' },
+    };
+    expect(displacedPasswords(servers, settings({ contacts: evil }))).toEqual(['carddavPassword', 'ldapPassword']);
+    expect(
+      displacedPasswords(servers, settings({ contacts: { carddav, ldap: { ...ldap, base: 'dc=other' } } })),
+    ).toEqual([]);
     const moved = settings({ ami, ari, sip: { url: 'wss://evil.example/ws', username: '1014' } });
     expect(displacedPasswords(before, moved)).toEqual(['sipPassword']);
     // A name, a number, a path: the same server.
