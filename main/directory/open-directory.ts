@@ -11,7 +11,7 @@ import type { ContactStore, ContactStoreData, FileToImport, ImportPreview } from
 import type { Draft } from './draft.ts';
 import { QuickMatch } from './quick-match.ts';
 import type { ContactServer } from './sources/contact-source.ts';
-import { type ConfiguredServer, ServerSync, type ServerState } from './sources/server-sync.ts';
+import { type ConfiguredServer, type ServerState, ServerSync } from './sources/server-sync.ts';
 
 type Answer<Value> = Promise<Result<Value, StoreFailure>>;
 

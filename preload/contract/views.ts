@@ -26,6 +26,7 @@ export {
   conferenceMember,
 } from './call-company.ts';
 export { type CallId, callId } from './call-id.ts';
+export { type CallOrigin, callOrigin } from './call-origin.ts';
 export {
   type LinkFailureKind,
   type LinkFailureView,
@@ -37,8 +38,6 @@ export {
   linkView,
 } from './link-view.ts';
 export { type Party, type PhoneNumber, party, phoneNumber } from './phone-number.ts';
-
-export { type CallOrigin, callOrigin } from './call-origin.ts';
 
 export const callAction = z.enum([
   'answer',

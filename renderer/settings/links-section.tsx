@@ -23,7 +23,7 @@ export function LinksSection({ profile }: { readonly profile: ProfileView }) {
   };
   const others = (at: number) => links.filter((_, index) => index !== at).map(({ label }) => label);
   return (
-    <div data-path="callLinks">
+    <div className="link-list" data-path="callLinks">
       <p className="field-hint">{words.hint}</p>
       {setting.problem !== null && <p className="field-problem">{setting.problem}</p>}
       {links.map((link, at) =>

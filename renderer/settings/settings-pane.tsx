@@ -8,8 +8,8 @@ import { Notice } from '../ui/notice.tsx';
 import { AccountSection } from './account-section.tsx';
 import { AudioSection } from './audio-section.tsx';
 import { KeysSection } from './keys-section.tsx';
-import { searchSettings } from './search.ts';
 import { LinksSection } from './links-section.tsx';
+import { searchSettings } from './search.ts';
 import { type SectionName, sectionIcons, sectionNames } from './sections.ts';
 import {
   AboutSection,

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
-import { trustedAgent } from '../../net/trusted-agent.ts';
 import type { TlsTrust } from '../../net/tls-trust.ts';
-import { SyncError } from './sync-error.ts';
+import { trustedAgent } from '../../net/trusted-agent.ts';
 import { mostBytes } from './contact-source.ts';
+import { SyncError } from './sync-error.ts';
 
 export interface ServerFetch {
   readonly fetch: typeof globalThis.fetch;

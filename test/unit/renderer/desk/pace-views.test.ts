@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { paceViews } from '../../../../renderer/desk/pace-views.ts';
 import type { Bridge } from '../../../../preload/contract/bridge.ts';
 import type { DeskView } from '../../../../preload/contract/views.ts';
+import { paceViews } from '../../../../renderer/desk/pace-views.ts';
 
 let tell: (view: DeskView) => void;
 let connect: (state: 'connected' | 'lost') => void;
