@@ -34,8 +34,6 @@ export const sections = {
   keys: [],
   alerts: ['alerts.ring', 'alerts.beepOnCall'],
   queues: ['queues.names', 'queues.reasons', 'queues.plans', 'queues.penalty', 'queues.interface', 'queues.wrapUp'],
-  contacts: ['contacts.folders', 'history.dispositions', 'history.keepDays'],
-  look: ['look.language', 'look.theme', 'look.contrast', 'look.density', 'look.zoom'],
   contacts: [
     'contacts.folders',
     'contacts.carddav.url',
@@ -53,7 +51,7 @@ export const sections = {
     'history.sharedFolder',
   ],
   links: ['callLinks'],
-  look: ['look.language', 'look.theme', 'look.contrast', 'look.density'],
+  look: ['look.language', 'look.theme', 'look.contrast', 'look.density', 'look.zoom'],
   privacy: ['privacy.passwords', 'privacy.recorder', 'privacy.recorderMinutes'],
   about: [],
 } as const;

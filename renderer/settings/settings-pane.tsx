@@ -140,10 +140,9 @@ function Section({ name, profile }: { readonly name: SectionName; readonly profi
     case 'alerts':
       return <AlertsSection />;
     case 'contacts':
-      return <ContactsSection />;
+      return <ContactsSection profile={profile} />;
     case 'queues':
       return <QueuesSection />;
-      return <ContactsSection profile={profile} />;
     case 'links':
       return <LinksSection profile={profile} />;
     case 'look':
