@@ -1,4 +1,6 @@
 import type { Rules } from '../calls/legs/rules.ts';
+import type { ChannelFact } from '../facts/channel-facts.ts';
+import type { PbxFact } from '../facts/fact.ts';
 import type { PbxSource } from '../facts/pbx.ts';
 import { type Arrival, type Chaos, compareWithTruth, type Delivery, disturb, playDelivery, sourceOf } from './chaos.ts';
 import { faultsOfOrder, interleave } from './interleaving.ts';
@@ -86,13 +88,34 @@ export function checkChaos(ground: Ground, seed: number, rules?: Rules): readonl
     const delivery = { me: ground.me, sources, events, arrivals, window, snapshot: chaos.lost > 0 };
     const pops = expected.reduce((sum, call) => sum + call.pops, 0);
     const exact = events === all && chaos.lost === 0 && window <= shortestRing && sources.length === 1;
-    const bounds = { calls: expected.length, pops, exact };
+    const bounds = { calls: expected.length + untold(delivery), pops, exact };
     const wrong = faultsOfDelivery(delivery, bounds, rules);
     if (wrong.length === 0) return [];
     const run = { law: 'chaos', delivery, bounds } as const;
     return [{ law: 'chaos', ground, through: sources.join(' and ').toUpperCase(), seed, wrong, run }];
   });
 }
+
+/**
+ * My channels of which neither a dial nor a Linkedid came through: whose they were nobody can know any more. ARI tells no
+ * Linkedid, and no list says who dialled whom; each may stand as a call of its own.
+ */
+function untold({ me, events, arrivals, snapshot }: Delivery): number {
+  if (!snapshot) return 0;
+  const [mine, tied] = [new Set<string>(), new Set<string>()];
+  for (const { facts } of events) for (const fact of facts) if (isOf(me, fact)) mine.add(fact.channel);
+  for (const { index } of arrivals) {
+    for (const fact of events[index]?.facts ?? []) {
+      if (fact.kind === 'dial-begin' || fact.kind === 'dial-end')
+        for (const id of [fact.caller, fact.dest]) tied.add(id ?? '');
+      if (fact.kind === 'channel' && fact.linkedid !== null) tied.add(fact.channel);
+    }
+  }
+  return [...mine].filter((id) => !tied.has(id)).length;
+}
+
+const isOf = (me: readonly string[], fact: PbxFact): fact is ChannelFact =>
+  fact.kind === 'channel' && fact.endpoint !== null && me.includes(fact.endpoint);
 
 function endAt(count: number, ends: readonly number[] | null, random: () => number): number {
   const at = random();

@@ -1,9 +1,11 @@
 import { assert, check } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allRules } from '../../../main/calls/legs/rules.ts';
-import type { Law } from '../../../main/replay/laws.ts';
-import { allRoads } from '../../generated/history.ts';
+import { groundOf } from '../../../main/replay/ground.ts';
+import { checks, describeDivergence, type Law } from '../../../main/replay/laws.ts';
+import { allRoads, play } from '../../generated/history.ts';
 import { booksAgree, lawHolds } from '../../generated/laws.ts';
+import { me } from '../../generated/stay.ts';
 
 const numRuns = Number(process.env['LAWS'] ?? 60);
 /** Others come up in `npm run soak -- laws`. */
@@ -18,6 +20,21 @@ describe.each(allRoads)('whatever people do to their calls, heard through AMI, A
   test.each<Law>(['interleaving', 'chaos'])('the law of %s holds', { timeout }, (law) => {
     expect(() => assert(lawHolds(law, roads), { numRuns, seed })).not.toThrow();
   });
+});
+
+/** ARI tells late that the caller was parked; or it loses both dials of a talk that was too short for a bridge to say who it was. */
+test('a caller who is parked at once and comes back ends the same in any order, and in any disorder as far as was told', {
+  timeout,
+}, () => {
+  const deeds = (['callMe', 'answer', 'park', 'comeBack'] as const).map((deed) => ({ deed, a: 0, b: 0 }));
+  for (const roads of allRoads) {
+    const ground = groundOf('parked', [`PJSIP/${me}`], play(deeds, roads).events);
+    const seeds = Array.from({ length: 40 }, (_, at) => at);
+    const wrong = (['interleaving', 'chaos'] as const).flatMap((law) =>
+      seeds.flatMap((each) => checks[law](ground, each).map(describeDivergence)),
+    );
+    expect(wrong).toEqual([]);
+  }
 });
 
 test.each([
