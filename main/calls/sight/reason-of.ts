@@ -37,18 +37,20 @@ export function handedOnAs(state: PbxState, record: CallRecord): EndedReason | n
     (note) => note.kind === 'transfer' && note.legs.some((leg) => record.legs.includes(leg)),
   );
   const began = Math.min(...record.legs.map((id) => state.legs.get(id)?.firstAt ?? 0));
+  // I may have fetched them from a slot, and put them into one again.
+  const taken = state.notes.flatMap((note) =>
+    note.kind === 'parked' && note.retriever !== null && record.legs.includes(note.retriever) ? [note.at] : [],
+  );
+  const since = Math.max(began, ...taken);
   const parked = state.notes.some(
     (note) =>
       note.kind === 'parked' &&
       note.what === 'parked' &&
       record.members.has(note.parkee) &&
-      note.at >= began &&
+      note.at >= since &&
       inMyTime(state, record, note, parkingToldLate),
   );
-  const taken = state.notes.some(
-    (note) => note.kind === 'parked' && note.retriever !== null && record.legs.includes(note.retriever),
-  );
-  if (parked && !taken) return 'parked';
+  if (parked) return 'parked';
   return transferred ? 'transferred' : null;
 }
 

@@ -45,11 +45,16 @@ export function isSign(state: CallsState, id: Uniqueid, view: LegView, at: numbe
 export function signsOf(state: CallsState, record: CallRecord): readonly Sign[] {
   const named = new Set(record.legs.map((id) => viewOf(state.pbx, id)?.dialog ?? null));
   const free = dialogsOf(state, record).findLast((dialog) => !named.has(dialog.id)) ?? null;
+  // Of two that ring under one account, it may be the other one that answered.
+  const isOnes = free?.end?.end.how === 'answered-elsewhere';
+  let isGiven = false;
   return record.legs.flatMap((id) => {
     const view = viewOf(state.pbx, id);
     if (view === null) return [];
     if (view.dialog !== null) return [{ id, view, dialog: state.dialogs.get(view.dialog) ?? null }];
-    return [{ id, view, dialog: isSoftphone(state, view) ? free : null }];
+    if (!isSoftphone(state, view) || (isOnes && isGiven)) return [{ id, view, dialog: null }];
+    isGiven = true;
+    return [{ id, view, dialog: free }];
   });
 }
 

@@ -76,3 +76,21 @@ test('a call I have had does not ring again while the end of my other phone’s 
   expect(phases.filter((phase, at) => phase !== phases[at - 1])).toEqual(['ringing', 'active', 'ended']);
   expect(callStack(states.at(-1) ?? callsOf([]))).toHaveLength(1);
 });
+
+test('two softphones under my name ring as one call all the time, though AMI tells late which of them answered', () => {
+  const facts: readonly CallFact[] = [
+    stranger('ann', 1, { caller: person }),
+    arrival('mine', 1, { connected: person }),
+    arrival('other', 1, { connected: person, name: `${alice}-00000002` }),
+    dialBegin('ann', 'mine', 1),
+    dialBegin('ann', 'other', 1),
+    seen('a', 1),
+    ended('a', 3, { how: 'answered-elsewhere' }),
+    arrival('other', 3.1, { connected: person, name: `${alice}-00000002`, state: 'up', born: false }),
+    hangup('mine', 3.2, 26),
+    hangup('other', 9),
+    hangup('ann', 9),
+  ];
+  const phases = facts.flatMap((_, count) => callStack(after(...facts.slice(0, count + 1))).map(({ phase }) => phase));
+  expect(phases.filter((phase, at) => phase !== phases[at - 1])).toEqual(['ringing', 'active', 'ended']);
+});

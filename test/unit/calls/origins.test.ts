@@ -133,6 +133,25 @@ describe('how a call came', () => {
     expect(seenBy(alice, ...once)).toMatchObject([{ phase: 'ended', reason: 'parked', origin: timedOut }]);
   });
 
+  test('is a slot when I fetch them, one call with what was before, and ends in a slot when I park them again', () => {
+    const leg = { name: `${alice}-00000008`, role: 'caller', state: 'up', dialled: '701' } as const;
+    const fetched: readonly CallFact[] = [
+      ...backFromPark.slice(0, 11),
+      arrival('fetch', 20, leg),
+      { ...parked('retrieved', 20.1), retriever: channel('fetch') },
+      enter('fetch', 'b2', 20.2),
+      enter('ann', 'b2', 20.2),
+      { kind: 'tick', at: 22_000 },
+    ];
+    const retrieved = { kind: 'park', how: 'retrieved', slot: '701' };
+    expect(seenBy(alice, ...fetched)).toMatchObject([
+      { phase: 'active', origin: retrieved, visits: [{ reason: 'parked' }] },
+    ]);
+    expect(seenBy(alice, ...fetched, parked('parked', 30), hangup('fetch', 30.1))).toMatchObject([
+      { phase: 'ended', reason: 'parked', origin: retrieved, visits: [{ reason: 'parked' }] },
+    ]);
+  });
+
   test('is not my own transfer that sent the caller round to me again', () => {
     const back = [dialBegin('ann', 'again', 9), arrival('again', 9, { name: `${alice}-00000007` })];
     expect(seenBy(alice, ...toAliceThenBob, hangup('bob', 8), ...back)).toMatchObject([
