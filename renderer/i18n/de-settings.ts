@@ -56,6 +56,9 @@ const items: Settings['items'] = {
   'queues.penalty': 'Rang beim Anmelden (penalty)',
   'queues.interface': 'Was klingelt, wenn Sie angemeldet sind',
   'queues.wrapUp': 'Nachbearbeitung der Warteschlangen',
+  'queues.away.whenAway': 'Wenn ich den Platz verlasse',
+  'queues.away.idleMinutes': 'Verlassen nach Minuten ohne Berührung',
+  'diversions.recipe': 'Bitte nicht stören und Umleitungen',
   'privacy.passwords': 'Passwörter',
   'privacy.recorder': 'Die letzten Minuten Anlagenverkehr im Speicher behalten',
   'privacy.recorderMinutes': 'Behaltene Minuten',
@@ -122,6 +125,7 @@ export const deSettings: Settings = {
       'Einer je Zeile, etwa Mittag = 30 min oder Besprechung = 15:00. Wird mit der Pause angeboten; Tippen ändert es.',
     'queues.penalty': '0: unter den Ersten, die klingeln.',
     'queues.interface': 'Etwa PJSIP/1014 oder Local/1014@from-queue/n. Leer: dieses Softphone.',
+    'queues.away.idleMinutes': '0: dafür nie. Nur wo Offhook ein eigenes Programm ist.',
     'queues.wrapUp':
       'Eine je Zeile, etwa Support = 15: die Sekunden von wrapuptime in queues.conf, die AMI nicht nennt. Sie werden nur gezeigt.',
     'history.sharedFolder':
@@ -134,6 +138,18 @@ export const deSettings: Settings = {
     'look.theme': { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
     'look.contrast': { system: 'Wie das System', more: 'Hoch' },
     'look.density': { comfortable: 'Bequem', compact: 'Dicht' },
+    'queues.away.whenAway': {
+      ask: 'Fragen',
+      stay: 'Angemeldet bleiben',
+      pause: 'Überall Pause',
+      'sign-out': 'Abmelden',
+    },
+    'diversions.recipe': {
+      none: 'Die Anlage hat keine',
+      plain: 'AstDB: DND, CF, CFB, CFU',
+      freepbx: 'FreePBX',
+      own: 'Wie settings.json sagt',
+    },
     'numbers.dialAs': { 'as-typed': 'Wie getippt', e164: 'International (+…)', national: 'National' },
     'transfers.now': { supervised: 'Anrufer behalten, bis das Ziel abnimmt', plain: 'Sofort abgeben' },
     'privacy.passwords': { keep: 'Auf diesem Rechner behalten', ask: 'Bei jedem Start fragen' },

@@ -83,6 +83,9 @@ export const enSettings = {
     'queues.penalty': 'Penalty when signing in',
     'queues.interface': 'What is rung when signed in',
     'queues.wrapUp': 'Wrap-up of the queues',
+    'queues.away.whenAway': 'When I leave the desk',
+    'queues.away.idleMinutes': 'Left after minutes without a touch',
+    'diversions.recipe': 'Do not disturb and forwarding',
     'privacy.passwords': 'Passwords',
     'privacy.recorder': 'Keep the last minutes of PBX traffic in memory',
     'privacy.recorderMinutes': 'Minutes kept',
@@ -114,6 +117,7 @@ export const enSettings = {
       'One a line, as in Lunch = 30 min or Meeting = 15:00. Offered with the pause, and changed by typing.',
     'queues.penalty': '0: among the first who are rung.',
     'queues.interface': 'As in PJSIP/1014 or Local/1014@from-queue/n. Empty: this softphone.',
+    'queues.away.idleMinutes': '0: never for that. Only where Offhook is a program of its own.',
     'queues.wrapUp':
       'One a line, as in Support = 15: the seconds of wrapuptime in queues.conf, which AMI does not tell. Only shown by them.',
     'history.sharedFolder':
@@ -126,6 +130,13 @@ export const enSettings = {
     'look.theme': { system: 'As the system', light: 'Light', dark: 'Dark' },
     'look.contrast': { system: 'As the system', more: 'High' },
     'look.density': { comfortable: 'Comfortable', compact: 'Compact' },
+    'queues.away.whenAway': { ask: 'Ask', stay: 'Stay signed in', pause: 'Pause everywhere', 'sign-out': 'Sign out' },
+    'diversions.recipe': {
+      none: 'Not kept by the PBX',
+      plain: 'AstDB: DND, CF, CFB, CFU',
+      freepbx: 'FreePBX',
+      own: 'As settings.json says',
+    },
     'numbers.dialAs': { 'as-typed': 'As typed', e164: 'International (+…)', national: 'National' },
     'transfers.now': { supervised: 'Keep the caller until the target answers', plain: 'Hand over at once' },
     'privacy.passwords': { keep: 'Keep them on this computer', ask: 'Ask at each start' },

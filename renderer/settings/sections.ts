@@ -33,7 +33,17 @@ export const sections = {
   ],
   keys: [],
   alerts: ['alerts.ring', 'alerts.beepOnCall'],
-  queues: ['queues.names', 'queues.reasons', 'queues.plans', 'queues.penalty', 'queues.interface', 'queues.wrapUp'],
+  queues: [
+    'queues.names',
+    'queues.reasons',
+    'queues.plans',
+    'queues.penalty',
+    'queues.interface',
+    'queues.wrapUp',
+    'queues.away.whenAway',
+    'queues.away.idleMinutes',
+    'diversions.recipe',
+  ],
   contacts: [
     'contacts.folders',
     'contacts.carddav.url',

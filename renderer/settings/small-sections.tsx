@@ -35,6 +35,9 @@ export function QueuesSection() {
       <TextSetting path="queues.penalty" number />
       <TextSetting path="queues.interface" mayBeEmpty />
       <PairsSetting path="queues.wrapUp" number />
+      <ChoiceSetting path="queues.away.whenAway" usual="ask" />
+      <TextSetting path="queues.away.idleMinutes" number />
+      <ChoiceSetting path="diversions.recipe" usual="none" />
     </>
   );
 }

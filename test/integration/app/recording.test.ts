@@ -70,17 +70,18 @@ describe.each([22, 16] as const)('a recording on Asterisk %i', { timeout: 60_000
     const since = truth.mark();
     await truth.action({ Action: 'MixMonitor', Channel: caller.channel, File: 'before.wav' });
     await first.call(({ id, recording }) => id === call.id && recording === 'on');
-    // Another phone of hers would keep the call: here the leg outlives its desk.
-    const again = await lab.sit();
+    // Desks that only look: a second phone line would take the first one's place.
+    const looking = () => lab.starting('1001', {}, { sipPassword: 'not-this-one' });
+    const again = looking();
     await again.call(({ recording }) => recording === 'on');
     expect(await first.bridge.request.pauseRecording({ call: call.id })).toEqual(confirmed);
     await truth.waitFor(({ Event, Variable }) => Event === 'VarSet' && Variable === 'OFFHOOK_RECORDING', { since });
-    const third = await lab.sit();
+    const third = looking();
     await third.call(({ recording }) => recording === 'paused');
     const stopped = truth.mark();
     expect(await first.bridge.request.stopRecording({ call: call.id })).toEqual(confirmed);
     await truth.waitFor(({ Event, Value }) => Event === 'VarSet' && Value === 'off', { since: stopped });
-    const last = await lab.sit();
+    const last = looking();
     await last.call(({ phase, recording }) => phase === 'active' && recording === 'off');
   });
 });
