@@ -100,7 +100,6 @@ export const queueSettings = z
     reasons: z.array(z.string().min(1).max(40)).max(9).default(['Lunch', 'Break', 'Meeting', 'Paperwork']),
     /** When one is usually back, by reason, as people write it (30 min, 13:30): offered, and changed by typing. */
     plans: z.record(z.string().min(1).max(40), z.string().min(1).max(20)).default({}),
-    /** Seconds of `wrapuptime` in queues.conf, by queue: AMI tells a member's own alone. */
     away: z
       .strictObject({
         /**
@@ -114,6 +113,7 @@ export const queueSettings = z
         reason: z.string().min(1).max(40).default('Away'),
       })
       .prefault({}),
+    /** Seconds of `wrapuptime` in queues.conf, by queue: AMI tells a member's own alone. */
     wrapUp: z.record(queueName, z.number().int().min(0).max(86_400)).default({}),
   })
   .prefault({});

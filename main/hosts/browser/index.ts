@@ -52,6 +52,8 @@ async function runBrowserHost(): Promise<number> {
     return 2;
   }
   const { station, journal } = opened.value;
+  // The line comes up while the page is read: nothing of it needs a window.
+  station.start();
   const files = await readPageFiles(resolve(import.meta.dirname, '../renderer'));
   const pages = await openPageServer(files, {
     port: preferredPort(folder),
@@ -67,7 +69,6 @@ async function runBrowserHost(): Promise<number> {
     // The page's window is the browser's: nobody but the person can bring it to the front.
     show: () => undefined,
   });
-  station.start();
   say(`Offhook is at ${pages.address}`);
 
   await asked();
