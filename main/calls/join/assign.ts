@@ -37,7 +37,9 @@ export function assignAll(state: CallsState, occasion: Occasion): CallsState {
     const view = viewOf(state.pbx, leg.id);
     // One that was over before anything of it was known never was a call on the desk.
     if (view === null || mayCarry(next, leg.id, view, occasion.at)) continue;
-    if (isSign(state, leg.id, view, occasion.at)) next = assignLeg(next, leg.id, view, occasion);
+    // By its Call-ID it is told from another phone's under the same account before either is dialled.
+    const isNamed = view.alive && view.dialog !== null && next.dialogs.has(view.dialog);
+    if (isNamed || isSign(state, leg.id, view, occasion.at)) next = assignLeg(next, leg.id, view, occasion);
   }
   return next;
 }

@@ -94,3 +94,17 @@ test('two softphones under my name ring as one call all the time, though AMI tel
   const phases = facts.flatMap((_, count) => callStack(after(...facts.slice(0, count + 1))).map(({ phase }) => phase));
   expect(phases.filter((phase, at) => phase !== phases[at - 1])).toEqual(['ringing', 'active', 'ended']);
 });
+
+test('nor are they two when both are named, and the INVITE is read, before either is dialled', () => {
+  const leg = (name: string, of: string, born: boolean): CallFact =>
+    arrival(name, 1, { connected: person, state: 'down', born, linkedid: 'ann', dialog: born ? null : dialog(of) });
+  const facts: readonly CallFact[] = [
+    stranger('ann', 1, { caller: person, linkedid: 'ann' }),
+    ...[leg('other', 'b', true), leg('mine', 'a', true)],
+    ...[leg('other', 'b', false), leg('mine', 'a', false)],
+    seen('a', 1),
+    ...[dialBegin('ann', 'other', 1), dialBegin('ann', 'mine', 1)],
+  ];
+  const cards = facts.map((_, count) => callStack(after(...facts.slice(0, count + 1))).length);
+  expect(Math.max(...cards)).toBe(1);
+});
