@@ -17,6 +17,7 @@ export type EndedReason =
   | 'audio-failed'
   | 'connection-lost'
   | 'gone-meanwhile'
+  | 'pbx-restarted'
   | 'transferred'
   | 'parked'
   | 'pbx-error';

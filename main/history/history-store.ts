@@ -14,7 +14,7 @@ export interface HistoryStoreData {
 export type HistoryStore = ReturnType<typeof historyStore>;
 
 /** How an incoming call ends that nobody took: one answered elsewhere was taken, one declined was seen. */
-const missedReasons = "('they-gave-up', 'no-answer', 'gone-meanwhile')";
+const missedReasons = "('they-gave-up', 'no-answer', 'gone-meanwhile', 'pbx-restarted')";
 const isMissed = `direction = 'in' AND answered IS NULL AND reason IN ${missedReasons}`;
 const longestNote = 4000;
 

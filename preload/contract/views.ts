@@ -160,6 +160,8 @@ export const endedReason = z.enum([
   'connection-lost',
   /** They hung up while Offhook or its audio was away. */
   'gone-meanwhile',
+  /** The PBX began a new life, and the call went with its old one. */
+  'pbx-restarted',
   'transferred',
   'parked',
   /** It goes on in a conference of mine. */

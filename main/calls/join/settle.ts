@@ -4,6 +4,7 @@ import { circleOf, viewOf } from '../legs/links.ts';
 import { ask } from '../legs/pbx-state.ts';
 import { type CallRecord, isOver } from '../records.ts';
 import { look } from '../sight/look.ts';
+import { isTouchedBy } from '../sight/of-restart.ts';
 import { isSoftphone, signsOf } from '../sight/signs.ts';
 import type { CallsState } from '../state.ts';
 import { assignAll } from './assign.ts';
@@ -23,6 +24,7 @@ export function settle(state: CallsState, occasion: Occasion): CallsState {
 /** Over, and nothing is kept that could say more of it. */
 const isSettled = (state: CallsState, record: CallRecord): boolean =>
   isOver(record) &&
+  !isTouchedBy(state.pbx.restart, record.call?.phase === 'ended' ? record.call.endedAt : 0) &&
   !record.legs.some((leg) => state.pbx.legs.has(leg)) &&
   record.dialogs.every((id) => state.dialogs.get(id)?.end);
 

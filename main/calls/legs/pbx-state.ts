@@ -62,6 +62,13 @@ export interface Wait {
   readonly position: number | null;
 }
 
+/** The PBX began a new life. Times in ms since 1970. */
+export interface Restart {
+  /** When the old life was last heard of. */
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface PbxState {
   readonly rules: Rules;
   /** My phones' endpoints; the first one is the softphone's. */
@@ -78,8 +85,12 @@ export interface PbxState {
   readonly tombstones: ReadonlySet<Uniqueid>;
   readonly asks: ReadonlyMap<string, Ask>;
   readonly lost: readonly PbxSource[];
+  /** When each source was lost last, ms since 1970; null: never. */
+  readonly lostAt: { readonly ami: number | null; readonly ari: number | null };
   /** When the PBX's present life began, as each source tells. */
   readonly booted: { readonly ami: number | null; readonly ari: number | null };
+  /** Its last change of lives that we saw; null: it has had one only. */
+  readonly restart: Restart | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -95,7 +106,9 @@ export const emptyPbx = (mine: readonly string[] = [], rules: Rules = allRules):
   tombstones: new Set(),
   asks: new Map(),
   lost: [],
+  lostAt: { ami: null, ari: null },
   booted: { ami: null, ari: null },
+  restart: null,
   diagnostics: [],
 });
 

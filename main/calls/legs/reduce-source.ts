@@ -23,7 +23,8 @@ export function reduceSource(state: PbxState, fact: SourceReport): PbxState {
     case 'source-lost': {
       if (state.lost.includes(fact.source)) return state;
       const asks = new Map([...state.asks].filter(([, question]) => question.source !== fact.source));
-      return { ...state, asks, lost: [...state.lost, fact.source] };
+      const lostAt = { ...state.lostAt, [fact.source]: fact.at };
+      return { ...state, asks, lost: [...state.lost, fact.source], lostAt };
     }
     case 'source-up':
       return { ...state, lost: state.lost.filter((source) => source !== fact.source) };
@@ -153,17 +154,20 @@ function onBridges(state: PbxState, { source, at, since, bridges }: BridgesFact)
   return bridges.reduce((counted, each) => countCompany(counted, { source, at, ...each }), next);
 }
 
-/** Half a minute of slack: uptime is told in whole seconds, and clocks differ. */
+/** Half a minute of slack: uptime is told in whole seconds, and clocks are set. */
 const sameLife = 30_000;
+/** As much as whole seconds can be wrong by: who was away meanwhile needs no more. */
+const rounding = 3_000;
 const noBoot = { ami: null, ari: null } as const;
 
 function onBoot(state: PbxState, { at, source, bootedAt }: BootFact): PbxState {
   const before = state.booted[source];
-  if (before !== null && Math.abs(before - bootedAt) < sameLife) return state;
+  const lostAt = state.lostAt[source];
+  if (before !== null && !isAnotherLife({ before, bootedAt, lostAt })) return state;
   // After another life began, what the other source said of the old one counts no more.
   const booted = before === null ? { ...state.booted, [source]: bootedAt } : { ...noBoot, [source]: bootedAt };
-  const known: PbxState = { ...state, booted };
-  if (before === null) return known;
+  if (before === null) return { ...state, booted };
+  const known: PbxState = { ...state, booted, restart: { from: lostAt ?? at, to: bootedAt } };
   let next: PbxState = { ...known, tombstones: new Set(), asks: new Map(), waiting: new Map() };
   for (const leg of state.legs.values()) {
     for (const each of ['ami', 'ari'] as const) {
@@ -172,3 +176,14 @@ function onBoot(state: PbxState, { at, source, bootedAt }: BootFact): PbxState {
   }
   return diagnose({ ...next, asks: new Map() }, { at, kind: 'rebooted', source, channel: null });
 }
+
+/** A PBX that is restarted twice in half a minute is lost in between, and began after that. */
+const isAnotherLife = (told: {
+  readonly before: number;
+  readonly bootedAt: number;
+  readonly lostAt: number | null;
+}) => {
+  const later = told.bootedAt - told.before;
+  if (Math.abs(later) >= sameLife) return true;
+  return later >= rounding && told.lostAt !== null && told.bootedAt >= told.lostAt;
+};

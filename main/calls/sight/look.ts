@@ -85,7 +85,8 @@ function ended(state: CallsState, record: CallRecord, signs: readonly Sign[], at
     dialogs.find((dialog) => dialog.last.answeredAt !== null) ?? dialogs.at(-1) ?? null,
     at,
   );
-  return { ...base, phase: 'ended', since: endedAt, endedAt, reason: reasonOf(state, record, signs) };
+  const reason = reasonOf(state, record, signs, { from: base.startedAt, to: endedAt });
+  return { ...base, phase: 'ended', since: endedAt, endedAt, reason };
 }
 
 /** A call that becomes active counts its talk time, also after a hold; every other phase counts from when it began. */

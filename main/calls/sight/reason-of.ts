@@ -5,10 +5,16 @@ import type { PbxState } from '../legs/pbx-state.ts';
 import type { CallRecord } from '../records.ts';
 import type { CallsState } from '../state.ts';
 import { inMyTime } from './origin-of.ts';
+import { isOfRestart, type Span } from './of-restart.ts';
 import { dialogsOf, roleOf, type Sign } from './signs.ts';
 
 /** Why a visit is over, from what the softphone and the PBX say of its legs; the PBX knows where the caller went. */
-export function reasonOf(state: CallsState, record: CallRecord, signs: readonly Sign[]): EndedReason {
+export function reasonOf(state: CallsState, record: CallRecord, signs: readonly Sign[], span: Span): EndedReason {
+  const said = reasonSaid(state, record, signs);
+  return isOfRestart(state.pbx.restart, said, span) ? 'pbx-restarted' : said;
+}
+
+function reasonSaid(state: CallsState, record: CallRecord, signs: readonly Sign[]): EndedReason {
   const handedOn = handedOnAs(state.pbx, record);
   const dialogs = dialogsOf(state, record);
   const answered =
