@@ -102,7 +102,9 @@ export function buildDeskView(from: DeskSources): DeskView {
 /** The PBX hears of a registration first and changes the hint a moment later. */
 export const hintSettles = 3_000;
 
-function ringOf({ links: { sip }, audio, surroundings, reachable, now, clockAhead }: DeskSources): DeskView['ring'] {
+function ringOf(from: DeskSources): DeskView['ring'] {
+  const { links, audio, surroundings, reachable, now, clockAhead } = from;
+  const { sip } = links;
   const taken = sip.state === 'down' && sip.failure.kind === 'replaced';
   const line = sip.state === 'up' ? 'registered' : taken ? 'taken-over' : sip.state;
   const { reachable: byHint, pausedIn } = surroundings.mine;
@@ -110,10 +112,18 @@ function ringOf({ links: { sip }, audio, surroundings, reachable, now, clockAhea
   const isUnreachable = (reachable ?? byHint) === false && sip.state === 'up' && now - sip.since >= hintSettles;
   const { served: page, microphone } = audio;
   const extension = isUnreachable ? 'unreachable' : null;
-  const ring = ringHere({ line, page, microphone, extension, pausedIn, clockAhead });
+  const signedOutOf = queuesLeft(from);
+  const ring = ringHere({ line, page, microphone, extension, pausedIn, signedOutOf, clockAhead });
   return ring.rings === 'not-from-queues'
     ? { ...ring, queues: ring.queues.map((queue) => plainText(queue, 80)) }
     : ring;
+}
+
+/** The queues of the settings, when I am in none of them: who names none may be no agent of queues at all. */
+function queuesLeft({ settings, queues }: DeskSources): readonly string[] {
+  const { names } = settings.queues;
+  const known = queues?.queues?.filter(({ name }) => names.includes(name)) ?? [];
+  return known.every(({ mine }) => mine === null) ? known.map(({ name }) => name) : [];
 }
 
 /** What commands and the view both go by, so that keys and handlers cannot disagree. */

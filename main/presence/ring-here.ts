@@ -9,6 +9,8 @@ export interface RingFacts {
   readonly extension: 'reachable' | 'unreachable' | null;
   /** Queues in which I take no calls for now. */
   readonly pausedIn: readonly string[];
+  /** Queues that are mine to work in, while I am signed in to none of them. */
+  readonly signedOutOf: readonly string[];
   /** By how much this computer's clock is ahead of the PBX's, ms; negative: behind. */
   readonly clockAhead: number | null;
 }
@@ -22,18 +24,20 @@ export type RingHere =
   | { readonly rings: 'no'; readonly why: 'taken-over' | 'down' | 'connecting' | 'no-page' | 'unreachable' }
   /** It rings, and could not be answered so that anybody hears us. */
   | { readonly rings: 'unheard'; readonly why: 'microphone-blocked' | 'microphone-missing' }
-  | { readonly rings: 'not-from-queues'; readonly queues: readonly string[] }
+  | { readonly rings: 'not-from-queues'; readonly why: 'paused' | 'signed-out'; readonly queues: readonly string[] }
   /** It rings, and what is shown of times is wrong. */
   | { readonly rings: 'out-of-time'; readonly ahead: boolean; readonly minutes: number };
 
 /** Whether a call would ring here, now. */
-export function ringHere({ line, page, microphone, extension, pausedIn, clockAhead }: RingFacts): RingHere {
+export function ringHere(facts: RingFacts): RingHere {
+  const { line, page, microphone, extension, pausedIn, signedOutOf, clockAhead } = facts;
   if (line !== 'registered') return { rings: 'no', why: line };
   if (!page) return { rings: 'no', why: 'no-page' };
   if (microphone === 'blocked' || microphone === 'missing')
     return { rings: 'unheard', why: `microphone-${microphone}` };
   if (extension === 'unreachable') return { rings: 'no', why: 'unreachable' };
-  if (pausedIn.length > 0) return { rings: 'not-from-queues', queues: pausedIn };
+  if (pausedIn.length > 0) return { rings: 'not-from-queues', why: 'paused', queues: pausedIn };
+  if (signedOutOf.length > 0) return { rings: 'not-from-queues', why: 'signed-out', queues: signedOutOf };
   if (clockAhead === null || Math.abs(clockAhead) <= clockMayBeOff) return { rings: 'yes' };
   return { rings: 'out-of-time', ahead: clockAhead > 0, minutes: Math.round(Math.abs(clockAhead) / 60_000) };
 }

@@ -126,8 +126,9 @@ class Phone implements SipPhone {
   }
 
   retry(): void {
-    if (this.link.state === 'up') this.#transport.probe();
-    else this.#supervisor.retry();
+    if (this.link.state !== 'up') return this.#supervisor.retry();
+    this.#transport.probe();
+    this.#attempt?.look();
   }
 
   registerAgain(): void {

@@ -46,6 +46,13 @@ export class RegistrationAttempt implements Disposable {
     void this.#register();
   }
 
+  /** Whether the PBX still lists us is asked now, and not at the next turn. */
+  look(): void {
+    if (this.#over || !this.#isUp) return;
+    this.#refresh?.dispose();
+    void this.#renew();
+  }
+
   dispose(): void {
     if (this.#over) return;
     this.#over = true;

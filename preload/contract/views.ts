@@ -296,7 +296,11 @@ export const ringHere = z.discriminatedUnion('rings', [
     why: z.enum(['taken-over', 'down', 'connecting', 'no-page', 'unreachable']),
   }),
   z.object({ rings: z.literal('unheard'), why: z.enum(['microphone-blocked', 'microphone-missing']) }),
-  z.object({ rings: z.literal('not-from-queues'), queues: z.array(z.string()) }),
+  z.object({
+    rings: z.literal('not-from-queues'),
+    why: z.enum(['paused', 'signed-out']),
+    queues: z.array(z.string()),
+  }),
   /** This computer's clock and the PBX's differ. */
   z.object({ rings: z.literal('out-of-time'), ahead: z.boolean(), minutes: z.number() }),
 ]);

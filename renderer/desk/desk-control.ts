@@ -34,6 +34,7 @@ import { ParkedControl } from './parked-control.ts';
 import { partyName } from './party-text.ts';
 import { PlainAsks } from './plain-asks.ts';
 import { QueueControl } from './queue-control.ts';
+import { mendOf } from './ring-here.ts';
 import { ringingChosen, talkingChosen } from './ringing-chosen.ts';
 import { SpentLegs } from './spent-legs.ts';
 import { TransferControl } from './transfer-control.ts';
@@ -207,7 +208,7 @@ export class DeskControl {
       case 'retry':
         return this.#asks.retry(act.links);
       case 'mend-ring':
-        return this.#asks.mendRing();
+        return this.#mendRing();
       case 'window':
         return this.#errands.window(act.what);
       case 'save-recording':
@@ -217,6 +218,13 @@ export class DeskControl {
       default:
         return assertNever(act, 'act');
     }
+  }
+
+  async #mendRing(): Promise<void> {
+    const { view } = this.store.get();
+    const mend = view === null ? null : mendOf(view);
+    if (mend?.act === 'microphone') return this.#asks.askForMicrophone();
+    if (mend !== null) this.act(mend.act);
   }
 
   /** The dial line lost the keyboard without being left: what was typed stays. */

@@ -5,7 +5,7 @@ import { t } from '../i18n/texts.ts';
 import type { AskingAct } from './act.ts';
 import type { DeskStore } from './desk-store.ts';
 import { failureText } from './outcome-text.ts';
-import { askForMicrophone, canMend } from './ring-here.ts';
+import { askForMicrophone } from './ring-here.ts';
 
 /** What main is asked without more: nothing of the page changes but that a refusal is told. */
 export class PlainAsks {
@@ -81,10 +81,7 @@ export class PlainAsks {
     }
   }
 
-  async mendRing(): Promise<void> {
-    const ring = this.#store.get().view?.ring ?? null;
-    if (ring === null || !canMend(ring)) return;
-    if (ring.rings !== 'unheard') return this.retry(['sip']);
+  async askForMicrophone(): Promise<void> {
     this.#store.set({ notice: await askForMicrophone() });
   }
 }

@@ -1,5 +1,6 @@
-import type { RingHere } from '../../preload/contract/views.ts';
+import type { DeskView, RingHere } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
+import type { AskingAct, QueueAct } from './act.ts';
 
 /** The reason, in a few words. */
 export const ringWords = (ring: RingHere): string => {
@@ -10,15 +11,40 @@ export const ringWords = (ring: RingHere): string => {
     case 'unheard':
       return t.ring.reasons[ring.why];
     case 'not-from-queues':
-      return t.ring.paused(ring.queues.join(', '));
+      return t.ring.queues[ring.why](ring.queues.join(', '));
     case 'out-of-time':
       return t.ring.outOfTime(ring.minutes, ring.ahead);
   }
 };
 
-/** Whether a key of this desk cures it: a pause is ended where it was begun. */
-export const canMend = (ring: RingHere): boolean =>
-  ring.rings === 'unheard' || (ring.rings === 'no' && ring.why !== 'no-page');
+/** What the key does about it. */
+export interface Mend {
+  readonly label: string;
+  /** `microphone`: it is asked for. */
+  readonly act: AskingAct | QueueAct | 'microphone';
+}
+
+const tryAgain: AskingAct = { type: 'retry', links: ['sip'] };
+
+/** How a key of this desk cures it; null: it cannot, or the PBX does not let it. */
+export function mendOf({ ring, queues }: Pick<DeskView, 'ring' | 'queues'>): Mend | null {
+  switch (ring.rings) {
+    case 'yes':
+      return null;
+    case 'no':
+      return ring.why === 'no-page' ? null : { label: t.ring.mends.again, act: tryAgain };
+    case 'unheard':
+      return { label: t.ring.mends.microphone, act: 'microphone' };
+    case 'not-from-queues': {
+      const name = ring.why === 'paused' ? 'endPause' : 'signIn';
+      const act: QueueAct = { type: 'queues', what: 'do', wish: { name, queue: null } };
+      return queues === undefined || queues.lack !== null ? null : { label: t.ring.mends[ring.why], act };
+    }
+    // The PBX's time comes with its answer to a registration.
+    case 'out-of-time':
+      return { label: t.ring.mends.clock, act: tryAgain };
+  }
+}
 
 /** Mostly over before anybody has read it. */
 export const isPassing = (ring: RingHere): boolean =>

@@ -1,10 +1,10 @@
-import type { RingHere } from '../../preload/contract/views.ts';
+import type { DeskView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
 import { capsOfDesk } from '../keys/keymap.ts';
 import { Caps, keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useDesk } from './desk-context.ts';
-import { canMend, isPassing, ringWords } from './ring-here.ts';
+import { isPassing, mendOf, ringWords } from './ring-here.ts';
 import { useKeymap } from './use-keymap.ts';
 
 /** All is well: a quiet sign. */
@@ -17,7 +17,9 @@ export function RingsHere() {
 }
 
 /** A call would not ring here, or not be heard: the one reason, and the key that cures it. */
-export function RingTrouble({ ring }: { readonly ring: RingHere }) {
+export function RingTrouble({ view }: { readonly view: DeskView }) {
+  const { ring } = view;
+  const mend = mendOf(view);
   const desk = useDesk();
   const keymap = useKeymap();
   return (
@@ -26,14 +28,14 @@ export function RingTrouble({ ring }: { readonly ring: RingHere }) {
         <Icon name="triangle" />
         <span>{ringWords(ring)}</span>
       </span>
-      {canMend(ring) && (
+      {mend !== null && (
         <button
           type="button"
           className="count ring-mend"
           onMouseDown={keepFocus}
           onClick={() => desk.act({ type: 'mend-ring' })}
         >
-          <Caps caps={capsOfDesk(keymap, 'ring')} /> {t.ring.mend}
+          <Caps caps={capsOfDesk(keymap, 'ring')} /> {mend.label}
         </button>
       )}
     </div>

@@ -42,14 +42,10 @@ export function StatusStrip({ view }: { readonly view: DeskView }) {
         {view.queues !== undefined && <QueueCount mine={view.queues} />}
       </div>
       {view.diversions !== undefined && <DiversionSigns diversions={view.diversions} />}
-      {view.ring.rings !== 'yes' && !saysAlready(view) && <RingTrouble ring={view.ring} />}
+      {view.ring.rings !== 'yes' && <RingTrouble view={view} />}
     </header>
   );
 }
-
-/** Paused in every queue: the pill says so, and why. */
-const saysAlready = ({ agent, ring }: DeskView): boolean =>
-  agent.state === 'paused' && ring.rings === 'not-from-queues';
 
 /** Also opens the list. */
 function ParkedCount({ parked }: { readonly parked: DeskView['parked'] }) {

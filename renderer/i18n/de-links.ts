@@ -85,10 +85,19 @@ export const deRing: Catalogue['ring'] = {
     'microphone-blocked': 'Anrufer würden Sie nicht hören: Mikrofon gesperrt.',
     'microphone-missing': 'Anrufer würden Sie nicht hören: kein Mikrofon.',
   },
-  paused: (queues) => `Anrufe aus ${queues} klingeln hier nicht: Pause.`,
+  queues: {
+    paused: (queues) => `Anrufe aus ${queues} klingeln hier nicht: Pause.`,
+    'signed-out': (queues) => `Anrufe aus ${queues} klingeln hier nicht: nicht angemeldet.`,
+  },
   outOfTime: (minutes, ahead) =>
     `Anrufe klingeln hier, aber die Uhr dieses Rechners geht ${minutes} min ${ahead ? 'vor' : 'nach'}: stellen Sie sie.`,
-  mend: 'beheben',
+  mends: {
+    again: 'jetzt versuchen',
+    microphone: 'danach fragen',
+    paused: 'Pause beenden',
+    'signed-out': 'anmelden',
+    clock: 'noch einmal prüfen',
+  },
   stillBlocked:
     'Das Mikrofon ist noch gesperrt. Erlauben Sie es für Offhook in den Einstellungen des Browsers oder des Systems.',
   stillMissing: 'Noch immer kein Mikrofon. Schließen Sie eines an.',

@@ -91,10 +91,20 @@ export const enRing = {
     'microphone-blocked': 'Callers would not hear you: microphone blocked.',
     'microphone-missing': 'Callers would not hear you: no microphone.',
   },
-  paused: (queues: string) => `Calls of ${queues} do not ring here: paused.`,
+  queues: {
+    paused: (queues: string) => `Calls of ${queues} do not ring here: paused.`,
+    'signed-out': (queues: string) => `Calls of ${queues} do not ring here: not signed in.`,
+  },
   outOfTime: (minutes: number, ahead: boolean) =>
     `Calls ring here, but this computer’s clock is ${minutes} min ${ahead ? 'fast' : 'slow'}: set it.`,
-  mend: 'mend',
+  /** What the key does about it. */
+  mends: {
+    again: 'try now',
+    microphone: 'ask for it',
+    paused: 'end the pause',
+    'signed-out': 'sign in',
+    clock: 'look again',
+  },
   stillBlocked: 'The microphone is still blocked. Allow it for Offhook in the browser’s or the system’s settings.',
   stillMissing: 'There is still no microphone. Plug one in.',
 } as const;

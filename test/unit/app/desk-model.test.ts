@@ -158,3 +158,36 @@ describe('the mailbox', () => {
     expect((await settled()).voicemail).toBeNull();
   });
 });
+
+describe('whether a queue rings here', () => {
+  const summary = (name: string, mine: object | null) => ({
+    ...{ name, waiting: 0, longestSince: null, served: null, mine },
+    agents: { free: 0, ringing: 0, busy: 0, paused: 0, away: 0 },
+  });
+  const ringIn = async (names: readonly string[], summaries: readonly object[] | null) => {
+    const queues = { lack: null, reasons: [], backAt: null, wrapUpUntil: null, queues: summaries } as never;
+    const mine = new DeskModel({
+      settings: { ...settings, queues: { ...settings.queues, names: [...names] } },
+      ...{ clock, rehearsals: [], surroundings: noSurroundings() },
+      queues: { view: queues, onDidChange: () => ({ dispose: () => undefined }) },
+    });
+    mine.setLink('sip', { state: 'up', since: 0 });
+    mine.setAudio({ served: true, microphone: 'ready' });
+    await clock.advance(0);
+    const { ring } = mine.view;
+    mine.dispose();
+    return ring;
+  };
+  const member = { dynamic: true, penalty: 0, pause: null };
+
+  test('is told of those the settings name, while I am signed in to none of them', async () => {
+    const out = { rings: 'not-from-queues', why: 'signed-out', queues: ['sales', 'support'] };
+    expect(await ringIn(['sales', 'support'], [summary('sales', null), summary('support', null)])).toEqual(out);
+    expect(await ringIn(['sales'], [summary('sales', member), summary('support', null)])).toEqual({ rings: 'yes' });
+  });
+
+  test('is not concluded where none is named, or nobody tells of queues', async () => {
+    expect(await ringIn([], [summary('support', null)])).toEqual({ rings: 'yes' });
+    expect(await ringIn(['support'], null)).toEqual({ rings: 'yes' });
+  });
+});

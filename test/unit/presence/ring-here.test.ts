@@ -7,6 +7,7 @@ const fine: RingFacts = {
   microphone: 'ready',
   extension: 'reachable',
   pausedIn: [],
+  signedOutOf: [],
   clockAhead: 900,
 };
 
@@ -25,7 +26,12 @@ test.each<[string, Partial<RingFacts>, object]>([
   ['the PBX cannot reach it', { extension: 'unreachable' }, { rings: 'no', why: 'unreachable' }],
   ['the clock is fast', { clockAhead: 7 * 60_000 }, { rings: 'out-of-time', ahead: true, minutes: 7 }],
   ['the clock is slow', { clockAhead: -125_000 }, { rings: 'out-of-time', ahead: false, minutes: 2 }],
-  ['it is paused', { pausedIn: ['support'] }, { rings: 'not-from-queues', queues: ['support'] }],
+  ['it is paused', { pausedIn: ['support'] }, { rings: 'not-from-queues', why: 'paused', queues: ['support'] }],
+  [
+    'it is signed in nowhere',
+    { signedOutOf: ['support'] },
+    { rings: 'not-from-queues', why: 'signed-out', queues: ['support'] },
+  ],
 ])('it is told when %s', (_, facts, told) => {
   expect(ringHere({ ...fine, ...facts })).toEqual(told);
 });
@@ -37,6 +43,7 @@ test('of several reasons the one that must be cured first is told', () => {
     microphone: 'blocked',
     extension: 'unreachable',
     pausedIn: ['support'],
+    signedOutOf: ['sales'],
     clockAhead: -3_600_000,
   };
   expect(ringHere(all)).toEqual({ rings: 'no', why: 'down' });
