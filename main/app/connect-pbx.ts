@@ -16,6 +16,7 @@ import { createSipPhone } from '../sip/create-sip-phone.ts';
 import type { MediaPort } from '../sip/media-port.ts';
 import type { SipPhone } from '../sip/phone.ts';
 import type { SipTap } from '../sip/ws-transport.ts';
+import { legCheck } from './leg-check.ts';
 import type { NotedCalls } from './noted-calls.ts';
 import type { OffhookOptions } from './offhook.ts';
 import { eventsRead } from './translate/events-read.ts';
@@ -40,6 +41,19 @@ export function connectPbx(options: OffhookOptions, media: MediaPort, noted: Not
   const trust = trustOf(settings.tls);
   const shared = { clock, random, trust };
   const { sip, ami, ari, agent } = settings;
+  const manager =
+    ami === null
+      ? null
+      : createAmiClient({
+          clock,
+          random,
+          log: log.child('ami'),
+          transport: amiRoad(ami, trust, clock),
+          username: ami.username,
+          secret: secrets.amiSecret ?? '',
+          interesting: eventsRead,
+          tap: taps.ami,
+        });
   return {
     phone: createSipPhone({
       ...shared,
@@ -52,20 +66,9 @@ export function connectPbx(options: OffhookOptions, media: MediaPort, noted: Not
       media,
       tap: taps.sip,
       journal: noted,
+      ...(manager !== null && { legOf: legCheck(manager, `PJSIP/${sip.username}`, noted) }),
     }),
-    ami:
-      ami === null
-        ? null
-        : createAmiClient({
-            clock,
-            random,
-            log: log.child('ami'),
-            transport: amiRoad(ami, trust, clock),
-            username: ami.username,
-            secret: secrets.amiSecret ?? '',
-            interesting: eventsRead,
-            tap: taps.ami,
-          }),
+    ami: manager,
     ari:
       ari === null
         ? null

@@ -1,6 +1,6 @@
 import type { ListenHow } from '../../preload/contract/listening.ts';
 import type { Outcome, RequestOutput } from '../../preload/contract/requests.ts';
-import type { LinkName } from '../../preload/contract/views.ts';
+import type { CallId, LinkName } from '../../preload/contract/views.ts';
 import { DisposableStore } from '../base/disposable.ts';
 import type { Call, CallKey } from '../calls/call.ts';
 import { occupation } from '../calls/select-calls.ts';
@@ -29,6 +29,7 @@ import { confirmed, refused } from './refusals.ts';
 import { saveRecording } from './save-recording.ts';
 import { ask, type RequestHandlers, servePage } from './serve-page.ts';
 import { shellOf, takeDial } from './shell-commands.ts';
+import { takeUpLost } from './take-up-lost.ts';
 import { Transfers } from './transfers/transfers.ts';
 import { watchAmi } from './watch-ami.ts';
 import { watchAri } from './watch-ari.ts';
@@ -64,6 +65,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const commands = commandsOf(pbx, model, transfers, options);
   const away = open.add(awayOf(agents.queues, model, options));
   const handlers = handlersFor({ commands, model, transfers, ...agents, away, recorder, pbx }, options);
+  open.add(takeUpLeft(noted, model, handlers, options));
   const clients = clientsOf(pbx);
   return {
     get view() {
@@ -144,6 +146,13 @@ function watchServer({ ami, ari }: Pbx, model: DeskModel, { settings, clock, log
   if (ari !== null) open.add(watchAri({ ari, model, endpoint, values, clock, log: log.child('ari') }));
   return open;
 }
+
+/** A call that a crash left behind without a note that can be read. */
+const takeUpLeft = ({ isSpoilt }: NotedCalls, model: DeskModel, handlers: RequestHandlers, options: OffhookOptions) =>
+  takeUpLost({
+    ...{ isSpoilt, model, clock: options.clock, log: options.log },
+    take: (call: CallId) => ask(handlers, 'bringHere', { call }),
+  });
 
 const commandsOf = ({ phone }: Pbx, model: DeskModel, transfers: Transfers, { settings, clock }: OffhookOptions) =>
   new CallCommands({

@@ -5,18 +5,27 @@ import type { SealedFile } from '../journal/sealed-file.ts';
 import { type DialogJournal, type JournalledCall, readJournal } from '../sip/dialog-journal.ts';
 import { type Arrangement, isArrangement } from './transfers/arrangements.ts';
 
+/** What is known of a call beyond its dialog: how it came, and the Uniqueids of its legs. */
+export interface SeenCall {
+  readonly origin: Origin;
+  readonly channels: readonly string[];
+}
+
 /**
  * The file of a journal as the phone takes it, there while there are calls; beside what the phone notes stands how each
- * call came, which the PBX does not say twice, and which two belong together. A file of null: nothing is noted.
+ * call came, which the PBX does not say twice, its channels, and which two belong together. A file of null: nothing is
+ * noted.
  */
 export class NotedCalls implements DialogJournal {
   readonly left: readonly JournalledCall[];
-  readonly #file: SealedFile | null;
-  readonly #found: ReadonlyMap<string, Origin>;
-  #calls: readonly JournalledCall[] = [];
-  #origins: ReadonlyMap<string, Origin>;
+  /** Calls were noted there, and what was noted is of no use. */
+  readonly isSpoilt: boolean;
   /** Consultations and transfers that were under way. */
   readonly pairsLeft: readonly Arrangement[];
+  readonly #file: SealedFile | null;
+  readonly #found: ReadonlyMap<string, SeenCall>;
+  #calls: readonly JournalledCall[] = [];
+  #seen: ReadonlyMap<string, SeenCall>;
   #pairs: readonly Arrangement[];
 
   constructor(file: SealedFile | null) {
@@ -25,8 +34,9 @@ export class NotedCalls implements DialogJournal {
     const left = found === null ? [] : readJournal(found);
     if (left === null) file?.setAside('not the calls of this version');
     this.left = left ?? [];
-    this.#found = left === null ? new Map() : originsIn(found);
-    this.#origins = this.#found;
+    this.isSpoilt = file?.isSpoilt ?? false;
+    this.#found = left === null ? new Map() : seenIn(found);
+    this.#seen = this.#found;
     this.pairsLeft = left === null ? [] : pairsIn(found);
     this.#pairs = this.pairsLeft;
   }
@@ -36,10 +46,10 @@ export class NotedCalls implements DialogJournal {
     this.#save();
   }
 
-  /** How the calls came that are shown now, by their dialogs. */
-  see(origins: ReadonlyMap<SipCallId, Origin>): void {
+  /** The calls that are shown now, by their dialogs. */
+  see(seen: ReadonlyMap<SipCallId, SeenCall>): void {
     const before = this.#text();
-    this.#origins = origins;
+    this.#seen = seen;
     if (this.#text() !== before) this.#save();
   }
 
@@ -50,9 +60,14 @@ export class NotedCalls implements DialogJournal {
     if (this.#text() !== before) this.#save();
   }
 
+  /** Whether an Offhook before this one had seen a channel of that call. */
+  hadChannel(call: SipCallId): boolean {
+    return (this.#found.get(call)?.channels.length ?? 0) > 0;
+  }
+
   /** The fact with how the call came, where an Offhook before this one had seen it. */
   with(fact: DialogFact | DialogEndedFact): DialogFact | DialogEndedFact {
-    const noted = fact.kind === 'dialog' ? this.#found.get(fact.dialog) : undefined;
+    const noted = fact.kind === 'dialog' ? this.#found.get(fact.dialog)?.origin : undefined;
     return fact.kind === 'dialog' && noted !== undefined ? { ...fact, noted } : fact;
   }
 
@@ -60,11 +75,9 @@ export class NotedCalls implements DialogJournal {
     return JSON.stringify(this.#calls.map((call) => this.#beside(call)));
   }
 
-  #beside({ call }: JournalledCall): { readonly origin: Origin | undefined; readonly pair: Arrangement | undefined } {
-    return {
-      origin: this.#origins.get(call) ?? this.#found.get(call),
-      pair: this.#pairs.find(({ colleague }) => colleague === call),
-    };
+  #beside({ call }: JournalledCall): Partial<SeenCall> & { readonly pair: Arrangement | undefined } {
+    const pair = this.#pairs.find(({ colleague }) => colleague === call);
+    return { ...(this.#seen.get(call) ?? this.#found.get(call)), pair };
   }
 
   #save(): void {
@@ -73,14 +86,18 @@ export class NotedCalls implements DialogJournal {
   }
 }
 
-function originsIn(found: unknown): ReadonlyMap<string, Origin> {
+function seenIn(found: unknown): ReadonlyMap<string, SeenCall> {
   const entries = entriesOf(found).flatMap((entry) => {
     if (!('call' in entry) || !('origin' in entry)) return [];
     const { call, origin } = entry;
-    return typeof call === 'string' && isOrigin(origin) ? ([[call, origin]] as const) : [];
+    const channels = 'channels' in entry && isTexts(entry.channels) ? entry.channels : [];
+    return typeof call === 'string' && isOrigin(origin) ? ([[call, { origin, channels }]] as const) : [];
   });
   return new Map(entries);
 }
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string');
 
 const pairsIn = (found: unknown): readonly Arrangement[] =>
   entriesOf(found).flatMap((entry) => ('pair' in entry && isArrangement(entry.pair) ? [entry.pair] : []));

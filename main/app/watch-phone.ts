@@ -2,11 +2,10 @@ import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
 import type { SipCallId } from '../base/ids.ts';
 import { callStack } from '../calls/select-calls.ts';
-import type { Origin } from '../facts/origin.ts';
 import type { SipPhone } from '../sip/phone.ts';
 import type { DeskModel } from './desk-model.ts';
 import type { InviteValues } from './invite-values.ts';
-import type { NotedCalls } from './noted-calls.ts';
+import type { NotedCalls, SeenCall } from './noted-calls.ts';
 import type { PageMedia } from './page-media.ts';
 import { dialogFact } from './translate/sip-facts.ts';
 
@@ -29,7 +28,7 @@ export function watchPhone({ phone, media, model, clock, invites, noted }: Watch
     }),
   );
   open.add(phone.onDidChangeDialog((dialog) => model.apply(noted.with(invites.with(dialogFact(dialog, clock.now()))))));
-  open.add(model.onDidChangeView(() => noted.see(originsOf(model))));
+  open.add(model.onDidChangeView(() => noted.see(seenIn(model))));
   open.add(
     phone.onDidChangeMailbox((counts) =>
       model.applyMailbox({ kind: 'mailbox', source: 'sip', at: clock.now(), new: counts.new, old: counts.old }),
@@ -47,5 +46,9 @@ export function watchPhone({ phone, media, model, clock, invites, noted }: Watch
   return open;
 }
 
-const originsOf = ({ calls }: DeskModel): ReadonlyMap<SipCallId, Origin> =>
-  new Map(callStack(calls).flatMap(({ dialog, origin }) => (dialog === null ? [] : [[dialog, origin] as const])));
+const seenIn = ({ calls }: DeskModel): ReadonlyMap<SipCallId, SeenCall> =>
+  new Map(
+    callStack(calls).flatMap(({ dialog, origin, channels }) =>
+      dialog === null ? [] : [[dialog, { origin, channels }] as const],
+    ),
+  );

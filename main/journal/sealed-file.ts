@@ -6,6 +6,8 @@ import type { Vault } from './vault.ts';
 export interface SealedFile {
   /** What stands in it; null: nothing, or what stood there could not be used and was set aside. */
   read(): unknown;
+  /** Whether something was set aside since this was opened. */
+  readonly isSpoilt: boolean;
   /** Null: nothing stands in it any more. */
   write(value: unknown): void;
   /** What was read is of no use to its reader: it is kept under another name, and the log says so. */
@@ -27,12 +29,17 @@ const form = 1;
  * they are for; after a power cut the call is over before the computer is back.
  */
 export function sealedFile({ path, vault, log }: SealedFileOptions): SealedFile {
+  let isSpoilt = false;
   const setAside = (why: string): void => {
+    isSpoilt = true;
     const aside = `${path}.set-aside`;
     log.warn('what was noted there cannot be used and was set aside', { why, aside });
     attempt(log, 'it could not be set aside', () => renameSync(path, aside));
   };
   return {
+    get isSpoilt() {
+      return isSpoilt;
+    },
     read: () => {
       const sealed = readIfThere(path, log);
       if (sealed === null) return null;

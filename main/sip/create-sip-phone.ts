@@ -87,7 +87,8 @@ class Phone implements SipPhone {
         onInvite: (invitation) => this.#rings(invitation),
         onNotify: (notification) => {
           void notification.accept();
-          this.#notified(notification.request.body);
+          const mailbox = parseMessageSummary(notification.request.body);
+          if (mailbox !== null) this.#mailbox.emit(mailbox);
         },
         onDisconnect: (error) => this.#disconnected(error),
       },
@@ -102,6 +103,7 @@ class Phone implements SipPhone {
       domain,
       calls: () => this.#calls.values(),
       replace: (id, call) => this.#calls.set(id, call),
+      legOf: options.legOf ?? null,
     });
     this.#supervisor = this.#makeSupervisor();
     this.onDidChangeLink = this.#supervisor.onDidChangeLink;
@@ -379,11 +381,6 @@ class Phone implements SipPhone {
     const call = new IncomingCall(invitation, this.#context);
     this.#calls.set(call.dialog.callId, call);
     call.announce();
-  }
-
-  #notified(body: string): void {
-    const mailbox = parseMessageSummary(body);
-    if (mailbox !== null) this.#mailbox.emit(mailbox);
   }
 
   #disconnected(error: Error | undefined): void {

@@ -6,7 +6,9 @@ import { dialUri } from './dial-target.ts';
 import type { MediaSessionId, MediaState } from './media-port.ts';
 import type { SipCallId } from './phone.ts';
 import { RescuedCall, type RescueEnd } from './rescued-call.ts';
-import { claimedWithin } from './restored-call.ts';
+import { claimedWithin, RestoredCall } from './restored-call.ts';
+import { RestoredRinging } from './restored-ringing.ts';
+import type { LegOf } from './sip-phone-options.ts';
 
 export interface RescuerOptions {
   readonly userAgent: UserAgent;
@@ -15,10 +17,13 @@ export interface RescuerOptions {
   readonly calls: () => Iterable<Call>;
   /** The call is now this one, under the same name. */
   readonly replace: (id: SipCallId, call: RescuedCall) => void;
+  readonly legOf: LegOf | null;
 }
 
 const again = 1_000;
 const mostTries = 30;
+/** A caller is not kept waiting longer for what another road has to say, ms. */
+const toldWithin = 300;
 
 /**
  * Brings calls back whose audio is lost on our side: a new dialog takes the place of the old one. It looks whenever
@@ -97,13 +102,32 @@ export class Rescuer implements Disposable {
 
   async #attempt(call: Call): Promise<RescueEnd> {
     const { callId } = call.dialog;
-    const attempt = this.#tryTargets(call, this.#targets());
+    const attempt = this.#checkAndTake(call);
     this.#busy.set(callId, attempt);
     try {
       return await attempt;
     } finally {
       this.#busy.delete(callId);
     }
+  }
+
+  /** Whoever hung up while we were dead is told at once, and no place is taken that is no longer ours. */
+  async #checkAndTake(call: Call): Promise<RescueEnd> {
+    const isLeft = call instanceof RestoredCall || call instanceof RestoredRinging;
+    if (isLeft && (await this.#leg(call)) === 'gone') return { kind: 'gone', status: 481 };
+    return this.#tryTargets(call, this.#targets());
+  }
+
+  #leg({ dialog, wire }: Call): ReturnType<LegOf> {
+    const { legOf, context } = this.#options;
+    if (legOf === null || wire === null) return Promise.resolve('unknown');
+    return new Promise((resolve) => {
+      const timer = context.clock.after(toldWithin, () => resolve('unknown'));
+      void legOf(dialog.callId, wire.callId as SipCallId).then((told) => {
+        timer.dispose();
+        resolve(told);
+      });
+    });
   }
 
   /**

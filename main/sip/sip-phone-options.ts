@@ -3,6 +3,7 @@ import type { Logger } from '../base/log.ts';
 import type { TlsTrust } from '../net/tls-trust.ts';
 import type { DialogJournal } from './dialog-journal.ts';
 import type { MediaPort } from './media-port.ts';
+import type { SipCallId } from './phone.ts';
 import type { SipAccount } from './user-agent.ts';
 import type { SipTap } from './ws-transport.ts';
 
@@ -17,4 +18,9 @@ export interface SipPhoneOptions extends SipAccount {
   readonly tap?: SipTap;
   /** Where the calls are noted, so that a crash loses none. */
   readonly journal?: DialogJournal;
+  /** Tells by another road whether a call of the journal still has its leg; left out: the PBX's answer to us says it. */
+  readonly legOf?: LegOf;
 }
+
+/** By the name the call has on the desk, and the Call-ID that carried it last. `unknown`: nobody can tell now. */
+export type LegOf = (call: SipCallId, carrier: SipCallId) => Promise<'alive' | 'gone' | 'unknown'>;

@@ -11,6 +11,7 @@ import { listenedTo, listenHow } from './listening.ts';
 import { mailboxView, playedMessage } from './messages.ts';
 import { myQueues } from './my-queues.ts';
 import { party } from './phone-number.ts';
+import { ringHere } from './ring-here.ts';
 import { shellView } from './shell.ts';
 
 /** What the desk shows. Main makes it, the page draws it, nobody else writes it. Times are ms since 1970. */
@@ -287,24 +288,6 @@ export const unavailable = z.object({
   why: z.enum(['not-set-up', 'no-ami', 'no-right', 'not-loaded']),
 });
 export type Unavailable = z.infer<typeof unavailable>;
-
-/** Whether a call would ring here now, and if not, the one reason that must be cured first. */
-export const ringHere = z.discriminatedUnion('rings', [
-  z.object({ rings: z.literal('yes') }),
-  z.object({
-    rings: z.literal('no'),
-    why: z.enum(['taken-over', 'down', 'connecting', 'no-page', 'unreachable']),
-  }),
-  z.object({ rings: z.literal('unheard'), why: z.enum(['microphone-blocked', 'microphone-missing']) }),
-  z.object({
-    rings: z.literal('not-from-queues'),
-    why: z.enum(['paused', 'signed-out']),
-    queues: z.array(z.string()),
-  }),
-  /** This computer's clock and the PBX's differ. */
-  z.object({ rings: z.literal('out-of-time'), ahead: z.boolean(), minutes: z.number() }),
-]);
-export type RingHere = z.infer<typeof ringHere>;
 
 export const deskView = z.object({
   /** Grows by one with every view; an older one is never drawn over a newer one. */

@@ -1,4 +1,5 @@
-import type { DeskView, RingHere } from '../../preload/contract/views.ts';
+import type { RingHere } from '../../preload/contract/ring-here.ts';
+import type { DeskView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
 import type { AskingAct, QueueAct } from './act.ts';
 

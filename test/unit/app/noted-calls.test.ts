@@ -13,6 +13,10 @@ class File implements SealedFile {
   value: unknown = null;
   aside: string | null = null;
 
+  get isSpoilt(): boolean {
+    return this.aside !== null;
+  }
+
   read(): unknown {
     return this.value;
   }
@@ -47,7 +51,7 @@ test('a queue’s caller is a queue’s caller to the next Offhook too', () => {
   const file = new File();
   const before = new NotedCalls(file);
   before.write([talking]);
-  before.see(new Map([[dialog, support]]));
+  before.see(new Map([[dialog, { origin: support, channels: ['1795.1'] }]]));
   const after = new NotedCalls(file);
   expect(after.left).toEqual([talking]);
   const state = reduceCalls(callsOf(['PJSIP/1001']), after.with(told));
@@ -58,7 +62,7 @@ test('how a call came stays noted until its end, also while nothing is seen of i
   const file = new File();
   const before = new NotedCalls(file);
   before.write([talking]);
-  before.see(new Map([[dialog, support]]));
+  before.see(new Map([[dialog, { origin: support, channels: ['1795.1'] }]]));
   const after = new NotedCalls(file);
   after.write([talking]);
   expect(file.value).toMatchObject([{ call: dialog, origin: support }]);
