@@ -2,6 +2,7 @@ import { createOffhook } from '../../../main/app/create-offhook.ts';
 import type { Offhook } from '../../../main/app/offhook.ts';
 import type { Disposable } from '../../../main/base/disposable.ts';
 import { createLogger, formatLogLine } from '../../../main/base/log.ts';
+import type { SealedFile } from '../../../main/journal/sealed-file.ts';
 import { type Secrets, settingsSchema } from '../../../main/settings/schema.ts';
 import type { MediaPort } from '../../../main/sip/media-port.ts';
 import { createBridge } from '../../../preload/bridge/create-bridge.ts';
@@ -29,6 +30,7 @@ export class DeskBench {
     changes: Readonly<Record<string, unknown>> = {},
     folder: string | null = null,
     other: Partial<Secrets> = {},
+    journal: SealedFile | null = null,
   ) {
     const { settings, secrets } = pbx.profileFor(extension);
     this.#offhook = createOffhook({
@@ -38,7 +40,7 @@ export class DeskBench {
       clock: systemClock,
       random: Math.random,
       rehearsal: null,
-      journal: null,
+      journal,
       log: createLogger(
         (line) => this.logged.push(formatLogLine(line)),
         () => systemClock.now(),

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { SealedFile } from '../../../main/journal/sealed-file.ts';
 import { useDesk } from './use-desk.ts';
 
 const confirmed = { ok: true, value: { outcome: 'confirmed' } };
 const nothing = { value: { outcome: 'refused', reason: 'nothing-rings' } };
+
+/** A journal of which nothing can be read. */
+const spoilt: SealedFile = { isSpoilt: true, read: () => null, write: () => undefined, setAside: () => undefined };
 
 describe.each([22, 16] as const)('taking calls on Asterisk %i', (version) => {
   const lab = useDesk(version);
@@ -64,6 +68,17 @@ describe.each([22, 16] as const)('taking calls on Asterisk %i', (version) => {
     const left = await next.call(({ device, can }) => device === 'softphone' && can.includes('bringHere'));
     expect(left).toMatchObject({ phase: 'active' });
     expect(await next.bridge.request.bringHere({ call: left.id })).toEqual(confirmed);
+    const here = await next.call(
+      ({ phase, can, party }) => phase === 'active' && can.includes('hold') && party.name === 'Ann Client',
+    );
+    expect(await lab.with({ desk: next, caller, call: here })).toEqual(await lab.ours());
+    await next.until(({ calls }) => calls.filter(({ phase }) => phase !== 'ended').length === 1);
+  });
+
+  it('a call whose note a crash has spoilt is taken up by itself', async () => {
+    const { desk, caller } = await lab.inCall();
+    await desk.stop();
+    const next = await lab.starting('1001', {}, {}, null, spoilt).up();
     const here = await next.call(
       ({ phase, can, party }) => phase === 'active' && can.includes('hold') && party.name === 'Ann Client',
     );

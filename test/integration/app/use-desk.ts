@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { SealedFile } from '../../../main/journal/sealed-file.ts';
 import type { MediaPort } from '../../../main/sip/media-port.ts';
 import type { CallView } from '../../../preload/contract/views.ts';
 import type { AsteriskVersion } from '../../pbx/install/lock-file.ts';
@@ -71,8 +72,14 @@ export function useDesk(version: AsteriskVersion = 22) {
     await expect.poll(contacts, { timeout: 20_000, interval: 50 }).toContain(`${extension}/sip:`);
   };
   /** Started, and perhaps not up yet. */
-  const starting = (extension = '1001', changes = {}, secrets = {}, folder: string | null = null): DeskBench => {
-    const desk = new DeskBench(running(), extension, changes, folder, secrets);
+  const starting = (
+    extension = '1001',
+    changes = {},
+    secrets = {},
+    folder: string | null = null,
+    journal: SealedFile | null = null,
+  ): DeskBench => {
+    const desk = new DeskBench(running(), extension, changes, folder, secrets, journal);
     desks.push(desk);
     desk.start();
     return desk;

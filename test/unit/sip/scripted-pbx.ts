@@ -3,6 +3,7 @@ import { createLogger } from '../../../main/base/log.ts';
 import type { LinkFailure, LinkState } from '../../../main/net/link-failure.ts';
 import { createSipPhoneOver } from '../../../main/sip/create-sip-phone.ts';
 import type { SipDialog, SipMailbox } from '../../../main/sip/phone.ts';
+import type { SipPhoneOptions } from '../../../main/sip/sip-phone-options.ts';
 import type { SipTransport } from '../../../main/sip/sip-transport.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { MediaDouble, webRtcSdp } from '../../support/media-double.ts';
@@ -150,7 +151,7 @@ export class ScriptedBench {
   readonly phone: ReturnType<typeof createSipPhoneOver>;
   #requests = 0;
 
-  constructor(fit: (text: string) => string = (text) => text) {
+  constructor(fit: (text: string) => string = (text) => text, left: Pick<SipPhoneOptions, 'journal' | 'legOf'> = {}) {
     this.transport = new ScriptedTransport(fit);
     this.phone = createSipPhoneOver(
       {
@@ -162,6 +163,7 @@ export class ScriptedBench {
         displayName: 'Alice',
         media: this.media,
         clock: this.clock,
+        ...left,
         random: () => 0.5,
         log: createLogger(
           () => undefined,

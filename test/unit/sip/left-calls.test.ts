@@ -1,0 +1,52 @@
+import { afterEach, expect, test } from 'vitest';
+import type { JournalledCall } from '../../../main/sip/dialog-journal.ts';
+import type { LegOf } from '../../../main/sip/sip-phone-options.ts';
+import { MemoryJournal } from '../../support/memory-journal.ts';
+import { ScriptedBench } from './scripted-pbx.ts';
+
+const left: JournalledCall = {
+  ...{
+    phase: 'talking',
+    call: 'a@pbx',
+    carriers: ['a@pbx'],
+    direction: 'in',
+    media: null,
+    startedAt: 1,
+    answeredAt: 2,
+  },
+  ...{ remote: { name: 'Ann', user: '15551230001' }, local: { user: '1001' } },
+  ...{ held: false, heldByRemote: false, muted: false },
+  wire: {
+    ...{ callId: 'a@pbx', localTag: 'l', remoteTag: 'r', localUri: 'sip:1001@pbx.example' },
+    ...{ remoteUri: 'sip:15551230001@pbx.example', remoteTarget: 'sip:pbx@192.0.2.1;transport=ws' },
+    ...{ routes: [], sequence: 1 },
+  },
+};
+
+let bench: ScriptedBench | null = null;
+afterEach(() => bench?.phone.dispose());
+
+/** A phone that finds that call in its journal, connected, with what the other road tells of the leg. */
+const found = (legOf: LegOf): Promise<ScriptedBench> => {
+  bench = new ScriptedBench((text) => text, { journal: new MemoryJournal([left]), legOf });
+  return bench.up();
+};
+const invites = ({ transport }: ScriptedBench) => transport.sent.filter(({ what }) => what === 'INVITE');
+
+test('a call whose leg is gone is over at once, and nobody’s place is taken', async () => {
+  const phone = await found((call, carrier) => Promise.resolve(call === carrier ? 'gone' : 'unknown'));
+  expect(phone.last).toMatchObject({ phase: 'ended', end: { by: 'them', how: 'gone-meanwhile' } });
+  expect(invites(phone)).toEqual([]);
+});
+
+test.each(['alive', 'unknown'] as const)('a call whose leg is %s is taken up in its place', async (told) => {
+  const phone = await found(() => Promise.resolve(told));
+  expect(invites(phone)[0]?.get('replaces')).toBe('a@pbx;to-tag=r;from-tag=l');
+});
+
+test('a road that does not answer delays a caller by less than a third of a second', async () => {
+  const phone = await found(() => new Promise(() => undefined));
+  expect(invites(phone)).toEqual([]);
+  await phone.clock.advance(300);
+  expect(invites(phone)).toHaveLength(1);
+});
