@@ -21,7 +21,8 @@ export class DeskBench {
   readonly media = new MediaDouble();
   readonly logged: string[] = [];
   readonly #offhook: Offhook;
-  readonly bridge: Bridge;
+  #bridge: Bridge;
+  #closePage: () => void = () => undefined;
   #states: Disposable | null = null;
 
   constructor(
@@ -47,13 +48,17 @@ export class DeskBench {
         'info',
       ),
     });
-    const { main, page } = pairOfWires();
-    const { bridge, attach } = createBridge('browser');
-    this.bridge = bridge;
-    attach(page);
-    this.#offhook.serve(main);
-    bridge.serveMedia(handlersOf(this.media));
-    bridge.report.microphone({ state: 'ready' });
+    this.#bridge = this.#openPage();
+  }
+
+  get bridge(): Bridge {
+    return this.#bridge;
+  }
+
+  /** The page goes with all its audio, as a crash, and another one comes. */
+  reload(): void {
+    this.#closePage();
+    this.#bridge = this.#openPage();
   }
 
   get view(): DeskView {
@@ -115,6 +120,17 @@ export class DeskBench {
     return found;
   }
 
+  #openPage(): Bridge {
+    const { main, page, close } = pairOfWires();
+    this.#closePage = close;
+    const { bridge, attach } = createBridge('browser');
+    attach(page);
+    this.#offhook.serve(main);
+    bridge.serveMedia(handlersOf(this.media));
+    bridge.report.microphone({ state: 'ready' });
+    return bridge;
+  }
+
   async stop(): Promise<void> {
     await this.#offhook.stop(1_000);
     this.#offhook.dispose();
@@ -141,9 +157,10 @@ function handlersOf(media: MediaPort): MediaHandlers {
   };
 }
 
-function pairOfWires(): { main: Wire<FromMain>; page: Wire<unknown> } {
+function pairOfWires(): { main: Wire<FromMain>; page: Wire<unknown>; close: () => void } {
   let toMain: (message: unknown) => void = () => undefined;
   let toPage: (message: unknown) => void = () => undefined;
+  let close: () => void = () => undefined;
   const across = (message: unknown): unknown => JSON.parse(JSON.stringify(message));
   return {
     main: {
@@ -151,7 +168,9 @@ function pairOfWires(): { main: Wire<FromMain>; page: Wire<unknown> } {
       onMessage: (listener) => {
         toMain = listener;
       },
-      onClose: () => undefined,
+      onClose: (listener) => {
+        close = listener;
+      },
     },
     page: {
       send: (message) => queueMicrotask(() => toMain(across(message))),
@@ -159,6 +178,12 @@ function pairOfWires(): { main: Wire<FromMain>; page: Wire<unknown> } {
         toPage = listener;
       },
       onClose: () => undefined,
+    },
+    close: () => {
+      // Nothing of it arrives any more.
+      toMain = () => undefined;
+      toPage = () => undefined;
+      close();
     },
   };
 }

@@ -84,4 +84,23 @@ describe.each([22, 16] as const)('a recording on Asterisk %i', { timeout: 60_000
     const last = looking();
     await last.call(({ phase, recording }) => phase === 'active' && recording === 'off');
   });
+
+  it('is shown stopped in a call that came back in another leg, where it was mine; the caller’s goes on', async () => {
+    const ami = { ...lab.pbx.profileFor('1001').settings.ami, username: 'recorder' };
+    const alice = await lab.starting('1001', { ami }, { amiSecret: 'ami-recorder' }).up();
+    const { call, caller } = await lab.answered(alice);
+    await alice.call(({ can }) => can.includes('record'));
+    expect(await alice.bridge.request.record({ call: call.id })).toEqual(confirmed);
+    const isBack = alice.call(({ id, recording }) => id === call.id && recording === 'lost');
+    alice.reload();
+    // It can be begun again.
+    expect((await isBack).can).toContain('record');
+    await lab.pbx.truth.action({ Action: 'MixMonitor', Channel: caller.channel, File: 'the-caller.wav' });
+    await alice.call(({ id, recording }) => id === call.id && recording === 'on');
+    const legs = await lab.ours();
+    alice.reload();
+    await expect.poll(lab.ours, { timeout: 15_000 }).not.toEqual(legs);
+    await expect.poll(async () => (await lab.ours()).length, { timeout: 15_000 }).toBe(1);
+    await alice.call(({ id, recording, can }) => id === call.id && recording === 'on' && can.includes('hold'));
+  });
 });
