@@ -99,7 +99,7 @@ describe.each([22, 16] as const)('a recording on Asterisk %i', { timeout: 60_000
     await alice.call(({ id, recording }) => id === call.id && recording === 'on');
     const legs = await lab.ours();
     alice.reload();
-    await expect.poll(lab.ours, { timeout: 15_000 }).not.toEqual(legs);
+    await expect.poll(() => lab.ours(), { timeout: 15_000 }).not.toEqual(legs);
     await expect.poll(async () => (await lab.ours()).length, { timeout: 15_000 }).toBe(1);
     await alice.call(({ id, recording, can }) => id === call.id && recording === 'on' && can.includes('hold'));
   });

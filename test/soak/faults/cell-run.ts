@@ -128,6 +128,9 @@ const isOver =
     if (mine(channels).length > 0) return 'a channel of mine is left';
     const theirs = channels.find(({ Uniqueid }) => Uniqueid === stage.caller.uniqueid);
     if (customer === 'lost' && theirs !== undefined) return 'the customer is still there';
+    const ended = sight.cards.filter(({ phase }) => phase === 'ended');
+    const told = ended.filter(({ words }) => /They hung up|They gave up/.test(words));
+    if (customer === 'lost' && told.length > 0) return `a card says that they went: ${told[0]?.words}`;
     if (customer === 'voicemail' && theirs?.['Application'] !== 'VoiceMail') {
       return `the customer is in ${theirs?.['Application'] ?? 'nothing'}`;
     }

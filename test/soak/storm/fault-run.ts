@@ -25,6 +25,8 @@ export interface FaultFigures {
 
 /** So many callers at once are enough to meet each other. */
 const mostCalls = 3;
+/** As likely as two other things: a fifth of what happens has to be somebody who calls. */
+const comings = [1, 2] as const;
 /** After so many everything has been there once that stays open. */
 const settledAfter = 50;
 
@@ -99,7 +101,9 @@ export class FaultRun {
   async #somethingHappens(): Promise<string> {
     const calls = this.#established();
     const choices: readonly (readonly [string, boolean, () => Promise<void>])[] = [
-      ['a caller comes and is answered', this.#callers.size < mostCalls, () => this.#answer()],
+      ...comings.map(
+        () => ['a caller comes and is answered', this.#callers.size < mostCalls, () => this.#answer()] as const,
+      ),
       ['the connection breaks', true, async () => this.#bench.cut()],
       ['it dies and is started again', true, async () => this.#crash()],
       ['its page is another one', calls.length > 0, async () => this.#bench.media.reload()],
