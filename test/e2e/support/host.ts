@@ -43,18 +43,27 @@ export interface LooseProfile {
   readonly secrets: object;
 }
 
-export async function startHost(profile: Profile | LooseProfile, policy: object | null = null): Promise<Host> {
+/** The command as it is run: in a network of its own, perhaps. */
+export type Wrap = (command: readonly string[]) => readonly string[];
+const plainly: Wrap = (command) => command;
+
+export async function startHost(
+  profile: Profile | LooseProfile,
+  policy: object | null = null,
+  wrap = plainly,
+): Promise<Host> {
   const folder = await mkdtemp(join(tmpdir(), 'offhook-e2e-'));
   await writeFile(join(folder, 'settings.json'), JSON.stringify(profile.settings));
   await writeFile(join(folder, 'secrets.json'), JSON.stringify(profile.secrets), { mode: 0o600 });
   if (policy !== null) await writeFile(join(folder, 'policy.json'), JSON.stringify(policy));
-  return runHost(folder);
+  return runHost(folder, wrap);
 }
 
-async function runHost(folder: string): Promise<Host> {
+async function runHost(folder: string, wrap: Wrap): Promise<Host> {
   // No keyring: the passwords of tests are not to end in that of whoever runs them.
   const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: '', OFFHOOK_POLICY: join(folder, 'policy.json') };
-  const child = spawn(process.execPath, [entry, '--profile', folder], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [command = '', ...words] = wrap([process.execPath, entry, '--profile', folder]);
+  const child = spawn(command, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   child.stderr.on('data', (chunk) => {
     log += String(chunk);
@@ -86,7 +95,7 @@ async function runHost(folder: string): Promise<Host> {
       child.kill('SIGKILL');
       await ended;
     },
-    again: () => runHost(folder),
+    again: () => runHost(folder, wrap),
     settings: () => JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8')) as unknown,
     files: (without) =>
       readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -72,6 +72,9 @@ describe.each([22, 16] as const)('calls and contacts on Asterisk %i', (version) 
     await pbx.truth.noChannelsWithin(3_000);
   });
 
+  // As a WebSocket closes Asterisk 16 drops everybody's contacts, also who took over: there the desk registers anew, which
+  // `lost-contact.test` shows.
+  if (version === 16) return;
   it('a second login on an account with one contact takes over, and the first is told and does not fight', async () => {
     await allow(1, 'yes');
     // Each looks within a minute; here a minute is half a second.
