@@ -4,7 +4,7 @@ import { failed, success } from '../base/result.ts';
 import { Call, type CallContext, type Outcome } from './call.ts';
 import type { JournalledCall } from './dialog-journal.ts';
 import { journalledShare } from './journalled-share.ts';
-import { pendingInviteOf } from './pending-invite.ts';
+import { cancellation, pendingInviteOf } from './pending-invite.ts';
 import type { SipCallId, SipDialogEnd } from './phone.ts';
 import { parseReasons, q850Cause } from './reason.ts';
 import { isMadeUp } from './sip-js-internals.ts';
@@ -59,6 +59,8 @@ export class OutgoingCall extends Call {
       });
     } catch (error) {
       this.dispose();
+      // The connection broke before the page had made the offer: no INVITE went out.
+      if (this.record.ended) return failed({ kind: 'offline' });
       return failed({ kind: 'no-media', detail: error instanceof Error ? error.message : String(error) });
     }
     this.announce();
@@ -80,7 +82,7 @@ export class OutgoingCall extends Call {
     super.connectionLost();
     if (this.dialog.phase !== 'outgoing') return;
     // Its answers go to the dead socket. The PBX matches a CANCEL by branch (RFC 3261 section 9.2), so it may come late.
-    this.owe(() => this.unattended(this.#sendCancel(), 'a late CANCEL failed'));
+    this.owe(() => this.unattended(this.#cancelLate(), 'a late CANCEL failed'));
     this.end({ by: 'them', how: 'lost' });
   }
 
@@ -102,6 +104,12 @@ export class OutgoingCall extends Call {
     // SIP.js ties its CANCEL to the INVITE before the challenge: the one with credentials would ring on.
     if (this.#isTried) await this.#inviter.cancel();
     else this.#cancelDue = true;
+  }
+
+  /** Whether the PBX had taken the INVITE was not heard; the CANCEL names the last one. */
+  async #cancelLate(): Promise<void> {
+    if (this.#isTried || this.session.state !== SessionState.Establishing) return this.#sendCancel();
+    await this.#inviter.userAgent.transport.send(cancellation(pendingInviteOf(this.#inviter.request)));
   }
 
   #tried(): void {

@@ -33,12 +33,14 @@ export class MediaHandler implements SessionDescriptionHandler {
   #wish: OfferWish | null = null;
   #prepared: { readonly offer: string; readonly answer: string } | null = null;
   #closed = false;
+  readonly #over = Promise.withResolvers<never>();
   /** Whether the offer that waits for its answer restarts ICE, and whether one has. */
   #restarts = false;
   #restarted = false;
 
   constructor(options: MediaHandlerOptions) {
     this.#options = options;
+    this.#over.promise.catch(() => 'nobody waits for a description');
   }
 
   get session(): MediaSessionId {
@@ -120,7 +122,9 @@ export class MediaHandler implements SessionDescriptionHandler {
   async #describe(want: MediaWant): Promise<string> {
     this.#refuseIfClosed();
     const { media, session } = this.#options;
-    const sdp = await media.describe(session, { ...want, muted: this.#options.muted() });
+    // A call that ends meanwhile must not be offered to the PBX by what the page still has to say.
+    const described = media.describe(session, { ...want, muted: this.#options.muted() });
+    const sdp = await Promise.race([described, this.#over.promise]);
     const wrong = unsendable(sdp);
     if (wrong === null) {
       this.#restarts = want.type === 'offer' && want.iceRestart;
@@ -154,6 +158,7 @@ export class MediaHandler implements SessionDescriptionHandler {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#over.reject(new MediaUnavailable('the call is over'));
     this.#options.media.close(this.#options.session).catch((error: unknown) => {
       this.#options.log.debug('nobody was there to close the media session', { error: String(error) });
     });

@@ -15,7 +15,7 @@ const at = (run: (stage: Stage) => void) => (stage: Stage) => {
 };
 
 /** A network that is bad is bad for longer than any patience of ours. */
-const badWeather = 15_000;
+const badWeather = 12_000;
 
 /** What can happen between an agent and the PBX, and to either of them. */
 export const faults = {

@@ -50,3 +50,32 @@ describe('a call given up before the PBX has said anything', () => {
     expect(bench.last).toMatchObject({ phase: 'ended', end: { how: 'cancelled' } });
   });
 });
+
+describe('a call whose connection breaks', () => {
+  it('before the PBX has said anything is cancelled over the next one, in its last INVITE', async () => {
+    await answer(['401 Unauthorized', 'WWW-Authenticate: Digest realm="pbx",nonce="1",algorithm=MD5']);
+    await bench.breakConnection();
+    expect(bench.last).toMatchObject({ phase: 'ended', end: { how: 'lost' } });
+    expect(bench.sent).not.toContain('CANCEL');
+    await bench.clock.advance(500);
+    const cancel = bench.transport.sent.find(({ what }) => what === 'CANCEL');
+    expect(branchOf(cancel?.get('via'))).toBe(branchOf(invites()[1]?.get('via')));
+    expect(cancel?.get('cseq')).toBe(invites()[1]?.get('cseq').replace('INVITE', 'CANCEL'));
+  });
+
+  it.each(['comes late', 'never comes'])('before the page has made its offer is none, where that %s', async (when) => {
+    const before = invites().length;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    bench.media.gate = promise;
+    const dialled = bench.phone.dial('1003');
+    await bench.settle();
+    await bench.breakConnection();
+    await bench.clock.advance(500);
+    if (when === 'comes late') resolve();
+    expect(await dialled).toEqual({ ok: false, failure: { kind: 'offline' } });
+    await bench.clock.advance(500);
+    // Nobody rings there.
+    expect(invites()).toHaveLength(before);
+    expect(bench.dialogs.some(({ remote }) => remote.user === '1003')).toBe(false);
+  });
+});
