@@ -6,8 +6,11 @@ import { type Browser, chromium, type Page } from 'playwright';
 import { findChromium } from '../../scripts/lib/chromium.mjs';
 import { type Host, startHost } from '../e2e/support/host.ts';
 import { type Pbx, type SipInboundCall, startPbx } from '../pbx/pbx.ts';
-import { makeToneWav, toneLevel } from '../support/tone.ts';
+import { TcpRelay } from '../support/relay/tcp-relay.ts';
+import { makeToneWav } from '../support/tone.ts';
+import { CallerEar as Ear, voice } from './support/caller-ear.ts';
 import { percentile } from './support/percentile.ts';
+import { plainPageFates } from './support/plain-page-fates.ts';
 
 interface Figures {
   readonly bench: 'rescue';
@@ -20,11 +23,12 @@ interface Figures {
 }
 
 const samples = 20;
-const voice = 1_000;
 
 interface Ground {
   readonly pbx: Pbx;
   readonly launch: () => Promise<Browser>;
+  /** Between the phone and the PBX. */
+  readonly road: TcpRelay;
   host: Host;
   browser: Browser;
   page: Page;
@@ -47,11 +51,23 @@ export async function* run(): AsyncIterable<Figures> {
       ],
     });
   const [pbx, browser] = await Promise.all([startPbx(), launch()]);
-  const profile = pbx.profileFor('1001');
-  const host = await startHost({ ...profile, settings: { ...profile.settings, ari: null } });
-  const ground: Ground = { pbx, launch, host, browser, page: await openPage(browser, host) };
+  const road = await TcpRelay.open(pbx.ports.https);
+  const { settings, secrets } = pbx.profileFor('1001');
+  const sip = { ...settings.sip, url: `wss://localhost:${road.port}/ws` };
+  const host = await startHost({ settings: { ...settings, sip, ari: null }, secrets });
+  const ground: Ground = { pbx, launch, road, host, browser, page: await openPage(browser, host) };
   try {
     yield* figures('page reloaded → the caller hears the agent again', await repeat(ground, reload));
+    const cuts = await repeat(ground, cut);
+    yield* figures(
+      'connection cut: longest silence in the caller’s ear',
+      cuts.map(([silence]) => silence ?? 0),
+    );
+    yield* figures(
+      'connection cut, and the caller hangs up then → the desk says so',
+      cuts.map(([, told]) => told ?? 0),
+    );
+    for (const { name, values } of await plainPageFates({ pbx, browser: ground.browser })) yield* figures(name, values);
     const kept = await repeat(ground, killMain);
     yield* figures(
       'main killed, page kept: started again → the call is in hand again',
@@ -73,6 +89,7 @@ export async function* run(): AsyncIterable<Figures> {
   } finally {
     await ground.host.stop();
     await ground.browser.close();
+    road.close();
     await pbx.stop();
     await rm(folder, { recursive: true });
   }
@@ -116,6 +133,22 @@ async function reload(ground: Ground, call: SipInboundCall): Promise<number> {
   await ear.until(true);
   ear.close();
   return performance.now() - since;
+}
+
+async function cut(ground: Ground, call: SipInboundCall): Promise<readonly number[]> {
+  const ear = new Ear(call);
+  await ear.until(true);
+  ear.longest = 0;
+  ground.road.cut();
+  await delay(5_000);
+  ear.close();
+  const since = performance.now();
+  await call.hangUp();
+  await ground.page.locator('[data-phase="ended"]').first().waitFor();
+  const told = performance.now() - since;
+  // The next caller's card is to be the only one.
+  await ground.page.keyboard.press('Escape');
+  return [ear.longest, told];
 }
 
 async function killMain(ground: Ground, call: SipInboundCall): Promise<readonly number[]> {
@@ -167,51 +200,6 @@ async function openPage(browser: Browser, host: Host): Promise<Page> {
   const page = await context.newPage();
   await page.goto(host.address, { waitUntil: 'commit' });
   return page;
-}
-
-const lookEvery = 5;
-/** Packets come every 20 ms: one that is this late is missed. */
-const missedAfter = 60;
-
-/** Listens at a caller's ear: whether the agent is heard now. A leg that gets no packets plays nothing, and says nothing. */
-class Ear {
-  readonly #call: SipInboundCall;
-  readonly #timer: NodeJS.Timeout;
-  #quietSince: number | null = null;
-  longest = 0;
-
-  constructor(call: SipInboundCall) {
-    this.#call = call;
-    this.#timer = setInterval(() => this.#listen(), lookEvery);
-  }
-
-  get hears(): boolean {
-    return this.#quietSince === null;
-  }
-
-  async until(wanted: boolean): Promise<void> {
-    const deadline = performance.now() + 20_000;
-    // One look has to have been taken since.
-    await delay(lookEvery * 2);
-    while (this.hears !== wanted) {
-      if (performance.now() > deadline) throw new Error(wanted ? 'the caller hears nothing' : 'the caller hears on');
-      // oxlint-disable-next-line no-await-in-loop -- looks again
-      await delay(lookEvery);
-    }
-  }
-
-  close(): void {
-    clearInterval(this.#timer);
-  }
-
-  #listen(): void {
-    const now = performance.now();
-    const { heardAt } = this.#call;
-    const level = toneLevel(this.#call.heard().subarray(-320), 8_000, voice);
-    const isHeard = now - heardAt < missedAfter && level > -45;
-    this.#quietSince = isHeard ? null : (this.#quietSince ?? heardAt);
-    if (this.#quietSince !== null) this.longest = Math.max(this.longest, now - this.#quietSince);
-  }
 }
 
 function* figures(name: string, values: readonly number[]): Iterable<Figures> {
