@@ -41,9 +41,14 @@ test('an agent signs in, goes to lunch and comes back by keyboard, and the PBX s
   await caller.hangUp();
   await seen(row).toContainText('nobody waits');
 
-  await desk.press('a');
+  // Why no queue rings here, and the one key that ends it, also without the list.
+  await desk.press('Escape');
+  await seen(desk.page.getByRole('status').filter({ hasText: /sales.* do not ring here: paused/ })).toBeVisible();
+  await desk.press('Shift+R');
+  await seen(desk.page.getByRole('banner')).not.toContainText('Paused');
+  await expect.poll(sales).toBe('in');
+  await desk.press('q');
   await seen(row).toContainText('Signed in');
-  expect(await sales()).toBe('in');
   await desk.press('Escape');
   await seen(queues).toHaveCount(0);
 
