@@ -16,6 +16,7 @@ export function CardNotices({ call, local }: { readonly call: CallView; readonly
         <p className="connecting appears-soon">{t.call.audioConnecting}</p>
       )}
       {call.phase === 'active' && call.audio === 'lost' && <Notice>{t.call.audioLost}</Notice>}
+      {isLeftBehind(call) && <Notice>{t.call.leftBehind}</Notice>}
       {call.phase === 'ringing' && call.alsoRinging.length > 0 && (
         <p className="also">
           <Icon name="people" />
@@ -35,6 +36,10 @@ export function CardNotices({ call, local }: { readonly call: CallView; readonly
     </>
   );
 }
+
+/** It talks on this softphone's own channel, and no dialog of ours does: a crash lost the note of it. */
+const isLeftBehind = ({ phase, device, can }: CallView): boolean =>
+  phase === 'active' && device === 'softphone' && can.includes('bringHere');
 
 /** How long the PBX may take before we say that we wait for it. */
 const patienceMs = 4000;

@@ -227,6 +227,8 @@ export const deCalls: Calls = {
   audioConnecting: 'Ton wird verbunden …',
   rescuing: 'Wird neu verbunden. Der Anrufer ist noch in der Leitung …',
   rescued: (seconds) => `Nach ${comma(seconds)} s wieder verbunden.`,
+  leftBehind:
+    'Dieses Gespräch läuft ohne diesen Platz weiter. Holen Sie es hierher, wenn es nicht an einem anderen Platz von Ihnen ist.',
   audioLost:
     'Der Ton ist unterbrochen. Das Gespräch besteht noch; er kommt von selbst wieder, sobald das Netz es erlaubt.',
   alsoRinging: (names) => `Klingelt auch bei: ${names}`,

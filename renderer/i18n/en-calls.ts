@@ -240,6 +240,7 @@ export const enCalls = {
   audioConnecting: 'Connecting the audio…',
   rescuing: 'Reconnecting. The caller is still on the line…',
   rescued: (seconds: string) => `Reconnected after ${seconds} s.`,
+  leftBehind: 'This call goes on without this desk. Bring it here, unless another desk of yours has it.',
   audioLost: 'The audio is interrupted. The call is still on; it comes back by itself when the network does.',
   alsoRinging: (names: string) => `Also ringing: ${names}`,
   wholeCall: (timer: string) => `call ${timer}`,
