@@ -201,8 +201,8 @@ export abstract class Call implements Disposable {
     this.reInviter.connectionLost();
   }
 
-  /** Registered again: what is owed is sent, and the PBX learns where its requests must go now. */
-  connectionBack(): void {
+  /** Registered again: what is owed is sent, and the PBX learns where its requests must go now; `moved`: and the audio. */
+  connectionBack(moved: boolean): void {
     const owed = this.#owed;
     this.#owed = null;
     owed?.();
@@ -210,7 +210,7 @@ export abstract class Call implements Disposable {
     this.unattended(this.reInviter.connectionBack(), 'an answer could not be acknowledged');
     if (this.record.ended || this.dialog.phase !== 'established' || this.isStranded) return;
     const { media } = this.dialog;
-    const isBroken = media === 'failed' || media === 'disconnected';
+    const isBroken = moved || media === 'failed' || media === 'disconnected';
     this.unattended(this.#repair.tellWhere(isBroken), 'the PBX could not be told where we are');
   }
 

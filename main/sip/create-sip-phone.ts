@@ -33,7 +33,7 @@ import type {
 import { createRegistrar, type Registrar } from './register.ts';
 import { RegistrationAttempt } from './registration-attempt.ts';
 import { Rescuer } from './rescuer.ts';
-import { RestoredRinging } from './restored-ringing.ts';
+import { isRinging, wrongPhase } from './ringing-call.ts';
 import { ScopedClock } from './scoped-clock.ts';
 import type { MediaHandler } from './session-description-handler.ts';
 import { replacing } from './sip-js-internals.ts';
@@ -71,6 +71,7 @@ class Phone implements SipPhone {
   readonly #journal: JournalKeeper;
   readonly #rescuer: Rescuer;
   #attempt: RegistrationAttempt | null = null;
+  #localAddress: string | null = null;
   #disposed = false;
 
   constructor(given: SipPhoneOptions, transport: SipTransport) {
@@ -350,7 +351,11 @@ class Phone implements SipPhone {
 
   #connected(): void {
     for (const text of this.#journal.owed()) this.#say(text);
-    this.#each((call) => call.connectionBack());
+    const { localAddress } = this.#transport;
+    // From another address nothing of the audio arrives, long before ICE has noticed.
+    const moved = this.#localAddress !== null && localAddress !== this.#localAddress;
+    this.#localAddress = localAddress;
+    this.#each((call) => call.connectionBack(moved));
     this.#journal.note();
     this.#rescuer.look();
   }
@@ -389,9 +394,3 @@ class Phone implements SipPhone {
     this.#attempt?.lost(failure);
   }
 }
-
-const isRinging = (call: Call): call is IncomingCall | RestoredRinging =>
-  call instanceof IncomingCall || call instanceof RestoredRinging;
-
-const wrongPhase = (call: Call): Promise<Outcome> =>
-  Promise.resolve(failed({ kind: 'wrong-phase', phase: call.dialog.phase }));

@@ -5,6 +5,8 @@ import type { LinkFailure } from '../net/link-failure.ts';
 export interface SipTransport extends Transport {
   /** Why the last connection ended or did not come about. */
   readonly failure: LinkFailure | null;
+  /** From where the last connection was made; null: there was none yet. */
+  readonly localAddress: string | null;
   /** Asks the far end for a sign of life now: after a sleep or a network change the old socket looks alive. */
   probe(): void;
   /** Gives the connection up as broken. */

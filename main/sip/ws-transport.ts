@@ -49,6 +49,7 @@ export class WsTransport implements SipTransport {
   #state: TransportState = TransportState.Disconnected;
   #connection: Connection | null = null;
   #failure: LinkFailure | null = null;
+  #localAddress: string | null = null;
   #settle: { resolve(): void; reject(error: Error): void } | null = null;
 
   constructor(options: WsTransportOptions) {
@@ -62,6 +63,10 @@ export class WsTransport implements SipTransport {
 
   get failure(): LinkFailure | null {
     return this.#failure;
+  }
+
+  get localAddress(): string | null {
+    return this.#localAddress;
   }
 
   isConnected(): boolean {
@@ -129,6 +134,7 @@ export class WsTransport implements SipTransport {
     const liveness = watchLiveness(socket, clock, () => mine(() => this.#end(this.#timeout('no sign of life'))));
     store.add(liveness);
     this.#connection = { socket, agent, store, probe: () => liveness.probe() };
+    socket.on('upgrade', ({ socket: { localAddress } }) => mine(() => (this.#localAddress = localAddress ?? null)));
     socket.on('open', () => {
       timer.dispose();
       liveness.start();

@@ -238,6 +238,18 @@ describe('a running call', () => {
     expect(bench.sent.slice(-4)).toEqual(['REGISTER', 'ACK', 'INVITE', 'ACK']);
   });
 
+  it('whose connection comes back from another address has its audio restarted at once, not when ICE gives up', async () => {
+    bench.media.tell('connected');
+    await bench.breakConnection();
+    bench.transport.localAddress = '198.51.100.9';
+    await bench.clock.advance(500);
+    expect(bench.media.log()).toContain('offer sendrecv restart');
+    await bench.breakConnection();
+    await bench.clock.advance(500);
+    // The same address again: nothing has to be restarted.
+    expect(bench.media.log().filter((what) => what.endsWith('restart'))).toHaveLength(1);
+  });
+
   it('gives up a hold whose answer was lost with the connection, and is talking after the return', async () => {
     bench.transport.scripts.set('INVITE', () => null);
     const held = bench.phone.hold(call.callId);

@@ -30,6 +30,7 @@ export class ScriptedTransport implements SipTransport {
   readonly sent: Message[] = [];
   failure: LinkFailure | null = null;
   probes = 0;
+  localAddress: string | null = '192.0.2.7';
   /** The contact the PBX has. */
   listed = '';
   /** By method; what is not named is answered 200. */
