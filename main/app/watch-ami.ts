@@ -1,6 +1,7 @@
 import { bridgeInfo, queueStatus, status } from '../ami/actions.ts';
-import { askList } from '../ami/asks/ask.ts';
+import { ask, askList } from '../ami/asks/ask.ts';
 import { askBridges } from '../ami/asks/bridges.ts';
+import { askCoreStatus } from '../ami/asks/core.ts';
 import type { AmiClient } from '../ami/client.ts';
 import { mailboxCount } from '../ami/mailbox-count.ts';
 import type { Clock } from '../base/clock.ts';
@@ -37,18 +38,16 @@ export function watchAmi(options: WatchAmiOptions): Disposable {
       model.setLink('ami', link);
       const at = clock.now();
       model.apply({ kind: link.state === 'up' ? 'source-up' : 'source-lost', source: 'ami', at });
-      if (link.state === 'up') void onceLoaded(ami, () => snapshot(options));
-      else model.applyMailbox({ kind: 'mailbox-lost', source: 'ami', at });
+      if (link.state === 'up') {
+        void askLife(options);
+        void onceLoaded(ami, () => snapshot(options));
+      } else model.applyMailbox({ kind: 'mailbox-lost', source: 'ami', at });
     }),
   );
   open.add(
     ami.onEvent((message) => {
       const at = clock.now();
       model.applyEvent(amiFacts(message, at, values));
-      if (message.name === 'FullyBooted') {
-        const uptime = Number(message.get('Uptime') ?? Number.NaN);
-        if (Number.isFinite(uptime)) model.apply({ kind: 'boot', source: 'ami', at, bootedAt: at - uptime * 1000 });
-      }
       // The event's own numbers know nothing of urgent ones: it only says when to ask.
       if (message.name === 'MessageWaiting' && message.get('Mailbox') === mailbox) void countMailbox(options);
     }),
@@ -63,6 +62,16 @@ export function watchAmi(options: WatchAmiOptions): Disposable {
     }),
   );
   return open;
+}
+
+/**
+ * Which life of the PBX this is. By CoreStatus, since FullyBooted is for class system alone. Its zone is not told, so this
+ * is no time by our clock; it is the same as long as the PBX lives.
+ */
+async function askLife({ ami, model, clock }: WatchAmiOptions): Promise<void> {
+  const status = await ask(ami, askCoreStatus());
+  const bootedAt = status.ok ? Date.parse(`${status.value.startedAt.replace(' ', 'T')}Z`) : Number.NaN;
+  if (Number.isFinite(bootedAt)) model.apply({ kind: 'boot', source: 'ami', at: clock.now(), bootedAt, isExact: true });
 }
 
 /** Channels, bridges and queues as they are now. Lists come whole and in order with the events around them. */

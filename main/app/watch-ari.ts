@@ -56,7 +56,7 @@ export function watchAri(options: WatchAriOptions): Disposable {
 async function snapshot({ ari, model, clock, log }: WatchAriOptions, places: AriPlaces): Promise<void> {
   const [since, moment] = [clock.now(), places.now()];
   const bootedAt = ari.server?.bootedAt ?? null;
-  if (bootedAt !== null) model.apply({ kind: 'boot', source: 'ari', at: since, bootedAt });
+  if (bootedAt !== null) model.apply({ kind: 'boot', source: 'ari', at: since, bootedAt, isExact: true });
   const channels = await ari.channels();
   if (!channels.ok) return log.warn('the channels cannot be read', { why: channels.failure.kind });
   const bridges = await ari.bridges();

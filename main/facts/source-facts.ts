@@ -74,4 +74,6 @@ export interface BootFact {
   readonly source: PbxSource;
   readonly at: number;
   readonly bootedAt: number;
+  /** The same as long as one life lasts, to the second; left out: rounded, and by a clock that may be set. */
+  readonly isExact?: boolean;
 }

@@ -92,11 +92,11 @@ export const deRing: Catalogue['ring'] = {
   outOfTime: (minutes, ahead) =>
     `Anrufe klingeln hier, aber die Uhr dieses Rechners geht ${minutes} min ${ahead ? 'vor' : 'nach'}: stellen Sie sie.`,
   mends: {
-    again: 'jetzt versuchen',
+    again: 'versuchen',
     microphone: 'danach fragen',
     paused: 'Pause beenden',
     'signed-out': 'anmelden',
-    clock: 'noch einmal prüfen',
+    clock: 'prüfen',
   },
   stillBlocked:
     'Das Mikrofon ist noch gesperrt. Erlauben Sie es für Offhook in den Einstellungen des Browsers oder des Systems.',

@@ -101,9 +101,9 @@ export const enRing = {
   mends: {
     again: 'try now',
     microphone: 'ask for it',
-    paused: 'end the pause',
+    paused: 'end pause',
     'signed-out': 'sign in',
-    clock: 'look again',
+    clock: 'check',
   },
   stillBlocked: 'The microphone is still blocked. Allow it for Offhook in the browser’s or the system’s settings.',
   stillMissing: 'There is still no microphone. Plug one in.',

@@ -66,6 +66,7 @@ export interface Wait {
 export interface Restart {
   /** When the old life was last heard of. */
   readonly from: number;
+  /** When the new one was told. */
   readonly to: number;
 }
 

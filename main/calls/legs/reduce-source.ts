@@ -160,30 +160,31 @@ const sameLife = 30_000;
 const rounding = 3_000;
 const noBoot = { ami: null, ari: null } as const;
 
-function onBoot(state: PbxState, { at, source, bootedAt }: BootFact): PbxState {
+function onBoot(state: PbxState, fact: BootFact): PbxState {
+  const { at, source, bootedAt } = fact;
   const before = state.booted[source];
   const lostAt = state.lostAt[source];
-  if (before !== null && !isAnotherLife({ before, bootedAt, lostAt })) return state;
+  if (before !== null && !isAnotherLife(fact, before, lostAt)) return state;
   // After another life began, what the other source said of the old one counts no more.
   const booted = before === null ? { ...state.booted, [source]: bootedAt } : { ...noBoot, [source]: bootedAt };
   if (before === null) return { ...state, booted };
-  const known: PbxState = { ...state, booted, restart: { from: lostAt ?? at, to: bootedAt } };
+  const known: PbxState = { ...state, booted, restart: { from: lostAt ?? at, to: at } };
   let next: PbxState = { ...known, tombstones: new Set(), asks: new Map(), waiting: new Map() };
   for (const leg of state.legs.values()) {
     for (const each of ['ami', 'ari'] as const) {
-      if (leg[each] !== null) next = onGone(next, each, leg.id, { cause: 0, at, pbxAt: null });
+      const [register, since] = [leg[each], state.lostAt[each]];
+      // What was heard of since that road was lost is of the new life: its events come before it is asked which that is.
+      if (register !== null && (since === null || register.at <= since))
+        next = onGone(next, each, leg.id, { cause: 0, at, pbxAt: null });
     }
   }
   return diagnose({ ...next, asks: new Map() }, { at, kind: 'rebooted', source, channel: null });
 }
 
 /** A PBX that is restarted twice in half a minute is lost in between, and began after that. */
-const isAnotherLife = (told: {
-  readonly before: number;
-  readonly bootedAt: number;
-  readonly lostAt: number | null;
-}) => {
-  const later = told.bootedAt - told.before;
+function isAnotherLife({ bootedAt, isExact = false }: BootFact, before: number, lostAt: number | null): boolean {
+  const later = bootedAt - before;
+  if (isExact) return later !== 0;
   if (Math.abs(later) >= sameLife) return true;
-  return later >= rounding && told.lostAt !== null && told.bootedAt >= told.lostAt;
-};
+  return later >= rounding && lostAt !== null && bootedAt >= lostAt;
+}

@@ -50,3 +50,14 @@ test('whoever ended the call themselves is not told that the PBX did', () => {
   const facts = [...talk, ended('a', 30, { by: 'us' }), link('source-lost', 31), boots(36, 35)];
   expect(reasonAfter(...facts)).toEqual(['you-hung-up']);
 });
+
+test('a PBX that tells to the second when it began is known again, and another one is another life at once', () => {
+  const began = (at: number, second: number): CallFact => ({
+    ...{ kind: 'boot', source: 'ami', at: at * 1000 },
+    // In a zone of its own, whichever that is.
+    ...{ bootedAt: Date.UTC(2026, 10, 26, 4, 33, second), isExact: true },
+  });
+  const facts = [began(0, 10), answered('a', 1), ended('a', 8), link('source-lost', 9), link('source-up', 12)];
+  expect(reasonAfter(...facts, began(12, 10))).toEqual(['they-hung-up']);
+  expect(reasonAfter(...facts, began(12, 12))).toEqual(['pbx-restarted']);
+});

@@ -203,6 +203,17 @@ describe('a channel’s life', () => {
       { phase: 'active' },
     ]);
   });
+
+  test('of a new life of the PBX goes on, though which life that is was told after it', () => {
+    const booted = (at: number, bootedAt: number): CallFact => ({
+      ...{ kind: 'boot', source: 'ami', at, bootedAt, isExact: true },
+    });
+    const lost: CallFact = { kind: 'source-lost', source: 'ami', at: 4_000 };
+    const back: CallFact = { kind: 'source-up', source: 'ami', at: 5_000 };
+    const state = after(booted(0, 100), dialBegin('ann', 'leg', 1), up, lost, back);
+    const next = [dialBegin('bob', 'next', 6), arrival('next', 6, { state: 'up' }), booted(6_500, 4_000)];
+    expect(callStack(next.reduce(reduceCalls, state)).map(({ phase }) => phase)).toEqual(['active', 'ended']);
+  });
 });
 
 test('others’ calls leave the calls as they are, and only a bounded trace', () => {

@@ -33,7 +33,7 @@ test.each<[string, FixtureName, string, object]>([
 test('where all is well, or nothing can be done from here, no key is offered', () => {
   const paused = views['queues-paused'];
   expect(mendOf(views.idle)).toBeNull();
-  expect(mendOf(paused)).toMatchObject({ label: 'end the pause' });
+  expect(mendOf(paused)).toMatchObject({ label: 'end pause' });
   expect(mendOf({ ...paused, queues: mayNotSignIn })).toBeNull();
   expect(mendOf({ ring: { rings: 'no', why: 'no-page' } })).toBeNull();
 });
