@@ -2,7 +2,7 @@ import { RequestPendingError, type Session, SessionState } from 'sip.js/lib/api/
 import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
 import { type MediaHandler, OfferGlare, type OfferWish } from './session-description-handler.ts';
-import { abandonRequest, acknowledgeAgain, isAnswered } from './sip-js-internals.ts';
+import { abandonRequest, acknowledgeAgain, goOnWithoutAck, isAnswered } from './sip-js-internals.ts';
 
 /** How a re-INVITE ended. */
 export type ReInviteOutcome =
@@ -86,6 +86,7 @@ export class ReInviter implements Disposable {
   async connectionBack(): Promise<void> {
     const request = this.#accepted;
     this.#accepted = null;
+    goOnWithoutAck(this.#options.session, true);
     if (request !== null) await acknowledgeAgain(request);
   }
 
@@ -103,6 +104,7 @@ export class ReInviter implements Disposable {
   #send(wish: () => OfferWish): Promise<ReInviteOutcome> {
     const { session, clock, handler } = this.#options;
     if (session.state !== SessionState.Established) return Promise.resolve({ kind: 'over' });
+    goOnWithoutAck(session, false);
     if (handler()?.answering === true) return Promise.resolve(requestPending);
     handler()?.wishOffer(wish());
     return new Promise((resolve) => {

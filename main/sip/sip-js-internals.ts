@@ -9,6 +9,7 @@ import {
 import {
   Grammar,
   IncomingResponseMessage,
+  InviteServerTransaction,
   type InviteUserAgentServer,
   type OutgoingRequestDelegate,
   type SessionDelegate,
@@ -56,6 +57,21 @@ export async function acknowledgeAgain(request: object): Promise<void> {
   const { transaction } = request as unknown as Asking;
   const acks = [...(transaction.ackRetransmissionCache?.values() ?? [])].filter((ack) => ack !== undefined);
   await Promise.all(acks.map((ack) => transaction.send(ack.toString())));
+}
+
+/**
+ * Goes on though the ACK of a re-INVITE of theirs never came: while SIP.js waits for it no re-INVITE of ours goes out, and it
+ * waits for ever (session-dialog.js, `startReInvite2xxRetransmissionTimer`). `connectionBroke`: it went to the
+ * connection that is gone, or our 200 did, which is said once more.
+ */
+export function goOnWithoutAck(session: Session, connectionBroke: boolean): void {
+  const dialog = dialogOf(session) as unknown as { reinviteUserAgentServer?: InviteUserAgentServer } | undefined;
+  const transaction = dialog?.reinviteUserAgentServer?.transaction;
+  if (dialog === undefined || !(transaction instanceof InviteServerTransaction)) return;
+  const isAccepted = transaction.state === TransactionState.Accepted;
+  if (transaction.state !== TransactionState.Terminated && !(isAccepted && connectionBroke)) return;
+  if (isAccepted) transaction.retransmitAcceptedResponse();
+  delete dialog.reinviteUserAgentServer;
 }
 
 /**

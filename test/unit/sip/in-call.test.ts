@@ -238,6 +238,18 @@ describe('a running call', () => {
     expect(bench.sent.slice(-4)).toEqual(['REGISTER', 'ACK', 'INVITE', 'ACK']);
   });
 
+  it('tells the PBX where it is though the ACK of a change of the PBX’s was lost with the connection', async () => {
+    await bench.request('INVITE', { inside: call, body: webRtcSdp({ type: 'offer', direction: 'sendrecv' }) });
+    const answers = () => bench.sent.filter((what) => what === '200').length;
+    const before = answers();
+    await bench.breakConnection();
+    await bench.clock.advance(500);
+    // Its 200 may have been lost as well.
+    expect(answers()).toBe(before + 1);
+    expect(bench.sent.slice(-2)).toEqual(['INVITE', 'ACK']);
+    expect(await bench.phone.hold(call.callId)).toEqual(ok);
+  });
+
   it('whose connection comes back from another address has its audio restarted at once, not when ICE gives up', async () => {
     bench.media.tell('connected');
     await bench.breakConnection();
