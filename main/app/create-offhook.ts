@@ -53,8 +53,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const model = open.add(
     new DeskModel({
       ...{ settings, endpoints, clock, ...agents, surroundings },
-      rehearsals: rehearsal?.kinds ?? [],
-      ...(options.today && { today: options.today }),
+      ...{ rehearsals: rehearsal?.kinds ?? [], ...(options.today && { today: options.today }) },
     }),
   );
   open.add(watchPhone({ phone: pbx.phone, media, model, clock, invites, noted }));

@@ -12,7 +12,7 @@ import { callStack, occupation } from '../calls/select-calls.ts';
 import type { CallsState } from '../calls/state.ts';
 import type { DialogFact } from '../facts/dialog-facts.ts';
 import type { LinkState } from '../net/link-failure.ts';
-import { ringHere } from '../presence/ring-here.ts';
+import { type Diverted, ringHere } from '../presence/ring-here.ts';
 import type { Settings } from '../settings/schema.ts';
 import { type MailboxState, mailboxCounts } from '../voicemail/mailbox.ts';
 import { idleIn } from './agent/idle-in.ts';
@@ -113,10 +113,19 @@ function ringOf(from: DeskSources): DeskView['ring'] {
   const { served: page, microphone } = audio;
   const extension = isUnreachable ? 'unreachable' : null;
   const signedOutOf = queuesLeft(from);
-  const ring = ringHere({ line, page, microphone, extension, pausedIn, signedOutOf, clockAhead });
+  const diverted = divertedIn(from.diversions);
+  const ring = ringHere({ line, page, microphone, extension, diverted, pausedIn, signedOutOf, clockAhead });
   return ring.rings === 'not-from-queues'
     ? { ...ring, queues: ring.queues.map((queue) => plainText(queue, 80)) }
     : ring;
+}
+
+/** Forwarding on busy or no answer rings here first. */
+function divertedIn(diversions: Diversions | null): Diverted | null {
+  if (diversions === null) return null;
+  const { doNotDisturb, always } = diversions;
+  if (doNotDisturb) return { what: 'doNotDisturb', to: null };
+  return always === null ? null : { what: 'always', to: always };
 }
 
 /** The queues of the settings, when I am in none of them: who names none may be no agent of queues at all. */

@@ -8,6 +8,12 @@ export const ringHere = z.discriminatedUnion('rings', [
     why: z.enum(['taken-over', 'down', 'connecting', 'no-page', 'unreachable']),
   }),
   z.object({ rings: z.literal('unheard'), why: z.enum(['microphone-blocked', 'microphone-missing']) }),
+  /** The PBX sends all my calls elsewhere; `to`: null for nobody. */
+  z.object({
+    rings: z.literal('diverted'),
+    what: z.enum(['doNotDisturb', 'always']),
+    to: z.string().nullable(),
+  }),
   z.object({
     rings: z.literal('not-from-queues'),
     why: z.enum(['paused', 'signed-out']),

@@ -1,7 +1,7 @@
 import type { RingHere } from '../../preload/contract/ring-here.ts';
 import type { DeskView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
-import type { AskingAct, QueueAct } from './act.ts';
+import type { AskingAct, DiversionWish, QueueAct } from './act.ts';
 
 /** The reason, in a few words. */
 export const ringWords = (ring: RingHere): string => {
@@ -13,6 +13,8 @@ export const ringWords = (ring: RingHere): string => {
       return t.ring.reasons[ring.why];
     case 'not-from-queues':
       return t.ring.queues[ring.why](ring.queues.join(', '));
+    case 'diverted':
+      return ring.to === null ? t.ring.doNotDisturb : t.ring.forwarded(ring.to);
     case 'out-of-time':
       return t.ring.outOfTime(ring.minutes, ring.ahead);
   }
@@ -28,7 +30,7 @@ export interface Mend {
 const tryAgain: AskingAct = { type: 'retry', links: ['sip'] };
 
 /** How a key of this desk cures it; null: it cannot, or the PBX does not let it. */
-export function mendOf({ ring, queues }: Pick<DeskView, 'ring' | 'queues'>): Mend | null {
+export function mendOf({ ring, queues, diversions }: Pick<DeskView, 'ring' | 'queues' | 'diversions'>): Mend | null {
   switch (ring.rings) {
     case 'yes':
       return null;
@@ -40,6 +42,12 @@ export function mendOf({ ring, queues }: Pick<DeskView, 'ring' | 'queues'>): Men
       const name = ring.why === 'paused' ? 'endPause' : 'signIn';
       const act: QueueAct = { type: 'queues', what: 'do', wish: { name, queue: null } };
       return queues === undefined || queues.lack !== null ? null : { label: t.ring.mends[ring.why], act };
+    }
+    case 'diverted': {
+      const { what } = ring;
+      const wish: DiversionWish = what === 'always' ? { what, to: null } : { what, on: false };
+      if (diversions?.offers.includes(what) !== true) return null;
+      return { label: t.ring.mends.diverted, act: { type: 'divert', wish } };
     }
     // The PBX's time comes with its answer to a registration.
     case 'out-of-time':

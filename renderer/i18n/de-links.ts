@@ -85,6 +85,8 @@ export const deRing: Catalogue['ring'] = {
     'microphone-blocked': 'Anrufer würden Sie nicht hören: Mikrofon gesperrt.',
     'microphone-missing': 'Anrufer würden Sie nicht hören: kein Mikrofon.',
   },
+  doNotDisturb: 'Hier klingelt nichts: „Nicht stören“ ist an.',
+  forwarded: (to) => `Hier klingelt nichts: alles wird an ${to} umgeleitet.`,
   queues: {
     paused: (queues) => `Anrufe aus ${queues} klingeln hier nicht: Pause.`,
     'signed-out': (queues) => `Anrufe aus ${queues} klingeln hier nicht: nicht angemeldet.`,
@@ -94,6 +96,7 @@ export const deRing: Catalogue['ring'] = {
   mends: {
     again: 'versuchen',
     microphone: 'danach fragen',
+    diverted: 'aufheben',
     paused: 'Pause beenden',
     'signed-out': 'anmelden',
     clock: 'prüfen',

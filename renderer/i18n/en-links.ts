@@ -91,6 +91,8 @@ export const enRing = {
     'microphone-blocked': 'Callers would not hear you: microphone blocked.',
     'microphone-missing': 'Callers would not hear you: no microphone.',
   },
+  doNotDisturb: 'No call rings here: do not disturb is on.',
+  forwarded: (to: string) => `No call rings here: all are forwarded to ${to}.`,
   queues: {
     paused: (queues: string) => `Calls of ${queues} do not ring here: paused.`,
     'signed-out': (queues: string) => `Calls of ${queues} do not ring here: not signed in.`,
@@ -101,6 +103,7 @@ export const enRing = {
   mends: {
     again: 'try now',
     microphone: 'ask for it',
+    diverted: 'end it',
     paused: 'end pause',
     'signed-out': 'sign in',
     clock: 'check',

@@ -6,6 +6,7 @@ const fine: RingFacts = {
   page: true,
   microphone: 'ready',
   extension: 'reachable',
+  diverted: null,
   pausedIn: [],
   signedOutOf: [],
   clockAhead: 900,
@@ -26,6 +27,16 @@ test.each<[string, Partial<RingFacts>, object]>([
   ['the PBX cannot reach it', { extension: 'unreachable' }, { rings: 'no', why: 'unreachable' }],
   ['the clock is fast', { clockAhead: 7 * 60_000 }, { rings: 'out-of-time', ahead: true, minutes: 7 }],
   ['the clock is slow', { clockAhead: -125_000 }, { rings: 'out-of-time', ahead: false, minutes: 2 }],
+  [
+    'the PBX disturbs nobody',
+    { diverted: { what: 'doNotDisturb', to: null } },
+    { rings: 'diverted', what: 'doNotDisturb', to: null },
+  ],
+  [
+    'the PBX forwards all calls',
+    { diverted: { what: 'always', to: '1002' } },
+    { rings: 'diverted', what: 'always', to: '1002' },
+  ],
   ['it is paused', { pausedIn: ['support'] }, { rings: 'not-from-queues', why: 'paused', queues: ['support'] }],
   [
     'it is signed in nowhere',
@@ -42,6 +53,7 @@ test('of several reasons the one that must be cured first is told', () => {
     page: false,
     microphone: 'blocked',
     extension: 'unreachable',
+    diverted: { what: 'always', to: '1002' },
     pausedIn: ['support'],
     signedOutOf: ['sales'],
     clockAhead: -3_600_000,

@@ -23,6 +23,7 @@ async function askedAt(name: FixtureName): Promise<unknown> {
 
 test.each<[string, FixtureName, string, object]>([
   ['ends a pause', 'queues-paused', 'endPause', { queue: null }],
+  ['turns do not disturb off', 'diverted', 'setDoNotDisturb', { on: false }],
   ['signs in to the queues', 'rings-signed-out', 'signIn', { queue: null }],
   ['takes the phone line back', 'rings-no-more', 'retryLink', { link: 'sip' }],
   ['asks the PBX for its time once more', 'rings-out-of-time', 'retryLink', { link: 'sip' }],
@@ -35,5 +36,9 @@ test('where all is well, or nothing can be done from here, no key is offered', (
   expect(mendOf(views.idle)).toBeNull();
   expect(mendOf(paused)).toMatchObject({ label: 'end pause' });
   expect(mendOf({ ...paused, queues: mayNotSignIn })).toBeNull();
+  const { diversions } = views.diverted;
+  const forwarded = { ring: { rings: 'diverted', what: 'always', to: '1002' }, diversions } as const;
+  expect(mendOf(forwarded)?.act).toEqual({ type: 'divert', wish: { what: 'always', to: null } });
+  expect(mendOf({ ring: forwarded.ring })).toBeNull();
   expect(mendOf({ ring: { rings: 'no', why: 'no-page' } })).toBeNull();
 });
