@@ -4,8 +4,8 @@ import { callersOf, edgesFrom, edgesTo, viewOf } from '../legs/links.ts';
 import type { PbxState } from '../legs/pbx-state.ts';
 import type { CallRecord } from '../records.ts';
 import type { CallsState } from '../state.ts';
-import { inMyTime } from './origin-of.ts';
 import { isOfRestart, type Span } from './of-restart.ts';
+import { inMyTime } from './origin-of.ts';
 import { dialogsOf, roleOf, type Sign } from './signs.ts';
 
 /** Why a visit is over, from what the softphone and the PBX say of its legs; the PBX knows where the caller went. */
