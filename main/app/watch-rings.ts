@@ -16,16 +16,16 @@ const toldWithin = 2_000;
 const askEvery = 1_000;
 
 /**
- * A caller who gives up while our connection is broken, or while we crash, cancels on the old connection and is never
- * heard by SIP. AMI or ARI tell that the channel is gone; once they have been asked, the phone is told.
+ * A caller who gives up or hangs up while our connection is broken, or while we crash, does so on the old connection and is
+ * never heard by SIP. AMI or ARI tell that the channel is gone; once they have been asked, the phone is told.
  */
 export function watchRings({ model, phone, clock }: WatchRingsOptions): Disposable {
   const look = (): void => {
     for (const call of callStack(model.calls)) {
-      if (call.phase !== 'ringing' || call.dialog === null) continue;
-      const { channels, dialog } = call;
+      const { phase, channels, dialog } = call;
+      if (dialog === null || phase === 'dialling' || phase === 'ended') continue;
       const isOver = channels.length > 0 && channels.every((channel) => isGone(model.calls, channel));
-      if (isOver || (channels.length === 0 && isSettled())) phone.channelGone(dialog);
+      if (isOver || (phase === 'ringing' && channels.length === 0 && isSettled())) phone.channelGone(dialog);
     }
   };
   // Long enough after the list of all channels that the one that rings would be among them.

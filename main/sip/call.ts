@@ -156,9 +156,10 @@ export abstract class Call implements Disposable {
     return false;
   }
 
-  /** Its channel on the PBX is gone. That is believed where the PBX could not tell us: it rang, and the connection broke. */
+  /** Its channel on the PBX is gone: believed while the PBX has not heard where we are, and cannot say so itself. */
   channelGone(): void {
-    // What is up has a BYE of its own, or another dialog in its place.
+    const isUp = this.dialog.phase === 'established' && !this.isStranded;
+    if (isUp && this.#repair.unreached) this.goneMeanwhile(481);
   }
 
   /** Another dialog is about to take the place of this one; `carrier` is its Call-ID. */

@@ -104,6 +104,7 @@ export class IncomingCall extends Call {
   }
 
   override channelGone(): void {
+    if (this.dialog.phase === 'established') return super.channelGone();
     if (this.dialog.phase !== 'incoming' || this.#ringsOn === null) return;
     this.end({ by: 'them', how: 'cancelled' });
     forgetInvitation(this.#invitation);

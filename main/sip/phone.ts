@@ -58,8 +58,8 @@ export interface SipPhone extends Disposable {
   /** The Call-ID that carries the call on the wire now. */
   carrierOf(call: SipCallId): SipCallId;
   /**
-   * The PBX says, by another road, that the channel of that call is gone. Ends a call that rang when its connection broke:
-   * the CANCEL went there.
+   * The PBX says, by another road, that the channel of that call is gone. Ends a call that rang when its connection broke,
+   * or talked then and has not been heard of since: the CANCEL or the BYE went there.
    */
   channelGone(call: SipCallId): void;
   /** Unregisters and closes, within `within` ms; a call that is up is left alone (its audio lives in the page). */

@@ -3,7 +3,7 @@ import { DeskModel } from '../../../main/app/desk-model.ts';
 import { watchRings } from '../../../main/app/watch-rings.ts';
 import { settingsSchema } from '../../../main/settings/schema.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { alice, arrival, dialBegin, dialog, hangup, seen, stranger } from '../calls/facts.ts';
+import { alice, answered, arrival, dialBegin, dialog, hangup, seen, stranger } from '../calls/facts.ts';
 import { FakePhone } from './fake-phone.ts';
 import { noSurroundings } from './no-surroundings.ts';
 
@@ -63,4 +63,16 @@ describe('a call that rings', () => {
     await clock.advance(10_000);
     expect(told()).toEqual([]);
   });
+});
+
+test('a call that talks is told likewise: whether to believe it is the phone’s to say', async () => {
+  model.apply(answered('a', 1));
+  model.applyEvent([dialBegin('ann', 'leg', 1), stranger('ann', 1), arrival('leg', 1, { dialog: dialog('a') })]);
+  await clock.advance(0);
+  expect(told()).toEqual([]);
+  model.applyEvent([hangup('leg', 2)]);
+  const { channel } = arrival('leg', 2);
+  model.apply({ kind: 'answer', source: 'ami', at: 2300, since: 2290, channel, found: null });
+  await clock.advance(1000);
+  expect(told()).toContain('channelGone a@pbx');
 });

@@ -250,6 +250,18 @@ describe('a running call', () => {
     expect(await bench.phone.hold(call.callId)).toEqual(ok);
   });
 
+  it('whose channel is gone is over where the PBX could not say so, and not otherwise', async () => {
+    bench.phone.channelGone(call.callId);
+    expect(bench.last).toMatchObject({ phase: 'established' });
+    bench.transport.scripts.set('INVITE', () => null);
+    await bench.breakConnection();
+    await bench.clock.advance(500);
+    // Back, and told nothing in that dialog.
+    expect(bench.phone.link.state).toBe('up');
+    bench.phone.channelGone(call.callId);
+    expect(bench.last).toMatchObject({ phase: 'ended', end: { by: 'them', how: 'gone-meanwhile' } });
+  });
+
   it('whose connection comes back from another address has its audio restarted at once, not when ICE gives up', async () => {
     bench.media.tell('connected');
     await bench.breakConnection();
