@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright';
+import { type Browser, chromium, type LaunchOptions, type Page } from 'playwright';
 import { expect, test } from 'playwright/test';
 import type { Profile } from '../pbx/accounts.ts';
 import { type Pbx, startPbx } from '../pbx/pbx.ts';
@@ -49,12 +49,11 @@ function profileAt(pbx: Pbx, address: string): Profile {
       tls: { trust: 'pin', sha256: new X509Certificate(pem).fingerprint256 },
     },
     secrets,
-  } as Profile;
+  };
 }
 
 /** Chromium in that network, with the agent's voice in its microphone. */
-async function launchIn(network: PrivateNetwork, folder: string, launchOptions: object | undefined): Promise<Browser> {
-  const given = launchOptions as { readonly executablePath?: string; readonly args?: readonly string[] } | undefined;
+async function launchIn(network: PrivateNetwork, folder: string, given: LaunchOptions | undefined): Promise<Browser> {
   const script = join(folder, 'chromium');
   const chromiumInside = network.within([given?.executablePath ?? chromium.executablePath()]);
   writeFileSync(script, `#!/bin/sh\nexec ${chromiumInside.map((word) => `'${word}'`).join(' ')} "$@"\n`);
@@ -71,7 +70,7 @@ test('the computer gets another address in mid-call: the caller stays, and both 
 {}, info) => {
   test.setTimeout(180_000);
   const network = await PrivateNetwork.open();
-  test.skip(typeof network === 'string', String(network));
+  test.skip(typeof network === 'string', typeof network === 'string' ? network : '');
   if (typeof network === 'string') return;
   const folder = mkdtempSync(join(tmpdir(), 'offhook-address-'));
   const pbx = await startPbx();
