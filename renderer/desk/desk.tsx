@@ -2,7 +2,6 @@ import { useEffect, useMemo } from 'react';
 import type { CallView, DeskView } from '../../preload/contract/views.ts';
 import { ContactsPane } from '../contacts/contacts-pane.tsx';
 import { t } from '../i18n/texts.ts';
-import { SettingsPane } from '../settings/settings-pane.tsx';
 import { AwayLayer } from './away-layer.tsx';
 import { CallStack } from './call-stack.tsx';
 import { consultationOf } from './cards.ts';
@@ -20,6 +19,7 @@ import { MessagesPane } from './messages-pane.tsx';
 import { Palette } from './palette.tsx';
 import { ParkedList } from './parked-list.tsx';
 import { QueuesLayer } from './queues-layer.tsx';
+import { SettingsLater, useSettingsRead } from './settings-later.tsx';
 import { StatusStrip } from './status-strip.tsx';
 import { TransferPicker } from './transfer-picker.tsx';
 import { Toast } from './undo-toast.tsx';
@@ -42,6 +42,7 @@ function DeskWindow() {
   const { view } = state;
   const lost = state.connection === 'lost';
   useKeyboard();
+  useSettingsRead();
   const title = windowTitle(view, lost);
   useEffect(() => {
     document.title = title;
@@ -89,7 +90,7 @@ function DeskWindow() {
 
 /** What stands beside the calls: what is known of the focused one, or the view that was opened. */
 function RightPane({ state, view }: { readonly state: DeskState; readonly view: DeskView }) {
-  if (state.layer === 'settings') return <SettingsPane section={state.settings} />;
+  if (state.layer === 'settings') return <SettingsLater section={state.settings} />;
   if (state.layer === 'messages') return <MessagesPane messages={state.messages} view={view} />;
   if (state.layer === 'contacts') return <ContactsPane first={state.editing} />;
   return <ContextPane call={paneCallOf(state, view)} note={state.layer === 'note' ? state.note : null} />;
