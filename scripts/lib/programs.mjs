@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { build, isBuildStale } from './build.mjs';
 import { root } from './paths.mjs';
 
 /**
@@ -18,11 +19,14 @@ export const programNames = (kind) => {
 };
 
 /**
+ * What is built is built anew first where something has changed: most of them start the program as it ships.
  * @param {'bench' | 'soak'} kind
  * @param {string} name
  * @returns {Promise<Readonly<Record<string, unknown>>>} what the program exports
  */
 export const loadProgram = async (kind, name) => {
+  const failure = isBuildStale() ? await build() : null;
+  if (failure !== null) throw new Error(failure);
   /** @type {unknown} */
   const loaded = await import(pathToFileURL(join(root, 'test', kind, `${name}.ts`)).href);
   return /** @type {Readonly<Record<string, unknown>>} */ (loaded);

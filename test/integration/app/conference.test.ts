@@ -70,7 +70,7 @@ describe.each([22, 16] as const)('a conference on Asterisk %i', (version) => {
     await becomes((call) => robot(call)?.talking === true);
     expect(await request.removeMember({ call: room.id, member })).toEqual(confirmed);
     await becomes(({ members = [] }) => members.length === 2);
-    await expect.poll(() => lab.with(scene)).toEqual(await lab.ours());
+    await lab.isWithMe(scene);
   });
 
   it('takes a fourth', async () => {

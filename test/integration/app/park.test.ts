@@ -51,7 +51,7 @@ describe.each([22, 16] as const)('parking lots on Asterisk %i', (version) => {
       const { desk, call, slot } = scene;
       expect(await desk.bridge.request.retrieve({ slot })).toEqual({ ok: true, value: { outcome: 'confirmed' } });
       await desk.until((view) => view.parked?.length === 0);
-      await expect.poll(() => lab.with(scene)).toEqual(await lab.ours());
+      await lab.isWithMe(scene);
       expect((await desk.call(({ id }) => id === call.id)).can).not.toContain('takeBack');
     });
 

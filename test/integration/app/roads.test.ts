@@ -38,7 +38,7 @@ describe.each([22, 16] as const)('the road a transfer takes on Asterisk %i', (ve
       expect(await desk.bridge.request.transfer({ call: call.id, dials: '47' })).toMatchObject({
         value: { outcome: 'refused', reason: 'rejected-by-pbx' },
       });
-      expect(await lab.with(scene)).toEqual(await lab.ours());
+      await lab.isWithMe(scene);
     });
   });
 
@@ -152,7 +152,7 @@ describe.each([22, 16] as const)('the road a transfer takes on Asterisk %i', (ve
     expect(await desk.bridge.request.transfer({ call: call.id, dials })).toMatchObject({ value: { outcome } });
     if (outcome === 'confirmed') return expectHandedOver(scene);
     await desk.call(({ id, phase, pair }) => id === call.id && phase === 'active' && pair === null);
-    expect(await lab.with(scene)).toEqual(await lab.ours());
+    await lab.isWithMe(scene);
   });
 
   it.each(['by SIP', 'by AMI'])('back to the queue they came from puts them at its end, %s', async (road) => {

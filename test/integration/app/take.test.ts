@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SealedFile } from '../../../main/journal/sealed-file.ts';
-import { type Scene, useDesk } from './use-desk.ts';
+import { useDesk } from './use-desk.ts';
 
 const confirmed = { ok: true, value: { outcome: 'confirmed' } };
 const nothing = { value: { outcome: 'refused', reason: 'nothing-rings' } };
@@ -10,12 +10,6 @@ const spoilt: SealedFile = { isSpoilt: true, read: () => null, write: () => unde
 
 describe.each([22, 16] as const)('taking calls on Asterisk %i', (version) => {
   const lab = useDesk(version);
-
-  /** The leg whose place was taken goes a moment after the other one is there. */
-  const isOnlyWith = (scene: Scene): Promise<void> =>
-    expect
-      .poll(async () => [await lab.with(scene), await lab.ours()], { timeout: 10_000 })
-      .toSatisfy(([there, mine]: readonly string[][]) => mine?.length === 1 && there?.join() === mine.join());
 
   /** Ann rings at that extension. */
   const rings = async (to: string) =>
@@ -40,7 +34,7 @@ describe.each([22, 16] as const)('taking calls on Asterisk %i', (version) => {
     // A CANCEL alone does not say why.
     await bob.until(({ calls: [call] }) => call?.phase === 'ended' && call.reason === 'answered-elsewhere');
     await alice.until(({ ringingColleagues = [] }) => ringingColleagues.length === 0);
-    await isOnlyWith({ desk: alice, caller, call: mine });
+    await lab.isWithMe({ desk: alice, caller, call: mine });
   });
 
   it('where nothing rings it is said so, and a caller held for it can be resumed', async () => {
@@ -62,7 +56,7 @@ describe.each([22, 16] as const)('taking calls on Asterisk %i', (version) => {
       ({ phase, device, party }) => phase === 'active' && device === 'softphone' && party.name === 'Ann Client',
     );
     await phone.until(({ calls }) => calls.every(({ phase }) => phase === 'ended'));
-    await isOnlyWith({ desk, caller, call: here });
+    await lab.isWithMe({ desk, caller, call: here });
     await desk.until(({ calls }) => calls.filter(({ phase }) => phase !== 'ended').length === 1);
   });
 
@@ -77,7 +71,7 @@ describe.each([22, 16] as const)('taking calls on Asterisk %i', (version) => {
     const here = await next.call(
       ({ phase, can, party }) => phase === 'active' && can.includes('hold') && party.name === 'Ann Client',
     );
-    await isOnlyWith({ desk: next, caller, call: here });
+    await lab.isWithMe({ desk: next, caller, call: here });
     await next.until(({ calls }) => calls.filter(({ phase }) => phase !== 'ended').length === 1);
   });
 
@@ -88,7 +82,7 @@ describe.each([22, 16] as const)('taking calls on Asterisk %i', (version) => {
     const here = await next.call(
       ({ phase, can, party }) => phase === 'active' && can.includes('hold') && party.name === 'Ann Client',
     );
-    await isOnlyWith({ desk: next, caller, call: here });
+    await lab.isWithMe({ desk: next, caller, call: here });
     await next.until(({ calls }) => calls.filter(({ phase }) => phase !== 'ended').length === 1);
   });
 
@@ -114,7 +108,7 @@ describe.each([22, 16] as const)('taking calls on Asterisk %i', (version) => {
     expect(await desk.bridge.request.bringHere({ call: there.id })).toEqual(confirmed);
     await phone.isIdle();
     const here = await desk.call(({ phase, device }) => phase === 'active' && device === 'softphone');
-    await isOnlyWith({ desk, caller, call: here });
+    await lab.isWithMe({ desk, caller, call: here });
     await phone.close();
   });
 
@@ -129,7 +123,7 @@ describe.each([22, 16] as const)('taking calls on Asterisk %i', (version) => {
     phone.decline();
     // The PBX then sends us to my own mailbox, which answers, and must not get the caller.
     expect(await moved).toMatchObject({ value: { outcome: 'refused', reason: 'target-no-answer' } });
-    await isOnlyWith(scene);
+    await lab.isWithMe(scene);
     await desk.call(({ id, phase, pair }) => id === call.id && phase === 'active' && pair === null);
     await phone.close();
   });
@@ -148,7 +142,7 @@ describe.each([22, 16] as const)('taking calls on Asterisk %i', (version) => {
       ({ phase, device, party }) => phase === 'active' && device === 'softphone' && party.name === 'Ann Client',
     );
     await expect.poll(() => lab.ours('1004')).toEqual([]);
-    await isOnlyWith({ desk, caller, call: here });
+    await lab.isWithMe({ desk, caller, call: here });
     await desk.until(({ calls }) => calls.filter(({ phase }) => phase !== 'ended').length === 1);
     // Call-ID and tags are as good as the call itself.
     const said = desk.logged.join('\n');

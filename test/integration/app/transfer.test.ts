@@ -15,7 +15,7 @@ describe.each([22, 16] as const)('transfers on Asterisk %i', (version) => {
   async function expectBackWithUs(scene: Scene): Promise<void> {
     await scene.desk.call(({ id, phase, pair }) => id === scene.call.id && phase === 'active' && pair === null);
     await expect.poll(() => lab.ours()).toHaveLength(1);
-    expect(await lab.with(scene)).toEqual(await lab.ours());
+    await lab.isWithMe(scene);
   }
 
   describe('transfer now', () => {

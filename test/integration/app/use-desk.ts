@@ -127,5 +127,11 @@ export function useDesk(version: AsteriskVersion = 22) {
         bridge !== '' && BridgeId === bridge && Uniqueid !== caller.uniqueid ? Channel : [],
       );
     },
+    /** Resolves once the customer is in one bridge with my only leg: one whose place was taken goes a moment later. */
+    isWithMe(scene: Scene): Promise<void> {
+      return expect
+        .poll(async () => [await this.with(scene), await this.ours()], { timeout: 10_000 })
+        .toSatisfy(([there, mine]: readonly string[][]) => mine?.length === 1 && there?.join() === mine.join());
+    },
   };
 }
