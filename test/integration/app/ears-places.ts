@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { cuttableWire } from '../../support/cuttable-wire.ts';
+import type { PageMedia } from '../sip/page-media.ts';
 import { agentHears, customerHears, customerWaits, robotHears, tones } from './ears.ts';
 import type { Ears } from './ears-ground.ts';
 import { type Scene, soon } from './use-desk.ts';
@@ -9,6 +10,18 @@ const ann = { name: 'Ann Client', number: '15551230001', via: 'sip', plays: 'whi
 
 /** What they hear of parking, conferences, queues, mailboxes and my other phones, and on the road by AMI. */
 export function placesByEar({ lab, mediaOr, talking, expectTogether, expectHandedOver, expectLeftTo }: Ears): void {
+  /** They talk on while the SIP connection is gone, and that can still be done with the call. */
+  const talkingOverCutWire = async (media: PageMedia, action: 'transfer' | 'park'): Promise<Scene> => {
+    const wire = await cuttableWire(lab.pbx.ports.https);
+    const sip = { url: `wss://localhost:${wire.port}/ws`, username: '1001', domain: 'localhost' };
+    const scene = await lab.answered(await lab.sitWith(media, '1001', { sip }), { plays: 'whistle' });
+    const { desk, call } = scene;
+    await expectTogether(scene, media);
+    wire.cut();
+    await desk.call(({ id, can }) => id === call.id && can.includes(action) && desk.view.links.sip.state !== 'up');
+    return scene;
+  };
+
   it('of a customer who is parked, fetched again, joined by a colleague and left with them', {
     timeout: 240_000,
   }, async ({ skip }) => {
@@ -138,13 +151,8 @@ export function placesByEar({ lab, mediaOr, talking, expectTogether, expectHande
     skip,
   }) => {
     const media = mediaOr(skip);
-    const wire = await cuttableWire(lab.pbx.ports.https);
-    const sip = { url: `wss://localhost:${wire.port}/ws`, username: '1001', domain: 'localhost' };
-    const scene = await lab.answered(await lab.sitWith(media, '1001', { sip }), { plays: 'whistle' });
+    const scene = await talkingOverCutWire(media, 'transfer');
     const { desk, call, caller } = scene;
-    await expectTogether(scene, media);
-    wire.cut();
-    await desk.call(({ id, can }) => id === call.id && can.includes('transfer') && desk.view.links.sip.state !== 'up');
     await Promise.all([customerHears(caller, ['agent']), agentHears(media, ['customer'])]);
     expect(await desk.bridge.request.transfer({ call: call.id, dials: '3009' })).toEqual(confirmed);
     await expectHandedOver(scene, '3009');
@@ -157,13 +165,8 @@ export function placesByEar({ lab, mediaOr, talking, expectTogether, expectHande
     },
     async (what, { skip }) => {
       const media = mediaOr(skip);
-      const wire = await cuttableWire(lab.pbx.ports.https);
-      const sip = { url: `wss://localhost:${wire.port}/ws`, username: '1001', domain: 'localhost' };
-      const scene = await lab.answered(await lab.sitWith(media, '1001', { sip }), { plays: 'whistle' });
+      const scene = await talkingOverCutWire(media, 'park');
       const { desk, call, caller } = scene;
-      await expectTogether(scene, media);
-      wire.cut();
-      await desk.call(({ id, can }) => id === call.id && can.includes('park') && desk.view.links.sip.state !== 'up');
       const { request } = desk.bridge;
       if (what === 'park') {
         expect(await request.park({ call: call.id })).toMatchObject({ value: { outcome: 'parked' } });
