@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { gunzipSync } from 'node:zlib';
 import { AmiDecoder, type AmiDecoderOptions } from '../../main/ami/codec/decoder.ts';
 import type { AmiMessage } from '../../main/ami/codec/message.ts';
 import { amiEventsRead } from '../../main/app/translate/ami-facts.ts';
+import { collectGarbage } from '../support/collect-garbage.ts';
 import { corpora } from './ami-peers/corpora.ts';
 import { percentile } from './support/percentile.ts';
 
@@ -169,13 +168,11 @@ const eventBegins = 69;
 
 /** Heap for each event that nobody is interested in: what the decoder adds to the scan is what it allocates itself. */
 export function heapFigures(bench: string, chunks: readonly Buffer[]): Figures[] {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
   const drop = ours({ interesting: ['NoSuchEvent'], greeting: chunks[0]?.[0] !== eventBegins }, () => undefined);
   return Object.entries({ 'heap a block, floor': floor, 'heap a dropped event, ours': drop }).map(
     ([name, contender]) => {
       const costs = Array.from({ length: rounds }, () => {
-        collect();
+        collectGarbage();
         const before = process.memoryUsage().heapUsed;
         const seen = contender(chunks);
         return (process.memoryUsage().heapUsed - before) / seen;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { tcpTransport } from '../../main/ami/tcp-transport.ts';
+import { collectGarbage } from '../support/collect-garbage.ts';
 import { watchTurns } from '../support/loop-turns.ts';
 import type { Figures } from './ami-decode.ts';
 import { heapFigures } from './ami-decode.ts';
@@ -167,6 +168,8 @@ function watched(flood: Flood, client: OurClient): Promise<ReturnType<ReturnType
     flood,
     () => undefined,
     async (port) => {
+      // What the others left behind would be collected in a turn of ours.
+      collectGarbage();
       const seen = watchTurns();
       await client(road(port));
       return seen();

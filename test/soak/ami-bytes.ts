@@ -1,5 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { collectGarbage } from '../support/collect-garbage.ts';
 import { DamageRun } from './ami-bytes/damage-run.ts';
 
 interface Ground {
@@ -15,10 +14,8 @@ const allowedGrowth = 10;
 
 /** Damaged bytes through one decoder: it never throws, never hangs, is in step again at the next block, and does not grow. */
 export async function soak({ minutes, seed, log }: Ground): Promise<Readonly<Record<string, string | number>>> {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
   const heap = () => {
-    collect();
+    collectGarbage();
     return Math.round(process.memoryUsage().heapUsed / 1_048_576);
   };
   const run = new DamageRun(seed);

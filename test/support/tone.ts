@@ -5,6 +5,20 @@ export function toneLevel(samples: Float32Array, sampleRate: number, frequency: 
   return goertzel(windowed(samples), sampleRate, frequency);
 }
 
+/** How far a tone must stand out of the frequencies beside it, dB, to be one. */
+const prominence = 10;
+
+/**
+ * As `toneLevel`, but -Infinity where it is no louder there than beside it: a sound with gaps in it, as a busy machine
+ * plays it, is a little of every frequency.
+ */
+export function toneStandingOut(samples: Float32Array, sampleRate: number, frequency: number): number {
+  const seen = windowed(samples);
+  const level = goertzel(seen, sampleRate, frequency);
+  const beside = [-60, -40, 40, 60].map((away) => goertzel(seen, sampleRate, frequency + away));
+  return level > Math.max(...beside) + prominence ? level : Number.NEGATIVE_INFINITY;
+}
+
 /** A Hann window: a tone that starts or ends anywhere does not leak into its neighbours. */
 const windowed = (samples: Float32Array): Float32Array =>
   samples.map((sample, index) => sample * (0.5 - 0.5 * Math.cos((2 * Math.PI * index) / samples.length)));

@@ -1,13 +1,10 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { collectGarbage } from '../../support/collect-garbage.ts';
 import { decoded } from './decoded.ts';
 
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
 /** Bytes of strings and objects; what was read lies elsewhere and is freed when it is convenient. */
 const held = (): number => {
-  collect();
+  collectGarbage();
   return process.memoryUsage().heapUsed;
 };
 

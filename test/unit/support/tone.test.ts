@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readWav } from '../../pbx/wav.ts';
-import { dominantFrequency, loudness, makeTone, makeToneWav, toneLevel } from '../../support/tone.ts';
+import { dominantFrequency, loudness, makeTone, makeToneWav, toneLevel, toneStandingOut } from '../../support/tone.ts';
 
 const noise = (seconds: number, sampleRate: number, amplitude: number): Float32Array => {
   let seed = 1;
@@ -46,6 +46,28 @@ describe('toneLevel', () => {
   it('of silence, or of nothing at all, is minus infinity', () => {
     expect(toneLevel(new Float32Array(8_000), 8_000, 440)).toBe(Number.NEGATIVE_INFINITY);
     expect(toneLevel(new Float32Array(0), 8_000, 440)).toBe(Number.NEGATIVE_INFINITY);
+  });
+});
+
+describe('toneStandingOut', () => {
+  it('is the level of a tone that is there, also under another one and under noise', () => {
+    const tones = mix(makeTone(440, 0.5, 8_000, 0.5), makeTone(1_000, 0.5, 8_000, 0.1));
+    expect(toneStandingOut(tones, 8_000, 1_000)).toBeCloseTo(-20, 1);
+    expect(toneStandingOut(mix(tones, noise(1, 8_000, 0.1)), 8_000, 1_000)).toBeGreaterThan(-25);
+  });
+
+  it('does not take the clicks of a broken tone for another tone', () => {
+    const whole = makeTone(440, 0.5, 8_000, 0.5);
+    // Packets of 20 ms are lost, with no regularity.
+    const lost = new Set([2, 3, 7, 12, 13, 18]);
+    const broken = whole.map((sample, index) => (lost.has(Math.floor(index / 160)) ? 0 : sample));
+    expect(toneLevel(broken, 8_000, 1_000)).toBeGreaterThan(-65);
+    expect(toneStandingOut(broken, 8_000, 1_000)).toBe(Number.NEGATIVE_INFINITY);
+    expect(toneStandingOut(broken, 8_000, 440)).toBeGreaterThan(-12);
+  });
+
+  it('of silence is minus infinity', () => {
+    expect(toneStandingOut(new Float32Array(4_000), 8_000, 440)).toBe(Number.NEGATIVE_INFINITY);
   });
 });
 
