@@ -3,6 +3,7 @@ import { type Disposable, DisposableStore } from '../base/disposable.ts';
 import type { FlightRecorder } from '../recorder/flight-recorder.ts';
 import type { Pbx, PbxTaps } from './connect-pbx.ts';
 import type { InviteValues } from './invite-values.ts';
+import { onPbxStop } from './pbx-stops.ts';
 import { dialogFact } from './translate/sip-facts.ts';
 
 const nothing = () => undefined;
@@ -36,6 +37,7 @@ export function recordTraffic({ phone, ami, ari }: Pbx, recorder: FlightRecorder
   const open = new DisposableStore();
   open.add(phone.onDidChangeLink(({ state }) => recorder.link('sip', state)));
   open.add(phone.onDidChangeDialog((dialog) => recorder.sip.told(dialogFact(dialog, clock.now()))));
+  open.add(onPbxStop(phone, clock, (fact) => recorder.sip.told(fact)));
   if (ami !== null) open.add(ami.onDidChangeLink(({ state }) => recorder.link('ami', state)));
   if (ari !== null) open.add(ari.onDidChangeLink(({ state }) => recorder.link('ari', state, ari.server?.bootedAt)));
   return open;

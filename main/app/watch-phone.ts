@@ -7,6 +7,7 @@ import type { DeskModel } from './desk-model.ts';
 import type { InviteValues } from './invite-values.ts';
 import type { NotedCalls, SeenCall } from './noted-calls.ts';
 import type { PageMedia } from './page-media.ts';
+import { onPbxStop } from './pbx-stops.ts';
 import { dialogFact } from './translate/sip-facts.ts';
 
 export interface WatchPhoneOptions {
@@ -28,6 +29,7 @@ export function watchPhone({ phone, media, model, clock, invites, noted }: Watch
     }),
   );
   open.add(phone.onDidChangeDialog((dialog) => model.apply(noted.with(invites.with(dialogFact(dialog, clock.now()))))));
+  open.add(onPbxStop(phone, clock, (fact) => model.apply(fact)));
   open.add(model.onDidChangeView(() => noted.see(seenIn(model))));
   open.add(
     phone.onDidChangeMailbox((counts) =>

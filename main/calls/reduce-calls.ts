@@ -1,6 +1,7 @@
 import { assertNever } from '../base/assert-never.ts';
 import type { AudioQualityFact, DialogEndedFact, DialogFact } from '../facts/dialog-facts.ts';
 import type { CallFact, DeskFact, PbxFact, SourceReport } from '../facts/fact.ts';
+import type { PbxStoppedFact } from '../facts/source-facts.ts';
 import type { CallKey } from './call.ts';
 import type { Occasion } from './join/book.ts';
 import { named, noteCarriers } from './join/carriers.ts';
@@ -43,6 +44,7 @@ const own: ReadonlySet<CallFact['kind']> = new Set([
   'dialog',
   'dialog-ended',
   'audio-quality',
+  'pbx-stopped',
   'silenced',
   'dismissed',
   'tick',
@@ -68,6 +70,8 @@ function onOwn(state: CallsState, fact: OwnFact): CallsState {
       return onDialogEnded(state, fact);
     case 'audio-quality':
       return onQuality(state, fact);
+    case 'pbx-stopped':
+      return onStopped(state, fact);
     case 'silenced':
     case 'dismissed':
       return onDesk(state, fact);
@@ -120,6 +124,17 @@ function onQuality(state: CallsState, fact: AudioQualityFact): CallsState {
   const { delayMs, lossPercent, jitterMs } = fact;
   const dialogs = new Map(state.dialogs).set(fact.dialog, { ...known, quality: { delayMs, lossPercent, jitterMs } });
   return settle({ ...state, dialogs }, fromPhone(fact.at));
+}
+
+/**
+ * A PBX that shuts down ends every call first. Where one of ours goes on it was something between us; and where the PBX
+ * itself tells when it began, that counts.
+ */
+function onStopped(state: CallsState, { at, since }: PbxStoppedFact): CallsState {
+  const { ami, ari } = state.pbx.booted;
+  const isTold = ami !== null || ari !== null;
+  if (isTold || [...state.dialogs.values()].some(({ end }) => end === null)) return state;
+  return settle({ ...state, pbx: { ...state.pbx, restart: { from: since, to: at } } }, fromPhone(at));
 }
 
 const fromPhone = (at: number): Occasion => ({ at, source: 'sip' });

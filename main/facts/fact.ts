@@ -50,4 +50,7 @@ export type SourceReport =
   | Source.BootFact;
 
 /** Everything the call model can be told. Plain data: it can be recorded, sent and replayed. */
-export type CallFact = DialogFact | DialogEndedFact | AudioQualityFact | PbxFact | SourceReport | DeskFact | TickFact;
+export type CallFact = PhoneFact | AudioQualityFact | PbxFact | SourceReport | DeskFact | TickFact;
+
+/** What the softphone tells of its dialogs and of its own road. */
+export type PhoneFact = DialogFact | DialogEndedFact | Source.PbxStoppedFact;

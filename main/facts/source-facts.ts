@@ -66,6 +66,15 @@ export interface SourceFact {
 }
 
 /**
+ * By the softphone's road alone: the PBX closed its connection at `since`, and then nobody listened there any more.
+ */
+export interface PbxStoppedFact {
+  readonly kind: 'pbx-stopped';
+  readonly at: number;
+  readonly since: number;
+}
+
+/**
  * When the PBX began, ms since 1970: another time is another life, and its Uniqueids are others'. Each source counts by
  * a clock of its own.
  */

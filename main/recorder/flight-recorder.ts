@@ -68,10 +68,13 @@ export class FlightRecorder implements Disposable {
   readonly sip = {
     received: (message: string): void => this.#message('in', message),
     sent: (message: string): void => this.#message('out', message),
-    /** A fact about one of our dialogs. */
-    told: (fact: { readonly dialog: string; readonly carriers?: readonly string[] }): void => {
+    /** A fact about one of our dialogs, or about the road. */
+    told: (fact: { readonly kind: string; readonly dialog?: string; readonly carriers?: readonly string[] }): void => {
       const { dialog, carriers } = fact;
-      const names = { dialog: this.#alias(dialog), ...(carriers && { carriers: carriers.map(this.#alias) }) };
+      const names = {
+        ...(dialog !== undefined && { dialog: this.#alias(dialog) }),
+        ...(carriers && { carriers: carriers.map(this.#alias) }),
+      };
       this.#add({ at: this.#now(), road: 'sip', dir: 'told', fact: { ...fact, ...names } });
     },
   };

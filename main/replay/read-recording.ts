@@ -2,8 +2,7 @@ import { AmiDecoder } from '../ami/codec/decoder.ts';
 import { ariFacts } from '../app/translate/ari-facts.ts';
 import { decodeEvent } from '../ari/event.ts';
 import { failed, type Result, success } from '../base/result.ts';
-import type { DialogEndedFact, DialogFact } from '../facts/dialog-facts.ts';
-import type { CallFact } from '../facts/fact.ts';
+import type { CallFact, PhoneFact } from '../facts/fact.ts';
 import type { PbxSource } from '../facts/pbx.ts';
 import type { Entry, Heading } from '../recorder/entry.ts';
 import { AmiAnswers } from './ami-answers.ts';
@@ -70,7 +69,7 @@ class Reader {
       case 'ari':
         return this.#ari(entry);
       case 'sip':
-        if (entry.dir === 'told') this.#tell('sip', entry.fact as DialogFact | DialogEndedFact);
+        if (entry.dir === 'told') this.#tell('sip', entry.fact as PhoneFact);
     }
   }
 

@@ -73,7 +73,7 @@ const notices = [
   /The audio is interrupted/,
   /The call ended while Offhook was away\./,
   /The connection to the PBX was lost, and the call with it\./,
-  /The PBX restarted and dropped the call\./,
+  /The PBX went down and dropped the call\./,
   /They gave up before it was answered\./,
   /The PBX could not carry the call\./,
   /They hung up\./,

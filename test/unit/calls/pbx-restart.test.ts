@@ -61,3 +61,22 @@ test('a PBX that tells to the second when it began is known again, and another o
   expect(reasonAfter(...facts, began(12, 10))).toEqual(['they-hung-up']);
   expect(reasonAfter(...facts, began(12, 12))).toEqual(['pbx-restarted']);
 });
+
+const stopped = (at: number, since: number): CallFact => ({ kind: 'pbx-stopped', at: at * 1000, since: since * 1000 });
+
+test('by SIP alone, whoever hung up as the PBX went did not hang up', () => {
+  const facts = [answered('a', 1), ended('a', 30), stopped(32, 31.5)];
+  expect(reasonAfter(...facts)).toEqual(['pbx-restarted']);
+  expect(reasonAfter(seen('a', 1), ended('a', 30, { how: 'cancelled' }), stopped(32, 31.5))).toEqual(['pbx-restarted']);
+});
+
+test('by SIP alone, whoever hung up long before, or while another call goes on, did hang up', () => {
+  expect(reasonAfter(answered('a', 1), ended('a', 20), stopped(32, 31.5))).toEqual(['they-hung-up']);
+  const beside = [answered('a', 1), answered('b', 2, { startedAt: 2000 }), ended('a', 30), stopped(32, 31.5)];
+  expect(reasonAfter(...beside)).toContain('they-hung-up');
+  expect(reasonAfter(answered('a', 1), ended('a', 30, { by: 'us' }), stopped(32, 31.5))).toEqual(['you-hung-up']);
+});
+
+test('a PBX that tells when it began is believed more than a connection that was refused', () => {
+  expect(reasonAfter(...talk, ended('a', 30), stopped(32, 31.5))).toEqual(['they-hung-up']);
+});

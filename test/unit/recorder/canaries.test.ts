@@ -95,7 +95,7 @@ describe('what a recording never holds', () => {
     );
     recorder.ami.received(block('Event: Status', 'Variable: CHANNEL(pjsip,local_tag)=tagOfOurs'));
     recorder.ami.received(block('Response: Success', 'Variable: CHANNEL(pjsip,remote_tag)', 'Value: tagOfTheirs'));
-    recorder.sip.told({ dialog: callId });
+    recorder.sip.told({ kind: 'dialog', dialog: callId });
     await expectNothingOf(recorder, callId, 'tagOfOurs', 'tagOfTheirs');
     // It still joins.
     const aliases = [...(await exported(recorder)).matchAll(/call-id-[0-9a-f]{16}/g)].map(([alias]) => alias);
