@@ -30,6 +30,6 @@ if (words.length === 0 || words[0] === '--help') {
 const failure = isBuildStale() ? await build() : null;
 if (failure !== null) throw new Error(`the build failed:\n${failure}`);
 const profile = given === undefined ? defaultProfile(process.platform, process.env) : resolve(given);
-const program = join(root, 'out/browser/index.js');
+const program = join(root, 'out/browser/index.cjs');
 const { status } = spawnSync(process.execPath, [program, '--profile', profile, ...words], { stdio: 'inherit' });
 process.exit(status ?? 3);

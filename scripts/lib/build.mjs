@@ -5,7 +5,13 @@ import { root, toolPath } from './paths.mjs';
 import { run, seconds } from './run.mjs';
 
 const sources = ['main', 'preload', 'renderer', 'vite.config.ts', 'package.json', 'package-lock.json'];
-const products = ['renderer/index.html', 'electron/index.js', 'preload/index.cjs', 'browser/index.js'];
+const products = [
+  'renderer/index.html',
+  'electron/index.js',
+  'preload/index.cjs',
+  'browser/index.cjs',
+  'browser-host/index.cjs',
+];
 
 /**
  * The newest change in a folder. A deleted file shows in its folder's own time.

@@ -15,7 +15,7 @@ export const readAddress = (line) => /^Offhook is at (http:\/\/127\.0\.0\.1:\d+\
  * @returns {{ child: Child, address: Promise<string | null> }} the address is null when the host ended before it had one
  */
 export const startBrowserHost = (profile, env) => {
-  const child = startChild(process.execPath, [join(root, 'out/browser/index.js'), '--profile', profile], {
+  const child = startChild(process.execPath, [join(root, 'out/browser/index.cjs'), '--profile', profile], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

@@ -1,6 +1,6 @@
 import { chromium, type Page } from 'playwright';
 import { findChromium } from '../../scripts/lib/chromium.mjs';
-import { startHost } from '../e2e/support/host.ts';
+import { startAtTheDoor } from '../e2e/support/host.ts';
 import { type Pbx, startPbx } from '../pbx/pbx.ts';
 import { serveBarePage } from './support/bare-page.ts';
 import { percentile } from './support/percentile.ts';
@@ -77,7 +77,7 @@ async function oneRound(pbx: Pbx, bareAddress: string, executablePath: string | 
     .waitFor(({ Event, AOR }) => Event === 'ContactStatus' && AOR === '1001', { since })
     .then(() => Date.now() - started);
   const profile = pbx.profileFor('1001');
-  const host = await startHost({ ...profile, settings: { ...profile.settings, ari: null } });
+  const { host } = await startAtTheDoor({ ...profile, settings: { ...profile.settings, ari: null } });
   // The window is opened once the host has said where, as `npm start` does.
   const untilAddress = Date.now() - started;
   const usable = untilAddress + (await opened(host.address, (desk) => paintedAt(desk, '.pill', 'Ready')));

@@ -26,7 +26,7 @@ describe.skipIf(!isBuilt)(`the bundles${isBuilt ? '' : `: ${notBuilt}`}`, () => 
     const parts = readdirSync(built('electron')).filter((name) => name.endsWith('.js'));
     const beside = parts.map((name) => `./${name}`);
     for (const part of parts) expect(foreign(`electron/${part}`, ['electron', ...beside])).toEqual([]);
-    expect(foreign('browser/index.js', [])).toEqual([]);
+    for (const name of ['browser', 'browser-host']) expect(foreign(`${name}/index.cjs`, [])).toEqual([]);
   });
 
   test.each(['index.html', 'pop.html', 'media.html'])(

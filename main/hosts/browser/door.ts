@@ -24,9 +24,10 @@ export class Door {
   readonly #cookieName: string;
   /** SHA-256 of each session's secret. */
   readonly #sessions: Set<string>;
-  #token = randomBytes(32).toString('base64url');
+  #token: string;
 
-  constructor(port: number, memory: DoorMemory | null = null) {
+  constructor({ port, token }: { readonly port: number; readonly token: string }, memory: DoorMemory | null) {
+    this.#token = token;
     this.#authority = `127.0.0.1:${port}`;
     this.#port = port;
     this.#memory = memory;
@@ -37,7 +38,7 @@ export class Door {
 
   /** The address that opens the desk once. */
   get address(): string {
-    return `http://${this.#authority}/?token=${this.#token}`;
+    return addressOf(this.#port, this.#token);
   }
 
   /** A page: the right Host and a session. */
@@ -71,6 +72,9 @@ export class Door {
     );
   }
 }
+
+/** The address that opens the desk once. */
+export const addressOf = (port: number, token: string): string => `http://127.0.0.1:${port}/?token=${token}`;
 
 const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 

@@ -1,29 +1,21 @@
-import { resolve } from 'node:path';
-import type { Station } from '../../app/station/station.ts';
-import { createLogger, formatLogLine, type LogLine } from '../../base/log.ts';
-import { openConfFile } from '../../settings/conf-file.ts';
-import { openControl } from '../command-line/open-control.ts';
+import { createRequire, enableCompileCache } from 'node:module';
+import { join, resolve } from 'node:path';
 import { runCommand } from '../command-line/run-command.ts';
-import { DeskCommands } from '../desk-commands.ts';
-import { leaveAsSet, signedInTo } from '../leave-queues.ts';
-import { linkOpener } from '../open-link.ts';
-import { openStation } from '../open-station.ts';
-import { readPageFiles } from '../page-files.ts';
-import { systemClock } from '../system-clock.ts';
-import { localeOf, speakLike, words } from '../words/words.ts';
+import { localeOf, speakLike } from '../words/words.ts';
 import { preferredPort, readArguments } from './arguments.ts';
-import { OpenPages } from './open-pages.ts';
-import { openPageServer } from './page-server.ts';
+import { openFrontDoor } from './front-door.ts';
+import type { runHost } from './run-host.ts';
+import { complain, say } from './terminal.ts';
 
-/** Of package.json, put in by the build. */
-declare const __OFFHOOK_VERSION__: string;
-const version = __OFFHOOK_VERSION__;
+// Reading two megabytes of our own program is a third of the time a start takes. Beside the program, where nobody else
+// may write; where it can't be kept it is done without.
+enableCompileCache(join(import.meta.dirname, '../compiled'));
 
-/** How long unregistering and logging off may take when we stop, ms. */
-const farewell = 2500;
-
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const complain = (line: string): void => void process.stderr.write(`${line}\n`);
+/** Everything else of this host, a program of its own (vite.config.ts): it is read when the door is open. */
+const hostProgram = '../browser-host/index.cjs';
+interface HostProgram {
+  readonly runHost: typeof runHost;
+}
 
 /** The same main as in Electron, in Node, and the same page in a browser on this computer. Resolves to the exit code. */
 async function runBrowserHost(): Promise<number> {
@@ -32,72 +24,16 @@ async function runBrowserHost(): Promise<number> {
     complain(args.failure);
     return 2;
   }
-  speakLike(localeOf(process.env));
   const folder = resolve(args.value.profile);
-  if (args.value.command !== null) {
-    return await runCommand(args.value.command, { profile: folder, platform: process.platform }, { say, complain });
+  const { command } = args.value;
+  if (command !== null) {
+    speakLike(localeOf(process.env));
+    return await runCommand(command, { profile: folder, platform: process.platform }, { say, complain });
   }
-  const level = process.env['OFFHOOK_LOG'] === 'debug' ? 'debug' : 'info';
-  const log = createLogger(writeLog, () => systemClock.now(), level);
-  const open = new OpenPages(systemClock);
-  const opened = await openStation({
-    ...{ folder, openFile: openConfFile, sealer: null, host: 'browser' },
-    version,
-    opener: linkOpener(process.platform),
-    person: open.person,
-    log,
-  });
-  if (!opened.ok) {
-    complain(opened.failure);
-    return 2;
-  }
-  const { station, journal } = opened.value;
-  // The line comes up while the page is read: nothing of it needs a window.
-  station.start();
-  const files = await readPageFiles(resolve(import.meta.dirname, '../renderer'));
-  const pages = await openPageServer(files, {
-    port: preferredPort(folder),
-    log: log.child('pages'),
-    known: journal?.pages ?? null,
-  });
-  pages.onDidOpenPage((wire) => station.serve(open.count(wire)));
-  pages.onDidUseAddress((address) => say(`To open another window: ${address}`));
-  const control = await openControl({
-    ...{ profile: folder, platform: process.platform, settings: () => station.settings },
-    ...{ offhook: station, commands: new DeskCommands(station, systemClock) },
-    ...{ clock: systemClock, log: log.child('control') },
-    // The page's window is the browser's: nobody but the person can bring it to the front.
-    show: () => undefined,
-  });
-  say(`Offhook is at ${pages.address}`);
-
-  await asked();
-  await control?.close();
-  await leave(station);
-  await pages.close();
-  open.dispose();
-  await station.stop(farewell);
-  station.dispose();
-  journal?.pages.write(null);
-  journal?.dispose();
-  return 0;
+  const front = await openFrontDoor(preferredPort(folder));
+  say(`Offhook is at ${front.address}`);
+  const host = createRequire(import.meta.url)(join(import.meta.dirname, hostProgram)) as HostProgram;
+  return await host.runHost(folder, front);
 }
 
-/** Nobody is asked in a terminal; but what goes on without us is said. */
-async function leave(station: Station): Promise<void> {
-  await leaveAsSet(station, { clock: systemClock, log: createLogger(writeLog, () => systemClock.now(), 'info') });
-  const queues = signedInTo(station.view);
-  if (queues.length > 0) say(words.stillSignedIn(queues.join(', ')));
-}
-
-/** Resolves when somebody wants us to stop: Ctrl+C, a service manager, or the launcher going away. */
-function asked(): Promise<void> {
-  const { promise, resolve: stop } = Promise.withResolvers<void>();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop());
-  if (process.send !== undefined) process.once('disconnect', () => stop());
-  return promise;
-}
-
-const writeLog = (line: LogLine): void => complain(formatLogLine(line));
-
-process.exit(await runBrowserHost());
+void runBrowserHost().then((code) => process.exit(code));

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { FromMain, Wire } from '../../../preload/contract/wire.ts';
@@ -6,6 +6,7 @@ import { Emitter, type Event } from '../../base/emitter.ts';
 import type { Logger } from '../../base/log.ts';
 import { type PageFiles, pageHeaders } from '../page-files.ts';
 import { Door, type DoorMemory, type Refusal } from './door.ts';
+import type { FrontDoor } from './front-door.ts';
 import { serveFile } from './serve-file.ts';
 
 export interface PageServer {
@@ -21,18 +22,16 @@ export interface PageServer {
 const largestMessage = 1_000_000;
 
 export interface PageServerOptions {
-  /** 0 or one that is taken: any free one. */
-  readonly port: number;
+  readonly front: FrontDoor;
   readonly log: Logger;
   /** By what pages are known that were let in before a crash; null: nowhere noted. */
   readonly known: DoorMemory | null;
 }
 
-/** Serves the page and its wire on 127.0.0.1 only. */
-export async function openPageServer(files: PageFiles, { port, log, known }: PageServerOptions): Promise<PageServer> {
-  const server = createServer();
-  const listening = await listen(server, port).catch(() => listen(server, 0));
-  const door = new Door(listening, known);
+/** Serves the page and its wire behind the front door, once that is opened. */
+export function servePages(files: PageFiles, { front, log, known }: PageServerOptions): PageServer {
+  const { server } = front;
+  const door = new Door(front, known);
   const pages = new Emitter<Wire<FromMain>>();
   const used = new Emitter<string>();
   const wires = new WebSocketServer({ noServer: true, maxPayload: largestMessage, clientTracking: true });
@@ -80,17 +79,6 @@ export async function openPageServer(files: PageFiles, { port, log, known }: Pag
 /** What was asked for; a target that is no URL (`//`) names nothing we have. */
 function urlOf(request: IncomingMessage): URL {
   return URL.parse(request.url ?? '', 'http://127.0.0.1') ?? new URL('http://127.0.0.1/not-a-url');
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
-  server.once('error', reject);
-  server.listen(port, '127.0.0.1', () => {
-    server.off('error', reject);
-    const address = server.address();
-    resolve(typeof address === 'object' && address !== null ? address.port : port);
-  });
-  return promise;
 }
 
 function wireOf(page: WebSocket, log: Logger): Wire<FromMain> {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import type { Command } from '../../../main/hosts/command-line/command.ts';
 import type { CommandReply } from '../../../main/hosts/command-line/reply.ts';
@@ -34,7 +35,7 @@ export interface Host {
   files(without: readonly string[]): readonly string[];
 }
 
-const entry = resolve(import.meta.dirname, '../../../out/browser/index.js');
+const entry = resolve(import.meta.dirname, '../../../out/browser/index.cjs');
 const startDeadline = 30_000;
 
 /** What a person has on disk before the first start: anything at all. */
@@ -52,6 +53,23 @@ export async function startHost(
   policy: object | null = null,
   wrap = plainly,
 ): Promise<Host> {
+  const { host, opened } = await startAtTheDoor(profile, policy, wrap);
+  await opened;
+  return host;
+}
+
+/** A host that has said where it is; `opened`: it lets pages in, and takes commands. */
+export interface AtTheDoor {
+  readonly host: Host;
+  readonly opened: Promise<void>;
+}
+
+/** As a launcher meets it: a browser may be started as soon as there is an address. */
+export async function startAtTheDoor(
+  profile: Profile | LooseProfile,
+  policy: object | null = null,
+  wrap = plainly,
+): Promise<AtTheDoor> {
   const folder = await mkdtemp(join(tmpdir(), 'offhook-e2e-'));
   await writeFile(join(folder, 'settings.json'), JSON.stringify(profile.settings));
   await writeFile(join(folder, 'secrets.json'), JSON.stringify(profile.secrets), { mode: 0o600 });
@@ -59,7 +77,7 @@ export async function startHost(
   return runHost(folder, wrap);
 }
 
-async function runHost(folder: string, wrap: Wrap): Promise<Host> {
+async function runHost(folder: string, wrap: Wrap): Promise<AtTheDoor> {
   // No keyring: the passwords of tests are not to end in that of whoever runs them.
   const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: '', OFFHOOK_POLICY: join(folder, 'policy.json') };
   const [command = '', ...words] = wrap([process.execPath, entry, '--profile', folder]);
@@ -70,12 +88,16 @@ async function runHost(folder: string, wrap: Wrap): Promise<Host> {
   });
   const ended = new Promise<number | null>((done) => child.once('exit', done));
   const clean = () => rm(folder, { recursive: true, force: true });
-  const address = await firstAddress(child, ended, () => log).catch(async (error: unknown) => {
+  const orClean = async (error: unknown): Promise<never> => {
     child.kill('SIGKILL');
     await clean();
     throw error;
-  });
-  return {
+  };
+  const address = await firstAddress(child, ended, () => log).catch(orClean);
+  const opened = untilOpen(folder, ended, () => log).catch(orClean);
+  // Whoever does not wait for it sees by other things that it failed.
+  opened.catch(() => undefined);
+  const host: Host = {
     address,
     pid: child.pid ?? 0,
     profile: folder,
@@ -95,7 +117,11 @@ async function runHost(folder: string, wrap: Wrap): Promise<Host> {
       child.kill('SIGKILL');
       await ended;
     },
-    again: () => runHost(folder, wrap),
+    again: async () => {
+      const next = await runHost(folder, wrap);
+      await next.opened;
+      return next.host;
+    },
     settings: () => JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8')) as unknown,
     files: (without) =>
       readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -105,6 +131,23 @@ async function runHost(folder: string, wrap: Wrap): Promise<Host> {
           return (entry.name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1');
         }),
   };
+  return { host, opened };
+}
+
+/** Pages are let in right after commands are taken, and commands can be sent from any network. */
+async function untilOpen(folder: string, ended: Promise<number | null>, log: () => string): Promise<void> {
+  const socket = socketAddress(folder, process.platform) ?? '';
+  const began = Date.now();
+  let over: number | null | undefined;
+  void ended.then((code) => (over = code));
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- one look after the other
+    if ((await sendCommand(socket, { command: 'status' }, startDeadline)).ok) return;
+    if (over !== undefined) throw new Error(`the host ended with ${over}:\n${log()}`);
+    if (Date.now() - began > startDeadline) throw new Error(`the host did not open:\n${log()}`);
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    await delay(20);
+  }
 }
 
 function runCommand(folder: string, words: readonly string[]): Promise<{ code: number | null; said: string }> {

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { createLogger } from '../../../../main/base/log.ts';
 import { preferredPort, readArguments } from '../../../../main/hosts/browser/arguments.ts';
-import { openPageServer, type PageServer } from '../../../../main/hosts/browser/page-server.ts';
+import { openFrontDoor } from '../../../../main/hosts/browser/front-door.ts';
+import { type PageServer, servePages } from '../../../../main/hosts/browser/page-server.ts';
 import { noncePlaceholder } from '../../../../main/hosts/page-files.ts';
 
 const files = new Map([
@@ -22,7 +23,9 @@ const quiet = createLogger(
 
 let server: PageServer;
 beforeEach(async () => {
-  server = await openPageServer(files, { port: 0, log: quiet, known: null });
+  const front = await openFrontDoor(0);
+  server = servePages(files, { front, log: quiet, known: null });
+  front.open();
 });
 afterEach(() => server.close());
 
@@ -156,10 +159,24 @@ describe('the page server', () => {
 
   test('takes another port when its own is taken', async () => {
     const port = Number(authority().split(':')[1]);
-    const second = await openPageServer(files, { port, log: quiet, known: null });
+    const second = await openFrontDoor(port);
     expect(new URL(second.address).port).not.toBe(String(port));
-    await second.close();
+    second.server.close();
   });
+});
+
+test('whoever comes before there is a desk waits for it', async () => {
+  const front = await openFrontDoor(0);
+  const { host } = new URL(front.address);
+  const early = fetch(front.address, { redirect: 'manual' });
+  await new Promise((passed) => front.server.once('request', passed));
+  const desk = servePages(files, { front, log: quiet, known: null });
+  expect(desk.address).toBe(front.address);
+  front.open();
+  const { status, headers } = await early;
+  expect([status, headers.get('location')]).toEqual([303, '/']);
+  expect((await fetch(`http://${host}/`)).status).toBe(403);
+  await desk.close();
 });
 
 describe('the host', () => {
