@@ -90,6 +90,8 @@ const page = (fixtures: boolean): EnvironmentOptions => ({
       input: fixtures
         ? { index: at('renderer/index.html'), fixtures: at('renderer/fixtures.html') }
         : { index: at('renderer/index.html'), pop: at('renderer/pop.html'), media: at('renderer/media.html') },
+      // Evaluated before the part it is imported by.
+      output: { codeSplitting: { groups: [{ name: 'first-wire', test: /first-wire|wire-address/ }] } },
     },
   },
 });

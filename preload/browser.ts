@@ -1,17 +1,19 @@
 import { createBridge } from './bridge/create-bridge.ts';
 import type { Bridge } from './contract/bridge.ts';
 import type { FromPage, Wire } from './contract/wire.ts';
+import { wireAddress } from './wire-address.ts';
 
 /** A main that crashed is back within a second or two, and its callers wait for this page. */
 const [soon, soonFor, late] = [100, 60_000, 2_000];
 
-/** The browser host's bridge: the same contract over the loopback WebSocket that served this page. Reconnects by itself. */
-export function connectBrowserBridge(): Bridge {
+/**
+ * The browser host's bridge: the same contract over the loopback WebSocket that served this page. Reconnects by itself.
+ * `first`: one that was asked for in this very task; nothing has come over it yet.
+ */
+export function connectBrowserBridge(first: WebSocket | null = null): Bridge {
   const { bridge, attach } = createBridge('browser');
-  const address = `ws://${location.host}/wire`;
   let lostAt = performance.now();
-  const open = (): void => {
-    const socket = new WebSocket(address);
+  const open = (socket = new WebSocket(wireAddress())): void => {
     let wasOpen = false;
     socket.addEventListener('open', () => {
       wasOpen = true;
@@ -26,7 +28,7 @@ export function connectBrowserBridge(): Bridge {
     setTimeout(() => void isThere().then((there) => (there ? open() : look())), wait());
   };
   const wait = (): number => (performance.now() - lostAt < soonFor ? soon : late);
-  open();
+  open(first ?? undefined);
   return bridge;
 }
 

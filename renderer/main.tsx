@@ -1,4 +1,7 @@
+// First of all: main answers while the rest is evaluated.
+import './base/first-wire.ts';
 import { connectBrowserBridge } from '../preload/browser.ts';
+import { firstWire } from './base/first-wire.ts';
 import { askBeforeLeaving } from './desk/ask-before-leaving.ts';
 import { mountDesk } from './desk/mount-desk.tsx';
 import { openPopBeside } from './desk/pop-beside.ts';
@@ -10,7 +13,7 @@ import './styles/index.css';
 
 const root = document.getElementById('root');
 if (root !== null) {
-  const bridge = window.offhook ?? connectBrowserBridge();
+  const bridge = window.offhook ?? connectBrowserBridge(firstWire);
   const choice = new AudioChoice();
   choice.followDevices(navigator.mediaDevices);
   // In Electron a window of its own holds the audio: see media/main.ts.

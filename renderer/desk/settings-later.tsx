@@ -9,9 +9,12 @@ const read = async (): Promise<void> => {
   pane = (await import('../settings/settings-pane.tsx')).SettingsPane;
 };
 
-/** Reads the settings once the desk is there, so that they open at once and no caller waits for them. */
+/** Reads the settings once the desk is there and has nothing else to do: they open at once, and no caller waits for them. */
 export function useSettingsRead(): void {
-  useEffect(() => void read(), []);
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void read(), { timeout: 2_000 });
+    return () => cancelIdleCallback(idle);
+  }, []);
 }
 
 export function SettingsLater({ section }: { readonly section: SectionName }) {

@@ -1,11 +1,14 @@
+// First of all: main answers while the rest is evaluated.
+import '../base/first-wire.ts';
 import { connectBrowserBridge } from '../../preload/browser.ts';
+import { firstWire } from '../base/first-wire.ts';
 import { followAudio } from '../profile/follow-audio.ts';
 import { ProfileStore } from '../profile/profile-store.ts';
 import { AudioChoice } from './audio-choice.ts';
 import { serveMedia } from './serve-media.ts';
 
 /** A page nobody sees: it holds the audio of the calls, so that the desk can be closed or crash and the caller hears on. */
-const bridge = window.offhook ?? connectBrowserBridge();
+const bridge = window.offhook ?? connectBrowserBridge(firstWire);
 const choice = new AudioChoice();
 choice.followDevices(navigator.mediaDevices);
 followAudio(choice, new ProfileStore(bridge));

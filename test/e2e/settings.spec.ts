@@ -144,6 +144,8 @@ test('a test call goes to the PBX’s echo and back by one key; without an echo 
 
   await page.getByLabel('Test call').fill('6999');
   await key('Tab');
+  // The button calls what it names: the number is kept by main first.
+  await expect(page.getByRole('button', { name: 'Call 6999' })).toBeFocused();
   await key('c');
   await expect(page.getByText('6999 was not reached:')).toBeVisible({ timeout: 10_000 });
   await pbx.truth.noChannelsWithin(5000);
