@@ -1,7 +1,7 @@
 import { createBridge } from './bridge/create-bridge.ts';
 import type { Bridge } from './contract/bridge.ts';
 import type { FromPage, Wire } from './contract/wire.ts';
-import { wireAddress } from './wire-address.ts';
+import { wireAddress } from './contract/wire-address.ts';
 
 /** A main that crashed is back within a second or two, and its callers wait for this page. */
 const [soon, soonFor, late] = [100, 60_000, 2_000];
@@ -13,7 +13,7 @@ const [soon, soonFor, late] = [100, 60_000, 2_000];
 export function connectBrowserBridge(first: WebSocket | null = null): Bridge {
   const { bridge, attach } = createBridge('browser');
   let lostAt = performance.now();
-  const open = (socket = new WebSocket(wireAddress())): void => {
+  const open = (socket = new WebSocket(wireAddress(location.host))): void => {
     let wasOpen = false;
     socket.addEventListener('open', () => {
       wasOpen = true;
