@@ -98,6 +98,8 @@ class ThreadedDirectory implements ContactDirectory {
   }
 
   async search(text: string, most: number): Promise<readonly Contact[]> {
+    const quick = this.#quick?.search(text, most) ?? null;
+    if (quick !== null) return quick;
     const found = await this.#finder.ask('search', { text, most });
     return found.ok ? found.value : [];
   }

@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Disposable } from '../base/disposable.ts';
 import type { Contact, NumberToMatch } from './contact.ts';
 import { ContactFinder } from './contact-finder.ts';
@@ -12,16 +12,20 @@ export interface QuickMatchOptions {
 
 /** Longer than this a look must not hold up calls, ms. */
 const tooLong = 5;
+/** Among so many the way to the thread costs more than any search; the words of more are sought by the thread. */
+const fewEnough = 5_000;
 /** So many in a row, and the disk is slow rather than the machine busy for a moment: the thread is asked for a while, ms. */
 const [slowInARow, restsFor] = [3, 60_000];
 
 /**
- * Finds who has a number where the call is, without a way to the thread and back: that way costs more than the look
- * (0.14 ms among half a million), most of all on a busy machine, while somebody is ringing. It reads only; a
- * write-ahead log lets it read whatever is being written (SQLite: "WAL", concurrency).
+ * Finds who has a number where the call is, and whom somebody types where there are not too many, without a way to the
+ * thread and back: that way costs more than the look (0.14 ms among half a million), most of all on a busy machine, while
+ * somebody is ringing or waits for a list. It reads only; a write-ahead log lets it read whatever is being written
+ * (SQLite: "WAL", concurrency).
  */
 export class QuickMatch implements Disposable {
   readonly #now: () => number;
+  #newest: StatementSync | null = null;
   #database: DatabaseSync | null = null;
   #finder: ContactFinder | null = null;
   #slow = 0;
@@ -32,6 +36,7 @@ export class QuickMatch implements Disposable {
     try {
       this.#database = new DatabaseSync(path, { readOnly: true, timeout: 0 });
       this.#finder = new ContactFinder(this.#database, country);
+      this.#newest = this.#database.prepare('SELECT max(id) AS id FROM contact');
       // The first look reads the disk and the code; nobody is ringing yet.
       this.#finder.match(nobody);
     } catch {
@@ -42,10 +47,21 @@ export class QuickMatch implements Disposable {
 
   /** Null: the thread has to be asked. */
   match(number: NumberToMatch): readonly Contact[] | null {
+    return this.#look((finder) => finder.match(number));
+  }
+
+  /** Null: as above, or there are too many. */
+  search(text: string, most: number): readonly Contact[] | null {
+    return this.#look((finder) =>
+      Number(this.#newest?.get()?.['id'] ?? 0) > fewEnough ? null : finder.search(text, most),
+    );
+  }
+
+  #look(look: (finder: ContactFinder) => readonly Contact[] | null): readonly Contact[] | null {
     const since = this.#now();
     if (this.#finder === null || since < this.#restsUntil) return null;
     try {
-      const found = this.#finder.match(number);
+      const found = look(this.#finder);
       this.#judge(since);
       return found;
     } catch {

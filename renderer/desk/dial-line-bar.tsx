@@ -23,7 +23,7 @@ export function DialLineBar({ state }: { readonly state: DeskState }) {
   const id = useId();
   const dialRow = useCallback((row: number) => desk.act({ type: 'dial', row }), [desk]);
   const found = open ? (dial.targets ?? []) : [];
-  const { drawn, onScroll } = useDrawnRows(dial.answered ?? '', found.length, dial.selected);
+  const { drawn, onScroll, rows } = useDrawnRows(dial.answered ?? '', found.length, dial.selected);
   return (
     <search className="dial" data-open={open}>
       {dial.refused !== null && (
@@ -40,13 +40,16 @@ export function DialLineBar({ state }: { readonly state: DeskState }) {
         <div
           className="rows dial-results"
           role="listbox"
+          ref={rows}
           id={`${id}list`}
           aria-label={t.dial.results}
           onScroll={onScroll}
         >
           {found.slice(0, drawn).map((target, index) => (
             <TargetRow
-              key={`${target.kind} ${target.dials}`}
+              // By place: what stands there changes with each key, and is far sooner changed than made anew.
+              // oxlint-disable-next-line react/no-array-index-key
+              key={index}
               id={`${id}${index}`}
               target={target}
               selected={index === dial.selected}

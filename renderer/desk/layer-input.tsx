@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 
 interface LayerInputProps {
   readonly label: string;
@@ -13,7 +13,7 @@ interface LayerInputProps {
 }
 
 /** The text field of a layer: it has the keyboard while the layer is open, and gives it back. */
-export function LayerInput({
+export const LayerInput = memo(function LayerInput({
   label,
   placeholder,
   value,
@@ -53,4 +53,4 @@ export function LayerInput({
       }}
     />
   );
-}
+});

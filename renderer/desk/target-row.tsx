@@ -34,7 +34,6 @@ export const TargetRow = memo(function TargetRow({ id, target, selected, row, co
       aria-setsize={count}
       aria-posinset={row + 1}
       tabIndex={-1}
-      ref={selected ? scrollIntoView : null}
       onMouseDown={keepFocus}
       onClick={() => onPress(row)}
     >
@@ -54,8 +53,6 @@ export const TargetRow = memo(function TargetRow({ id, target, selected, row, co
     </div>
   );
 });
-
-const scrollIntoView = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' });
 
 const icons: Readonly<Record<Exclude<Target['kind'], 'colleague'>, IconName>> = {
   queue: 'headphones',

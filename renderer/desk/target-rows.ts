@@ -27,9 +27,10 @@ export function targetRows({ text, answered, targets }: FoundTargets): readonly 
   const found = targets ?? [];
   const dials = typedDigits(text);
   if (dials === null) return found;
-  // Main writes what was typed as a person reads it, and as the dial plan wants it.
-  const typed = answered === text ? found.find((each) => each.kind === 'number' && each.name === null) : undefined;
-  const exact = found.find((each) => each.dials === dials) ?? typed ?? freeNumber(dials);
+  // Main writes what was typed as a person reads it, and as the dial plan wants it; what was typed before is none any more.
+  const typed = found.find((each) => each.kind === 'number' && each.name === null);
+  const exact =
+    found.find((each) => each.dials === dials) ?? (answered === text ? typed : undefined) ?? freeNumber(dials);
   return [exact, ...found.filter((each) => each !== exact && each !== typed)];
 }
 

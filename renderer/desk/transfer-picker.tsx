@@ -1,4 +1,5 @@
-import { useCallback, useId } from 'react';
+import { memo, useCallback, useId } from 'react';
+import type { Target } from '../../preload/contract/requests.ts';
 import type { CallView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
 import { capOf } from '../keys/keymap.ts';
@@ -24,11 +25,13 @@ interface TransferPickerProps {
 export function TransferPicker({ picker, call }: TransferPickerProps) {
   const desk = useDesk();
   const id = useId();
-  const rows = targetRows(picker);
+  const found = targetRows(picker);
   const select = useCallback((row: number) => desk.act({ type: 'select-target', row }), [desk]);
   const { selected } = picker;
-  const { drawn, onScroll } = useDrawnRows(picker.answered ?? '', rows.length, selected);
-  const chosen = selected !== null && rows[selected] !== undefined;
+  const type = useCallback((text: string) => desk.act({ type: 'type-target', text }), [desk]);
+  const blurred = useCallback(() => desk.layerBlurred('transfer'), [desk]);
+  const { drawn, onScroll, rows } = useDrawnRows(picker.answered ?? '', found.length, selected);
+  const chosen = selected === null ? undefined : found[selected];
   return (
     <div className="layer picker" role="dialog" aria-label={t.transfer.label(partyName(call.party))}>
       <div className="layer-head">
@@ -40,37 +43,47 @@ export function TransferPicker({ picker, call }: TransferPickerProps) {
           placeholder={t.transfer.placeholder}
           value={picker.text}
           list={`${id}list`}
-          option={chosen ? `${id}${selected}` : undefined}
+          option={chosen === undefined ? undefined : `${id}${selected}`}
           describedBy={`${id}means`}
-          onType={(text) => desk.act({ type: 'type-target', text })}
-          onBlurred={() => desk.layerBlurred('transfer')}
+          onType={type}
+          onBlurred={blurred}
         />
         <span className="meta" role="status">
-          {picker.targets === null && isSearching(picker) ? '' : t.transfer.matches(rows.length)}
+          {picker.targets === null && isSearching(picker) ? '' : t.transfer.matches(found.length)}
         </span>
       </div>
       <div
         className="rows"
         role="listbox"
+        ref={rows}
         id={`${id}list`}
         aria-label={t.transfer.results}
         aria-busy={isSearching(picker)}
         onScroll={onScroll}
       >
-        {rows.slice(0, drawn).map((target, index) => (
+        {found.slice(0, drawn).map((target, index) => (
           <TargetRow
-            key={`${target.kind} ${target.dials}`}
+            // By place: what stands there changes with each key, and is far sooner changed than made anew.
+            // oxlint-disable-next-line react/no-array-index-key
+            key={index}
             id={`${id}${index}`}
             target={target}
             selected={index === selected}
             row={index}
-            count={rows.length}
+            count={found.length}
             onPress={select}
           />
         ))}
       </div>
-      {rows.length === 0 && <p className="empty">{emptyText(picker)}</p>}
-      <PickerFoot id={`${id}means`} picker={picker} />
+      {found.length === 0 && <p className="empty">{emptyText(picker)}</p>}
+      <PickerFoot
+        id={`${id}means`}
+        target={chosen}
+        invites={picker.invites}
+        byAmi={picker.byAmi}
+        canPark={picker.canPark}
+        plain={picker.plain}
+      />
     </div>
   );
 }
@@ -80,43 +93,52 @@ function emptyText(picker: Picker): string {
   return picker.targets === null ? t.transfer.unknown : t.transfer.none;
 }
 
+type Ways = Pick<Picker, 'invites' | 'byAmi' | 'canPark' | 'plain'>;
+
 /** The verbs of the highlighted row, and what the first of them means. */
-function PickerFoot({ id, picker }: { readonly id: string; readonly picker: Picker }) {
-  const keymap = useKeymap();
-  const desk = useDesk();
-  const target = picker.selected === null ? undefined : targetRows(picker)[picker.selected];
+const PickerFoot = memo(function PickerFoot({
+  id,
+  target,
+  ...ways
+}: Ways & { readonly id: string; readonly target: Target | undefined }) {
   return (
     <div className="layer-foot picker-foot">
-      {target !== undefined && (
-        <span className="picker-verbs">
-          {keymap.send
-            .filter(({ how }) => waysIn(picker, target).includes(how))
-            .map(({ how, chord }) => (
-              <Hint
-                key={how}
-                caps={[capOf(picker.invites ? (keymap.send[0]?.chord ?? chord) : chord)]}
-                onPress={() => desk.act({ type: 'send', how })}
-              >
-                {picker.invites ? t.transfer.inviteVerb : t.transfer.ways[how]}
-              </Hint>
-            ))}
-          {canBePickedUp(target) && (
-            <Hint caps={[capOf(keymap.pickUp)]} onPress={() => desk.act({ type: 'pick-up', whom: 'chosen' })}>
-              {t.pickUp.verb}
-            </Hint>
-          )}
-        </span>
-      )}
+      {target !== undefined && <PickerVerbs target={target} ways={ways} />}
       <span id={id} className="consequence" data-warning={target?.warning ?? 'none'} role="status">
         {target !== undefined && target.warning !== null && <Icon name="triangle" />}
         <bdi>
           {target === undefined
             ? t.transfer.choose
-            : picker.invites
+            : ways.invites
               ? t.transfer.inviteMeans(targetName(target))
-              : consequenceOf(target, picker.plain)}
+              : consequenceOf(target, ways.plain)}
         </bdi>
       </span>
     </div>
+  );
+});
+
+function PickerVerbs({ target, ways }: { readonly target: Target; readonly ways: Ways }) {
+  const keymap = useKeymap();
+  const desk = useDesk();
+  return (
+    <span className="picker-verbs">
+      {keymap.send
+        .filter(({ how }) => waysIn(ways, target).includes(how))
+        .map(({ how, chord }) => (
+          <Hint
+            key={how}
+            caps={[capOf(ways.invites ? (keymap.send[0]?.chord ?? chord) : chord)]}
+            onPress={() => desk.act({ type: 'send', how })}
+          >
+            {ways.invites ? t.transfer.inviteVerb : t.transfer.ways[how]}
+          </Hint>
+        ))}
+      {canBePickedUp(target) && (
+        <Hint caps={[capOf(keymap.pickUp)]} onPress={() => desk.act({ type: 'pick-up', whom: 'chosen' })}>
+          {t.pickUp.verb}
+        </Hint>
+      )}
+    </span>
   );
 }

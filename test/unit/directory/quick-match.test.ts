@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { contactStore } from '../../../main/directory/contact-store.ts';
 import { QuickMatch } from '../../../main/directory/quick-match.ts';
@@ -30,6 +31,22 @@ test('a number is found where the call is, and what is written meanwhile with th
   expect(names(quick)).toEqual(['Anna']);
   quick.dispose();
   expect(names(quick)).toBeNull();
+});
+
+test('whom somebody types is found there too, unless the address book is a long one', () => {
+  const quick = new QuickMatch({ path, country: 'GB', now: () => 0 });
+  write('Anna', anna.raw);
+  const found = (text: string) => quick.search(text, 10)?.map(({ name }) => name) ?? null;
+  expect(found('ann')).toEqual(['Anna']);
+  expect(found('bea')).toEqual([]);
+  const longer = new DatabaseSync(path);
+  longer.exec(
+    `INSERT INTO contact (id, identity, name, company, role, email, note, folded_name, folded_company)
+     VALUES (5001, '', '', '', '', '', '', '', '')`,
+  );
+  longer.close();
+  expect(found('ann')).toBeNull();
+  quick.dispose();
 });
 
 test('after three looks in a row that took too long the thread is asked, for a minute', () => {

@@ -45,6 +45,13 @@ describe('the rows of the picker', () => {
     expect(targetRows(answered)).toEqual([typed]);
     expect(targetRows({ ...answered, answered: '212555014' })[0]?.dials).toBe('2125550142');
   });
+
+  it('hold nothing of the digits before the last one, while the answer to that is awaited', () => {
+    const bea = first('bea');
+    const before = { ...first('2125550142'), dials: '21' };
+    const awaited = { text: '212', answered: '21', targets: [before, bea] };
+    expect(targetRows(awaited).map(({ dials }) => dials)).toEqual(['212', bea.dials]);
+  });
 });
 
 describe('digits', () => {
