@@ -2,7 +2,7 @@ import type { AwayView } from '../../preload/contract/away.ts';
 import type { Diversions } from '../../preload/contract/diversions.ts';
 import type { MyQueues } from '../../preload/contract/my-queues.ts';
 import type { ShellView } from '../../preload/contract/shell.ts';
-import type { AgentState, CallView, DeskView, LinkView, PastCall } from '../../preload/contract/views.ts';
+import type { AgentState, CallView, DeskView, LinkView, Operation, PastCall } from '../../preload/contract/views.ts';
 import { callId } from '../../preload/contract/views.ts';
 import { assertNever } from '../base/assert-never.ts';
 import { plainText } from '../base/plain-text.ts';
@@ -33,7 +33,7 @@ export interface DeskSources {
   readonly reachable: boolean | null;
   /** Null: AMI is not there to tell. */
   readonly links: { readonly sip: LinkState; readonly ami: LinkState | null; readonly ari: LinkState | null };
-  readonly operations: Pick<Operations, 'of'>;
+  readonly operations: Pick<Operations, 'of' | 'lastRefused'>;
   readonly surroundings: Pick<
     Surroundings,
     | 'mine'
@@ -171,7 +171,7 @@ function callView(call: Call, from: DeskSources, means: Means): CallView {
     since: call.since,
     can: canOf(call, from, means),
     disposition: from.kept?.markOf(call.key) ?? null,
-    operation: from.operations.of(call.key),
+    operation: operationOf(call, from.operations),
     original: call.original === null ? null : partyOf(call.original, country),
     device: call.device,
     conference: call.conference,
@@ -216,6 +216,14 @@ function callView(call: Call, from: DeskSources, means: Means): CallView {
     default:
       return assertNever(call, 'call');
   }
+}
+
+/** Whoever is on hold because something was refused is said to be so for as long as they are. */
+function operationOf(call: Call, operations: DeskSources['operations']): Operation | null {
+  const now = operations.of(call.key);
+  if (now !== null || call.phase !== 'held') return now;
+  const last = operations.lastRefused(call.key);
+  return last !== null && last.since >= call.since ? last : null;
 }
 
 /** What surrounds it allows, and once it is over, to say how it went. */

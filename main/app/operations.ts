@@ -9,10 +9,19 @@ const refusalStays = 8000;
 /** How long it says that nobody knows, ms: longer, for somebody has to look after the caller. */
 const unconfirmedStays = 20_000;
 
+/** These leave whoever is on the line where they are. */
+const moveNobody: ReadonlySet<CallAction> = new Set<CallAction>([
+  ...(['mute', 'unmute', 'digits', 'note', 'mark'] as const),
+  ...(['record', 'pauseRecording', 'resumeRecording', 'stopRecording'] as const),
+]);
+/** Calls of which it is known what was refused last: more than a desk shows. */
+const refusalsKept = 50;
+
 /** What is under way on each call, or was just refused: told on the card it belongs to. */
 export class Operations {
   readonly #clock: Clock;
   readonly #byCall = new Map<CallKey, Operation>();
+  readonly #lastRefused = new Map<CallKey, Operation>();
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
 
@@ -24,7 +33,13 @@ export class Operations {
     return this.#byCall.get(call) ?? null;
   }
 
+  /** What could not be done with whoever is on the line, until something else is begun: why they may still wait. */
+  lastRefused(call: CallKey): Operation | null {
+    return this.#lastRefused.get(call) ?? null;
+  }
+
   started(call: CallKey, action: CallAction): Operation {
+    if (!moveNobody.has(action)) this.#lastRefused.delete(call);
     return this.#set(call, { state: 'running', action, since: this.#clock.now() });
   }
 
@@ -49,6 +64,9 @@ export class Operations {
   refused(call: CallKey, action: CallAction, reason: RefusalReason, detail: string | null): void {
     const refusal = this.#set(call, { state: 'refused', action, since: this.#clock.now(), reason, detail });
     this.#clock.after(refusalStays, () => this.done(call, refusal));
+    if (moveNobody.has(action)) return;
+    this.#lastRefused.set(call, refusal);
+    for (const old of [...this.#lastRefused.keys()].slice(0, -refusalsKept)) this.#lastRefused.delete(old);
   }
 
   #set(call: CallKey, operation: Operation): Operation {

@@ -110,6 +110,8 @@ export const refusalReason = z.enum([
   'target-unknown',
   'target-unreachable',
   'target-rejected',
+  /** The colleague who was asked has hung up: the caller still waits. */
+  'colleague-left',
   /** We took the caller back before the target answered. */
   'taken-back',
   /** Offhook went in the middle of it. */

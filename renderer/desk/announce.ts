@@ -2,7 +2,7 @@ import type { CallView, DeskView, ParkedCall } from '../../preload/contract/view
 import { t } from '../i18n/texts.ts';
 import { isTransferLeg, partnerOf } from './cards.ts';
 import { linkTroubles } from './link-trouble.ts';
-import { unconfirmedText } from './outcome-text.ts';
+import { refusedText, unconfirmedText } from './outcome-text.ts';
 import { leftText, originText, partyName, partyWithNumber } from './party-text.ts';
 
 export interface Announcements {
@@ -87,7 +87,7 @@ function phaseSaid(was: CallView | undefined, call: CallView): readonly string[]
   }
   const said: string[] = [];
   if (call.operation?.state === 'refused' && was.operation?.state !== 'refused') {
-    said.push(t.call.refused(t.call.refusedAction[call.operation.action], t.call.refusal[call.operation.reason]));
+    said.push(refusedText(call, { ...call.operation, detail: null }, null));
   }
   if (call.operation?.state === 'unconfirmed' && was.operation?.state !== 'unconfirmed') {
     said.push(unconfirmedText(call.operation));

@@ -71,7 +71,11 @@ export function CallCard({ call, focused, place, state }: CallCardProps) {
         {typeof call.disposition === 'string' && <CardMark mark={call.disposition} />}
         {state.layer === 'mark' && state.marking === call.id && <CardMarks marks={state.view?.dispositions ?? []} />}
         <MemberList call={call} focused={focused} />
-        <CardNotices call={call} local={state.cardNotice?.call === call.id ? state.cardNotice.text : null} />
+        <CardNotices
+          call={call}
+          reachedBy={focused ? null : `Alt+${place}`}
+          local={state.cardNotice?.call === call.id ? state.cardNotice.text : null}
+        />
         {state.layer === 'digits' && state.digits?.call === call.id && <DigitsPanel mode={state.digits} />}
         {focused && <CardFooter call={call} />}
       </div>

@@ -1,14 +1,25 @@
 import type { CallView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
+import { capsOfCall } from '../keys/keymap.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { CardRescue } from './card-rescue.tsx';
 import { useNow } from './desk-context.ts';
-import { refusalText, unconfirmedText } from './outcome-text.ts';
+import { refusedText, unconfirmedText } from './outcome-text.ts';
+import { useKeymap } from './use-keymap.ts';
+
+interface CardNoticesProps {
+  readonly call: CallView;
+  /** What brings the keyboard to this card, as in Alt+2; null: it is there. */
+  readonly reachedBy: string | null;
+  readonly local: string | null;
+}
 
 /** What went wrong with this call, or is still awaited, in words and on its own card. */
-export function CardNotices({ call, local }: { readonly call: CallView; readonly local: string | null }) {
+export function CardNotices({ call, reachedBy, local }: CardNoticesProps) {
+  const keymap = useKeymap();
   const { operation } = call;
+  const resumes = [reachedBy, ...capsOfCall(keymap, 'resume').slice(0, 1)].filter((cap) => cap !== null).join(' ');
   return (
     <>
       <CardRescue call={call} />
@@ -25,9 +36,7 @@ export function CardNotices({ call, local }: { readonly call: CallView; readonly
       )}
       {operation?.state === 'refused' && (
         <Notice>
-          <bdi>
-            {t.call.refused(t.call.refusedAction[operation.action], refusalText(operation.reason, operation.detail))}
-          </bdi>
+          <bdi>{refusedText(call, operation, resumes)}</bdi>
         </Notice>
       )}
       {operation?.state === 'unconfirmed' && <Notice>{unconfirmedText(operation)}</Notice>}

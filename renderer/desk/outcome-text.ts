@@ -1,6 +1,6 @@
 import type { Reply } from '../../preload/contract/bridge.ts';
 import type { RequestOutput } from '../../preload/contract/requests.ts';
-import type { CallAction } from '../../preload/contract/views.ts';
+import type { CallAction, CallView, Operation, RefusalReason } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
 
 /** Why it did not happen, in words; null when it did. `unconfirmed` may still happen and is told by its caller. */
@@ -19,7 +19,28 @@ export const unconfirmedText = ({
   readonly afterMs: number;
 }): string => t.call.unconfirmed(t.call.actions[action], Math.round(afterMs / 1000));
 
-export function refusalText(reason: keyof typeof t.call.refusal, detail: string | null): string {
+/** After these the caller is with us again, unless we talk to somebody else by then. */
+const gaveBack: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
+  ...(['target-busy', 'target-no-answer', 'target-unknown', 'target-unreachable'] as const),
+  ...(['target-rejected', 'interrupted'] as const),
+]);
+
+/** The same on a card, and where its caller is then. `keys`: what takes them off hold, as in H. */
+export function refusedText(
+  call: CallView,
+  { action, reason, detail }: Extract<Operation, { state: 'refused' }>,
+  keys: string | null,
+): string {
+  const where =
+    call.phase === 'held' && call.pair === null
+      ? t.call.stillOnHold(call.can.includes('resume') ? keys : null)
+      : gaveBack.has(reason)
+        ? t.call.callerIsBack
+        : '';
+  return t.call.refused(t.call.refusedAction[action], [refusalText(reason, detail), where].join(' ').trim());
+}
+
+function refusalText(reason: RefusalReason, detail: string | null): string {
   const why = t.call.refusal[reason];
   return detail === null || detail === '' ? why : `${why} ${t.call.pbxSaid(detail)}`;
 }

@@ -63,7 +63,7 @@ export function ParkResult({ call, result, focused, notice, mode }: ParkResultPr
       </div>
       {entry !== null && <TimeLeft entry={entry} />}
       <CardNote call={call.id} note={call.note ?? null} mode={mode} />
-      <CardNotices call={call} local={notice} />
+      <CardNotices call={call} reachedBy={null} local={notice} />
       <ParkFooter call={call} slot={slot} />
     </article>
   );

@@ -2,7 +2,6 @@ import type { Outcome } from '../../../preload/contract/requests.ts';
 import type { RefusalReason } from '../../../preload/contract/views.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { SipCallId } from '../../base/ids.ts';
-import { isReaching, talking } from '../../calls/select-calls.ts';
 import type { CallsState } from '../../calls/state.ts';
 import type { SipPhone } from '../../sip/phone.ts';
 import { holdOthers } from '../alone.ts';
@@ -10,6 +9,7 @@ import { confirmed, outcomeOf, refused } from '../refusals.ts';
 import type { Arrangement, Arrangements } from './arrangements.ts';
 import type { DialogWatch } from './dialog-watch.ts';
 import { targetFailure } from './target-failure.ts';
+import { WayBack } from './way-back.ts';
 
 export interface HandOverOptions {
   readonly phone: SipPhone;
@@ -36,9 +36,13 @@ type Verdict = 'dissolved' | 'customer-gone' | 'target-gone' | 'answered';
  */
 export class HandOver {
   readonly #options: HandOverOptions;
+  readonly #wayBack: WayBack;
+  /** By the customer: swaps that are not through yet. */
+  readonly #swaps = new Map<SipCallId, Promise<Outcome>>();
 
   constructor(options: HandOverOptions) {
     this.#options = options;
+    this.#wayBack = new WayBack(options);
   }
 
   /**
@@ -83,8 +87,12 @@ export class HandOver {
       arrangements.customerLeft(pair);
       return null;
     }
+    // The PBX ends the leg to a colleague who takes the customer before it says that they have.
+    const completes = arrangements.of(pair.colleague)?.completing === true;
     arrangements.dissolve(pair);
-    if (watch.wasAnswered(pair.colleague)) return null;
+    if (watch.wasAnswered(pair.colleague)) {
+      return !completes && watch.isHeld(pair.customer) ? refused('colleague-left') : null;
+    }
     await this.comeBack(pair.customer);
     return refused(targetFailure(watch.endOf(pair.colleague)));
   }
@@ -111,22 +119,38 @@ export class HandOver {
     return outcomeOf(end);
   }
 
+  /** The one who waits talks to us, and the other one waits. Given up where the customer is taken back meanwhile. */
+  async swap(pair: Arrangement): Promise<Outcome> {
+    const swap = this.#swap(pair);
+    this.#swaps.set(pair.customer, swap);
+    const outcome = await swap;
+    this.#swaps.delete(pair.customer);
+    return this.#options.arrangements.stands(pair) ? outcome : refused('taken-back');
+  }
+
+  async #swap({ customer, colleague }: Arrangement): Promise<Outcome> {
+    const { phone, watch, calls } = this.#options;
+    const next = watch.isHeld(customer) ? customer : colleague;
+    const inTheWay = await holdOthers(phone, calls(), next);
+    return inTheWay ?? outcomeOf(await phone.resume(next));
+  }
+
   /** Ends the leg to the target and takes the customer, whoever else is talking. */
   async takeBack(pair: Arrangement): Promise<Outcome> {
     const { phone, arrangements, calls, watch } = this.#options;
     arrangements.dissolve(pair);
     watch.recheck();
     await this.#drop(pair.colleague);
+    // One that is under way may be putting the customer on hold at this moment.
+    await this.#swaps.get(pair.customer);
     if (!watch.isHeld(pair.customer)) return confirmed;
     const inTheWay = await holdOthers(phone, calls(), pair.customer);
-    return inTheWay ?? outcomeOf(await phone.resume(pair.customer));
+    return inTheWay ?? this.#wayBack.resume(pair.customer);
   }
 
   /** The customer talks to us again, unless we talk to somebody else by now: then they keep their music. */
-  async comeBack(customer: SipCallId): Promise<void> {
-    const { phone, calls, watch } = this.#options;
-    const free = !isReaching(calls(), customer) && talking(calls()).every((dialog) => dialog === customer);
-    if (free && watch.isHeld(customer) && watch.phaseOf(customer) === 'established') await phone.resume(customer);
+  comeBack(customer: SipCallId): Promise<void> {
+    return this.#wayBack.comeBack(customer);
   }
 
   #verdict(pair: Arrangement): Verdict | null {

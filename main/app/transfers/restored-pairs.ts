@@ -1,12 +1,15 @@
+import type { Clock } from '../../base/clock.ts';
 import type { SipCallId } from '../../base/ids.ts';
 import type { SipPhone } from '../../sip/phone.ts';
 import type { Arrangement, Arrangements } from './arrangements.ts';
 import type { DialogWatch } from './dialog-watch.ts';
+import { lineIsUp } from './line-up.ts';
 import type { LocalMix } from './local-mix.ts';
 import type { TransferCommands } from './transfer-commands.ts';
 
 export interface RestoredPairsOptions {
   readonly phone: Pick<SipPhone, 'link' | 'onDidChangeLink'>;
+  readonly clock: Clock;
   readonly arrangements: Arrangements;
   readonly watch: DialogWatch;
   readonly transfers: Pick<TransferCommands, 'goOn'>;
@@ -37,7 +40,7 @@ export class RestoredPairs {
     // Whoever is gone when we come back has left by the transfer that the PBX had been asked for.
     if (pair.completing) for (const dialog of both) arrangements.departs(dialog, { kind: 'transferred' });
     const begun = arrangements.begin({ ...pair, completing: false });
-    await this.#lineIsUp();
+    await lineIsUp(this.#options.phone, this.#options.clock, Number.POSITIVE_INFINITY);
     await watch.first(() => (both.every((dialog) => this.#isSettled(dialog)) ? true : null), Number.POSITIVE_INFINITY);
     for (const dialog of both) if (watch.phaseOf(dialog) !== 'ended') arrangements.stays(dialog);
     if (!arrangements.stands(begun)) return;
@@ -48,17 +51,5 @@ export class RestoredPairs {
   #isSettled(dialog: SipCallId): boolean {
     const { watch } = this.#options;
     return watch.phaseOf(dialog) === 'ended' || watch.isHeard(dialog);
-  }
-
-  #lineIsUp(): Promise<void> {
-    const { phone } = this.#options;
-    if (phone.link.state === 'up') return Promise.resolve();
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const watching = phone.onDidChangeLink((link) => {
-      if (link.state !== 'up') return;
-      watching.dispose();
-      resolve();
-    });
-    return promise;
   }
 }

@@ -77,12 +77,7 @@ export class TransferCommands {
   }
 
   swap(key: CallKey): Promise<Outcome> {
-    return this.#work.inPair(key, 'swap', async ({ customer, colleague }) => {
-      const { phone, watch, calls } = this.#options;
-      const next = watch.isHeld(customer) ? customer : colleague;
-      const inTheWay = await holdOthers(phone, calls(), next);
-      return inTheWay ?? outcomeOf(await phone.resume(next));
-    });
+    return this.#work.inPair(key, 'swap', (pair) => this.#handOver.swap(pair));
   }
 
   cancelConsult(key: CallKey): Promise<Outcome> {

@@ -50,6 +50,21 @@ describe('the view', () => {
     for (const view of views) expect(deskView.parse(view)).toEqual(view);
   });
 
+  test('says why somebody is on hold where something was refused, for as long as they are', async () => {
+    for (const fact of [seen('a', 0), answered('a', 2), answered('a', 3, { held: true })]) model.apply(fact);
+    await clock.advance(4_000);
+    const [{ id, operation } = { id: '' as never, operation: null }] = model.view.calls;
+    expect(operation).toBeNull();
+    const cancelling = model.operations.started(id as never, 'cancelConsult');
+    model.operations.ended(id as never, cancelling, { outcome: 'refused', reason: 'offline', detail: null });
+    await clock.advance(60_000);
+    expect((await settled()).calls).toMatchObject([{ phase: 'held', operation: { reason: 'offline' } }]);
+    model.apply(answered('a', 65));
+    expect((await settled()).calls).toMatchObject([{ phase: 'active', operation: null }]);
+    model.apply(answered('a', 66, { held: true }));
+    expect((await settled()).calls).toMatchObject([{ phase: 'held', operation: null }]);
+  });
+
   test('stays as it is at a forged hangup, which is told to whoever keeps the log', async () => {
     model.dispose();
     model = new DeskModel({ settings, endpoints: [alice], clock, rehearsals: [], surroundings: noSurroundings() });

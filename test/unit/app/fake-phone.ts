@@ -24,7 +24,15 @@ export class FakePhone implements SipPhone {
   readonly onDidChangeMailbox = this.mailboxes.event;
   readonly times = new Emitter<number>();
   readonly onDidTellTime = this.times.event;
-  readonly link: LinkState = { state: 'up', since: 0 };
+  link: LinkState = { state: 'up', since: 0 };
+  /** What is answered only then, by what was asked. */
+  readonly late = new Map<string, Promise<unknown>>();
+
+  /** The line goes, or comes back. */
+  becomes(link: LinkState): void {
+    this.link = link;
+    this.links.emit(link);
+  }
 
   start = () => this.asked.push('start');
   retry = () => this.asked.push('retry');
@@ -56,9 +64,10 @@ export class FakePhone implements SipPhone {
     return success({ end: end.promise });
   };
 
-  #ask<Value>(what: string, value: Value): Promise<Result<Value, SipRefusal>> {
+  async #ask<Value>(what: string, value: Value): Promise<Result<Value, SipRefusal>> {
     this.asked.push(what);
+    await this.late.get(what);
     const refusal = this.refuse.get(what);
-    return Promise.resolve(refusal === undefined ? success(value) : failed(refusal));
+    return refusal === undefined ? success(value) : failed(refusal);
   }
 }

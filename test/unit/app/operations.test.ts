@@ -27,6 +27,17 @@ test('what the PBX has not confirmed says so for 20 s, as nobody knows where the
   expect(operations.of(key)).toBeNull();
 });
 
+test('what was refused is known until something else is done with whoever is on the line', async () => {
+  const { clock, operations, operation } = started();
+  operations.ended(key, operation, { outcome: 'refused', reason: 'offline', detail: null });
+  await clock.advance(8_000);
+  expect(operations.of(key)).toBeNull();
+  operations.started(key, 'mute');
+  expect(operations.lastRefused(key)).toMatchObject({ action: 'park', reason: 'offline' });
+  operations.started(key, 'resume');
+  expect(operations.lastRefused(key)).toBeNull();
+});
+
 test('what was refused says why for 8 s, unless something else has begun meanwhile', async () => {
   const { clock, operations, operation } = started();
   operations.ended(key, operation, { outcome: 'refused', reason: 'rejected-by-pbx', detail: '488' });

@@ -285,10 +285,130 @@ describe('a consultation', () => {
     expect(arrangements.leftOf(target)).toBeNull();
   });
 
+  test('whose colleague hangs up leaves the customer with music, and their card says why', async () => {
+    await consulting();
+    await up(target);
+    await over(target, {}, 0);
+    expect(phone.asked).not.toContain(`resume ${customer}`);
+    expect(operations.of(key)).toMatchObject({ state: 'refused', action: 'transfer', reason: 'colleague-left' });
+  });
+
+  test('that is completed says nothing of the leg the PBX ends for it', async () => {
+    await consulting();
+    await up(target);
+    const completing = commands.complete(key);
+    await settle();
+    await over(target, {}, 0);
+    phone.referrals[0]?.resolve(success());
+    expect(await completing).toEqual({ outcome: 'confirmed' });
+    expect(operations.of(key)).toBeNull();
+  });
+
+  test('that is cancelled while the two are being swapped does not leave the customer on hold', async () => {
+    await consulting();
+    await up(target, true);
+    await up(customer);
+    const held = Promise.withResolvers<void>();
+    phone.late.set(`hold ${customer}`, held.promise);
+    const swapped = commands.swap(key);
+    await settle();
+    const cancelled = commands.cancelConsult(key);
+    await settle();
+    expect(phone.asked).not.toContain(`resume ${customer}`);
+    phone.refuse.set(`resume ${target}`, { kind: 'no-such-call' });
+    await up(customer, true);
+    held.resolve();
+    expect(await cancelled).toEqual({ outcome: 'confirmed' });
+    expect(await swapped).toMatchObject({ reason: 'taken-back' });
+    expect(phone.asked.at(-1)).toBe(`resume ${customer}`);
+    expect(operations.of(key)).toBeNull();
+  });
+
   test('cannot be begun twice', async () => {
     await consulting();
     expect(await commands.consult(key, '1003')).toMatchObject({ reason: 'not-now' });
     expect(await commands.transfer(targetKey, '1003')).toMatchObject({ reason: 'not-now' });
+  });
+});
+
+describe('a line that breaks as a customer is taken back', () => {
+  const resume = `resume ${customer}`;
+  const breaks = (kind: 'offline' | 'timeout' = 'offline') => {
+    phone.refuse.set(resume, { kind });
+    phone.becomes({ state: 'down', since: 0, failure: { kind: 'unreachable', target: '', detail: '' } } as never);
+  };
+  const isBack = async () => {
+    phone.refuse.clear();
+    phone.becomes({ state: 'up', since: clock.now() });
+    await clock.advance(500);
+  };
+  const consulted = async () => {
+    await commands.consult(key, '1002');
+    await up(customer, true);
+    await dialling();
+    await up(target);
+  };
+  /** Esc while it is away; the leg to the colleague is over at once. */
+  const cancels = async () => {
+    const cancelled = commands.cancelConsult(key);
+    await settle();
+    await over(target, { by: 'us' }, 0);
+    return { cancelled };
+  };
+  const resumes = () => phone.asked.filter((asked) => asked === resume).length;
+
+  test('takes them back once it is back itself', async () => {
+    await consulted();
+    breaks();
+    const { cancelled } = await cancels();
+    await clock.advance(12_000);
+    expect(operations.of(key)).toMatchObject({ state: 'running', action: 'cancelConsult' });
+    await isBack();
+    expect(await cancelled).toEqual({ outcome: 'confirmed' });
+    expect(resumes()).toBe(2);
+  });
+
+  test('and again breaks, takes them back later', async () => {
+    await consulted();
+    breaks();
+    const { cancelled } = await cancels();
+    await clock.advance(1_000);
+    phone.becomes({ state: 'up', since: clock.now() });
+    await clock.advance(499);
+    breaks('timeout');
+    await clock.advance(2_000);
+    await isBack();
+    expect(await cancelled).toEqual({ outcome: 'confirmed' });
+  });
+
+  test('does not take them from whom the agent talks to by then', async () => {
+    await consulted();
+    breaks();
+    const { cancelled } = await cancels();
+    await clock.advance(1_000);
+    await up('other@pbx' as SipCallId);
+    await isBack();
+    expect(await cancelled).toMatchObject({ reason: 'offline' });
+    expect(resumes()).toBe(1);
+  });
+
+  test('and stays away leaves them with music and is said so, for as long as they are there', async () => {
+    await consulted();
+    breaks();
+    const { cancelled } = await cancels();
+    await clock.advance(30_000);
+    expect(await cancelled).toMatchObject({ reason: 'offline' });
+    await clock.advance(60_000);
+    expect(operations.lastRefused(key)).toMatchObject({ action: 'cancelConsult', reason: 'offline' });
+  });
+
+  test('gives them back from a target who is busy, too', async () => {
+    const box = await ringing();
+    breaks();
+    await over(target, { how: 'rejected', status: 486, cause: 17 });
+    expect(box.outcome).toMatchObject({ reason: 'target-busy' });
+    await isBack();
+    expect(resumes()).toBe(2);
   });
 });
 

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import type { CallView, Operation } from '../../../../preload/contract/views.ts';
+import { refusedText } from '../../../../renderer/desk/outcome-text.ts';
+import { active, held } from './calls.ts';
+
+const refused = (reason: 'target-busy' | 'offline'): Extract<Operation, { state: 'refused' }> => ({
+  ...{ state: 'refused', action: 'transfer', since: 0, reason, detail: null },
+});
+const waiting = (can: CallView['can']): CallView => ({ ...held('a'), can });
+
+test('a target who is busy gives the caller back, and it is said so', () => {
+  expect(refusedText(active('a'), refused('target-busy'), 'H')).toBe(
+    'Not transferred. They are busy. The caller is back with you.',
+  );
+});
+
+test('whoever is still on hold is never said to be back, and the key that takes them back is', () => {
+  expect(refusedText(waiting(['resume']), refused('target-busy'), 'Alt+2 H')).toBe(
+    'Not transferred. They are busy. The caller is still on hold: Alt+2 H takes them back.',
+  );
+});
+
+test('no key is named that would do nothing', () => {
+  expect(refusedText(waiting(['hangUp']), refused('offline'), 'H')).toMatch(/ The caller is still on hold\.$/);
+});
