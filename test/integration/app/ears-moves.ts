@@ -99,6 +99,9 @@ export function movesByEar({ lab, mediaOr, talking, robotOf, expectTogether, exp
     await lab.pbx.truth.action({ Action: 'Hangup', Channel: await robotOf('3009') });
     const left = await desk.call((each) => each.id === call.id && each.pair === null && each.can.includes('resume'));
     expect(left.phase).toBe('held');
+    await desk.call(
+      ({ id, operation }) => id === call.id && operation?.state === 'refused' && operation.reason === 'colleague-left',
+    );
     await customerWaits(caller);
     expect(await request.resume({ call: call.id })).toEqual(confirmed);
     await expectTogether(scene, media);
@@ -137,6 +140,25 @@ export function movesByEar({ lab, mediaOr, talking, robotOf, expectTogether, exp
     await expectTogether(scene, media);
     expect(await completed('3009')).toEqual(confirmed);
     await expectHandedOver(scene, '3009');
+  });
+
+  it('of a transfer by REFER alone, as the desk says beforehand: us where the PBX says no, else the target', {
+    timeout: 120_000,
+  }, async ({ skip }) => {
+    const media = mediaOr(skip);
+    const plain = await lab.sitWith(media, '1001', { transfers: { now: 'plain' } });
+    const scene = await lab.answered(plain, { plays: 'whistle' });
+    const { desk, call } = scene;
+    const { request } = desk.bridge;
+    expect(desk.view.transferNow).toBe('plain');
+    await expectTogether(scene, media);
+    expect(await request.transfer({ call: call.id, dials: '47' })).toMatchObject({
+      value: { outcome: 'refused', reason: 'rejected-by-pbx' },
+    });
+    await expectTogether(scene, media);
+    expect(await request.transfer({ call: call.id, dials: '3009' })).toEqual(confirmed);
+    await expectHandedOver(scene, '3009');
+    expect(await desk.call(({ id }) => id === call.id)).toMatchObject({ phase: 'ended', reason: 'transferred' });
   });
 
   it('of a colleague whose customer hangs up while they are asked: us', { timeout: 120_000 }, async ({ skip }) => {

@@ -1,15 +1,26 @@
 import { expect, it } from 'vitest';
+import type { CallView } from '../../../preload/contract/views.ts';
 import { cuttableWire } from '../../support/cuttable-wire.ts';
 import type { PageMedia } from '../sip/page-media.ts';
 import { agentHears, customerHears, customerWaits, robotHears, tones } from './ears.ts';
 import type { Ears } from './ears-ground.ts';
 import { type Scene, soon } from './use-desk.ts';
 
+type Member = NonNullable<CallView['members']>[number];
+
 const confirmed = { ok: true, value: { outcome: 'confirmed' } };
 const ann = { name: 'Ann Client', number: '15551230001', via: 'sip', plays: 'whistle' } as const;
 
 /** What they hear of parking, conferences, queues, mailboxes and my other phones, and on the road by AMI. */
-export function placesByEar({ lab, mediaOr, talking, expectTogether, expectHandedOver, expectLeftTo }: Ears): void {
+export function placesByEar({
+  lab,
+  mediaOr,
+  talking,
+  robotOf,
+  expectTogether,
+  expectHandedOver,
+  expectLeftTo,
+}: Ears): void {
   /** They talk on while the SIP connection is gone, and that can still be done with the call. */
   const talkingOverCutWire = async (media: PageMedia, action: 'transfer' | 'park'): Promise<Scene> => {
     const wire = await cuttableWire(lab.pbx.ports.https);
@@ -20,6 +31,15 @@ export function placesByEar({ lab, mediaOr, talking, expectTogether, expectHande
     wire.cut();
     await desk.call(({ id, can }) => id === call.id && can.includes(action) && desk.view.links.sip.state !== 'up');
     return scene;
+  };
+
+  /** The three of a consultation in a conference of the PBX: my card of it. */
+  const joined = async ({ desk, call }: Scene): Promise<CallView> => {
+    const { request } = desk.bridge;
+    expect(await request.consult({ call: call.id, dials: '3009' })).toEqual(confirmed);
+    const colleague = await desk.call((each) => each.pair?.role === 'colleague' && each.can.includes('conference'));
+    expect(await request.conference({ call: colleague.id })).toEqual(confirmed);
+    return desk.call(({ phase, members = [] }) => phase === 'active' && members.length === 3);
   };
 
   it('of a customer who is parked, fetched again, joined by a colleague and left with them', {
@@ -35,10 +55,7 @@ export function placesByEar({ lab, mediaOr, talking, expectTogether, expectHande
     const call = await desk.call(({ phase, can }) => phase === 'active' && can.includes('transfer'));
     await expectTogether({ ...scene, call }, media);
 
-    expect(await request.consult({ call: call.id, dials: '3009' })).toEqual(confirmed);
-    const colleague = await desk.call((each) => each.pair?.role === 'colleague' && each.can.includes('conference'));
-    expect(await request.conference({ call: colleague.id })).toEqual(confirmed);
-    const room = await desk.call(({ phase, members = [] }) => phase === 'active' && members.length === 3);
+    const room = await joined({ ...scene, call });
     await Promise.all([
       customerHears(caller, ['agent', 'robot']),
       agentHears(media, ['customer', 'robot']),
@@ -136,15 +153,65 @@ export function placesByEar({ lab, mediaOr, talking, expectTogether, expectHande
     skip,
   }) => {
     const media = mediaOr(skip);
-    const { desk, call, caller } = await talking(media);
-    const { request } = desk.bridge;
-    expect(await request.consult({ call: call.id, dials: '3009' })).toEqual(confirmed);
-    const colleague = await desk.call((each) => each.pair?.role === 'colleague' && each.can.includes('conference'));
-    expect(await request.conference({ call: colleague.id })).toEqual(confirmed);
-    await desk.call(({ members = [] }) => members.length === 3);
+    const scene = await talking(media);
+    const { desk, caller } = scene;
+    await joined(scene);
     await caller.hangUp();
     await desk.call(({ members = [] }) => members.length === 2);
     await Promise.all([agentHears(media, ['robot']), robotHears(lab.pbx, '3009', ['agent'])]);
+  });
+
+  it('of one who is muted for all, heard again and removed: nothing of them, them, and nothing', {
+    timeout: 120_000,
+  }, async ({ skip }) => {
+    const media = mediaOr(skip);
+    const scene = await talking(media);
+    const { desk, caller } = scene;
+    const { id: call, members = [] } = await joined(scene);
+    const { request } = desk.bridge;
+    const isRobot = ({ me, party }: Member): boolean => !me && party.name !== ann.name;
+    const member = members.find(isRobot)?.member ?? '';
+    const becomes = (muted: boolean) =>
+      desk.call(
+        ({ id, members: now = [] }) => id === call && now.some((each) => isRobot(each) && each.muted === muted),
+      );
+    expect(await request.muteMember({ call, member, muted: true })).toEqual(confirmed);
+    await becomes(true);
+    await Promise.all([
+      customerHears(caller, ['agent']),
+      agentHears(media, ['customer']),
+      robotHears(lab.pbx, '3009', ['agent', 'customer']),
+    ]);
+    expect(await request.muteMember({ call, member, muted: false })).toEqual(confirmed);
+    await becomes(false);
+    await Promise.all([customerHears(caller, ['agent', 'robot']), agentHears(media, ['customer', 'robot'])]);
+    expect(await request.removeMember({ call, member })).toEqual(confirmed);
+    await desk.call(({ id, members: left = [] }) => id === call && left.length === 2);
+    await Promise.all([customerHears(caller, ['agent']), agentHears(media, ['customer'])]);
+    await expect.poll(() => robotOf('3009'), soon).toBe('');
+  });
+
+  it('of a customer whose parker is gone: what waits there, and whoever fetches them', { timeout: 120_000 }, async ({
+    skip,
+  }) => {
+    const media = mediaOr(skip);
+    const desk = await lab.sitWith(media);
+    // A lot that waits longer.
+    const {
+      desk: bob,
+      caller,
+      call,
+    } = await lab.answered(await lab.sit('1002', { dialplan: { park: '740' } }), {
+      ...{ to: '1002', plays: 'whistle' },
+    });
+    expect(await bob.bridge.request.park({ call: call.id })).toMatchObject({ value: { outcome: 'parked' } });
+    await desk.until(({ parked }) => parked?.[0]?.orphaned === false);
+    await bob.stop();
+    const { parked } = await desk.until((view) => view.parked?.[0]?.orphaned === true);
+    await customerWaits(caller);
+    expect(await desk.bridge.request.retrieve({ slot: parked?.[0]?.slot ?? '' })).toEqual(confirmed);
+    const fetched = await desk.call(({ phase, party }) => phase === 'active' && party.name === ann.name);
+    await expectTogether({ desk, caller, call: fetched }, media);
   });
 
   it('with the SIP connection gone: us, until AMI has taken them to the target', { timeout: 120_000 }, async ({
