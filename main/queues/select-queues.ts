@@ -89,6 +89,28 @@ export const pauseReason = (state: QueuesState, devices: readonly string[]): str
 export const memberName = (state: QueuesState, devices: readonly string[]): string | null =>
   membershipsOf(state, devices).find(({ name }) => name !== null)?.name ?? null;
 
+/** What the queues say of whoever answers a device. */
+export interface MemberNote {
+  /** In one of the queues at least. */
+  readonly paused: boolean;
+  readonly name: string | null;
+}
+
+/** Of everybody at once, by device: for whoever looks at thousands of them, of which each look above goes through all queues. */
+export function memberNotes({ queues, known }: QueuesState): ReadonlyMap<string, MemberNote> {
+  const notes = new Map<string, MemberNote>();
+  for (const { members } of queues.values()) {
+    for (const { device, paused, name } of members.values()) {
+      const before = notes.get(device);
+      notes.set(device, {
+        paused: (known && paused) || before?.paused === true,
+        name: before?.name ?? name,
+      });
+    }
+  }
+  return notes;
+}
+
 const membershipsOf = ({ queues }: QueuesState, devices: readonly string[]): readonly Member[] =>
   [...queues.values()].flatMap(({ members }) => [...members.values()].filter(({ device }) => devices.includes(device)));
 

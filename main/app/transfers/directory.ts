@@ -19,7 +19,14 @@ import {
   unknownPresence,
 } from '../../presence/presence.ts';
 import { type FoundPlace, type Place, Targets } from '../../presence/targets.ts';
-import { countOf, memberName, pausedIn, pauseReason } from '../../queues/select-queues.ts';
+import {
+  countOf,
+  type MemberNote,
+  memberName,
+  memberNotes,
+  pausedIn,
+  pauseReason,
+} from '../../queues/select-queues.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { onceLoaded } from '../once-loaded.ts';
 import type { QueueWatch } from '../queue-watch.ts';
@@ -74,6 +81,9 @@ export class Directory implements Disposable {
   #presence: PresenceState = unknownPresence;
   /** Extensions whose place has to be renewed before the next search; null: all. */
   #stale: Set<string> | null = null;
+  /** What the queues said when the places were last renewed. */
+  #members: ReadonlyMap<string, MemberNote> = new Map();
+  #haveQueuesChanged = true;
 
   constructor(options: DirectoryOptions) {
     this.#options = options;
@@ -84,7 +94,7 @@ export class Directory implements Disposable {
     this.#mine = JSON.stringify(this.mine);
     this.#open.add(
       queues.onDidChange(() => {
-        this.#stale = null;
+        this.#haveQueuesChanged = true;
         this.#lookAtMine();
       }),
     );
@@ -270,8 +280,9 @@ export class Directory implements Disposable {
   #ringingAt(extension: string): RingingColleague | null {
     const known = this.#knownOf(extension);
     if (known?.kind !== 'colleague' || known.state !== 'ringing') return null;
-    const place = this.#placeOf(extension, known);
-    return place === null ? null : { dials: extension, name: place.name ?? extension };
+    return this.#isPlace(extension, known)
+      ? { dials: extension, name: this.#toldName(extension, this.#nameOf(known)) ?? extension }
+      : null;
   }
 
   #becomeRinging(ringing: readonly RingingColleague[]): void {
@@ -281,8 +292,8 @@ export class Directory implements Disposable {
   }
 
   #renew(): void {
-    const { extensions } = this.#presence;
-    for (const extension of this.#stale ?? new Set([...extensions.keys(), ...this.#colleagues.keys()])) {
+    if (this.#haveQueuesChanged) this.#seeMembers();
+    for (const extension of this.#stale ?? this.#everybody()) {
       const place = this.#placeOf(extension, this.#knownOf(extension));
       if (place === null) this.#targets.remove(extension);
       else this.#targets.put(place);
@@ -290,25 +301,57 @@ export class Directory implements Disposable {
     this.#stale = new Set();
   }
 
+  /** Nearly all that queues tell leaves everybody where they are: whoever is paused, back or called otherwise is renewed. */
+  #seeMembers(): void {
+    this.#haveQueuesChanged = false;
+    const before = this.#members;
+    this.#members = memberNotes(this.#options.queues.state);
+    const isOther = (device: string): boolean => {
+      const [was, is] = [before.get(device), this.#members.get(device)];
+      return was?.paused !== is?.paused || was?.name !== is?.name;
+    };
+    const changed = new Set([...before.keys(), ...this.#members.keys()].filter(isOther));
+    if (changed.size === 0 || this.#stale === null) return;
+    for (const extension of this.#everybody()) {
+      const devices = this.#knownOf(extension)?.devices ?? [];
+      if (devices.some((device) => changed.has(device))) this.#stale.add(extension);
+    }
+  }
+
+  #everybody(): ReadonlySet<string> {
+    return new Set([...this.#presence.extensions.keys(), ...this.#colleagues.keys()]);
+  }
+
   #nameOf(known: Extension): string | null {
     return nameOf(this.#presence, known, memberName(this.#options.queues.state, known.devices));
   }
 
+  /** By what the queues said when the places were last renewed. */
   #placeOf(extension: string, known: Extension | undefined): Place | null {
-    if (extension === this.#options.settings.agent.extension) return null;
+    if (!this.#isPlace(extension, known)) return null;
     const colleague = this.#colleagues.get(extension);
     const about = { extension, team: colleague?.team ?? null, company: colleague?.company ?? null, called: null };
     if (known === undefined) {
       if (colleague === undefined) return null;
       return { ...about, kind: 'colleague', name: colleague.name, presence: 'unknown', since: null };
     }
-    const { kind, state, since } = known;
-    // An empty parking slot is no place to send anybody: parking finds one by itself.
-    if (kind === 'parking' && state !== 'busy') return null;
-    const told = plainText(colleague?.name ?? this.#nameOf(known) ?? '', longestName);
-    const presence =
-      state === 'free' && pausedIn(this.#options.queues.state, known.devices).length > 0 ? 'away' : state;
-    return { ...about, kind, name: told === '' ? null : told, presence, since };
+    const { kind, state, since, devices } = known;
+    const notes = devices.flatMap((device) => this.#members.get(device) ?? []);
+    const byQueue = notes.find(({ name }) => name !== null)?.name ?? null;
+    const name = this.#toldName(extension, nameOf(this.#presence, known, byQueue));
+    const presence = state === 'free' && notes.some(({ paused }) => paused) ? 'away' : state;
+    return { ...about, kind, name, presence, since };
+  }
+
+  #toldName(extension: string, byPbx: string | null): string | null {
+    const told = plainText(this.#colleagues.get(extension)?.name ?? byPbx ?? '', longestName);
+    return told === '' ? null : told;
+  }
+
+  /** I am none, and an empty parking slot is no place to send anybody: parking finds one by itself. */
+  #isPlace(extension: string, known: Extension | undefined): boolean {
+    if (extension === this.#options.settings.agent.extension) return false;
+    return known?.kind !== 'parking' || known.state === 'busy';
   }
 
   async #snapshot(ami: AmiClient): Promise<void> {

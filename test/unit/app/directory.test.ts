@@ -3,6 +3,7 @@ import { type AmiClient, createAmiClient } from '../../../main/ami/client.ts';
 import { QueueWatch } from '../../../main/app/queue-watch.ts';
 import { DeviceWatch } from '../../../main/app/transfers/device-watch.ts';
 import { Directory } from '../../../main/app/transfers/directory.ts';
+import type { MemberTold } from '../../../main/queues/queue-facts.ts';
 import { settingsSchema } from '../../../main/settings/schema.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { quiet as log } from '../../support/link-up.ts';
@@ -19,6 +20,7 @@ let clock: FakeClock;
 let transport: ScriptedTransport;
 let ami: AmiClient;
 let directory: Directory;
+let queues: QueueWatch;
 let changes: number;
 
 beforeEach(async () => {
@@ -28,7 +30,7 @@ beforeEach(async () => {
   ami = createAmiClient({
     ...{ transport, username: 'agent1001', secret: 'x', auth: 'plain', clock, random: () => 0.5, log },
   });
-  const queues = new QueueWatch({ ami: null, clock, log });
+  queues = new QueueWatch({ ami: null, clock, log });
   const devices = new DeviceWatch({ ami, clock, log });
   directory = new Directory({ ami, queues, devices, settings, contacts: null, clock, log });
   directory.onDidChange(() => {
@@ -116,6 +118,63 @@ describe('where no hint speaks of somebody', () => {
     transport.last.closes();
     expect(await bob()).toMatchObject({ presence: 'unknown' });
     expect(directory.mine.reachable).toBeNull();
+  });
+});
+
+describe('what the queues say', () => {
+  const dora = {
+    ...{ queue: 'support', interface: 'PJSIP/1004', device: 'PJSIP/1004', name: 'Dora Queue', dynamic: false },
+    ...{ penalty: 0, status: 1, paused: false, pausedReason: null, pausedAt: null, lastCallAt: null },
+    ...{ callsTaken: 0, wrapUpSeconds: 0 },
+  };
+  const member = (change: Partial<MemberTold> = {}) =>
+    queues.apply({ kind: 'member', at: clock.now(), member: { ...dora, ...change } });
+  const list = (members: readonly MemberTold[]) =>
+    queues.apply({
+      ...{ kind: 'queues', at: clock.now(), since: clock.now(), only: null, numbers: [], waiting: [] },
+      members,
+    });
+  const at = async (extension: string) =>
+    (await directory.find('', [])).targets.find(({ dials }) => dials === extension);
+
+  beforeEach(async () => {
+    await hinted(hint('1004', 0), hint('1005', 0));
+    list([dora]);
+  });
+
+  test('names whom nothing else names, in the next list', async () => {
+    expect(await at('1004')).toMatchObject({ name: 'Dora Queue', presence: 'free' });
+    member({ name: 'Dora Marsh' });
+    expect(await at('1004')).toMatchObject({ name: 'Dora Marsh' });
+    expect(await at('1005')).toMatchObject({ name: null });
+  });
+
+  test('of a pause and its end is there with the next list, and of a call in between nothing', async () => {
+    await at('1004');
+    member({ paused: true, pausedReason: 'Lunch' });
+    expect(await at('1004')).toMatchObject({ presence: 'away', warning: 'paused', pausedFor: 'Lunch' });
+    member({ paused: true, pausedReason: 'Lunch', status: 2 });
+    expect(await at('1004')).toMatchObject({ presence: 'away' });
+    member({ queue: 'sales' });
+    expect(await at('1004')).toMatchObject({ presence: 'away' });
+    member();
+    expect(await at('1004')).toMatchObject({ presence: 'free', warning: null });
+  });
+
+  test('is gone through once a list, not once for each of hundreds of whom hints speak', async () => {
+    await at('1004');
+    for (let each = 20_000; each < 20_500; each += 1) transport.last.sends(...hint(`${each}`, 0));
+    member({ status: 2 });
+    const { members } = queues.state.queues.get('support') ?? { members: new Map<string, MemberTold>() };
+    let looks = 0;
+    Object.defineProperty(members, 'values', {
+      value: function* (this: ReadonlyMap<string, MemberTold>) {
+        looks += 1;
+        yield* Map.prototype.values.call(this);
+      },
+    });
+    expect((await directory.find('dora', [])).targets).toMatchObject([{ dials: '1004', presence: 'free' }]);
+    expect(looks).toBe(1);
   });
 });
 
