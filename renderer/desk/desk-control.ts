@@ -232,6 +232,11 @@ export class DeskControl {
     if (this.store.get().layer === 'dial') this.store.set({ layer: 'none' });
   }
 
+  /** What the picker's field will hold once the key that is on its way is in it. */
+  foreseeTarget(text: string): void {
+    this.#transfer.foresee(text);
+  }
+
   layerBlurred(layer: 'palette' | 'transfer' | 'note'): void {
     if (this.store.get().layer === layer) this.#leave();
   }

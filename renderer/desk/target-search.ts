@@ -1,11 +1,13 @@
-import type { Bridge } from '../../preload/contract/bridge.ts';
-import type { Target } from '../../preload/contract/requests.ts';
+import type { Bridge, Reply } from '../../preload/contract/bridge.ts';
+import type { RequestOutput, Target } from '../../preload/contract/requests.ts';
 
 /**
  * What was found for `text`; `targets` is null when the question did not get through. `again`: the same text, asked
  * once more for what its targets are doing by now.
  */
 export type ShowTargets = (text: string, targets: readonly Target[] | null, again: boolean) => void;
+
+type Answer = Promise<Reply<RequestOutput<'findTargets'>>>;
 
 /** How old the state beside a target may be where somebody looks at it, ms. */
 export const freshFor = 1_000;
@@ -21,6 +23,7 @@ export class TargetSearch {
   #wanted: string | null = null;
   #running: Promise<void> | null = null;
   #isRefreshing = false;
+  #foreseen: { readonly text: string; readonly answer: Answer } | null = null;
   #refresh: ReturnType<typeof setInterval> | undefined;
 
   /** `refreshEvery` in ms; null: nobody looks at what the targets are doing. */
@@ -37,8 +40,18 @@ export class TargetSearch {
     if (this.#refreshEvery !== null) this.#refresh = setInterval(() => void this.#again(), this.#refreshEvery);
   }
 
+  /**
+   * What will be asked in a moment: the key is on its way into the field, which takes the browser some milliseconds. By
+   * then the answer may be there, and the list is painted with the letter. Nothing is shown of it before it is asked for.
+   */
+  foresee(text: string): void {
+    if (this.#running !== null || text === this.#wanted) return;
+    this.#foreseen = { text, answer: this.#find(text) };
+  }
+
   /** What is still to be answered is no longer wanted. */
   stop(): void {
+    this.#foreseen = null;
     clearInterval(this.#refresh);
     this.#wanted = null;
   }
@@ -52,10 +65,16 @@ export class TargetSearch {
     let asked: string | null = null;
     while (this.#wanted !== null && this.#wanted !== asked) {
       asked = this.#wanted;
-      const reply = await this.#bridge.request.findTargets({ text: asked });
+      const foreseen = this.#foreseen;
+      this.#foreseen = null;
+      const reply = await (foreseen?.text === asked ? foreseen.answer : this.#find(asked));
       if (asked === this.#wanted) this.#show(asked, reply.ok ? reply.value.targets : null, false);
     }
     this.#running = null;
+  }
+
+  #find(text: string): Answer {
+    return this.#bridge.request.findTargets({ text });
   }
 
   /** Whoever types meanwhile is answered first, and what cannot be asked is left as it stands. */
@@ -63,7 +82,7 @@ export class TargetSearch {
     const text = this.#wanted;
     if (text === null || this.#running !== null || this.#isRefreshing) return;
     this.#isRefreshing = true;
-    const reply = await this.#bridge.request.findTargets({ text });
+    const reply = await this.#find(text);
     this.#isRefreshing = false;
     if (reply.ok && text === this.#wanted && this.#running === null) this.#show(text, reply.value.targets, true);
   }

@@ -55,6 +55,11 @@ export class TransferControl {
     this.#search.ask('');
   }
 
+  /** A key that is on its way into the field will make it this. */
+  foresee(text: string): void {
+    this.#search.foresee(oneLine(text));
+  }
+
   type(text: string): void {
     const typed = oneLine(text);
     // Asked before anything is drawn: the answer is on its way meanwhile.

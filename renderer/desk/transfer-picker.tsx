@@ -29,6 +29,7 @@ export function TransferPicker({ picker, call }: TransferPickerProps) {
   const select = useCallback((row: number) => desk.act({ type: 'select-target', row }), [desk]);
   const { selected } = picker;
   const type = useCallback((text: string) => desk.act({ type: 'type-target', text }), [desk]);
+  const foresee = useCallback((text: string) => desk.foreseeTarget(text), [desk]);
   const blurred = useCallback(() => desk.layerBlurred('transfer'), [desk]);
   const { drawn, onScroll, rows } = useDrawnRows(picker.answered ?? '', found.length, selected);
   const chosen = selected === null ? undefined : found[selected];
@@ -46,6 +47,7 @@ export function TransferPicker({ picker, call }: TransferPickerProps) {
           option={chosen === undefined ? undefined : `${id}${selected}`}
           describedBy={`${id}means`}
           onType={type}
+          onForesee={foresee}
           onBlurred={blurred}
         />
         <span className="meta" role="status">

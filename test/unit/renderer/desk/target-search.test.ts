@@ -78,6 +78,39 @@ describe('a search for targets', () => {
     expect(shown).toEqual([['ben', ['Ben Oduya', 'Benefits']]]);
   });
 
+  it('begins with the key, before the letter is in the field, and shows nothing before it is', async () => {
+    const { search, asked, shown, answer } = slowSearch();
+    search.foresee('ben');
+    await answer('ben');
+    expect(shown).toEqual([]);
+    search.ask('ben');
+    await search.settled();
+    expect(asked).toEqual(['ben']);
+    expect(shown).toEqual([['ben', ['Ben Oduya', 'Benefits']]]);
+    search.stop();
+  });
+
+  it('asks anew for a letter nobody foresaw', async () => {
+    const { search, asked, shown, answer } = slowSearch();
+    search.foresee('bean');
+    search.ask('bea');
+    await answer('bea');
+    expect(asked).toEqual(['bean', 'bea']);
+    expect(shown).toEqual([['bea', ['Bea Tanner']]]);
+    search.stop();
+  });
+
+  it('foresees nothing while another answer is awaited', async () => {
+    const { search, asked, answer } = slowSearch();
+    search.ask('b');
+    search.foresee('be');
+    expect(asked).toEqual(['b']);
+    search.ask('be');
+    await answer('b');
+    expect(asked).toEqual(['b', 'be']);
+    search.stop();
+  });
+
   it('drops an answer that comes after it was stopped', async () => {
     const { search, shown, answer } = slowSearch();
     search.ask('ben');
