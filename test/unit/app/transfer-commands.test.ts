@@ -331,85 +331,22 @@ describe('a consultation', () => {
   });
 });
 
-describe('a line that breaks as a customer is taken back', () => {
-  const resume = `resume ${customer}`;
-  const breaks = (kind: 'offline' | 'timeout' = 'offline') => {
-    phone.refuse.set(resume, { kind });
-    phone.becomes({ state: 'down', since: 0, failure: { kind: 'unreachable', target: '', detail: '' } } as never);
-  };
-  const isBack = async () => {
-    phone.refuse.clear();
-    phone.becomes({ state: 'up', since: clock.now() });
-    await clock.advance(500);
-  };
-  const consulted = async () => {
-    await commands.consult(key, '1002');
-    await up(customer, true);
-    await dialling();
-    await up(target);
-  };
-  /** Esc while it is away; the leg to the colleague is over at once. */
-  const cancels = async () => {
-    const cancelled = commands.cancelConsult(key);
-    await settle();
-    await over(target, { by: 'us' }, 0);
-    return { cancelled };
-  };
-  const resumes = () => phone.asked.filter((asked) => asked === resume).length;
-
-  test('takes them back once it is back itself', async () => {
-    await consulted();
-    breaks();
-    const { cancelled } = await cancels();
-    await clock.advance(12_000);
-    expect(operations.of(key)).toMatchObject({ state: 'running', action: 'cancelConsult' });
-    await isBack();
-    expect(await cancelled).toEqual({ outcome: 'confirmed' });
-    expect(resumes()).toBe(2);
-  });
-
-  test('and again breaks, takes them back later', async () => {
-    await consulted();
-    breaks();
-    const { cancelled } = await cancels();
-    await clock.advance(1_000);
-    phone.becomes({ state: 'up', since: clock.now() });
-    await clock.advance(499);
-    breaks('timeout');
-    await clock.advance(2_000);
-    await isBack();
-    expect(await cancelled).toEqual({ outcome: 'confirmed' });
-  });
-
-  test('does not take them from whom the agent talks to by then', async () => {
-    await consulted();
-    breaks();
-    const { cancelled } = await cancels();
-    await clock.advance(1_000);
-    await up('other@pbx' as SipCallId);
-    await isBack();
-    expect(await cancelled).toMatchObject({ reason: 'offline' });
-    expect(resumes()).toBe(1);
-  });
-
-  test('and stays away leaves them with music and is said so, for as long as they are there', async () => {
-    await consulted();
-    breaks();
-    const { cancelled } = await cancels();
-    await clock.advance(30_000);
-    expect(await cancelled).toMatchObject({ reason: 'offline' });
-    await clock.advance(60_000);
-    expect(operations.lastRefused(key)).toMatchObject({ action: 'cancelConsult', reason: 'offline' });
-  });
-
-  test('gives them back from a target who is busy, too', async () => {
-    const box = await ringing();
-    breaks();
-    await over(target, { how: 'rejected', status: 486, cause: 17 });
-    expect(box.outcome).toMatchObject({ reason: 'target-busy' });
-    await isBack();
-    expect(resumes()).toBe(2);
-  });
+test('a line that breaks as a customer is taken back takes them back once it is back itself', async () => {
+  await commands.consult(key, '1002');
+  await up(customer, true);
+  await dialling();
+  await up(target);
+  phone.refuse.set(`resume ${customer}`, { kind: 'offline' });
+  phone.becomes({ state: 'down', since: 0, failure: { kind: 'connection-lost', target: '', detail: '' } } as never);
+  const cancelled = commands.cancelConsult(key);
+  await settle();
+  await over(target, { by: 'us' }, 0);
+  await clock.advance(12_000);
+  expect(operations.of(key)).toMatchObject({ state: 'running', action: 'cancelConsult' });
+  phone.refuse.clear();
+  phone.becomes({ state: 'up', since: clock.now() });
+  await clock.advance(500);
+  expect(await cancelled).toEqual({ outcome: 'confirmed' });
 });
 
 test('to voicemail goes by the prefix of the dialplan', async () => {
