@@ -1,13 +1,14 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { DeskView } from '../../preload/contract/views.ts';
 import { secondsBetween, timer } from '../desk/format.ts';
-import { leftText, originText, partyName, partyNumber, partyWithNumber } from '../desk/party-text.ts';
+import { companyOf, originText, partyName, partyNumber } from '../desk/party-text.ts';
 import type { WallClock } from '../desk/wall-clock.ts';
 import { t } from '../i18n/texts.ts';
 import { Hint } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { popCall, popKeys, type RingingCall } from './pop-call.ts';
 import type { PopControl } from './pop-control.ts';
+import { PopNote } from './pop-note.tsx';
 
 /** The small window of a call that rings. Its boxes have their height from the first frame on; facts only fill them. */
 export function Pop({ control, clock }: { readonly control: PopControl; readonly clock: WallClock }) {
@@ -24,7 +25,7 @@ export function Pop({ control, clock }: { readonly control: PopControl; readonly
 function Quiet() {
   return (
     <main className="pop pop-quiet">
-      <p>{t.pop.quiet}</p>
+      <h1>{t.pop.quiet}</h1>
     </main>
   );
 }
@@ -39,7 +40,6 @@ interface CardProps {
 function Card({ view, call, control, clock }: CardProps) {
   usePainted(call.id, control);
   const now = useSyncExternalStore(clock.subscribe, clock.tick);
-  const number = partyNumber(call.party);
   const keys = popKeys(view);
   const silent = call.silenced || !call.can.includes('silence');
   return (
@@ -56,10 +56,8 @@ function Card({ view, call, control, clock }: CardProps) {
         <h1>
           <bdi>{partyName(call.party)}</bdi>
         </h1>
-        <p className="pop-number">
-          {number === null ? <span className="pop-later">{t.pop.noMore}</span> : <bdi>{number}</bdi>}
-        </p>
-        <PopNote call={call} />
+        <Number call={call} />
+        <PopNote call={call} now={now} />
       </div>
       <div className="pop-keys">
         <Hint caps={[keys.answer]} onPress={() => control.act('answer')}>
@@ -77,36 +75,22 @@ function Card({ view, call, control, clock }: CardProps) {
   );
 }
 
-/** What a colleague wrote about the caller; grey bars hold its place until the PBX has told whether there is one. */
-function PopNote({ call }: { readonly call: RingingCall }) {
-  if (call.note === undefined) {
-    return (
-      <p className="pop-note" aria-hidden="true">
-        <Icon name="note" />
-        <span className="pop-bars" />
-      </p>
-    );
-  }
-  if (call.note === null) return <PopAbout call={call} />;
-  const { text, by } = call.note;
+/** The number and the company; the number where it is not the name already. */
+function Number({ call }: { readonly call: RingingCall }) {
+  const number = partyNumber(call.party);
+  const company = companyOf(call);
+  const looking = call.context?.looking === true;
   return (
-    <p className="pop-note">
-      <Icon name="note" />
-      <span>
-        <bdi>{text}</bdi> {by !== null && <small>{t.note.from(by)}</small>}
-      </span>
-    </p>
-  );
-}
-
-/** Nothing is noted, but somebody asks about a caller. */
-function PopAbout({ call }: { readonly call: RingingCall }) {
-  const about = call.about ?? null;
-  if (about === null) return <p className="pop-note" />;
-  return (
-    <p className="pop-note">
-      <Icon name="link" />
-      <bdi>{about.left ? leftText(call) : t.consult.about(partyWithNumber(about.party))}</bdi>
+    <p className="pop-number">
+      {number !== null && <bdi>{number}</bdi>}
+      {company !== null && (
+        <span className="pop-company">
+          <bdi>{company}</bdi>
+        </span>
+      )}
+      {number === null && company === null && (
+        <span className="pop-later">{looking ? t.contact.looking : t.pop.noMore}</span>
+      )}
     </p>
   );
 }

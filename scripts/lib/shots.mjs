@@ -10,7 +10,7 @@ const sizes = /** @type {const} */ ([
   { width: 1100, height: 760 },
 ]);
 const popSize = { width: 380, height: 188 };
-const popViews = ['ringing-noted', 'ringing-silenced', 'first-sign', 'idle'];
+const popViews = ['ringing-noted', 'ringing-known', 'ringing-silenced', 'first-sign', 'idle'];
 const looks = /** @type {const} */ ([
   { look: 'dark', media: { colorScheme: 'dark' } },
   { look: 'light', media: { colorScheme: 'light' } },

@@ -26,6 +26,12 @@ export class FixtureDesk {
     await this.page.getByRole('main').waitFor();
   }
 
+  /** The small window of whoever calls in that screen. */
+  async showPop(name: FixtureName): Promise<void> {
+    await this.page.goto(`${this.#address}/fixtures.html?view=${name}&page=pop`);
+    await this.page.getByRole('main').waitFor();
+  }
+
   /** Says everything on the screen in another language, and waits until it is drawn. */
   async speak(language: 'en' | 'de' | 'pseudo' | 'rtl'): Promise<void> {
     await this.page.evaluate(async (to) => {
