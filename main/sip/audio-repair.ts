@@ -14,6 +14,9 @@ export interface AudioRepairOptions {
 /** ICE checks every pair for a few seconds; what has not come then does not come. */
 const curedWithin = 5_000;
 
+/** Nobody answers: until SIP.js gives that INVITE up, after 32 s, there can be no other in the dialog. */
+const incurable: readonly ReInviteOutcome['kind'][] = ['rejected', 'no-media', 'timeout'];
+
 /** What is done inside a dialog to keep it heard: telling the PBX where we are now, and restarting ICE. */
 export class AudioRepair implements Disposable {
   readonly #options: AudioRepairOptions;
@@ -78,7 +81,7 @@ export class AudioRepair implements Disposable {
     if (!iceRestart || this.#state === 'connected') return;
     this.#stopWaiting();
     if (outcome.kind === 'accepted') this.#cure = this.#options.clock.after(curedWithin, () => this.#giveUp());
-    else if (outcome.kind === 'rejected' || outcome.kind === 'no-media') this.#giveUp();
+    else if (incurable.includes(outcome.kind)) this.#giveUp();
   }
 
   dispose(): void {

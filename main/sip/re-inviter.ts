@@ -36,6 +36,8 @@ export class ReInviter implements Disposable {
   #last: Promise<unknown> = Promise.resolve();
   #settle: ((outcome: ReInviteOutcome) => void) | null = null;
   #request: object | null = null;
+  /** One of ours is being made or waits for its answer, whether anybody still waits for that or not. */
+  #isUnderWay = false;
   /** The last INVITE of ours that was answered by 2xx: the PBX may not have heard our ACK. */
   #accepted: object | null = null;
 
@@ -45,11 +47,11 @@ export class ReInviter implements Disposable {
 
   /**
    * `wish` is asked when its turn has come: what is to be said may have changed while others were under way. `tell` hears
-   * of the end before the next one has its turn.
+   * of the end before the next one has its turn; and once more if the answer comes after the time for it.
    */
   run(wish: () => OfferWish, tell: (outcome: ReInviteOutcome) => void = () => undefined): Promise<ReInviteOutcome> {
     const turn = this.#last.then(async () => {
-      const outcome = await this.#try(wish, 1);
+      const outcome = await this.#try(wish, tell, 1);
       tell(outcome);
       return outcome;
     });
@@ -94,24 +96,35 @@ export class ReInviter implements Disposable {
     this.#finish({ kind: 'over' });
   }
 
-  async #try(wish: () => OfferWish, count: number): Promise<ReInviteOutcome> {
-    const outcome = await this.#send(wish);
+  async #try(wish: () => OfferWish, tell: (outcome: ReInviteOutcome) => void, count: number): Promise<ReInviteOutcome> {
+    const outcome = await this.#send(wish, tell);
     const refusedForNow = outcome.kind === 'rejected' && forNow.includes(outcome.status);
     if (!refusedForNow || count >= mostTries) return outcome;
-    return (await this.#pause(this.#pauseAfter491())) ?? this.#try(wish, count + 1);
+    return (await this.#pause(this.#pauseAfter491())) ?? this.#try(wish, tell, count + 1);
   }
 
-  #send(wish: () => OfferWish): Promise<ReInviteOutcome> {
+  #send(wish: () => OfferWish, tell: (outcome: ReInviteOutcome) => void): Promise<ReInviteOutcome> {
     const { session, clock, handler } = this.#options;
     if (session.state !== SessionState.Established) return Promise.resolve({ kind: 'over' });
     goOnWithoutAck(session, false);
-    if (handler()?.answering === true) return Promise.resolve(requestPending);
+    // An offer that is on its way must not be taken back for the next one.
+    if (this.#isUnderWay || handler()?.answering === true) return Promise.resolve(requestPending);
     handler()?.wishOffer(wish());
+    this.#isUnderWay = true;
     return new Promise((resolve) => {
-      const timer = clock.after(answerWithin, () => this.#finish({ kind: 'timeout' }));
+      let end: ReInviteOutcome | null = null;
+      const tooLate = (): void => this.#finish({ kind: 'timeout' });
+      let timer = clock.after(answerWithin, tooLate);
       this.#settle = (outcome) => {
         timer.dispose();
+        end = outcome;
         resolve(outcome);
+      };
+      const answered = (outcome: ReInviteOutcome): void => {
+        this.#request = null;
+        this.#isUnderWay = false;
+        if (end === null) this.#finish(outcome);
+        else if (end.kind === 'timeout') tell(outcome);
       };
       session
         .invite({
@@ -119,19 +132,25 @@ export class ReInviter implements Disposable {
             // Their answer may have been unusable: SIP.js has then ended the call.
             onAccept: () => {
               if (this.#request !== null) this.accepted(this.#request);
-              this.#answered({ kind: session.state === SessionState.Established ? 'accepted' : 'over' });
+              answered({ kind: session.state === SessionState.Established ? 'accepted' : 'over' });
             },
-            onReject: ({ message }) => this.#answered(refusal(message.statusCode ?? 0, message.reasonPhrase ?? '')),
+            onReject: ({ message }) => answered(refusal(message.statusCode ?? 0, message.reasonPhrase ?? '')),
           },
         })
         .then((request) => {
+          if (!this.#isUnderWay) return;
           this.#request = request;
+          if (end !== null) return;
+          // The page took its time to make the offer, and the PBX has its own.
+          timer.dispose();
+          timer = clock.after(answerWithin, tooLate);
         })
         .catch((error: unknown) => this.#unsent(error));
     });
   }
 
   async #unsent(reason: unknown): Promise<void> {
+    this.#isUnderWay = false;
     if (this.#options.session.state !== SessionState.Established) return this.#finish({ kind: 'over' });
     try {
       await this.#takeBackOffer();
@@ -151,11 +170,6 @@ export class ReInviter implements Disposable {
     const settle = this.#settle;
     this.#settle = null;
     settle?.(outcome);
-  }
-
-  #answered(outcome: ReInviteOutcome): void {
-    this.#request = null;
-    this.#finish(outcome);
   }
 
   /** RFC 3261 section 14.1, in steps of 10 ms: 2.1–4 s for the owner of the Call-ID, 0–2 s for the other. */
