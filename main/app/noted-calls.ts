@@ -5,15 +5,16 @@ import type { SealedFile } from '../journal/sealed-file.ts';
 import { type DialogJournal, type JournalledCall, readJournal } from '../sip/dialog-journal.ts';
 import { type Arrangement, isArrangement } from './transfers/arrangements.ts';
 
-/** What is known of a call beyond its dialog: how it came, and the Uniqueids of its legs. */
+/** What is known of a call beyond its dialog: how it came, and the Uniqueids and Linkedids of its legs. */
 export interface SeenCall {
   readonly origin: Origin;
   readonly channels: readonly string[];
+  readonly linkedids: readonly string[];
 }
 
 /**
  * The file of a journal as the phone takes it, there while there are calls; beside what the phone notes stands how each
- * call came, which the PBX does not say twice, its channels, and which two belong together. A file of null: nothing is
+ * call came, which the PBX does not say twice, its channels and what links them, and which two belong together. A file of null: nothing is
  * noted.
  */
 export class NotedCalls implements DialogJournal {
@@ -65,10 +66,12 @@ export class NotedCalls implements DialogJournal {
     return (this.#found.get(call)?.channels.length ?? 0) > 0;
   }
 
-  /** The fact with how the call came, where an Offhook before this one had seen it. */
+  /** The fact with how the call came and how its channels are linked, where an Offhook before this one had seen it. */
   with(fact: DialogFact | DialogEndedFact): DialogFact | DialogEndedFact {
-    const noted = fact.kind === 'dialog' ? this.#found.get(fact.dialog)?.origin : undefined;
-    return fact.kind === 'dialog' && noted !== undefined ? { ...fact, noted } : fact;
+    const found = fact.kind === 'dialog' ? this.#found.get(fact.dialog) : undefined;
+    if (fact.kind !== 'dialog' || found === undefined) return fact;
+    const { origin: noted, linkedids } = found;
+    return { ...fact, noted, ...(linkedids.length > 0 && { linkedids }) };
   }
 
   #text(): string {
@@ -91,7 +94,8 @@ function seenIn(found: unknown): ReadonlyMap<string, SeenCall> {
     if (!('call' in entry) || !('origin' in entry)) return [];
     const { call, origin } = entry;
     const channels = 'channels' in entry && isTexts(entry.channels) ? entry.channels : [];
-    return typeof call === 'string' && isOrigin(origin) ? ([[call, { origin, channels }]] as const) : [];
+    const linkedids = 'linkedids' in entry && isTexts(entry.linkedids) ? entry.linkedids : [];
+    return typeof call === 'string' && isOrigin(origin) ? ([[call, { origin, channels, linkedids }]] as const) : [];
   });
   return new Map(entries);
 }

@@ -50,7 +50,9 @@ export function watchPhone({ phone, media, model, clock, invites, noted }: Watch
 
 const seenIn = ({ calls }: DeskModel): ReadonlyMap<SipCallId, SeenCall> =>
   new Map(
-    callStack(calls).flatMap(({ dialog, origin, channels }) =>
-      dialog === null ? [] : [[dialog, { origin, channels }] as const],
+    callStack(calls).flatMap(({ key, dialog, origin, channels }) =>
+      dialog === null
+        ? []
+        : [[dialog, { origin, channels, linkedids: [...(calls.records.get(key)?.linkedids ?? [])] }] as const],
     ),
   );

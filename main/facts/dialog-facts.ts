@@ -25,6 +25,8 @@ export interface DialogFact {
   readonly rescue?: RescueFact | null;
   /** How it came, as an Offhook before this one had seen it. */
   readonly noted?: Origin;
+  /** The Linkedids its channels had, as an Offhook before this one had seen them. */
+  readonly linkedids?: readonly string[];
 }
 
 /** Times in ms since 1970. */

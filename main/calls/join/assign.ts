@@ -21,6 +21,8 @@ interface Kin {
 interface Home {
   readonly record: CallRecord;
   readonly rule: JoinRule;
+  /** The leg is of the visit there is, whatever the rule. */
+  readonly isOfVisit?: boolean;
   /** A call that is over and turns out to be the same. */
   readonly past?: Kin | null;
 }
@@ -118,7 +120,7 @@ function assignLeg(state: CallsState, id: Uniqueid, view: LegView, occasion: Occ
   }
   const entry: Entry = { kind: 'joined', what: 'channel', rule: home.rule, phone };
   // Its dialog is in this visit, and so is the leg, however late it is told of.
-  if (home.rule === 'call-id' || home.rule === 'only-one-it-can-be') {
+  if (home.rule === 'call-id' || home.rule === 'only-one-it-can-be' || home.isOfVisit === true) {
     const { record, past = null } = home;
     const joined: CallRecord = { ...record, legs: [...record.legs, id] };
     const next = note(withRecord(state, joined), record.key, occasion, entry);
@@ -143,6 +145,8 @@ function homeOfLeg(state: CallsState, id: Uniqueid, view: LegView, at: number): 
   const { dialog } = view;
   const named = dialog === null ? undefined : all.find((record) => record.dialogs.includes(dialog));
   if (named !== undefined) return { record: named, rule: 'call-id' };
+  const noted = dialog === null ? notedHome(state, view) : null;
+  if (noted !== null) return noted;
   const kin = kinOfLeg(state, id, view, at);
   if (kin !== null && !isOver(kin.record)) return kin;
   const only = dialog === null ? onlyDialog(state, id, view, at) : null;
@@ -150,6 +154,21 @@ function homeOfLeg(state: CallsState, id: Uniqueid, view: LegView, at: number): 
   if (only === null || !view.alive) return kin ?? only;
   // The INVITE may be here first and have a card: that one goes on, and what the caller was to us before is its past.
   return { ...only, past: kin };
+}
+
+/**
+ * The one call without a leg of which an Offhook before this one had noted that Linkedid: after a crash several calls come
+ * back at once, and the PBX may not say which Call-ID is whose.
+ */
+function notedHome(state: CallsState, view: LegView): Home | null {
+  const { linkedid } = view;
+  if (!view.alive || linkedid === null || !isSoftphone(state, view)) return null;
+  const isNoted = (id: SipCallId): boolean => state.dialogs.get(id)?.last.linkedids?.includes(linkedid) === true;
+  const noted = [...state.records.values()].filter(
+    (record) => !isOver(record) && record.dialogs.some(isNoted) && !hasLivingLeg(state, record),
+  );
+  const [record, ...others] = noted;
+  return record === undefined || others.length > 0 ? null : { record, rule: 'linkedid', isOfVisit: true };
 }
 
 /** The call that has the same caller, the same people in its bridge, or began with the same channel. */
@@ -204,7 +223,10 @@ const awaitsNewLeg = (state: CallsState, record: CallRecord): boolean =>
   record.dialogs.some((id) => {
     const dialog = state.dialogs.get(id);
     return dialog !== undefined && wasLost(dialog);
-  }) && !record.legs.some((leg) => viewOf(state.pbx, leg)?.alive === true);
+  }) && !hasLivingLeg(state, record);
+
+const hasLivingLeg = (state: CallsState, record: CallRecord): boolean =>
+  record.legs.some((leg) => viewOf(state.pbx, leg)?.alive === true);
 
 const hasSoftphoneLeg = (state: CallsState, record: CallRecord): boolean =>
   record.legs.some((leg) => {

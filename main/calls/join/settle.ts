@@ -43,9 +43,10 @@ const membersKept = 500;
 
 function gather(state: CallsState, record: CallRecord, at: number): CallRecord {
   const circle = record.legs.flatMap((leg) => circleOf(state.pbx, leg, at)).filter((id) => !record.members.has(id));
-  const linkedids = record.legs
-    .map((leg) => viewOf(state.pbx, leg)?.linkedid ?? null)
-    .filter((linkedid) => linkedid !== null && !record.linkedids.has(linkedid)) as string[];
+  const seen = record.legs.flatMap((leg) => viewOf(state.pbx, leg)?.linkedid ?? []);
+  // Until its own leg is here it would be taken for one that others ring again.
+  const noted = seen.length === 0 ? [] : record.dialogs.flatMap((id) => state.dialogs.get(id)?.last.linkedids ?? []);
+  const linkedids = [...seen, ...noted].filter((linkedid) => !record.linkedids.has(linkedid));
   if (circle.length === 0 && linkedids.length === 0) return record;
   const members = new Set<Uniqueid>([...record.members, ...circle].slice(0, membersKept));
   return { ...record, members, linkedids: new Set([...record.linkedids, ...linkedids]) };

@@ -60,6 +60,16 @@ describe.each([22, 16] as const)('taking calls on Asterisk %i', (version) => {
     await desk.until(({ calls }) => calls.filter(({ phase }) => phase !== 'ended').length === 1);
   });
 
+  it('which channel a call has, and what links it, is noted as the PBX has it', async () => {
+    let noted: unknown = null;
+    const journal: SealedFile = { ...spoilt, isSpoilt: false, write: (value) => void (noted = value) };
+    await lab.answered(await lab.starting('1001', {}, {}, null, journal).up());
+    const channels = await lab.pbx.truth.channels();
+    const mine = channels.find(({ Channel = '' }) => Channel.startsWith('PJSIP/1001-'));
+    const links = { channels: [mine?.['Uniqueid']], linkedids: [mine?.['Linkedid']] };
+    await expect.poll(() => noted, { timeout: 10_000 }).toMatchObject([{ phase: 'talking', ...links }]);
+  });
+
   it('a call that a crash left behind without a note is taken up on a key', async () => {
     const { desk, caller } = await lab.inCall();
     // It goes without a word to the caller.

@@ -51,18 +51,38 @@ test('a queue’s caller is a queue’s caller to the next Offhook too', () => {
   const file = new File();
   const before = new NotedCalls(file);
   before.write([talking]);
-  before.see(new Map([[dialog, { origin: support, channels: ['1795.1'] }]]));
+  before.see(new Map([[dialog, { origin: support, channels: ['1795.1'], linkedids: ['1795.0'] }]]));
   const after = new NotedCalls(file);
   expect(after.left).toEqual([talking]);
   const state = reduceCalls(callsOf(['PJSIP/1001']), after.with(told));
   expect([...state.records.values()].map(({ call }) => call?.origin)).toEqual([support]);
 });
 
+test('what links its channels is noted, and is how the next Offhook knows which of them is whose', () => {
+  const file = new File();
+  const before = new NotedCalls(file);
+  const other = { ...talking, call: 'b@pbx', carriers: ['b@pbx'] };
+  before.write([talking, other]);
+  const seen = (linkedid: string) => ({ origin: support, channels: [], linkedids: [linkedid] });
+  before.see(
+    new Map([
+      [dialog, seen('1795.0')],
+      ['b@pbx' as SipCallId, seen('1800.0')],
+    ]),
+  );
+  expect(file.value).toMatchObject([{ linkedids: ['1795.0'] }, { linkedids: ['1800.0'] }]);
+  const after = new NotedCalls(file);
+  expect(after.with(told)).toEqual({ ...told, noted: support, linkedids: ['1795.0'] });
+  // A note of an earlier version tells none.
+  file.value = [{ ...talking, origin: support, channels: ['1795.1'] }];
+  expect(new NotedCalls(file).with(told)).toEqual({ ...told, noted: support });
+});
+
 test('how a call came stays noted until its end, also while nothing is seen of it', () => {
   const file = new File();
   const before = new NotedCalls(file);
   before.write([talking]);
-  before.see(new Map([[dialog, { origin: support, channels: ['1795.1'] }]]));
+  before.see(new Map([[dialog, { origin: support, channels: ['1795.1'], linkedids: ['1795.0'] }]]));
   const after = new NotedCalls(file);
   after.write([talking]);
   expect(file.value).toMatchObject([{ call: dialog, origin: support }]);

@@ -179,4 +179,21 @@ describe('a call that was lost and came back', () => {
     expect(calls(...facts, other)).toHaveLength(1);
     expect(calls(...facts, other, tick(15))).toHaveLength(2);
   });
+
+  test('has its own channel, where several came back and the PBX does not say which Call-ID is whose', () => {
+    const back = (name: string, linkedid: string): CallFact => ({
+      ...underWay(name, 10, [name, `${name}2`]),
+      linkedids: [linkedid],
+    });
+    const up = { state: 'up', born: false } as const;
+    const listed = [
+      arrival('legOfB', 11, { ...up, linkedid: '1800.0' }),
+      arrival('legOfA', 11, { ...up, linkedid: '1795.0' }),
+    ];
+    const found = calls(back('a', '1795.0'), back('b', '1800.0'), ...listed, tick(12), tick(16));
+    expect(found.map((call) => [call.dialog, call.channels, call.visits])).toEqual([
+      [dialog('a'), ['legOfA'], []],
+      [dialog('b'), ['legOfB'], []],
+    ]);
+  });
 });
