@@ -106,7 +106,10 @@ export async function soak({ asterisk, log }: Ground): Promise<Readonly<Record<s
     const browser = await launchIn(network, folder);
     const page = await browser.newPage({ viewport: { width: 420, height: 760 } });
     await page.goto(host.address);
-    const silence = await movedInMidCall({ pbx, network, desk: new Desk(page, host) });
+    const silence = await movedInMidCall({ pbx, network, desk: new Desk(page, host) }).catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new Error(`${why}\n${host.log().split('\n').slice(-60).join('\n')}`, { cause: error });
+    });
     log(`the caller heard nothing for ${silence} ms`);
     await browser.close();
     await host.stop();

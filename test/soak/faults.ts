@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { build } from '../../scripts/lib/build.mjs';
 import type { AsteriskVersion } from '../pbx/install/lock-file.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { type Cell, type CellOutcome, runCell } from './faults/cell-run.ts';
+import { type Cell, type CellOutcome, nameOf, runCell } from './faults/cell-run.ts';
+import { faultsByQueue } from './faults/expected.ts';
 import { type FaultName, faults } from './faults/faults.ts';
 import { KeptOutcomes } from './faults/kept-outcomes.ts';
 import { type Ground as Lab, openGround } from './faults/open-ground.ts';
@@ -14,7 +15,7 @@ import { faultTable } from './faults/table.ts';
 interface Ground {
   readonly seed: number;
   readonly asterisk: AsteriskVersion;
-  /** Parts of names of cells (`half-open`, `PBX restart, consult` …); null: all of them. */
+  /** Parts of names of cells (`half-open`, `PBX restart, consult`, `in a queue call` …); null: all of them. */
   readonly only: readonly string[] | null;
   readonly log: (line: string) => void;
 }
@@ -56,11 +57,13 @@ export async function soak({ seed, asterisk, only, log }: Ground): Promise<Reado
   return { cells: outcomes.length, 'slowest ms': slowest?.took ?? 0, slowest: `${slowest?.fault}, ${slowest?.phase}` };
 }
 
-const nameOf = ({ fault, phase }: Cell): string => `${fault}, ${phase}`;
+const inEachPhase = (fault: FaultName): readonly Cell[] =>
+  (Object.keys(phases) as PhaseName[]).map((phase) => ({ fault, phase }));
 
-const allCells: readonly Cell[] = (Object.keys(faults) as FaultName[]).flatMap((fault) =>
-  (Object.keys(phases) as PhaseName[]).map((phase) => ({ fault, phase })),
-);
+const allCells: readonly Cell[] = [
+  ...(Object.keys(faults) as FaultName[]).flatMap(inEachPhase),
+  ...faultsByQueue.flatMap(inEachPhase).map((cell) => ({ ...cell, origin: 'queue' as const })),
+];
 
 function cellsOf(only: Ground['only']): readonly Cell[] {
   const cells = allCells.filter((cell) => only?.some((part) => nameOf(cell).includes(part)) ?? true);

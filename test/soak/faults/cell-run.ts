@@ -1,14 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { mine } from './channels.ts';
-import { type Expected, expected } from './expected.ts';
+import { type Expected, expectedOf } from './expected.ts';
 import { endures, type Fault, type FaultName, faults } from './faults.ts';
 import { type Phase, type PhaseName, phases } from './phases.ts';
-import { Stage, type StageParts } from './stage.ts';
+import { type QueueSays, queueSays } from './queue-says.ts';
+import { type Origin, Stage, type StageParts } from './stage.ts';
 
 export interface Cell {
   readonly fault: FaultName;
   readonly phase: PhaseName;
+  /** Left out: `direct`. */
+  readonly origin?: Origin;
 }
+
+export const nameOf = ({ fault, phase, origin = 'direct' }: Cell): string =>
+  origin === 'direct' ? `${fault}, ${phase}` : `${fault}, ${phase}, in a ${origin} call`;
 
 /** What came of one cell, measured. */
 export interface CellOutcome extends Cell {
@@ -21,6 +27,8 @@ export interface CellOutcome extends Cell {
   readonly took: number;
   /** What stood in the way last; null: nothing did. */
   readonly differed: string | null;
+  /** Of a call by a queue: what that says once all is right again, and when the call is over. */
+  readonly queue?: { readonly meanwhile: QueueSays; readonly afterwards: QueueSays };
   /** It was not as expected at the first try. */
   readonly isSecond?: boolean;
 }
@@ -33,17 +41,17 @@ const hopeless = 40_000;
  * judged, since the machine may be busy with other tests.
  */
 export async function runCell(parts: StageParts, cell: Cell, { patient = false } = {}): Promise<CellOutcome> {
-  const stage = await Stage.open(parts);
+  const stage = await Stage.open(parts, cell.origin);
   try {
     const outcome = await play(stage, cell);
-    const { within } = expected[cell.fault][cell.phase];
+    const { within } = expectedOf(cell);
     if (patient || outcome.took <= within * 1_000) return outcome;
     throw new Error(`it took ${outcome.took} ms instead of ${within} s; until then: ${outcome.differed}`);
   } catch (error) {
     const sight = JSON.stringify(await stage.eye.look());
     const why = error instanceof Error ? error.message : String(error);
     const log = stage.log.split('\n').slice(-60).join('\n');
-    throw new Error(`${cell.fault}, ${cell.phase}: ${why}\n${sight}\n${log}`, { cause: error });
+    throw new Error(`${nameOf(cell)}: ${why}\n${sight}\n${log}`, { cause: error });
   } finally {
     await stage.close();
   }
@@ -52,7 +60,7 @@ export async function runCell(parts: StageParts, cell: Cell, { patient = false }
 async function play(stage: Stage, cell: Cell): Promise<CellOutcome> {
   const fault: Fault = faults[cell.fault];
   const phase: Phase = phases[cell.phase];
-  const wanted = expected[cell.fault][cell.phase].customer;
+  const wanted = expectedOf(cell).customer;
   await phase.begin(stage);
   stage.eye.told();
   stage.ear.want(phase.hears ?? ['voice', 'sound', 'nothing']);
@@ -66,8 +74,20 @@ async function play(stage: Stage, cell: Cell): Promise<CellOutcome> {
   const customer = wanted === 'either' ? await whichOf(stage, phase) : wanted;
   const took = Math.round(agreement.at - since);
   const gap = phase.hears === null || customer !== 'kept' ? null : Math.round(stage.ear.longestGap);
+  const meanwhile = cell.origin === 'queue' ? await queueSays(stage.pbx) : null;
   if (customer === 'kept') await phase.proceed(stage);
-  return { ...cell, customer, gap, told: stage.eye.told(), took, differed: agreement.differed };
+  const told = stage.eye.told();
+  const queue = meanwhile === null ? {} : { queue: { meanwhile, afterwards: await queueAfter(stage) } };
+  return { ...cell, customer, gap, told, took, differed: agreement.differed, ...queue };
+}
+
+/** What the queue says when the customer has hung up, who came by it. */
+async function queueAfter(stage: Stage): Promise<QueueSays> {
+  if (!(await stage.isCustomerGone())) await stage.caller.hangUp();
+  await stage.pbx.truth.noChannelsWithin(20_000);
+  // Its counts are behind the hangup by a moment, and the device's state by another.
+  await delay(1_000);
+  return queueSays(stage.pbx);
 }
 
 function differsFrom(wanted: Expected['customer'], phase: Phase): Phase['differs'] {

@@ -1,3 +1,4 @@
+import type { Cell } from './cell-run.ts';
 import type { FaultName } from './faults.ts';
 import type { PhaseName } from './phases.ts';
 
@@ -32,7 +33,7 @@ const everywhere = (expected: Expected): Row => ({
 });
 
 /** Written down before it is tried. A page needs its time to start, and another address is noticed by a Ping only. */
-export const expected: Readonly<Record<FaultName, Row>> = {
+const expected: Readonly<Record<FaultName, Row>> = {
   'wss cut': everywhere(kept(3)),
   // Asterisk rings for 20 s; whatever it has up, it keeps up.
   'half-open for 30 s': { ...everywhere(kept(4)), ring: voicemail(4), answer: voicemail(4) },
@@ -54,3 +55,20 @@ export const expected: Readonly<Record<FaultName, Row>> = {
     ),
   },
 };
+
+/** What happens to a call that a queue gave to the agent, where it differs: a queue goes on trying. */
+const byQueue: Readonly<Partial<Record<FaultName, Row>>> = {
+  'wss cut': expected['wss cut'],
+  'page killed': expected['page killed'],
+  'main killed': expected['main killed'],
+  'PBX restart': expected['PBX restart'],
+  // The queue's patience with one phone (15 s) is over, and 2 s later it rings it again.
+  'PBX stopped for 20 s': { ...everywhere(kept(4)), ring: kept(8), answer: kept(8) },
+};
+
+/** Those that are played in a queue's call too. */
+export const faultsByQueue = Object.keys(byQueue) as FaultName[];
+
+export function expectedOf({ fault, phase, origin = 'direct' }: Cell): Expected {
+  return (origin === 'queue' ? (byQueue[fault] ?? expected[fault]) : expected[fault])[phase];
+}

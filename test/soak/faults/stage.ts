@@ -7,6 +7,7 @@ import type { Pbx, SipInboundCall } from '../../pbx/pbx.ts';
 import { Ear } from '../../support/ear.ts';
 import { Road } from '../../support/relay/road.ts';
 import { Eye } from './eye.ts';
+import { queue, resetQueue } from './queue-says.ts';
 
 /** What the agent's microphone hears, and what a customer sounds like, Hz. */
 export const voice = 1_000;
@@ -20,22 +21,27 @@ export interface StageParts {
   readonly random: () => number;
 }
 
+/** How the customer comes: straight to the agent, or by a queue. */
+export type Origin = 'direct' | 'queue';
+
 /** One desk behind a road of its own, in a real browser, and the one customer who calls it. */
 export class Stage {
   readonly pbx: Pbx;
   readonly road: Road;
   readonly eye: Eye;
+  readonly #dials: string;
   #host: Host;
   #page: Page;
   #caller: SipInboundCall | null = null;
   #ear: Ear | null = null;
 
-  static async open({ pbx, browser, random }: StageParts): Promise<Stage> {
+  static async open({ pbx, browser, random }: StageParts, origin: Origin = 'direct'): Promise<Stage> {
     const road = await Road.open(pbx, random);
     const host = await startHost(road.profile(pbx.profileFor('1001')));
     const page = await openPage(await browser.newContext({ viewport: { width: 420, height: 760 } }), host);
-    const stage = new Stage({ pbx, road, host, page });
+    const stage = new Stage({ pbx, road, host, page, origin });
     await stage.ringsHere(40_000);
+    if (origin === 'queue') await resetQueue(pbx);
     return stage;
   }
 
@@ -44,11 +50,13 @@ export class Stage {
     readonly road: Road;
     readonly host: Host;
     readonly page: Page;
+    readonly origin: Origin;
   }) {
     this.pbx = parts.pbx;
     this.road = parts.road;
     this.#host = parts.host;
     this.#page = parts.page;
+    this.#dials = parts.origin === 'queue' ? queue.number : '1001';
     this.eye = new Eye(() => this.#page);
   }
 
@@ -71,7 +79,7 @@ export class Stage {
   }
 
   async callIn(): Promise<void> {
-    this.#caller = await this.pbx.callIn({ to: '1001', ...ann, via: 'sip' });
+    this.#caller = await this.pbx.callIn({ to: this.#dials, ...ann, via: 'sip' });
     this.#ear = new Ear(this.#caller, voice);
     // A card ignores keys until it has been seen for 300 ms.
     await this.#page.locator('article[data-phase="ringing"][data-takes-keys="true"]').waitFor({ timeout: 30_000 });

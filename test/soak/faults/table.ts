@@ -1,5 +1,6 @@
-import type { CellOutcome } from './cell-run.ts';
-import { expected } from './expected.ts';
+import { type CellOutcome, nameOf } from './cell-run.ts';
+import { expectedOf } from './expected.ts';
+import { queueWords } from './queue-says.ts';
 
 const words = {
   kept: 'with the agent',
@@ -19,23 +20,51 @@ function hears({ customer, gap, phase }: CellOutcome): string {
 
 /** The document of the whole matrix, as Markdown. */
 export function faultTable(outcomes: readonly CellOutcome[], about: string): string {
+  const direct = outcomes.filter(({ origin = 'direct' }) => origin === 'direct');
+  const byQueue = outcomes.filter(({ origin }) => origin === 'queue');
+  return [intro(outcomes, about), ...sectionsOf(direct), queueIntro, ...sectionsOf(byQueue), ''].join('\n\n');
+}
+
+/** One table a fault; of calls by a queue with what that says in two columns more. */
+function sectionsOf(outcomes: readonly CellOutcome[]): readonly string[] {
+  const isByQueue = outcomes.some(({ origin }) => origin === 'queue');
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const titles = [
+    'during',
+    'the caller hears',
+    'the agent sees',
+    'all is right after',
+    ...(isByQueue ? queueTitles : []),
+  ];
   const byFault = Map.groupBy(outcomes, ({ fault }) => fault);
-  const sections = [...byFault].map(([fault, cells]) =>
+  return [...byFault].map(([fault, cells]) =>
     [
-      `## ${fault}`,
+      `${isByQueue ? '###' : '##'} ${fault}${isByQueue ? ', in a queue call' : ''}`,
       '',
-      '| during | the caller hears | the agent sees | all is right after |',
-      '|---|---|---|---|',
-      ...cells.map((cell) => `| ${cell.phase} | ${hears(cell)} | ${sees(cell)} | ${seconds(cell.took)} |`),
+      row(titles),
+      row(titles.map(() => '---')),
+      ...cells.map((cell) => row([cell.phase, hears(cell), sees(cell), seconds(cell.took), ...queueOf(cell)])),
       ...reasonsFor(cells),
     ].join('\n'),
   );
-  return [intro(outcomes, about), ...sections, ''].join('\n\n');
 }
+
+const queueTitles = ['the queue says then', 'and when the call is over'];
+
+const queueOf = ({ queue }: CellOutcome): readonly string[] =>
+  queue === undefined ? [] : [queueWords(queue.meanwhile), queueWords(queue.afterwards)];
+
+const queueIntro = `## In a queue call
+
+The same where the customer came by a queue (\`support\`, both agents at once, 15 s a turn, one agent registered), with what
+QueueStatus says of it: what it has counted since before the call, and whether the agent’s phone is in use and by its own account
+in its call. These are the PBX’s words, stated as they are. A rescue gives the agent’s end of the call a new channel: to
+app_queue the call it gave is over then, and it counts it as completed at that moment. The agent’s phone is in use all the same,
+so that no other call of the queue rings it.`;
 
 /** Each once, with the phases it holds for. */
 function reasonsFor(cells: readonly CellOutcome[]): readonly string[] {
-  const because = ({ fault, phase }: CellOutcome): string | undefined => expected[fault][phase].because;
+  const because = (cell: CellOutcome): string | undefined => expectedOf(cell).because;
   const byReason = Map.groupBy(
     cells.filter((cell) => because(cell) !== undefined),
     (cell) => because(cell) ?? '',
@@ -57,7 +86,7 @@ fault. After that the agent goes on (answers, resumes, completes the transfer, f
 ${triesOf(outcomes)}`;
 
 function triesOf(outcomes: readonly CellOutcome[]): string {
-  const again = outcomes.filter(({ isSecond = false }) => isSecond).map(({ fault, phase }) => `${fault}, ${phase}`);
+  const again = outcomes.filter(({ isSecond = false }) => isSecond).map(nameOf);
   return again.length === 0
     ? 'Each cell was as expected at the first try.'
     : `As expected at the second try only: ${again.join('; ')}.`;
