@@ -289,6 +289,7 @@ class Phone implements SipPhone {
     const { clock, random, url } = this.#options;
     const driver = {
       connect: async () => {
+        this.#registrar.forget();
         try {
           const fresh = this.#userAgent.state === UserAgentState.Stopped;
           await (fresh ? this.#userAgent.start() : this.#userAgent.reconnect());

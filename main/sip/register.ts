@@ -15,12 +15,14 @@ export interface Registrar {
   /** Registers, or refreshes. `expires` is what the PBX granted, in seconds. */
   register(): Promise<Result<{ readonly expires: number }, LinkFailure>>;
   /**
-   * Whether the PBX still has our contact; null: it did not say. Asked by a REGISTER without one (RFC 3261 section
+   * Whether the PBX still has our contact; null: it did not say, or has none at all, so that nobody took our place. Asked by a REGISTER without one (RFC 3261 section
    * 10.2.3): a refresh would put ours in the place of whoever took over, and nobody would ever know.
    */
   isListed(): Promise<boolean | null>;
   /** Takes our contact back; resolves with the answer or after `within` ms. */
   unregister(within: number): Promise<void>;
+  /** What was asked over a connection that is gone is not waited for any more. */
+  forget(): void;
 }
 
 export interface RegistrarOptions {
@@ -60,6 +62,27 @@ export function createRegistrar({ userAgent, domain, target, clock, tellTime }: 
     return core.register(message, delegate);
   };
 
+  /** Gives up what is asked now. */
+  let giveUp: () => void = () => undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  let connections = 0;
+
+  const forget = (): void => {
+    connections += 1;
+    giveUp();
+  };
+
+  /**
+   * One at a time: there is one message, and SIP.js answers a challenge with it as it stands then. A question without a
+   * contact that ran beside a registration had that go out without one too.
+   */
+  const inTurn = (expires: number | null, within: number): Promise<IncomingResponseMessage | null> => {
+    const connection = connections;
+    const asked = last.then(() => (connection === connections ? ask(expires, within) : null));
+    last = asked;
+    return asked;
+  };
+
   const ask = (expires: number | null, within: number): Promise<IncomingResponseMessage | null> =>
     new Promise((resolve) => {
       const done = (answer: { readonly message: IncomingResponseMessage } | null) => {
@@ -77,11 +100,12 @@ export function createRegistrar({ userAgent, domain, target, clock, tellTime }: 
           .filter((delay) => delay < within)
           .map((delay) => clock.after(delay, () => void requests.push(send(expires, delegate)))),
       ];
+      giveUp = () => done(null);
       requests.push(send(expires, delegate));
     });
 
   const register = async (): ReturnType<Registrar['register']> => {
-    const answer = await ask(seconds, answerWithin);
+    const answer = await inTurn(seconds, answerWithin);
     const least = Number(answer?.getHeader('min-expires'));
     // RFC 3261 section 10.3: 423 names the shortest time the PBX grants.
     if (answer?.statusCode === 423 && least > seconds && least <= 86_400) {
@@ -89,21 +113,34 @@ export function createRegistrar({ userAgent, domain, target, clock, tellTime }: 
       return register();
     }
     if (answer === null) return failed({ kind: 'timeout', target, detail: 'no answer to REGISTER' });
-    const isKnown = async () => wasAccepted || (await isListed()) !== null;
+    const isKnown = async () => wasAccepted || (await listed()) !== null;
     if ((answer.statusCode ?? 0) >= 300) return failed(await refusedBy(answer, target, isKnown));
     const granted = grantedSeconds(answer, contact.uri.user ?? '');
     wasAccepted = true;
     if (granted !== null) return success({ expires: granted });
-    return failed({ kind: 'replaced', target, detail: 'the PBX answered 200 but does not list our contact' });
+    const isAnother = answer.getHeaders('contact').length > 0;
+    const kind = isAnother ? 'replaced' : 'not-ready';
+    return failed({ kind, target, detail: 'the PBX answered 200 but does not list our contact' });
+  };
+
+  /** The contacts there are; null: the PBX did not say. */
+  const listed = async (): Promise<readonly string[] | null> => {
+    const answer = await inTurn(null, answerWithin);
+    return answer?.statusCode === 200 ? answer.getHeaders('contact') : null;
   };
 
   const isListed = async (): Promise<boolean | null> => {
-    const answer = await ask(null, answerWithin);
-    if (answer?.statusCode !== 200) return null;
-    return answer.getHeaders('contact').some((each) => each.includes(`sip:${contact.uri.user ?? ''}@`));
+    const contacts = (await listed()) ?? [];
+    if (contacts.length === 0) return null;
+    return contacts.some((each) => each.includes(`sip:${contact.uri.user ?? ''}@`));
   };
 
-  return { register, isListed, unregister: async (within) => void (await ask(0, within)) };
+  const unregister = async (within: number): Promise<void> => {
+    forget();
+    await inTurn(0, within);
+  };
+
+  return { register, isListed, unregister, forget };
 }
 
 function hearTime(answer: IncomingResponseMessage | undefined, tell: (now: number) => void): void {

@@ -101,6 +101,46 @@ describe('registering', () => {
     expect(bench.phone.link).toMatchObject({ state: 'down', failure: { kind: 'replaced' } });
   });
 
+  it('is not taken for replaced where the PBX has nobody at all: it registers again', async () => {
+    await registerWith(() => '200 OK');
+    bench.transport.scripts.set('REGISTER', (request) => {
+      if (request.get('contact') === '') bench.transport.listed = '';
+      return '200 OK';
+    });
+    bench.phone.retry();
+    await bench.settle();
+    expect(bench.phone.link.state).toBe('up');
+    expect(bench.transport.sent.slice(-2).map((each) => each.get('contact') !== '')).toEqual([false, true]);
+  });
+
+  it('says its contact also where it is challenged while it was about to ask which there are', async () => {
+    await registerWith(() => '200 OK');
+    bench.transport.scripts.set('REGISTER', () => null);
+    bench.phone.registerAgain();
+    await bench.settle();
+    // After another network the PBX wants the password anew (its nonce names our address).
+    bench.phone.retry();
+    await bench.settle();
+    const [first] = bench.transport.sent.slice(-1);
+    if (first === undefined) throw new Error('nothing was sent');
+    expect(first.get('contact')).not.toBe('');
+    bench.transport.scripts.set('REGISTER', () => '200 OK');
+    bench.transport.respond(first, ['401 Unauthorized', challenge('MD5')]);
+    await bench.settle();
+    const authorizedOnes = bench.transport.sent.filter((each) => each.get('authorization') !== '');
+    expect(authorizedOnes[0]?.get('contact')).toBe(first.get('contact'));
+    expect(bench.phone.link.state).toBe('up');
+  });
+
+  it('does not wait over a new connection for what was asked over the last one', async () => {
+    await registerWith((_request, count) => (count === 2 ? null : '200 OK'));
+    bench.phone.registerAgain();
+    await bench.settle();
+    await bench.breakConnection();
+    await bench.clock.advance(500);
+    expect(bench.phone.link.state).toBe('up');
+  });
+
   it('takes its contact back when it stops, within the time it is given', async () => {
     await registerWith(authorized);
     await bench.phone.stop(1_000);

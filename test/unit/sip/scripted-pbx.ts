@@ -108,7 +108,7 @@ export class ScriptedTransport implements SipTransport {
         `SIP/2.0 ${status}`,
         ...['via', 'from', 'call-id', 'cseq'].map((name) => `${name}: ${request.get(name)}`),
         `To: ${to.includes(';tag=') ? to : `${to};tag=pbx`}`,
-        ...(isSuccess ? [`Contact: ${contact}`] : []),
+        ...(isSuccess && contact !== '' ? [`Contact: ${contact}`] : []),
         ...headers,
       ],
       hasBody ? webRtcSdp({ type: 'answer', direction }, request.body) : '',
