@@ -1,14 +1,9 @@
 import type { UserAgent } from 'sip.js/lib/api/index.js';
-import {
-  C,
-  type IncomingResponseMessage,
-  type OutgoingRegisterRequest,
-  type OutgoingRequestDelegate,
-  URI,
-} from 'sip.js/lib/core/index.js';
+import type { IncomingResponseMessage } from 'sip.js/lib/core/index.js';
 import type { Clock } from '../base/clock.ts';
 import { failed, type Result, success } from '../base/result.ts';
 import type { LinkFailure } from '../net/link-failure.ts';
+import { RegisterAsker } from './register-asker.ts';
 
 /** One registration on one connection: the Call-ID stays, CSeq counts (RFC 3261 section 10.2). */
 export interface Registrar {
@@ -37,11 +32,6 @@ export interface RegistrarOptions {
 
 const wantedSeconds = 120;
 const answerWithin = 4_000;
-/**
- * A PBX that starts up takes our connection before it knows of REGISTER (res_pjsip_registrar) and never answers one that
- * came too early, and on a WebSocket nothing is sent twice by itself. So it is asked again; the first answer counts.
- */
-const askedAgainAfter = [1_000, 2_200];
 
 /**
  * REGISTER by SIP.js's core, without its `Registerer`: that one waits for ever after a 200 without Contact, and keeps
@@ -49,63 +39,13 @@ const askedAgainAfter = [1_000, 2_200];
  */
 export function createRegistrar({ userAgent, domain, target, clock, tellTime }: RegistrarOptions): Registrar {
   const core = userAgent.userAgentCore;
-  const { aor, contact } = core.configuration;
-  const message = core.makeOutgoingRequestMessage(C.REGISTER, new URI('sip', '', domain), aor, aor, {});
+  const { contact } = core.configuration;
+  const asker = new RegisterAsker({ core, domain, clock, tellTime });
   let seconds = wantedSeconds;
   let wasAccepted = false;
 
-  const send = (expires: number | null, delegate: OutgoingRequestDelegate): OutgoingRegisterRequest => {
-    message.cseq += 1;
-    message.setHeader('cseq', `${message.cseq} ${C.REGISTER}`);
-    message.extraHeaders =
-      expires === null ? [] : [`Contact: ${contact.toString({ register: true })};expires=${expires}`];
-    return core.register(message, delegate);
-  };
-
-  /** Gives up what is asked now. */
-  let giveUp: () => void = () => undefined;
-  let last: Promise<unknown> = Promise.resolve();
-  let connections = 0;
-
-  const forget = (): void => {
-    connections += 1;
-    giveUp();
-  };
-
-  /**
-   * One at a time: there is one message, and SIP.js answers a challenge with it as it stands then. A question without a
-   * contact that ran beside a registration had that go out without one too.
-   */
-  const inTurn = (expires: number | null, within: number): Promise<IncomingResponseMessage | null> => {
-    const connection = connections;
-    const asked = last.then(() => (connection === connections ? ask(expires, within) : null));
-    last = asked;
-    return asked;
-  };
-
-  const ask = (expires: number | null, within: number): Promise<IncomingResponseMessage | null> =>
-    new Promise((resolve) => {
-      const done = (answer: { readonly message: IncomingResponseMessage } | null) => {
-        for (const timer of timers) timer.dispose();
-        // Whoever is not answered would wait for 32 s (RFC 3261, timer F).
-        for (const request of requests) request.dispose();
-        hearTime(answer?.message, tellTime);
-        resolve(answer?.message ?? null);
-      };
-      const delegate = { onAccept: done, onReject: done, onRedirect: done };
-      const requests: OutgoingRegisterRequest[] = [];
-      const timers = [
-        clock.after(within, () => done(null)),
-        ...askedAgainAfter
-          .filter((delay) => delay < within)
-          .map((delay) => clock.after(delay, () => void requests.push(send(expires, delegate)))),
-      ];
-      giveUp = () => done(null);
-      requests.push(send(expires, delegate));
-    });
-
   const register = async (): ReturnType<Registrar['register']> => {
-    const answer = await inTurn(seconds, answerWithin);
+    const answer = await asker.ask(seconds, answerWithin);
     const least = Number(answer?.getHeader('min-expires'));
     // RFC 3261 section 10.3: 423 names the shortest time the PBX grants.
     if (answer?.statusCode === 423 && least > seconds && least <= 86_400) {
@@ -118,14 +58,13 @@ export function createRegistrar({ userAgent, domain, target, clock, tellTime }: 
     const granted = grantedSeconds(answer, contact.uri.user ?? '');
     wasAccepted = true;
     if (granted !== null) return success({ expires: granted });
-    const isAnother = answer.getHeaders('contact').length > 0;
-    const kind = isAnother ? 'replaced' : 'not-ready';
+    const kind = answer.getHeaders('contact').length > 0 ? 'replaced' : 'not-ready';
     return failed({ kind, target, detail: 'the PBX answered 200 but does not list our contact' });
   };
 
   /** The contacts there are; null: the PBX did not say. */
   const listed = async (): Promise<readonly string[] | null> => {
-    const answer = await inTurn(null, answerWithin);
+    const answer = await asker.ask(null, answerWithin);
     return answer?.statusCode === 200 ? answer.getHeaders('contact') : null;
   };
 
@@ -136,16 +75,11 @@ export function createRegistrar({ userAgent, domain, target, clock, tellTime }: 
   };
 
   const unregister = async (within: number): Promise<void> => {
-    forget();
-    await inTurn(0, within);
+    asker.forget();
+    await asker.ask(0, within);
   };
 
-  return { register, isListed, unregister, forget };
-}
-
-function hearTime(answer: IncomingResponseMessage | undefined, tell: (now: number) => void): void {
-  const time = Date.parse(answer?.getHeader('date') ?? '');
-  if (Number.isFinite(time)) tell(time);
+  return { register, isListed, unregister, forget: () => asker.forget() };
 }
 
 /**
