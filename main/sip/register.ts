@@ -10,8 +10,9 @@ export interface Registrar {
   /** Registers, or refreshes. `expires` is what the PBX granted, in seconds. */
   register(): Promise<Result<{ readonly expires: number }, LinkFailure>>;
   /**
-   * Whether the PBX still has our contact; null: it did not say, or has none at all, so that nobody took our place. Asked by a REGISTER without one (RFC 3261 section
-   * 10.2.3): a refresh would put ours in the place of whoever took over, and nobody would ever know.
+   * Whether the PBX still has our contact; null: it did not say, or has none at all, so that nobody took our place. Asked
+   * by a REGISTER without one (RFC 3261 section 10.2.3): a refresh would put ours in the place of whoever took over, and
+   * nobody would ever know.
    */
   isListed(): Promise<boolean | null>;
   /** Takes our contact back; resolves with the answer or after `within` ms. */
