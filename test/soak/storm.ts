@@ -1,3 +1,4 @@
+import { allowContacts } from '../pbx/allow-contacts.ts';
 import type { AsteriskVersion } from '../pbx/install/lock-file.ts';
 import { startPbx } from '../pbx/pbx.ts';
 import { seededRandom } from '../support/seeded-random.ts';
@@ -25,6 +26,8 @@ export async function soak({
   const until = Date.now() + minutes * 60_000;
   const pbx = await startPbx({ version: asterisk });
   try {
+    // It forgets to remove contacts whose connection is gone: after five deaths in two minutes it would take no more (403).
+    if (asterisk === 16) await allowContacts(pbx, 1, 'yes');
     const run = new FaultRun({
       ...{ pbx, random: seededRandom(seed), log },
       goesOn: ({ faults, calls }) => Date.now() < until && (faults < enough.faults || calls < enough.calls),

@@ -1,7 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SipDialog } from '../../../main/sip/phone.ts';
+import { allowContacts } from '../../pbx/allow-contacts.ts';
 import { type Pbx, startPbx } from '../../pbx/pbx.ts';
 import { MemoryJournal } from '../../support/memory-journal.ts';
 import { systemClock } from '../../support/system-clock.ts';
@@ -14,20 +13,10 @@ describe.each([22, 16] as const)('calls and contacts on Asterisk %i', (version) 
   });
   afterAll(async () => pbx.stop());
 
-  /** So many contacts an account; one is how most PBXs are set up. */
-  async function allow(contacts: number, removeExisting: 'yes' | 'no'): Promise<void> {
-    const file = join(pbx.folder, 'etc/pjsip.conf');
-    const changed = readFileSync(file, 'utf8')
-      .replace(/max_contacts = \d+/, `max_contacts = ${contacts}`)
-      .replace(/remove_existing = \w+/, `remove_existing = ${removeExisting}`);
-    writeFileSync(file, changed);
-    await pbx.cli('module reload res_pjsip.so');
-  }
-
   it.each(['yes', 'no'] as const)(
     'a call comes back where an account has one contact, and remove_existing is %s',
     async (removeExisting) => {
-      await allow(1, removeExisting);
+      await allowContacts(pbx, 1, removeExisting);
       const journal = new MemoryJournal();
       const first = await new PhoneBench(pbx, '1001', { journal }).up();
       const caller = await pbx.callIn({ to: '1001', name: 'Ann Client', number: '15551230001', via: 'sip' });
@@ -47,7 +36,7 @@ describe.each([22, 16] as const)('calls and contacts on Asterisk %i', (version) 
   );
 
   it('a call comes back where a desk phone is registered on the same account, which hears nothing of it', async () => {
-    await allow(3, 'no');
+    await allowContacts(pbx, 3, 'no');
     const phone = await new PhoneBench(pbx, '1001').up();
     const journal = new MemoryJournal();
     const first = await new PhoneBench(pbx, '1001', { journal }).up();
@@ -76,7 +65,7 @@ describe.each([22, 16] as const)('calls and contacts on Asterisk %i', (version) 
   // `lost-contact.test` shows.
   if (version === 16) return;
   it('a second login on an account with one contact takes over, and the first is told and does not fight', async () => {
-    await allow(1, 'yes');
+    await allowContacts(pbx, 1, 'yes');
     // Each looks within a minute; here a minute is half a second.
     const hasty = {
       ...systemClock,
