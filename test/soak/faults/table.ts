@@ -57,10 +57,10 @@ const queueOf = ({ queue }: CellOutcome): readonly string[] =>
 const queueIntro = `## In a queue call
 
 The same where the customer came by a queue (\`support\`, both agents at once, 15 s a turn, one agent registered), with what
-QueueStatus says of it: what it has counted since before the call, and whether the agent’s phone is in use and by its own account
-in its call. These are the PBX’s words, stated as they are. A rescue gives the agent’s end of the call a new channel: to
-app_queue the call it gave is over then, and it counts it as completed at that moment. The agent’s phone is in use all the same,
-so that no other call of the queue rings it.`;
+QueueStatus says of it: what it has counted since before the call, and whether the agent’s phone is in use and by the queue’s own
+account in its call. These are the PBX’s words, stated as they are. Through a rescue, which gives the agent’s end of the call
+another channel, the agent stays in the call to the queue too, and the call counts once, when it is over. A customer who is parked
+has left the queue. A PBX that begins anew has counted nothing.`;
 
 /** Each once, with the phases it holds for. */
 function reasonsFor(cells: readonly CellOutcome[]): readonly string[] {
