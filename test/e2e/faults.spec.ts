@@ -17,12 +17,14 @@ function someCells(count: number, random: () => number): readonly Cell[] {
   return Array.from({ length: count }, () => ({ fault: one(sudden), phase: one(Object.keys(phases) as PhaseName[]) }));
 }
 
+const inAQueueCall = (cell: Cell): Cell => ({ ...cell, origin: 'queue' });
+
 test('a fault in the middle of a call ends as it is written down: a slice of `npm run soak -- faults`', async () => {
   test.setTimeout(240_000);
   const random = seededRandom(7);
   const ground = await openGround(random);
   try {
-    for (const cell of someCells(3, random)) {
+    for (const cell of [...someCells(2, random), ...someCells(1, random).map(inAQueueCall)]) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other on one PBX
       expect(await runCell(ground.parts, cell, { patient: true })).toMatchObject({ ...cell });
     }
