@@ -28,6 +28,8 @@ export class IncomingCall extends Call {
   readonly #invitation: Invitation;
   #acknowledged: (() => void) | null = null;
   #ringsOn: Disposable | null = null;
+  /** The connection broke before anybody confirmed our 200, or as we were about to say it. */
+  #unconfirmed = false;
 
   constructor(invitation: Invitation, context: CallContext) {
     const { request } = invitation;
@@ -99,14 +101,16 @@ export class IncomingCall extends Call {
 
   override connectionLost(): void {
     super.connectionLost();
+    if (this.dialog.phase === 'answering') this.#unconfirmed = true;
     if (this.dialog.phase !== 'incoming') return;
     this.#ringsOn ??= this.context.clock.after(ringsOnWithoutConnection, () => this.#giveUpRinging());
   }
 
   override channelGone(): void {
     if (this.dialog.phase === 'established') return super.channelGone();
-    if (this.dialog.phase !== 'incoming' || this.#ringsOn === null) return;
+    if (this.#ringsOn === null && !this.#unconfirmed) return;
     this.end({ by: 'them', how: 'cancelled' });
+    // Whoever hears our 200 now acknowledges it, and has nobody on the line: it must not be said again.
     forgetInvitation(this.#invitation);
   }
 

@@ -160,18 +160,32 @@ describe('a call that rings', () => {
         await bench.clock.advance(30_000);
       },
     },
-  ])('$how is not said to ring a minute later, and nothing of it is left', async ({ ends }) => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
-    const before = vi.getTimerCount();
-    await bench.ring();
-    await bench.breakConnection();
-    await ends();
-    expect(bench.last?.phase).toBe('ended');
-    const sent = bench.sent.length;
-    vi.advanceTimersByTime(180_000);
-    expect(bench.sent.slice(sent)).toEqual([]);
-    expect(vi.getTimerCount()).toBe(before);
-  });
+    {
+      how: 'whose channel is gone before our answer was heard',
+      ends: async () => {
+        for (const { callId } of bench.dialogs) bench.phone.channelGone(callId);
+      },
+      answers: true,
+    },
+  ])(
+    '$how is not said to ring a minute later, nor to be answered, and nothing of it is left',
+    async ({ ends, answers = false }) => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+      const before = vi.getTimerCount();
+      const { callId } = await bench.ring();
+      const answered = answers ? bench.phone.answer(callId) : null;
+      await bench.breakConnection();
+      await ends();
+      // The connection is back.
+      await bench.clock.advance(1_000);
+      expect((await answered)?.ok ?? false).toBe(false);
+      expect(bench.last?.phase).toBe('ended');
+      const sent = bench.sent.length;
+      vi.advanceTimersByTime(180_000);
+      expect(bench.sent.slice(sent)).toEqual([]);
+      expect(vi.getTimerCount()).toBe(before);
+    },
+  );
 
   it('does not take the process down with a message nobody can read', async () => {
     bench.transport.deliver(['INVITE sip:x SIP/2.0', 'From: """', 'Via: ?']);
