@@ -27,6 +27,8 @@ export interface FaultFigures {
 const mostCalls = 3;
 /** As likely as two other things: a fifth of what happens has to be somebody who calls. */
 const comings = [1, 2] as const;
+/** So often a caller may find the contact gone, one time after another. */
+const mostTries = 3;
 /** After so many everything has been there once that stays open. */
 const settledAfter = 50;
 
@@ -129,16 +131,28 @@ export class FaultRun {
 
   async #answer(): Promise<void> {
     await this.#bench.until(() => this.#bench.phone.link.state === 'up', settlesWithin);
+    const { caller, ringing } = await this.#somebodyRings();
+    await this.#bench.phone.answer(ringing.callId);
+    await caller.answered;
+    this.#callers.add(caller);
+    void caller.sipEnded.then(() => this.#callers.delete(caller));
+  }
+
+  /** A contact that is dropped as the call comes is none to ring: whoever called does so again. */
+  async #somebodyRings(tries = 1): Promise<{ readonly caller: SipInboundCall; readonly ringing: SipDialog }> {
     await this.#isReachable();
     const known = new Set(this.#bench.dialogs.map(({ callId }) => callId));
     const number = `1555123${String(this.#calls).padStart(4, '0')}`;
     const caller = await this.#options.pbx.callIn({ to: '1001', name: 'Ann Client', number, via: 'sip' });
     this.#calls += 1;
-    const ringing = await this.#bench.dialog(({ phase, callId }) => phase === 'incoming' && !known.has(callId));
-    await this.#bench.phone.answer(ringing.callId);
-    await caller.answered;
-    this.#callers.add(caller);
-    void caller.sipEnded.then(() => this.#callers.delete(caller));
+    try {
+      const ringing = await this.#bench.dialog(({ phase, callId }) => phase === 'incoming' && !known.has(callId));
+      return { caller, ringing };
+    } catch (error) {
+      if (tries === mostTries) throw error;
+    }
+    await caller.hangUp();
+    return this.#somebodyRings(tries + 1);
   }
 
   /**
