@@ -31,13 +31,15 @@ export function refusedText(
   { action, reason, detail }: Extract<Operation, { state: 'refused' }>,
   keys: string | null,
 ): string {
-  const where =
-    call.phase === 'held' && call.pair === null
-      ? t.call.stillOnHold(call.can.includes('resume') ? keys : null)
-      : gaveBack.has(reason)
-        ? t.call.callerIsBack
-        : '';
-  return t.call.refused(t.call.refusedAction[action], [refusalText(reason, detail), where].join(' ').trim());
+  if (call.phase === 'held' && call.pair === null) {
+    const isOver = reason === 'offline' && call.can.includes('resume');
+    const why = isOver ? t.call.wasOffline : refusalText(reason, detail);
+    const where = t.call.stillOnHold(call.can.includes('resume') ? keys : null);
+    // The consultation is over: it is the caller who did not come back of it.
+    return t.call.refused(t.call.refusedAction[action === 'cancelConsult' ? 'takeBack' : action], `${why} ${where}`);
+  }
+  const why = refusalText(reason, detail);
+  return t.call.refused(t.call.refusedAction[action], gaveBack.has(reason) ? `${why} ${t.call.callerIsBack}` : why);
 }
 
 function refusalText(reason: RefusalReason, detail: string | null): string {

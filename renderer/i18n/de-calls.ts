@@ -204,6 +204,7 @@ export const deCalls: Calls = {
   running,
   refusedAction,
   refusal,
+  wasOffline: 'Es gab gerade keine Verbindung zur Telefonanlage.',
   callerIsBack: 'Der Anrufer ist wieder bei Ihnen.',
   stillOnHold: (keys) =>
     keys === null ? 'Der Anrufer wird noch gehalten.' : `Der Anrufer wird noch gehalten: ${keys} holt ihn zurück.`,

@@ -217,6 +217,7 @@ export const enCalls = {
   running,
   refusedAction,
   refusal,
+  wasOffline: 'There was no connection to the PBX just then.',
   callerIsBack: 'The caller is back with you.',
   /** `keys`: what takes them off hold, as in H; null: nothing does just now. */
   stillOnHold: (keys: string | null) =>

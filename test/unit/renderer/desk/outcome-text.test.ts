@@ -20,6 +20,13 @@ test('whoever is still on hold is never said to be back, and the key that takes 
   );
 });
 
+test('a connection that is back is not said to be gone, nor a consultation that is over to go on', () => {
+  const cancelled = { ...refused('offline'), action: 'cancelConsult' } as const;
+  expect(refusedText(waiting(['resume']), cancelled, 'H')).toBe(
+    'Not taken back. There was no connection to the PBX just then. The caller is still on hold: H takes them back.',
+  );
+});
+
 test('no key is named that would do nothing', () => {
   expect(refusedText(waiting(['hangUp']), refused('offline'), 'H')).toMatch(/ The caller is still on hold\.$/);
 });
