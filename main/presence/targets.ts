@@ -29,12 +29,23 @@ interface Fitting {
 interface Entry {
   readonly searched: Searched;
   place: Place;
+  /** In the order by name; null: there is none yet. */
+  position: number | null;
+}
+
+/** What decides between two that fit as well, of each entry by its place in the order by name: the lower the sooner. */
+interface Weights {
+  readonly asked: Float64Array;
+  /** Where nothing was typed. */
+  readonly unasked: Float64Array;
 }
 
 /** Texts of which it is kept who fits: those of a few searches. */
 const textsKept = 64;
 /** More than any PBX has; keeps a sort key below 2^53. */
 const mostEntries = 1_000_000;
+/** More than any weight. */
+const perRank = 100_000;
 
 /** Free before busy: who would most likely answer comes first. */
 const byPresence = { free: 0, unknown: 1, away: 2, ringing: 3, busy: 4, offline: 5 } as const;
@@ -42,11 +53,14 @@ const byKind = { colleague: 0, queue: 1, contact: 2, recent: 3, conference: 4, p
 /** Recent numbers that are listed though nothing was typed. */
 const recentUnasked = 5;
 
+const noWeights: Weights = { asked: new Float64Array(), unasked: new Float64Array() };
+
 /** Searches thousands of places between a key and the next frame: names are folded once, not at each key. */
 export class Targets {
   readonly #entries = new Map<string, Entry>();
   readonly #used = new Map<string, number>();
   #ordered: readonly Entry[] | null = null;
+  #weights: Weights = noWeights;
   /** By what was typed, the last ones last: names seldom change, and people go a letter forth and a letter back. */
   readonly #fitted = new Map<string, Fitting>();
   #all: Fitting | null = null;
@@ -56,6 +70,7 @@ export class Targets {
     const known = this.#entries.get(place.extension);
     if (known !== undefined && isSearchedAlike(known.place, place)) {
       known.place = place;
+      this.#weigh(known);
       return;
     }
     this.#entries.set(place.extension, entryOf(place));
@@ -69,6 +84,8 @@ export class Targets {
   /** Somebody was sent there. */
   used(extension: string): void {
     this.#used.set(extension, (this.#used.get(extension) ?? 0) + 1);
+    const known = this.#entries.get(extension);
+    if (known !== undefined) this.#weigh(known);
   }
 
   /**
@@ -82,17 +99,17 @@ export class Targets {
     const { positions, ranks } = query === null ? this.#everybody() : this.#fitting(query);
     const beside = listed(others, folded).map(entryOf);
     const keys = new Float64Array(positions.length + beside.length);
-    let count = 0;
-    const take = (place: Place, rank: number, position: number): void => {
-      keys[count++] = this.#orderOf(place, rank, query === null) * mostEntries + position;
-    };
-    positions.forEach((position, at) => {
-      const entry = ordered[position];
-      if (entry !== undefined) take(entry.place, ranks[at] ?? 0, position);
-    });
+    const weights = query === null ? this.#weights.unasked : this.#weights.asked;
+    // Numbers only: thousands of places are looked at one by one in milliseconds, in microseconds are numbers.
+    for (let at = 0; at < positions.length; at += 1) {
+      const position = positions[at] ?? 0;
+      keys[at] = ((ranks[at] ?? 0) * perRank + (weights[position] ?? 0)) * mostEntries + position;
+    }
+    let count = positions.length;
     beside.forEach(({ place, searched }, at) => {
       const rank = query === null ? 0 : rankOf(query, searched);
-      if (rank !== null) take(place, rank, ordered.length + at);
+      if (rank === null) return;
+      keys[count++] = (rank * perRank + this.#weightOf(place, query === null)) * mostEntries + ordered.length + at;
     });
     // Numbers sort natively, ten times as fast as anything that calls back.
     return Array.from(keys.subarray(0, count).sort().subarray(0, most), (key) => {
@@ -138,17 +155,29 @@ export class Targets {
     this.#fitted.clear();
     this.#all = null;
     this.#ordered = [...this.#entries.values()].toSorted(compare).slice(0, mostEntries);
+    const { length } = this.#ordered;
+    this.#weights = { asked: new Float64Array(length), unasked: new Float64Array(length) };
+    for (const [position, entry] of this.#ordered.entries()) {
+      entry.position = position;
+      this.#weigh(entry);
+    }
     return this.#ordered;
   }
 
-  /** One number to sort by: match, then kind, then presence, then use (without a query use comes first). */
-  #orderOf({ kind, presence, extension }: Place, rank: number, isUnasked: boolean): number {
+  #weigh({ place, position }: Entry): void {
+    if (position === null) return;
+    this.#weights.asked[position] = this.#weightOf(place, false);
+    this.#weights.unasked[position] = this.#weightOf(place, true);
+  }
+
+  /** One number to sort by, behind the match: kind, then presence, then use (without a query use comes first). */
+  #weightOf({ kind, presence, extension }: Place, isUnasked: boolean): number {
     const seldom = 999 - Math.min(999, this.#used.get(extension) ?? 0);
     const usable = byPresence[presence];
     const order = isUnasked ? seldom * 10 + usable : usable * 1000 + seldom;
     const isNear = kind === 'recent' || seldom < 999;
     const group = isUnasked ? (isNear ? 0 : 1 + byKind[kind]) : byKind[kind];
-    return (rank * 10 + group) * 10_000 + order;
+    return group * 10_000 + order;
   }
 }
 
@@ -164,7 +193,7 @@ function entryOf(place: Place): Entry {
   const name = fold(place.name ?? '');
   const digits = extension.length > longestExtension ? extension : null;
   const more = fold([team, company, digits].filter((part) => part !== null).join(' '));
-  return { searched: { extension: fold(extension), name, starts: wordStarts(name), more }, place };
+  return { searched: { extension: fold(extension), name, starts: wordStarts(name), more }, place, position: null };
 }
 
 /** Of longer numbers any part may be typed. */
