@@ -6,6 +6,8 @@ export interface Person {
   readonly password: string;
   /** What pjsip.conf calls allow_transfer. */
   readonly mayTransfer: boolean;
+  /** What its lamp for messages stands for. */
+  readonly mailboxes: string;
 }
 
 const person = (extension: string, name: string, kind: Person['kind']): Person => ({
@@ -14,13 +16,14 @@ const person = (extension: string, name: string, kind: Person['kind']): Person =
   kind,
   password: `${kind}-${extension}`,
   mayTransfer: true,
+  mailboxes: `${extension}@default`,
 });
 
 export const people: readonly Person[] = [
   person('1001', 'Alice Example', 'webrtc'),
   person('1002', 'Bob Example', 'webrtc'),
   person('1003', 'Carol Example', 'webrtc'),
-  person('1004', 'Dave Example', 'webrtc'),
+  { ...person('1004', 'Dave Example', 'webrtc'), mailboxes: '1004@default,2002@default' },
   { ...person('1005', 'Erin Example', 'webrtc'), mayTransfer: false },
   person('2001', 'Desk One', 'desk'),
   person('2002', 'Desk Two', 'desk'),

@@ -109,10 +109,18 @@ const managerSection = ({ extension }: Person, version: string): string => {
   ].join('\n');
 };
 
-const valuesOfPerson = ({ extension, name, kind, password, mayTransfer }: Person): Record<string, string> => ({
+const valuesOfPerson = ({
+  extension,
+  name,
+  kind,
+  password,
+  mayTransfer,
+  mailboxes,
+}: Person): Record<string, string> => ({
   EXTENSION: extension,
   NAME: name,
   KIND: kind,
   PASSWORD: password,
+  BOXES: mailboxes,
   MAY_TRANSFER: mayTransfer ? 'yes' : 'no',
 });

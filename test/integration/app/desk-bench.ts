@@ -2,6 +2,7 @@ import { createOffhook } from '../../../main/app/create-offhook.ts';
 import type { Offhook } from '../../../main/app/offhook.ts';
 import type { Disposable } from '../../../main/base/disposable.ts';
 import { createLogger, formatLogLine } from '../../../main/base/log.ts';
+import { success } from '../../../main/base/result.ts';
 import type { SealedFile } from '../../../main/journal/sealed-file.ts';
 import { type Secrets, settingsSchema } from '../../../main/settings/schema.ts';
 import type { MediaPort } from '../../../main/sip/media-port.ts';
@@ -20,6 +21,8 @@ import { systemClock } from '../../support/system-clock.ts';
 export class DeskBench {
   readonly media = new MediaDouble();
   readonly logged: string[] = [];
+  /** What the system was asked to open for calls. */
+  readonly opened: string[] = [];
   readonly #offhook: Offhook;
   #bridge: Bridge;
   #closePage: () => void = () => undefined;
@@ -42,6 +45,10 @@ export class DeskBench {
       random: Math.random,
       rehearsal: null,
       journal,
+      opener: (opening) => {
+        this.opened.push(opening.kind === 'url' ? opening.url : opening.file);
+        return Promise.resolve(success(undefined));
+      },
       log: createLogger(
         (line) => this.logged.push(formatLogLine(line)),
         () => systemClock.now(),

@@ -61,6 +61,27 @@ describe.each([22, 16] as const)('a message left on Asterisk %i', { timeout: 60_
       .toMatchObject([{ party: { name: 'Ben' } }]);
   });
 
+  it('is counted otherwise by a phone whose lamp stands for several mailboxes, or for another one: the desk says which', async () => {
+    const dave = await lab.sit('1004', { sharedMailboxes: [{ mailbox: '2002@default', label: 'Orders' }] });
+    const carol = await lab.sit('1003', { mailbox: '2002@default' });
+    await dave.until(({ mailboxes }) => mailboxes?.every(({ counts }) => counts !== null) === true);
+    expect(boxOf(dave)?.doubt).toBeNull();
+    await lab.pbx.leaveVoicemail({ mailbox: '2002', ...caller });
+    const doubtOf = async (desk: DeskBench) =>
+      (await desk.until((view) => (view.mailboxes?.[0]?.doubt ?? null) !== null)).mailboxes?.[0]?.doubt;
+    const [some, none] = [
+      { new: 1, old: 0 },
+      { new: 0, old: 0 },
+    ];
+    expect(await doubtOf(dave)).toEqual({ why: 'several-boxes', phone: some, manager: none });
+    expect(await doubtOf(carol)).toEqual({ why: 'another-box', phone: none, manager: some });
+    // Where both stand for the same box they agree.
+    const bob = await lab.sit('1002');
+    await lab.pbx.leaveVoicemail({ mailbox: '1002', ...caller });
+    await bob.until(({ voicemail }) => voicemail?.new === 1);
+    expect(boxOf(bob)?.doubt).toBeNull();
+  });
+
   if (version === 16) return;
 
   it('is moved and deleted as the PBX’s own list confirms, the deletion only when it cannot be undone', async () => {

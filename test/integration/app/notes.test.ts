@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeNote } from '../../../main/app/transfers/note-codec.ts';
 import type { CallNote, CallView } from '../../../preload/contract/views.ts';
@@ -48,9 +51,10 @@ describe.each([22, 16] as const)('a note on Asterisk %i', (version) => {
     expect(await lab.ours()).toHaveLength(1);
   });
 
-  it('no longer says whom it is about once that caller is in the call', async () => {
+  it('no longer says whom it is about once that caller is in the call, for whom what the settings name is opened then', async () => {
     const { desk, call } = await lab.inCall();
-    const bob = await lab.sit('1002');
+    const callLinks = [{ label: 'Customer', url: 'https://crm.example/{e164}', on: 'transfer' }];
+    const bob = await lab.sit('1002', { callLinks });
     await desk.bridge.request.consult({ call: call.id, dials: '1002' });
     const ringing = await bob.call(({ can, about }) => can.includes('answer') && isAsked({ about }));
     await bob.bridge.request.answer({ call: ringing.id });
@@ -60,6 +64,36 @@ describe.each([22, 16] as const)('a note on Asterisk %i', (version) => {
       ({ id, party, about }) => id === ringing.id && party.name === 'Ann Client' && !isAsked({ about }),
     );
     expect(handed.phase).toBe('active');
+    await expect.poll(() => bob.opened).toEqual(['https://crm.example/%2B15551230001']);
+    // Put on hold and taken up again it is the same caller.
+    expect(await bob.bridge.request.hold({ call: handed.id })).toEqual(confirmed);
+    expect(await bob.bridge.request.resume({ call: handed.id })).toEqual(confirmed);
+    expect(bob.opened).toHaveLength(1);
+  });
+
+  it('of a call that is over is read at another desk, which shares a folder, when that caller comes again', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'offhook-shared-'));
+    try {
+      const history = { sharedFolder: folder };
+      const [alice, bob] = [
+        await lab.sit('1001', { history }, await mkdtemp(join(folder, 'alice-'))),
+        await lab.sit('1002', { history }, await mkdtemp(join(folder, 'bob-'))),
+      ];
+      const { call, caller } = await lab.answered(alice, { number: '15551230077' });
+      expect(await alice.bridge.request.setNote({ call: call.id, text: hostile })).toEqual(confirmed);
+      await caller.hangUp();
+      await alice.call(({ id, phase }) => id === call.id && phase === 'ended');
+      const again = await lab.pbx.callIn({ to: '1002', name: 'Ann Client', number: '15551230077' });
+      const ringing = await bob.call(
+        ({ context }) => context?.earlier.some(({ note }) => note !== '' && note !== null) === true,
+      );
+      expect(ringing.context?.earlier).toMatchObject([{ by: 'Alice Example', note: hostile, direction: 'in' }]);
+      await again.hangUp();
+      await bob.call(({ phase }) => phase === 'ended');
+      await Promise.all([alice.stop(), bob.stop()]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   it('stays with the caller who was handed over', async () => {

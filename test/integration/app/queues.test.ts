@@ -1,6 +1,15 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { queueStatus } from '../../../main/ami/actions.ts';
+import { createAmiClient } from '../../../main/ami/client.ts';
+import { tcpTransport } from '../../../main/ami/tcp-transport.ts';
+import { QueueWatch } from '../../../main/app/queue-watch.ts';
 import { wrapUpUntil } from '../../../main/queues/select-queues.ts';
 import type { QueueView } from '../../../preload/contract/queues.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { quiet } from '../../support/link-up.ts';
+import { systemClock } from '../../support/system-clock.ts';
 import type { DeskBench } from './desk-bench.ts';
 import { useDesk } from './use-desk.ts';
 
@@ -199,6 +208,42 @@ describe.each([22, 16] as const)('the queues of Asterisk %i', { timeout: 60_000 
     expect(pause).toMatchObject({ Paused: '1', PausedReason: 'Away' });
     await alice.until((view) => view.away === undefined && view.agent.state === 'paused');
     expect(await request.endPause({ queue: null })).toEqual(confirmed);
+  });
+
+  it('are compared with the PBX every five minutes: a member whom a reload put in without a word is seen then', async () => {
+    const { settings, secrets } = lab.pbx.profileFor('1001');
+    const file = join(lab.pbx.folder, 'etc/queues.conf');
+    const before = await readFile(file, 'utf8');
+    const ami = createAmiClient({
+      ...{ username: settings.ami?.username ?? '', secret: secrets.amiSecret ?? '', clock: systemClock, log: quiet },
+      ...{ random: Math.random, transport: tcpTransport({ host: '127.0.0.1', port: lab.pbx.ports.ami }) },
+    });
+    // The five minutes pass on a clock of the test's own; the link to the PBX has the real one.
+    const clock = new FakeClock(Date.now());
+    const watch = new QueueWatch({ ami, mine: new Set(['PJSIP/1001']), clock, log: quiet });
+    const members = () => [...(watch.state.queues.get('sales')?.members.keys() ?? [])];
+    const reload = async (text: string, there: boolean) => {
+      await writeFile(file, text);
+      await lab.pbx.cli('queue reload all');
+      const told = async () => (await lab.pbx.cli('queue show sales')).includes('PJSIP/1001');
+      await expect.poll(told, { timeout: 15_000 }).toBe(there);
+    };
+    try {
+      ami.start();
+      await expect.poll(() => watch.state.queues.has('sales'), { timeout: 15_000 }).toBe(true);
+      await reload(before.replace('[sales]\n', '[sales]\nmember => PJSIP/1001,3,Alice Example,PJSIP/1001\n'), true);
+      // Whatever the PBX had to tell of it came before this answer.
+      expect(await ami.list(queueStatus({ queue: 'hasty' }))).toMatchObject({ ok: true });
+      await clock.advance(4 * 60_000);
+      expect(members()).toEqual([]);
+      await clock.advance(60_000);
+      await expect.poll(members, { timeout: 15_000 }).toEqual(['PJSIP/1001']);
+      expect(watch.state.queues.get('sales')?.members.get('PJSIP/1001')).toMatchObject({ penalty: 3, dynamic: false });
+    } finally {
+      watch.dispose();
+      ami.dispose();
+      await reload(before, false);
+    }
   });
 
   it('leave an agent alone after a call until the moment the desk works out', async () => {
