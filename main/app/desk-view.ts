@@ -21,7 +21,7 @@ import type { Kept } from './context/kept.ts';
 import { gradeQuality } from './grade-quality.ts';
 import type { Messages } from './messages/messages.ts';
 import type { Operations } from './operations.ts';
-import { originOf, partyOf, shownValues, wordsOf } from './shown-texts.ts';
+import { originOf, partyOf, shownValues, withCalled, wordsOf } from './shown-texts.ts';
 import type { Surroundings } from './transfers/surroundings.ts';
 
 /** Everything the desk is made from. */
@@ -165,7 +165,7 @@ function callView(call: Call, from: DeskSources, means: Means): CallView {
     pair: from.surroundings.pairOf(call, from.calls),
     direction: call.direction,
     ...partyAndMessage(call, from),
-    origin: originOf(call.origin, country, from.settings.dids),
+    origin: originOf(withCalled(call), country, from.settings.dids),
     startedAt: call.startedAt,
     answeredAt: call.answeredAt,
     since: call.since,

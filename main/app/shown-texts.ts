@@ -1,5 +1,6 @@
 import type { CallOrigin, Party } from '../../preload/contract/views.ts';
 import { plainText } from '../base/plain-text.ts';
+import type { Call } from '../calls/call.ts';
 import type { Origin } from '../facts/origin.ts';
 import type { Person } from '../facts/pbx.ts';
 import { readNumber } from '../numbers/read-number.ts';
@@ -34,7 +35,7 @@ export function originOf(origin: Origin, country: string, dids: Settings['dids']
     case 'pickup':
       return { ...origin, from: partyOf(origin.from, country) };
     case 'queue':
-      return { ...origin, queue: plainText(origin.queue, longestName) };
+      return { ...origin, queue: plainText(origin.queue, longestName), ...didOf(origin.did ?? null, country, dids) };
     case 'direct':
       return { ...origin, ...didOf(origin.did, country, dids) };
     case 'park':
@@ -44,13 +45,35 @@ export function originOf(origin: Origin, country: string, dids: Settings['dids']
   }
 }
 
+/** Read of each call, where `channelvars` of manager.conf or ari.conf names it. */
+export const calledNumberVariable = 'FROM_DID';
+
+/**
+ * The number of ours that was called. A dialplan that sets FROM_DID, as FreePBX's does, knows better than the extension
+ * the call began at: trunks bring calls to `s`, or to an account's name. Null: nobody told.
+ */
+export function calledNumber({ origin, values }: Pick<Call, 'origin' | 'values'>): string | null {
+  if (origin.kind !== 'direct' && origin.kind !== 'queue') return null;
+  return values[calledNumberVariable] || (origin.did ?? null);
+}
+
+/** How a call came, with the number of ours that was called. */
+export const withCalled = (call: Pick<Call, 'origin' | 'values'>): Origin =>
+  call.origin.kind === 'direct' || call.origin.kind === 'queue'
+    ? { ...call.origin, did: calledNumber(call) }
+    : call.origin;
+
 /** A number of ours, however the PBX writes it, and what it is for. */
 function didOf(raw: string | null, country: string, dids: Settings['dids']): { did: string | null; label?: string } {
   if (raw === null) return { did: null };
   const did = plainText(raw, longestName);
-  const label = dids.find(({ number }) => number === did || whoIs(number, country) === whoIs(did, country))?.label;
+  const label = dids.find(({ number }) => isSame(number, did, country))?.label;
   return label === undefined ? { did } : { did, label };
 }
+
+/** Trunks leave the + out. */
+const isSame = (number: string, did: string, country: string): boolean =>
+  number === did || whoIs(number, country) === whoIs(did, country) || whoIs(number, country) === `+${did}`;
 
 /** What the PBX sent along, by label and in the settings' order. */
 export const shownValues = (

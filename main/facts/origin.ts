@@ -10,6 +10,8 @@ export type Origin =
       readonly waitedSeconds: number | null;
       /** Place in the queue when the caller joined, counted from 1. */
       readonly position: number | null;
+      /** The number that was called to get into the queue, where the PBX told. */
+      readonly did?: string | null;
     }
   | { readonly kind: 'transfer'; readonly how: 'blind' | 'attended'; readonly by: Person }
   /** Back from a parking slot: taken back by me, or returned because its time was over. */
@@ -46,7 +48,7 @@ export function isOrigin(value: unknown): value is Origin {
     case 'direct':
       return isText(did);
     case 'queue':
-      return typeof queue === 'string' && isNumber(waitedSeconds) && isNumber(position);
+      return typeof queue === 'string' && isNumber(waitedSeconds) && isNumber(position) && isText(did ?? null);
     case 'transfer':
       return (how === 'blind' || how === 'attended') && isPerson(by);
     case 'park':

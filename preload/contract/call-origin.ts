@@ -10,6 +10,8 @@ export const callOrigin = z.discriminatedUnion('kind', [
     queue: z.string(),
     waitedSeconds: z.number().nullable(),
     position: z.number().nullable().optional(),
+    did: z.string().nullable().optional(),
+    label: z.string().optional(),
   }),
   z.object({ kind: z.literal('transfer'), how: z.enum(['blind', 'attended']), by: party }),
   /** Taken back from its slot by me, or come back because its time was over. */

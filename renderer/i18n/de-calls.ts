@@ -190,7 +190,7 @@ function origin(from: CallOrigin, waited: string | null): string {
     case 'pickup':
       return 'Herangeholt';
     case 'queue':
-      return waited === null ? `Warteschlange ${from.queue}` : `Warteschlange ${from.queue}, ${waited} gewartet`;
+      return `Warteschlange ${from.queue}${from.label === undefined ? '' : ` für ${from.label}`}${waited === null ? '' : `, ${waited} gewartet`}`;
   }
 }
 

@@ -203,7 +203,7 @@ function origin(from: CallOrigin, waited: string | null): string {
     case 'pickup':
       return 'Picked up';
     case 'queue':
-      return waited === null ? `Queue ${from.queue}` : `Queue ${from.queue}, waited ${waited}`;
+      return `Queue ${from.queue}${from.label === undefined ? '' : ` for ${from.label}`}${waited === null ? '' : `, waited ${waited}`}`;
   }
 }
 

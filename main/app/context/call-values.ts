@@ -3,7 +3,7 @@ import type { CallsState } from '../../calls/state.ts';
 import type { CallValues } from '../../lookup/template.ts';
 import { readNumber } from '../../numbers/read-number.ts';
 import type { Settings } from '../../settings/schema.ts';
-import { partyOf } from '../shown-texts.ts';
+import { calledNumber, partyOf } from '../shown-texts.ts';
 
 /** What a template or the local API may name of a call. */
 export function callValues(call: Call, state: CallsState, settings: Pick<Settings, 'numbers' | 'agent'>): CallValues {
@@ -15,7 +15,7 @@ export function callValues(call: Call, state: CallsState, settings: Pick<Setting
     national: number?.display ?? '',
     name: partyOf(call.party, country).name ?? '',
     queue: origin.kind === 'queue' ? origin.queue : '',
-    did: origin.kind === 'direct' ? (origin.did ?? '') : '',
+    did: calledNumber(call) ?? '',
     uniqueid: call.channels[0] ?? '',
     linkedid: [...(state.records.get(call.key)?.linkedids ?? [])][0] ?? '',
     agent: settings.agent.extension,

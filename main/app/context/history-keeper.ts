@@ -6,7 +6,7 @@ import type { Call, CallKey } from '../../calls/call.ts';
 import type { HistoryCall, KeptCall } from '../../history/history-call.ts';
 import type { History } from '../../history/open-history.ts';
 import { whoIs } from '../../numbers/who.ts';
-import { partyOf } from '../shown-texts.ts';
+import { calledNumber, partyOf } from '../shown-texts.ts';
 
 export interface HistoryKeeperOptions {
   readonly history: History;
@@ -92,6 +92,7 @@ export class HistoryKeeper implements Disposable {
     const { country, agent, personOf, endedAs } = this.#options;
     const { name, number } = partyOf(call.party, country);
     const person = personOf(call.key);
+    const called = calledNumber(call);
     const first = call.visits[0];
     const answered = [...call.visits.map((visit) => visit.answeredAt), call.answeredAt].find((at) => at !== null);
     return {
@@ -99,7 +100,7 @@ export class HistoryKeeper implements Disposable {
       name: person !== null && person.name !== '' ? person.name : (name ?? ''),
       company: person?.company ?? '',
       queue: call.origin.kind === 'queue' ? plainText(call.origin.queue, 120) : null,
-      did: call.origin.kind === 'direct' && call.origin.did !== null ? plainText(call.origin.did, 60) : null,
+      did: called === null ? null : plainText(called, 60),
       startedAt: first?.startedAt ?? call.startedAt,
       answeredAt: answered ?? null,
       endedAt: call.phase === 'ended' ? call.endedAt : null,

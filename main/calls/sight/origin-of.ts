@@ -36,7 +36,7 @@ export function originOfCallee(state: PbxState, id: Uniqueid, record: CallRecord
   const handed = attendedTo(state, way, record);
   if (handed !== null) return { kind: 'transfer', how: 'attended', by: handed.by };
   if (edgesTo(state, id).some((edge) => edge.caller === null)) return { kind: 'click-to-dial' };
-  const came = backFromPark(state, way, record) ?? queueOf(state, way) ?? blindTo(state, way, record)?.origin;
+  const came = backFromPark(state, way, record) ?? queueOf(state, way, id) ?? blindTo(state, way, record)?.origin;
   return came ?? { kind: 'direct', did: didOf(state, id) };
 }
 
@@ -108,7 +108,7 @@ function blindTo(state: PbxState, way: readonly Uniqueid[], record: CallRecord) 
 const offerOf = (state: PbxState, way: readonly Uniqueid[]): NoteOf<'queue-offer'> | null =>
   lastNote(state, 'queue-offer', (note) => way.includes(note.member));
 
-function queueOf(state: PbxState, way: readonly Uniqueid[]): Origin | null {
+function queueOf(state: PbxState, way: readonly Uniqueid[], id: Uniqueid): Origin | null {
   const offer = offerOf(state, way);
   if (offer === null) return null;
   const { queue, caller } = offer;
@@ -116,7 +116,7 @@ function queueOf(state: PbxState, way: readonly Uniqueid[]): Origin | null {
     state.waiting.get(queue)?.get(caller) ??
     lastNote(state, 'queue-join', (note) => note.queue === queue && note.caller === caller);
   const waitedSeconds = wait === null ? null : Math.max(0, Math.round((offer.at - wait.joinedAt) / 1000));
-  return { kind: 'queue', queue, waitedSeconds, position: wait?.position ?? null };
+  return { kind: 'queue', queue, waitedSeconds, position: wait?.position ?? null, did: didOf(state, id) };
 }
 
 /** The number that was called, by whom the call began with: a forward on the way to me has dialled another. */

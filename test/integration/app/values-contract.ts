@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CallView } from '../../../preload/contract/views.ts';
 import { type DeskLab, type Road, roads } from './use-desk.ts';
 
 /** What the dialplan knows of a caller, by whatever road it reaches the desk. */
@@ -11,6 +12,26 @@ export function valuesContract(lab: DeskLab): void {
       const { call, desk } = await lab.answered(await sit({ values }));
       const { values: shown } = await desk.call(({ id, values: known = {} }) => id === call.id && 'CRM_ID' in known);
       expect(shown).toEqual({ Customer: 'C-15551230001', CRM_ID: 'C-15551230001' });
+    });
+
+    it('tells what a queue’s caller called to get there, by the label of the number, also where the trunk called an account', async () => {
+      const dids = [
+        { number: '+44 20 7946 0000', label: 'Orders' },
+        { number: '+44 20 7946 0777', label: 'Complaints' },
+      ];
+      const desk = await sit({ dids });
+      // What a queue is comes by AMI alone; a number that is inherited comes by either.
+      const kind = road === 'ARI' ? 'direct' : 'queue';
+      const comes = async (to: string, label: string) => {
+        const call = await lab.pbx.callIn({ to, name: 'Ann Client', number: '15551230001' });
+        const told = ({ phase, origin }: CallView) => phase === 'ringing' && origin.kind === kind && 'label' in origin;
+        expect(await desk.call(told)).toMatchObject({ origin: { label } });
+        await call.hangUp();
+        await desk.until(({ calls }) => calls.every(({ phase }) => phase === 'ended'));
+      };
+      // Of whom the PBX dials me for, ARI alone tells nothing.
+      if (road !== 'ARI') await comes('442079460000', 'Orders');
+      await comes('442079461234', 'Complaints');
     });
 
     it('shows nothing that is not named in the settings', async () => {

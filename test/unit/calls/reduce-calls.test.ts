@@ -80,14 +80,14 @@ describe('how a call came', () => {
 
   test('is told by queue and wait, in whatever order SIP, AMI and ARI speak', () => {
     const orders = permutations<CallFact>([offer, joint, ringing]).map((facts) => only(joined, ...facts)?.origin);
-    const origin = { kind: 'queue', queue: 'support', waitedSeconds: 48, position: 1 };
+    const origin = { kind: 'queue', queue: 'support', waitedSeconds: 48, position: 1, did: null };
     expect(orders).toEqual(orders.map(() => origin));
     expect(orders).toHaveLength(6);
   });
 
   test('has no wait when the join was not seen', () => {
     const origin = only(ringing, offer, joint)?.origin;
-    expect(origin).toEqual({ kind: 'queue', queue: 'support', waitedSeconds: null, position: null });
+    expect(origin).toEqual({ kind: 'queue', queue: 'support', waitedSeconds: null, position: null, did: null });
   });
 
   test('is direct or dialled otherwise', () => {
