@@ -23,7 +23,7 @@ export function mountPop(root: HTMLElement, bridge: Bridge, clock: WallClock): v
   const draw = () =>
     page.render(
       <StrictMode>
-        <Pop control={control} clock={clock} />
+        <Pop control={control} clock={clock} profiles={profiles} />
       </StrictMode>,
     );
   onSpeak(draw);

@@ -34,6 +34,13 @@ export function PopNote({ call, now }: PopNoteProps) {
   return <Noted text={last.note} by={t.contact.lastNote(last.by ?? t.contact.you, dayAndTime(last.startedAt, now))} />;
 }
 
+/** Where whoever stands by is not to read what was written. */
+export const withoutNotes = (call: CallView): CallView => ({
+  ...call,
+  note: null,
+  context: call.context ? { ...call.context, looking: false, earlier: [] } : null,
+});
+
 function Noted({ text, by }: { readonly text: string; readonly by: string | null }) {
   return (
     <p className="pop-note">

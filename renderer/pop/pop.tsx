@@ -4,21 +4,32 @@ import { secondsBetween, timer } from '../desk/format.ts';
 import { companyOf, originText, partyName, partyNumber } from '../desk/party-text.ts';
 import type { WallClock } from '../desk/wall-clock.ts';
 import { t } from '../i18n/texts.ts';
+import { pageSettings } from '../profile/page-settings.ts';
+import type { ProfileStore } from '../profile/profile-store.ts';
 import { Hint } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { popCall, popKeys, type RingingCall } from './pop-call.ts';
 import type { PopControl } from './pop-control.ts';
-import { PopNote } from './pop-note.tsx';
+import { PopNote, withoutNotes } from './pop-note.tsx';
+
+interface PopProps {
+  readonly control: PopControl;
+  readonly clock: WallClock;
+  readonly profiles: ProfileStore;
+}
 
 /** The small window of a call that rings. Its boxes have their height from the first frame on; facts only fill them. */
-export function Pop({ control, clock }: { readonly control: PopControl; readonly clock: WallClock }) {
+export function Pop({ control, clock, profiles }: PopProps) {
+  const profile = useSyncExternalStore(profiles.subscribe, profiles.get);
+  const { notes } = pageSettings(profile?.document ?? {}).pops;
   const view = useSyncExternalStore(control.subscribe, control.get);
   const call = popCall(view);
   const title = call === null ? t.app : t.title.ringing(partyName(call.party));
   useEffect(() => {
     document.title = title;
   }, [title]);
-  return view === null || call === null ? <Quiet /> : <Card view={view} call={call} control={control} clock={clock} />;
+  if (view === null || call === null) return <Quiet />;
+  return <Card view={view} call={call} notes={notes} control={control} clock={clock} />;
 }
 
 /** Only where the window cannot be hidden is this ever seen. */
@@ -33,11 +44,12 @@ function Quiet() {
 interface CardProps {
   readonly view: DeskView;
   readonly call: RingingCall;
+  readonly notes: boolean;
   readonly control: PopControl;
   readonly clock: WallClock;
 }
 
-function Card({ view, call, control, clock }: CardProps) {
+function Card({ view, call, notes, control, clock }: CardProps) {
   usePainted(call.id, control);
   const now = useSyncExternalStore(clock.subscribe, clock.tick);
   const keys = popKeys(view);
@@ -57,7 +69,7 @@ function Card({ view, call, control, clock }: CardProps) {
           <bdi>{partyName(call.party)}</bdi>
         </h1>
         <Number call={call} />
-        <PopNote call={call} now={now} />
+        <PopNote call={notes ? call : withoutNotes(call)} now={now} />
       </div>
       <div className="pop-keys">
         <Hint caps={[keys.answer]} onPress={() => control.act('answer')}>

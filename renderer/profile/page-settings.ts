@@ -5,6 +5,8 @@ import {
   audioSettings,
   type LookSettings,
   lookSettings,
+  type PopSettings,
+  popSettings,
 } from '../../preload/contract/desk-settings.ts';
 import type { ProfileView } from '../../preload/contract/profile.ts';
 
@@ -13,6 +15,7 @@ export interface PageSettings {
   readonly look: LookSettings;
   readonly audio: AudioSettings;
   readonly alerts: AlertSettings;
+  readonly pops: PopSettings;
 }
 
 interface Section<Value> {
@@ -31,4 +34,5 @@ export const pageSettings = (document: ProfileView['document']): PageSettings =>
   look: read(lookSettings, document, 'look'),
   audio: read(audioSettings, document, 'audio'),
   alerts: read(alertSettings, document, 'alerts'),
+  pops: read(popSettings, document, 'pops'),
 });

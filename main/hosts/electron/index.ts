@@ -112,7 +112,9 @@ async function run(folder: string): Promise<void> {
   const store = new Store<{ places?: unknown }>({ name: 'window' });
   const places = { get: () => store.get('places'), set: (value: unknown) => store.set('places', value) };
   const zoom = zoomOf(station);
-  const around = await openShell({ offhook, settings, profile: folder, places, links, zoom, clock: systemClock, log });
+  const popWishes = () => station.assumed.pops;
+  const own = { settings, profile: folder, places, links, zoom, popWishes };
+  const around = await openShell({ offhook, ...own, clock: systemClock, log });
   const { mayLeave, close } = around;
   const onWillLeave = async (): Promise<void> => {
     close();

@@ -11,6 +11,7 @@ import {
   type Rectangle,
   screen,
 } from 'electron';
+import type { PopSettings } from '../../../preload/contract/desk-settings.ts';
 import type { GlobalAction } from '../../../preload/contract/shell.ts';
 import type { Offhook } from '../../app/offhook.ts';
 import type { Clock } from '../../base/clock.ts';
@@ -23,6 +24,7 @@ import { domainsOf } from '../links/own-domains.ts';
 import { words } from '../words/words.ts';
 import { applicationMenu } from './application-menu.ts';
 import { createBadge } from './badge.ts';
+import { chosenPops } from './chosen-pops.ts';
 import { openDeskWindow, showDeskWindow } from './desk-window.ts';
 import { GlobalKeys } from './global-keys.ts';
 import { keepAwake } from './keep-awake.ts';
@@ -31,7 +33,7 @@ import { loginItem } from './login-item.ts';
 import { openMediaWindow } from './media-window.ts';
 import { notificationPops, windowsCanPop } from './notification-pops.ts';
 import { pageForParked } from './park-pages.ts';
-import { openPopWindow } from './pop-window.ts';
+import { openPopWindow, type Pops } from './pop-window.ts';
 import { showPops } from './show-pops.ts';
 import { linkOfSecond, type SystemLinks, takeOwnLinks, takePhoneLinks, takesPhoneLinks } from './system-links.ts';
 import { DeskTray } from './tray.ts';
@@ -47,6 +49,8 @@ export interface ShellOptions {
   readonly places: { get(): unknown; set(places: unknown): void };
   readonly links: SystemLinks;
   readonly zoom: Zoom;
+  /** As they are now. */
+  readonly popWishes: () => PopSettings;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -71,10 +75,7 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
   const desk = openDesk(options);
   const zooming = followZoom(desk, zoom);
   const show = (): void => showDeskWindow(desk);
-  const acts = { answer: () => void commands.answer(), silence: () => void commands.silence(), show };
-  const pops = windowsCanPop(platform, process.env, process.argv)
-    ? openPopWindow({ ...page, platform, zoom, workArea: whereThePersonIs })
-    : notificationPops({ ...acts, view: () => offhook.view });
+  const pops = openPops(options, commands, show);
   const keys = openKeys(offhook, settings, commands, show);
   const updates = new Updates({
     settings: settings.updates,
@@ -91,7 +92,12 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
     platform,
     dot: () => nativeImage.createFromPath(join(icons, 'dot.png')),
   });
-  const parts = [showPops(pops, desk), pageForParked(desk, show), badge, keepAwake(powerSaveBlocker)];
+  const parts = [
+    showPops({ pops, desk, wishes: options.popWishes, clock }),
+    pageForParked(desk, show),
+    badge,
+    keepAwake(powerSaveBlocker),
+  ];
   const watching = offhook.onDidChangeView((view) => {
     for (const update of parts) update(view);
     tray.update(view);
@@ -116,6 +122,28 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
       pops.close();
       media.close();
       void control?.close();
+    },
+  };
+}
+
+/** Both ways of showing who calls: which one is a matter of the settings, and of what the system lets us. */
+function openPops(
+  { offhook, zoom, popWishes }: ShellOptions,
+  commands: DeskCommands,
+  show: () => void,
+): Pops & { close(): void } {
+  const { platform } = process;
+  const acts = { answer: () => void commands.answer(), silence: () => void commands.silence(), show };
+  const corner = () => popWishes().corner;
+  const window = windowsCanPop(platform, process.env, process.argv)
+    ? openPopWindow({ ...page, platform, zoom, corner, workArea: whereThePersonIs })
+    : null;
+  const notification = notificationPops({ ...acts, view: () => offhook.view });
+  return {
+    ...chosenPops({ window, notification }, () => popWishes().where),
+    close: () => {
+      window?.close();
+      notification.close();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { BrowserWindow, type Rectangle } from 'electron';
+import type { PopSettings } from '../../../preload/contract/desk-settings.ts';
 import { popAddress } from './own-page.ts';
 import { type PageOptions, pagePreferences, reviveAfterCrash } from './page-preferences.ts';
 import { followZoom, type Zoom } from './zoom.ts';
@@ -17,21 +18,36 @@ export interface PopWindowOptions extends PageOptions {
   readonly workArea: () => Rectangle;
   readonly platform: NodeJS.Platform;
   readonly zoom: Zoom;
+  readonly corner: () => PopSettings['corner'];
 }
 
-/** Lower right, clear of the task bar, and as large as its page is drawn. */
-export function popPlace({ x, y, width, height }: Rectangle, factor: number): Rectangle {
+/** In its corner, clear of the task bar, and as large as its page is drawn. */
+export function popPlace(
+  { x, y, width, height }: Rectangle,
+  factor: number,
+  corner: PopSettings['corner'] = 'bottom-right',
+): Rectangle {
   const drawn = { width: Math.round(size.width * factor), height: Math.round(size.height * factor) };
-  return { x: x + width - drawn.width - margin, y: y + height - drawn.height - margin, ...drawn };
+  return {
+    x: corner.endsWith('left') ? x + margin : x + width - drawn.width - margin,
+    y: corner.startsWith('top') ? y + margin : y + height - drawn.height - margin,
+    ...drawn,
+  };
 }
 
 /**
  * The pop's window, made once and kept hidden, so that it shows without loading anything. It is shown inactive: whoever
  * types elsewhere goes on typing there.
  */
-export function openPopWindow({ workArea, platform, zoom, ...page }: PopWindowOptions): Pops & { close(): void } {
+export function openPopWindow({
+  workArea,
+  platform,
+  zoom,
+  corner,
+  ...page
+}: PopWindowOptions): Pops & { close(): void } {
   const window = new BrowserWindow({
-    ...popPlace(workArea(), zoom.factor),
+    ...popPlace(workArea(), zoom.factor, corner()),
     title: 'Offhook',
     show: false,
     frame: false,
@@ -53,7 +69,7 @@ export function openPopWindow({ workArea, platform, zoom, ...page }: PopWindowOp
   return {
     show: () => {
       if (window.isDestroyed() || window.isVisible()) return;
-      window.setBounds(popPlace(workArea(), zoom.factor));
+      window.setBounds(popPlace(workArea(), zoom.factor, corner()));
       window.showInactive();
     },
     hide: () => {

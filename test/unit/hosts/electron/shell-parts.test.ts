@@ -8,8 +8,6 @@ import { GlobalKeys } from '../../../../main/hosts/electron/global-keys.ts';
 import { keepAwake } from '../../../../main/hosts/electron/keep-awake.ts';
 import { mayLeave } from '../../../../main/hosts/electron/leave-guard.ts';
 import { loginItem } from '../../../../main/hosts/electron/login-item.ts';
-import { windowsCanPop } from '../../../../main/hosts/electron/notification-pops.ts';
-import { showPops } from '../../../../main/hosts/electron/show-pops.ts';
 import {
   linkOfSecond,
   SystemLinks,
@@ -99,40 +97,6 @@ describe('the tray', () => {
     expect(item?.checked).toBe(false);
     item?.click?.({ checked: true } as never, undefined, {});
     expect(set).toEqual([true]);
-  });
-});
-
-describe('the pop', () => {
-  const setUp = () => {
-    const did: string[] = [];
-    const desk = { focused: false, isFocused: () => desk.focused, isDestroyed: () => false };
-    const pops = { show: () => void did.push('show'), hide: () => void did.push('hide') };
-    return { did, desk, update: showPops(pops, desk) };
-  };
-
-  test('is shown while a call rings that the person does not see, and goes with it', () => {
-    const { did, update } = setUp();
-    update(views.ringing);
-    update(views.active);
-    expect(did).toEqual(['show', 'hide']);
-  });
-
-  test('is not shown over the desk that has the keyboard, and is once it has not', () => {
-    const { did, desk, update } = setUp();
-    desk.focused = true;
-    update(views.ringing);
-    expect(did).toEqual([]);
-    desk.focused = false;
-    update(views.ringing);
-    expect(did).toEqual(['show']);
-  });
-
-  test('is a window unless the system forbids windows to place themselves', () => {
-    expect(windowsCanPop('win32', {}, [])).toBe(true);
-    expect(windowsCanPop('linux', { DISPLAY: ':0' }, [])).toBe(true);
-    expect(windowsCanPop('linux', { WAYLAND_DISPLAY: 'wayland-0', DISPLAY: ':0' }, [])).toBe(false);
-    expect(windowsCanPop('linux', { XDG_SESSION_TYPE: 'wayland' }, [])).toBe(false);
-    expect(windowsCanPop('linux', { WAYLAND_DISPLAY: 'wayland-0' }, ['--ozone-platform=x11'])).toBe(true);
   });
 });
 

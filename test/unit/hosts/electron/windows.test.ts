@@ -6,6 +6,7 @@ import { notificationPops } from '../../../../main/hosts/electron/notification-p
 import { pageForParked } from '../../../../main/hosts/electron/park-pages.ts';
 import { openPopWindow, popPlace } from '../../../../main/hosts/electron/pop-window.ts';
 import { followZoom } from '../../../../main/hosts/electron/zoom.ts';
+import type { PopSettings } from '../../../../preload/contract/desk-settings.ts';
 import { views } from '../../../../renderer/fixtures/views.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { FakeWindow } from './fake-electron.ts';
@@ -52,7 +53,8 @@ beforeEach(() => {
 
 describe('the pop’s window', () => {
   const right = { x: 1440, y: 0, width: 1920, height: 1040 };
-  const open = (zoom = zoomed(1).zoom) => openPopWindow({ ...page, platform: 'win32', workArea: () => right, zoom });
+  const open = (zoom = zoomed(1).zoom, corner: () => PopSettings['corner'] = () => 'bottom-right') =>
+    openPopWindow({ ...page, platform: 'win32', workArea: () => right, zoom, corner });
 
   test('is frameless, above everything, also above another program’s full screen, and out of the task bar', () => {
     open();
@@ -77,6 +79,17 @@ describe('the pop’s window', () => {
     expect(popPlace(right, 1)).toEqual({ x: 2964, y: 836, width: 380, height: 188 });
     pops.hide();
     expect(opened().did.at(-1)).toBe('hide');
+  });
+
+  test('is in the corner the settings name now', () => {
+    let corner: PopSettings['corner'] = 'top-left';
+    const pops = open(zoomed(1).zoom, () => corner);
+    pops.show();
+    expect(opened().did.at(-2)).toBe(`bounds ${JSON.stringify({ x: 1456, y: 16, width: 380, height: 188 })}`);
+    pops.hide();
+    corner = 'bottom-left';
+    pops.show();
+    expect(opened().did.at(-2)).toBe(`bounds ${JSON.stringify({ x: 1456, y: 836, width: 380, height: 188 })}`);
   });
 
   test('is as large as its page is drawn, still lower right', () => {
