@@ -17,7 +17,7 @@ import { connectPbx, type Pbx } from './connect-pbx.ts';
 import { contactSearchOf } from './context/contact-search-of.ts';
 import { Kept } from './context/kept.ts';
 import { openStores } from './context/open-stores.ts';
-import { serveApi } from './context/serve-api.ts';
+import { ServedApi } from './context/serve-api.ts';
 import { DeskModel } from './desk-model.ts';
 import { InviteValues } from './invite-values.ts';
 import { Messages, ownMailbox } from './messages/messages.ts';
@@ -29,6 +29,7 @@ import { confirmed, refused } from './refusals.ts';
 import { saveRecording } from './save-recording.ts';
 import { ask, type RequestHandlers, servePage } from './serve-page.ts';
 import { shellOf, takeDial } from './shell-commands.ts';
+import { calledNumberVariable } from './shown-texts.ts';
 import { takeUpLost } from './take-up-lost.ts';
 import { Transfers } from './transfers/transfers.ts';
 import { watchAmi } from './watch-ami.ts';
@@ -75,7 +76,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
     start: () => {
       for (const client of clients) client.start();
       transfers.goOn(noted.pairsLeft);
-      open.add(serveApi({ ...options, handlers, view: () => model.view, onDidChangeView: model.onDidChangeView }));
+      agents.api.start({ handlers, view: () => model.view, onDidChangeView: model.onDidChangeView });
       open.add(watchWake({ clock, log, links: clients, ...(options.power && { power: options.power }) }));
     },
     serve: (wire) =>
@@ -100,7 +101,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
   };
 }
 
-/** What is kept of callers, and what moves them: each needs the other. */
+/** What is kept of callers and what moves them, each of which needs the other, and who else is told of them. */
 function keepingAndMoving(options: OffhookOptions, pbx: Pbx, media: PageMedia, open: DisposableStore) {
   const stores = openStores(options);
   for (const store of stores === null ? [] : [stores.directory, stores.history]) open.add(store);
@@ -116,7 +117,8 @@ function keepingAndMoving(options: OffhookOptions, pbx: Pbx, media: PageMedia, o
   const isWithSomebody = (call: Call): boolean =>
     messages.heardBy(call) === undefined && !diversions.isCode(call) && surroundings.listenedTo(call) === null;
   const kept = open.add(new Kept(options, stores, surroundings, isWithSomebody));
-  return { transfers, surroundings, messages, queues, diversions, kept };
+  const api = open.add(new ServedApi(options));
+  return { transfers, surroundings, messages, queues, diversions, kept, api };
 }
 
 /** Whether the agent is there, for the queues. */
@@ -138,7 +140,7 @@ function recorderOf({ settings, clock, log }: OffhookOptions, me: readonly strin
 function watchServer({ ami, ari }: Pbx, model: DeskModel, { settings, clock, log }: OffhookOptions): DisposableStore {
   const open = new DisposableStore();
   open.add(model.onDidDiagnose(({ kind, source }) => log.warn('the PBX said what cannot be so', { kind, source })));
-  const values = settings.values.map(({ name }) => name);
+  const values = [...settings.values.map(({ name }) => name), calledNumberVariable];
   const mailbox = ownMailbox(settings);
   if (ami !== null) open.add(watchAmi({ ami, model, mailbox, values, clock, log: log.child('ami') }));
   const endpoint = `PJSIP/${settings.sip.username}`;
@@ -177,10 +179,11 @@ interface Parts {
   readonly away: Away;
   readonly recorder: FlightRecorder | null;
   readonly pbx: Pbx;
+  readonly api: ServedApi;
 }
 
 function handlersFor(parts: Parts, options: OffhookOptions): RequestHandlers {
-  const { commands, model, transfers, kept, messages, queues, diversions, away, recorder, pbx } = parts;
+  const { commands, model, transfers, kept, messages, queues, diversions, away, recorder, pbx, api } = parts;
   return {
     ...handlersOf(commands, model, pbx, options),
     ...transfers.handlers(model, commands),
@@ -193,6 +196,7 @@ function handlersFor(parts: Parts, options: OffhookOptions): RequestHandlers {
     listenTo: ({ dials, how }) => listenTo(dials, how, { commands, model, settings: options.settings }),
     saveRecording: ({ maskNumbers }) => save(recorder, options, maskNumbers),
     dialTaken: ({ id }) => takeDial(model, id),
+    apiState: () => api.state(),
   };
 }
 

@@ -1,3 +1,4 @@
+import { placeholderInJson } from '../../preload/contract/template.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/log.ts';
 import { plainText } from '../base/plain-text.ts';
@@ -59,7 +60,7 @@ export class HttpLookup {
   async look(values: CallValues): Promise<LookupAnswer> {
     const { settings, clock } = this.#options;
     const url = fillTemplate(settings.url, values, percentEncode);
-    const body = fillTemplate(settings.body ?? '', values, inJson);
+    const body = fillTemplate(settings.body ?? '', values, inJson, placeholderInJson);
     if (!url.ok) return failed({ kind: 'bad-template', detail: url.failure });
     if (!body.ok) return failed({ kind: 'bad-template', detail: body.failure });
     const key = `${url.value}\n${body.value}`;

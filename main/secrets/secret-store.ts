@@ -1,10 +1,17 @@
 import type { Result } from '../base/result.ts';
 
-/** Passwords a person types: those of the account, and of the servers contacts are read from. */
-export const passwordNames = ['sipPassword', 'amiSecret', 'ariPassword', 'carddavPassword', 'ldapPassword'] as const;
+/** Passwords a person types: those of the account, and of the servers contacts and callers are asked of. */
+export const passwordNames = [
+  'sipPassword',
+  'amiSecret',
+  'ariPassword',
+  'carddavPassword',
+  'ldapPassword',
+  'lookupSecret',
+] as const;
 export type PasswordName = (typeof passwordNames)[number];
-/** Those and what other programs are known by. */
-export const secretNames = [...passwordNames, 'lookupSecret', 'apiToken'] as const;
+/** Those and what other programs are known by, which Offhook makes. */
+export const secretNames = [...passwordNames, 'apiToken'] as const;
 export type SecretName = (typeof secretNames)[number] | 'journalKey';
 
 /** Where secrets are: said to the person in these words. */

@@ -59,6 +59,24 @@ export const alertSettings = z
   .prefault({});
 export type AlertSettings = z.infer<typeof alertSettings>;
 
+export const popSettings = z
+  .strictObject({
+    /**
+     * Where a caller shows who rings while the desk is not in front: a small window, the system's own notification (as
+     * everywhere where windows cannot place themselves), or the desk alone.
+     */
+    where: z.enum(['window', 'notification', 'desk']).default('window'),
+    corner: z.enum(['bottom-right', 'bottom-left', 'top-right', 'top-left']).default('bottom-right'),
+    /** Also while the desk is in front, which shows the caller by itself. */
+    overDesk: z.boolean().default(false),
+    /** It goes by itself after that; 0: it stays as long as it rings. */
+    seconds: z.number().int('expected a whole number').min(0).max(120).default(0),
+    /** What a colleague noted, or was noted at the last call: whoever stands by reads it too. */
+    notes: z.boolean().default(true),
+  })
+  .prefault({});
+export type PopSettings = z.infer<typeof popSettings>;
+
 export const privacySettings = z
   .strictObject({
     /** `ask`: passwords are written nowhere and asked for at each start. */

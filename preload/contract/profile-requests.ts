@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { passwordName } from './profile.ts';
+import { programRequests } from './programs.ts';
 import { linkFailure, linkName } from './views.ts';
 
 /** Asked by a page about the settings and the first run; answered also while there is no desk. */
@@ -53,6 +54,8 @@ export type FoundServer = z.infer<typeof foundServer>;
 
 const name = z.string().regex(/^[A-Za-z0-9_.*#+-]{1,79}$/);
 const password = z.string().min(1).max(200);
+/** Of a web service: signed tokens are longer than what people type. */
+const secret = z.string().min(1).max(500);
 const account = z.object({
   url: z.string().max(300),
   /** The certificate the person has looked at and believes; null: the computer believes it by itself. */
@@ -110,7 +113,7 @@ export type ReadLink = z.infer<typeof readLink>;
 export const profileRequests = {
   changeSettings: { input: z.object({ changes: z.array(change).min(1).max(50) }), output: saved },
   /** Write-only: no request gives one out. null forgets it. */
-  setPassword: { input: z.object({ name: passwordName, value: password.nullable() }), output: saved },
+  setPassword: { input: z.object({ name: passwordName, value: secret.nullable() }), output: saved },
   /** What waits for the last call to end is done now: calls are taken along where the PBX lets us. */
   reconnectNow: { input: z.object({}), output: saved },
   /** `amiPort`: where the manager is looked for instead of its usual ports. */
@@ -123,6 +126,7 @@ export const profileRequests = {
   /** The link that was read last. */
   connectLink: { input: z.object({}), output: accountOutcome },
   startDemo: { input: z.object({}), output: saved },
+  ...programRequests(settingsProblem),
 } as const;
 export type ProfileRequests = typeof profileRequests;
 export type ProfileRequestName = keyof ProfileRequests;

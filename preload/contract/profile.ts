@@ -2,7 +2,14 @@ import { z } from 'zod';
 
 /** What a page knows of the settings: everything but the passwords, of which it knows only whether there are any. */
 
-export const passwordName = z.enum(['sipPassword', 'amiSecret', 'ariPassword', 'carddavPassword', 'ldapPassword']);
+export const passwordName = z.enum([
+  'sipPassword',
+  'amiSecret',
+  'ariPassword',
+  'carddavPassword',
+  'ldapPassword',
+  'lookupSecret',
+]);
 export type PasswordName = z.infer<typeof passwordName>;
 
 /** Where passwords are kept: the system's keychain, the desktop's keyring, a file that is not encrypted, or nowhere. */
@@ -34,6 +41,8 @@ export const profileView = z.object({
     /** Of those, what the environment gives. */
     given: z.array(passwordName),
     missing: z.array(passwordName),
+    /** Whether there is a token for the local API. */
+    apiToken: z.boolean(),
   }),
   broken: z.array(brokenFile),
   /** Saved, and waiting for the last call to end: it needs another connection to the PBX. */

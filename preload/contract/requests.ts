@@ -7,6 +7,7 @@ import { ledgerLine } from './ledger.ts';
 import { listenRequests } from './listening.ts';
 import { messageRequests } from './messages.ts';
 import { profileRequests } from './profile-requests.ts';
+import { apiState } from './programs.ts';
 import { queueRequests } from './queue-requests.ts';
 import { callId, linkName, phoneNumber, presence, refusalReason, rehearsalKind } from './views.ts';
 
@@ -148,6 +149,7 @@ export const deskRequests = {
     input: z.object({ url: z.string().max(2000).optional(), command: z.array(z.string().max(500)).max(20).optional() }),
     output: z.object({ opens: z.string().nullable(), problem: z.string().nullable() }),
   },
+  apiState: { input: z.object({}), output: apiState },
   ...messageRequests(outcome),
   ...contactRequests(outcome),
   rehearse: { input: z.object({ kind: rehearsalKind }), output: outcome },

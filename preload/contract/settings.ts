@@ -13,6 +13,7 @@ import {
   audioSettings,
   diversionSettings,
   lookSettings,
+  popSettings,
   privacySettings,
   provisioningSettings,
   queueSettings,
@@ -281,6 +282,7 @@ export const settingsSchema = z.strictObject({
   look: lookSettings,
   audio: audioSettings,
   alerts: alertSettings,
+  pops: popSettings,
   privacy: privacySettings,
   provisioning: provisioningSettings,
 });

@@ -74,10 +74,11 @@ export const deContacts: Catalogue['contacts'] = {
     now: 'Jetzt lesen',
     reading: 'Wird gelesen …',
     never: 'Noch nicht gelesen.',
-    before: (people) => `${people} Personen von früher.`,
+    before: (people) => (people === 1 ? '1 Person von früher.' : `${people} Personen von früher.`),
     read: (people, rejectedRows, at) =>
-      `${people} Personen, gelesen ${at}.${rejectedRows === 0 ? '' : ` ${rejectedRows} haben keine wählbare Nummer.`}`,
-    stays: (people) => `Die ${people} Personen von früher bleiben.`,
+      `${people === 1 ? '1 Person' : `${people} Personen`}, gelesen ${at}.${rejectedRows === 0 ? '' : ` ${rejectedRows} haben keine wählbare Nummer.`}`,
+    stays: (people) =>
+      people === 1 ? 'Die 1 Person von früher bleibt.' : `Die ${people} Personen von früher bleiben.`,
     failures: {
       unreachable: 'Der Server ist nicht zu erreichen. Prüfen Sie Adresse, Port und Netz.',
       slow: 'Der Server hat nicht rechtzeitig geantwortet. Er wird wieder gefragt.',

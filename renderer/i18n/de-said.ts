@@ -50,6 +50,7 @@ export const deSaid: Readonly<Record<string, string>> = {
   // main/lookup: what is wrong with a link.
   'an address without a scheme is not opened': 'eine Adresse ohne https:// wird nicht geöffnet',
   'the host of an address cannot be a variable': 'der Rechner in einer Adresse kann keine Variable sein',
+  'there is no such variable': 'diese Variable gibt es nicht',
   'that is no address': 'das ist keine Adresse',
   'an address with a name or a password in it is not opened':
     'eine Adresse mit Name oder Passwort darin wird nicht geöffnet',

@@ -178,6 +178,7 @@ export const deSetup: Setup = {
       ariPassword: 'ARI-Passwort',
       carddavPassword: 'CardDAV-Passwort',
       ldapPassword: 'LDAP-Passwort',
+      lookupSecret: 'Geheimnis des Webdienstes',
     },
     go: 'Weiter',
     failed: (why) => `Nicht behalten: ${why}`,

@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 import { deAway } from './de-away.ts';
 import { deCalls } from './de-calls.ts';
 import { deContacts } from './de-contacts.ts';
+import { deCrm } from './de-crm.ts';
 import { deDesk } from './de-desk.ts';
 import { deDiversions } from './de-diversions.ts';
 import { deContact, deHistory } from './de-kept.ts';
@@ -26,6 +27,7 @@ export const de: Catalogue = {
   history: deHistory,
   messages: deMessages,
   contacts: deContacts,
+  crm: deCrm,
   weekdays: ['So', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa'],
   months: ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sep.', 'Okt.', 'Nov.', 'Dez.'],
   dayOfMonth: (day, month) => `${day}. ${month}`,

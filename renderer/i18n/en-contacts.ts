@@ -99,10 +99,11 @@ export const enContacts = {
     now: 'Read now',
     reading: 'Reading…',
     never: 'Not read yet.',
-    before: (people: number) => `${people} people from before.`,
+    before: (people: number) => (people === 1 ? '1 person from before.' : `${people} people from before.`),
     read: (people: number, rejectedRows: number, at: string) =>
-      `${people} people, read ${at}.${rejectedRows === 0 ? '' : ` ${rejectedRows} have no number that can be dialled.`}`,
-    stays: (people: number) => `The ${people} people from before stay.`,
+      `${people === 1 ? '1 person' : `${people} people`}, read ${at}.${rejectedRows === 0 ? '' : ` ${rejectedRows} have no number that can be dialled.`}`,
+    stays: (people: number) =>
+      people === 1 ? 'The 1 person from before stays.' : `The ${people} people from before stay.`,
     failures,
   },
 };

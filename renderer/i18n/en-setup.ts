@@ -163,6 +163,7 @@ export const enSetup = {
       ariPassword: 'ARI password',
       carddavPassword: 'CardDAV password',
       ldapPassword: 'LDAP password',
+      lookupSecret: 'Secret of the web service',
     },
     go: 'Go on',
     failed: (why: string) => `Not kept: ${why}`,

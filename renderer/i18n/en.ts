@@ -1,6 +1,7 @@
 import { enAway } from './en-away.ts';
 import { enCalls } from './en-calls.ts';
 import { enContacts } from './en-contacts.ts';
+import { enCrm } from './en-crm.ts';
 import { enDesk } from './en-desk.ts';
 import { enDiversions } from './en-diversions.ts';
 import { enContact, enHistory } from './en-kept.ts';
@@ -24,6 +25,7 @@ export const en = {
   history: enHistory,
   messages: enMessages,
   contacts: enContacts,
+  crm: enCrm,
   weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as readonly string[],
   months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as readonly string[],
   dayOfMonth: (day: string, month: string) => `${day} ${month}`,

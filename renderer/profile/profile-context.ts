@@ -1,4 +1,4 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
 import type { Bridge } from '../../preload/contract/bridge.ts';
 import type { ProfileView } from '../../preload/contract/profile.ts';
 import type { ProfileStore } from './profile-store.ts';
@@ -23,4 +23,15 @@ export const useRequests = (): Bridge['request'] => useTools().bridge.request;
 export function useProfile(): ProfileView | null {
   const { profiles } = useTools();
   return useSyncExternalStore(profiles.subscribe, profiles.get);
+}
+
+/** Runs `ask` now, and again whenever another desk answers: what the one before said is no news of it. */
+export function useEachDesk(ask: () => Promise<void>): void {
+  const { bridge } = useTools();
+  useEffect(() => {
+    void ask();
+    return bridge.onConnection((state) => {
+      if (state === 'connected') void ask();
+    });
+  }, [bridge, ask]);
 }

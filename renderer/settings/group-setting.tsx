@@ -71,7 +71,7 @@ interface GroupFieldProps {
 function GroupField({ path, kind, value, disabled, onChange }: GroupFieldProps) {
   const id = useId();
   return (
-    <div className={kind === 'switch' ? 'field field-check' : 'field'}>
+    <div className={kind === 'switch' ? 'field field-check' : 'field'} data-path={path}>
       <label htmlFor={id}>{t.settings.items[path]}</label>
       {kind === 'switch' ? (
         <input

@@ -1,6 +1,7 @@
-import { type FormEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type FormEvent, useLayoutEffect, useRef, useState } from 'react';
 import { t } from '../i18n/texts.ts';
 import { TextField } from '../setup/text-field.tsx';
+import { ChoiceField } from './choice-field.tsx';
 import { LinkPreview } from './link-preview.tsx';
 import type { LinkSetting } from './links-section.tsx';
 
@@ -61,14 +62,14 @@ export function LinkForm({ link, taken, onSave, onRemove, onCancel }: LinkFormPr
         onType={(url) => setDraft({ ...draft, url: url.slice(0, 2000) })}
       />
       <LinkPreview url={draft.url ?? ''} command={undefined} />
-      <Choice
+      <ChoiceField
         label={words.when}
         value={draft.on}
         choices={triggers.map((each) => [each, words.triggers[each]])}
         onChoose={(on) => setDraft({ ...draft, on })}
       />
       <div className="field-pair">
-        <Choice
+        <ChoiceField
           label={words.direction}
           value={draft.direction ?? ''}
           choices={directions.map((each) => [each, each === '' ? words.anyDirection : words.directions[each]])}
@@ -93,35 +94,5 @@ export function LinkForm({ link, taken, onSave, onRemove, onCancel }: LinkFormPr
         )}
       </div>
     </form>
-  );
-}
-
-interface ChoiceProps<Value extends string> {
-  readonly label: string;
-  readonly value: Value;
-  readonly choices: readonly (readonly [Value, string])[];
-  readonly onChoose: (value: Value) => void;
-}
-
-function Choice<Value extends string>({ label, value, choices, onChoose }: ChoiceProps<Value>) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        value={value}
-        onChange={(event) => {
-          const chosen = choices.find(([each]) => each === event.target.value);
-          if (chosen !== undefined) onChoose(chosen[0]);
-        }}
-      >
-        {choices.map(([each, words]) => (
-          <option key={each} value={each}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

@@ -7,6 +7,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { AccountSection } from './account-section.tsx';
 import { AudioSection } from './audio-section.tsx';
+import { CrmSection } from './crm-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { LinksSection } from './links-section.tsx';
 import { searchSettings } from './search.ts';
@@ -145,6 +146,8 @@ function Section({ name, profile }: { readonly name: SectionName; readonly profi
       return <QueuesSection />;
     case 'links':
       return <LinksSection profile={profile} />;
+    case 'crm':
+      return <CrmSection profile={profile} />;
     case 'look':
       return <LookSection profile={profile} />;
     case 'privacy':

@@ -10,6 +10,11 @@ export function AlertsSection() {
     <>
       <SwitchSetting path="alerts.ring" />
       <SwitchSetting path="alerts.beepOnCall" />
+      <ChoiceSetting path="pops.where" usual="window" />
+      <ChoiceSetting path="pops.corner" usual="bottom-right" />
+      <TextSetting path="pops.seconds" number />
+      <SwitchSetting path="pops.overDesk" />
+      <SwitchSetting path="pops.notes" />
     </>
   );
 }

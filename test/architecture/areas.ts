@@ -87,7 +87,7 @@ export const areas: readonly Area[] = [
   { path: 'main/secrets', imports: ['main/base'], packages: ['zod'], node: true },
   // zod: whoever signed it may be anybody.
   { path: 'main/provisioning', imports: ['main/net', 'main/base'], packages: ['zod'], node: true },
-  { path: 'main/lookup', imports: ['main/base'], node: true },
+  { path: 'main/lookup', imports: ['main/base', contract], node: true },
   // zod: what another program sends is not to be trusted, and the schema that is published is this one.
   { path: 'main/api', imports: ['main/base'], packages: ['ws', 'zod'], node: true },
   { path: 'main/recorder', imports: ['main/base'], node: true },

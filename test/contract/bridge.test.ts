@@ -133,6 +133,7 @@ function mainSide(handlers: Partial<RequestHandlers> = {}) {
     callBackDone: confirmed,
     openLink: confirmed,
     tryLink: confirmed,
+    apiState: () => ({ state: 'off' }),
     previewLink: () => ({ opens: null, problem: null }),
     uploadContacts: confirmed,
     previewContacts: () => ({ preview: null }),

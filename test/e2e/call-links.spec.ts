@@ -4,6 +4,8 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import type { Locator } from 'playwright/test';
+import { WebSocket } from 'ws';
 import { expect, test, withoutAri } from './support/desk.ts';
 
 interface Outside {
@@ -113,7 +115,7 @@ withOutside(
     await page.getByLabel('Address').fill('http://tickets.example/new?q={queue}');
     await expect(page.getByText('http: is not opened')).toBeVisible();
     await page.getByLabel('Address').fill('https://tickets.example/new?n={nationel}');
-    await expect(page.getByText('there is no variable {nationel}')).toBeVisible();
+    await expect(page.getByText('there is no such variable ({nationel})')).toBeVisible();
     await page.getByLabel('Address').fill('https://tickets.example/new?n={national}');
     await expect(page.getByText('https://tickets.example/new?n=%28212%29%20555-0142')).toBeVisible();
     await page.getByLabel('Opened').selectOption('when it is over');
@@ -183,3 +185,165 @@ withOutside(
     await pbx.truth.noChannelsWithin(3000);
   },
 );
+
+withOutside(
+  'the web service is set up where settings are: judged as it is typed, its secret sent to it alone, tried with a number, asked for the next caller',
+  async ({ desk, pbx, outside }) => {
+    const { page } = desk;
+    // Each change of these settings makes another desk, which registers anew.
+    test.setTimeout(120_000);
+    const keys: unknown[] = [];
+    outside.answer = (response) => {
+      keys.push(response.req.headers['x-key']);
+      response.end('{"customer":{"name":"<b>Ann</b>"},"tickets":2}');
+    };
+    await desk.press('Control+,');
+    await page.getByRole('tab', { name: 'CRM' }).click();
+    const form = page.getByRole('form', { name: 'A web service that is asked about each caller' });
+    await expect(form.getByLabel('What is shown of the answer')).toHaveValue('Open tickets = /tickets');
+    const address = await form.getByLabel('Address of the web service').inputValue();
+    await form.getByLabel('Address of the web service').fill(`${address}&who={nmae}`);
+    await expect(form).toContainText('there is no such variable ({nmae})');
+    await form.getByLabel('Address of the web service').fill(`${address}&who={name}`);
+    await form.getByLabel('What is shown of the answer').fill('Customer = customer/name');
+    await expect(form).toContainText('expected a JSON pointer such as /customer/name');
+    await form.getByLabel('What is shown of the answer').fill('Customer = /customer/name\nOpen tickets = /tickets');
+    await form.getByLabel('Headers').fill('X-Key: key {secret}');
+    await form.getByLabel('Address of the web service').press('Enter');
+    await expect
+      .poll(() => desk.host.settings())
+      .toMatchObject({
+        lookup: { headers: { 'X-Key': 'key {secret}' }, fields: [{ label: 'Customer' }, { label: 'Open tickets' }] },
+      });
+    await page.getByRole('button', { name: 'Change Secret of the web service' }).click();
+    await page.keyboard.type('canary-99');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Secret of the web service saved')).toBeVisible();
+    const trial = page.getByRole('form', { name: 'Try it with a number' });
+    await trial.getByLabel('Number').fill('+44 20 7946 0137');
+    await page.keyboard.press('Enter');
+    await expect(trial).toContainText('<b>Ann</b>');
+    expect(keys).toEqual(['key canary-99']);
+    expect(outside.asked.at(-1)).toBe('/find?n=%2B442079460137&who=Anna%20%26%20Bo%20%E2%80%9CQ%E2%80%9D%20Berg');
+    outside.answer = (response) => response.writeHead(401).end();
+    await trial.getByLabel('Number').fill('+44 20 7946 0138');
+    await page.keyboard.press('Enter');
+    await expect(trial).toContainText('Check the address, the headers and the secret. (HTTP 401)');
+
+    outside.answer = (response) => {
+      keys.push(response.req.headers['x-key']);
+      response.end('{"customer":{"name":"Ann Client"}}');
+    };
+    await page.keyboard.press('Escape');
+    await desk.ready();
+    const call = await pbx.callIn(caller);
+    await expect(desk.card(caller.name)).toContainText('Ringing');
+    await expect(page.getByRole('complementary').last()).toContainText('Ann Client');
+    expect(keys.at(-1)).toBe('key canary-99');
+    await call.hangUp();
+    await expect(desk.card(caller.name)).toContainText('Ended');
+
+    // Another server gets nothing of it, though the page asks for that.
+    await desk.press('Control+,');
+    await page.getByRole('tab', { name: 'CRM' }).click();
+    await form.getByLabel('Address of the web service').fill(address.replace('127.0.0.1', 'localhost'));
+    await form.getByLabel('Address of the web service').press('Enter');
+    await expect(page.getByText('Not known').first()).toBeVisible();
+    expect(desk.host.files([]).join('')).not.toContain('canary-99');
+    await pbx.truth.noChannelsWithin(3000);
+  },
+);
+
+withOutside(
+  'other programs are let in where settings are: a token that is shown once, the pages that may, and what became of the port',
+  async ({ desk, pbx }) => {
+    const { page } = desk;
+    // Each change of these settings makes another desk, which registers anew.
+    test.setTimeout(120_000);
+    const port = await freePort();
+    await desk.press('Control+,');
+    await page.getByRole('tab', { name: 'CRM' }).click();
+    const api = page.getByRole('region', { name: 'Other programs on this computer (local API)' });
+    await api.getByText('How programs speak with it').click();
+    await expect(api).toContainText('"type":"dial"');
+    await api.getByRole('switch').click();
+    await expect(api.getByRole('status').last()).toContainText('make a token first');
+    await api.getByLabel('Port of the local API').fill(String(port));
+    await page.keyboard.press('Enter');
+    await api.getByLabel('Pages that may connect').fill('crm.example');
+    await expect(api).toContainText('expected an origin such as https://crm.example');
+    await api.getByLabel('Pages that may connect').fill('https://crm.example');
+    await api.getByRole('button', { name: 'Make a token' }).click();
+    const first = await tokenIn(api);
+    await expect(api.getByRole('status').last()).toContainText(`ws://127.0.0.1:${port}/`);
+
+    const plugIn = await program(port, first);
+    expect(await plugIn.next('hello')).toMatchObject({ extension: '1001' });
+    const call = await pbx.callIn(caller);
+    const told = await plugIn.next('calls', (message) => message.includes('+442079460137'));
+    expect(told).toMatchObject({ calls: [{ phase: 'ringing', name: 'Bo & $(reboot)' }] });
+    await call.hangUp();
+    await expect(desk.card(caller.name)).toContainText('Ended');
+    plugIn.close();
+    expect((await program(port, first, 'https://evil.example')).closed).toBe('refused');
+
+    await api.getByRole('button', { name: 'Make a new token' }).click();
+    await expect.poll(async () => (await tokenIn(api)) !== first).toBe(true);
+    await expect
+      .poll(async () => {
+        const old = await program(port, first);
+        return old.closed;
+      })
+      .toBe('wrong token');
+    const second = await tokenIn(api);
+    expect(await (await program(port, second)).next('hello')).toMatchObject({ type: 'hello' });
+
+    // Shown once: whoever looks again sees only that there is one.
+    await page.getByRole('tab', { name: 'Look' }).click();
+    await page.getByRole('tab', { name: 'CRM' }).click();
+    await expect(api).toContainText('Kept');
+    expect(await page.content()).not.toContain(second);
+    expect(desk.host.log()).not.toContain(second);
+    await api.getByRole('switch').click();
+    await expect.poll(() => desk.host.settings()).toMatchObject({ api: null });
+    await expect.poll(async () => (await program(port, second)).closed).toBe('refused');
+    await pbx.truth.noChannelsWithin(3000);
+  },
+);
+
+const tokenIn = async (api: Locator): Promise<string> => (await api.locator('output').textContent()) ?? '';
+
+/** Another program on this computer. */
+async function program(port: number, token: string, origin?: string) {
+  const heard: string[] = [];
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/`, {
+    headers: { authorization: `Bearer ${token}`, ...(origin !== undefined && { origin }) },
+  });
+  socket.on('message', (data) => heard.push(Buffer.isBuffer(data) ? data.toString('utf8') : ''));
+  const closed = await new Promise<string | null>((settled) => {
+    socket.once('error', () => settled('refused'));
+    socket.once('close', (_code, why) => settled(why.toString()));
+    // Let in: it was told who is there.
+    socket.on('message', () => {
+      if (heard.some((message) => message.includes('"hello"'))) settled(null);
+    });
+  });
+  return {
+    closed,
+    close: () => socket.close(),
+    next: async (type: string, isIt: (message: string) => boolean = () => true) => {
+      const find = () => heard.find((message) => message.includes(`"type":"${type}"`) && isIt(message));
+      await expect.poll(find).toBeDefined();
+      return JSON.parse(find() ?? '') as unknown;
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const server = createServer().listen(0, '127.0.0.1', () => {
+    const { port } = server.address() as AddressInfo;
+    server.close(() => resolve(port));
+  });
+  return promise;
+}

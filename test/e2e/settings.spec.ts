@@ -5,7 +5,7 @@ test('settings are found, judged as they are typed, saved, and live at once', as
   const { page } = desk;
   await desk.press('Control+,');
   await expect(page.getByRole('tab', { name: 'Account' })).toBeFocused();
-  for (let step = 0; step < 7; step += 1) await page.keyboard.press('ArrowDown');
+  for (let step = 0; step < 8; step += 1) await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('tab', { name: 'Look' })).toBeFocused();
   await page.getByLabel('Theme').selectOption('Light');
   await expect(page.locator(':root')).toHaveAttribute('data-theme', 'light');

@@ -12,6 +12,8 @@ export interface Credentials {
   readonly given: readonly PasswordName[];
   /** What the account needs and nobody has. */
   readonly missing: readonly PasswordName[];
+  /** Whether there is one for the local API. */
+  readonly apiToken: boolean;
 }
 
 /** Which passwords an account needs. */
@@ -40,5 +42,6 @@ export async function readCredentials(
     held: passwordNames.filter((name) => known[name] !== undefined),
     given: passwordNames.filter((name) => Object.hasOwn(given as object, name)),
     missing,
+    apiToken: known.apiToken !== undefined,
   };
 }

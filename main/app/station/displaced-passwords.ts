@@ -13,12 +13,14 @@ export function displacedPasswords(before: Settings | null, after: Settings | nu
     ['ariPassword', ({ ari }) => (ari === null ? null : new URL(ari.url).origin)],
     ['carddavPassword', ({ contacts }) => hostOf(contacts.carddav)],
     ['ldapPassword', ({ contacts }) => hostOf(contacts.ldap)],
+    // Its schema lets the address have variables behind the host only.
+    ['lookupSecret', ({ lookup }) => (lookup === null ? null : originOf(lookup.url))],
   ];
-  return places.flatMap(([name, placeOf]) => {
-    const [was, is] = [placeOf(before), placeOf(after)];
-    return was === null || is === null || was === is ? [] : [name];
-  });
+  // Also where there is none any more, or was none: else it would be taken elsewhere in two steps.
+  return places.flatMap(([name, placeOf]) => (placeOf(before) === placeOf(after) ? [] : [name]));
 }
+
+const originOf = (template: string): string => URL.parse(template.replaceAll(/[{}]/g, ''))?.origin ?? template;
 
 /** Of an address in a scheme of its own the URL has no origin. */
 function hostOf(server: { readonly url: string } | null): string | null {

@@ -33,6 +33,7 @@ export function profileViewOf({ profile, credentials, waits, canDemo, about }: P
       held: [...credentials.held],
       given: [...credentials.given],
       missing: [...credentials.missing],
+      apiToken: credentials.apiToken,
     },
     broken: [...torn, ...tornSecrets],
     waits,

@@ -15,6 +15,7 @@ import { findServer, portsWith } from './find-server.ts';
 import { forbiddenToPages } from './forbidden-to-pages.ts';
 import { followLink, type LinkRead } from './link-reader.ts';
 import type { ProfileHandlers } from './profile-handlers.ts';
+import { makeApiToken, tryLookup } from './programs.ts';
 import type { Station } from './station.ts';
 import { ariUrlOf, tryAccount } from './try-account.ts';
 
@@ -38,6 +39,8 @@ export function stationHandlers(station: Station): ProfileHandlers {
     },
     connectLink: () => connectLink(station, read),
     startDemo: () => startDemo(station),
+    tryLookup: ({ number }) => tryLookup(station, number),
+    makeApiToken: () => makeApiToken(station),
   };
 }
 

@@ -55,7 +55,7 @@ export class Station implements Offhook {
   readonly #desk: StationDesk;
   #profile: Profile;
   #rehearsal: Rehearsal | null;
-  #credentials: Credentials = { secrets: null, held: [], given: [], missing: [] };
+  #credentials: Credentials = { secrets: null, held: [], given: [], missing: [], apiToken: false };
   #watched: Disposable;
   #isStarted = false;
   #globalKeys: readonly GlobalKey[] = [];
@@ -88,6 +88,10 @@ export class Station implements Offhook {
   /** With nobody's account in the place of one that is not there. */
   get assumed(): Settings {
     return this.#profile.settings.assumed;
+  }
+
+  get credentials(): Credentials {
+    return this.#credentials;
   }
 
   get view(): DeskView {

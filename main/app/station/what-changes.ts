@@ -1,7 +1,7 @@
 import type { Settings } from '../../settings/schema.ts';
 
 /** These take effect in the open pages by themselves, or are the station's own business. */
-const atOnce: ReadonlySet<string> = new Set(['look', 'audio', 'alerts', 'provisioning']);
+const atOnce: ReadonlySet<string> = new Set(['look', 'audio', 'alerts', 'pops', 'provisioning']);
 
 /** Whether the desk has to be made anew to live by `next`. */
 export function needsNewDesk(now: Settings, next: Settings): boolean {

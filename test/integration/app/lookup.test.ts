@@ -79,6 +79,10 @@ describe('a web service that is asked about a caller', () => {
   test('by POST gets JSON that a caller’s name cannot break', async () => {
     await lookup({ method: 'POST', body: '{"name":"{name}","number":"{e164}"}' }).look(values());
     expect(JSON.parse(seen[0]?.body ?? '')).toEqual({ name: 'Anna "Q" Berg', number: '+442079460137' });
+    // GraphQL has braces of its own.
+    const query = 'query($n:String!){ contact(phone:$n) { name } }';
+    await lookup({ method: 'POST', body: `{"query":"${query}","variables":{"n":"{e164}"}}` }).look(values());
+    expect(JSON.parse(seen[1]?.body ?? '')).toEqual({ query, variables: { n: '+442079460137' } });
     expect(seen[0]?.headers['content-type']).toBe('application/json');
   });
 

@@ -49,8 +49,8 @@ describe('an address for a call', () => {
     ['{name}', /without a scheme/],
     ['https://{name}/x', /host .* cannot be a variable/],
     ['https://me:pass@crm.example/', /name or a password/],
-    ['https://crm.example/{nam}', /no variable \{nam\}/],
-    ['https://crm.example/{var:}', /no variable/],
+    ['https://crm.example/{nam}', /no such variable \(\{nam\}\)/],
+    ['https://crm.example/{var:}', /no such variable/],
     ['https://', /no address/],
   ])('%s is refused', (url, why) => {
     expect(open(url)).toEqual({ ok: false, failure: expect.stringMatching(why) as string });

@@ -126,7 +126,19 @@ describe('a password', () => {
     ).toEqual([]);
     const moved = settings({ ami, ari, sip: { url: 'wss://evil.example/ws', username: '1014' } });
     expect(displacedPasswords(before, moved)).toEqual(['sipPassword']);
+    const lookup = (url: string) => settings({ lookup: { url, fields: [{ label: 'Id', pointer: '/id' }] } });
+    const crm = lookup('https://crm.example/{e164}');
+    expect(displacedPasswords(crm, lookup('https://evil.example/{e164}'))).toEqual(['lookupSecret']);
+    expect(displacedPasswords(crm, lookup('https://crm.example/find?n={national}'))).toEqual([]);
     // A name, a number, a path: the same server.
     expect(displacedPasswords(before, settings({ ami, ari, mailbox: '1@x' }))).toEqual([]);
+  });
+
+  test('is not carried elsewhere in two steps: it goes with its server, and waits for none', () => {
+    const ari = { url: 'https://pbx.example:8089/ari', username: 'a' };
+    const lookup = { url: 'https://crm.example/{e164}', fields: [{ label: 'Id', pointer: '/id' }] };
+    const [without, both] = [settings(), settings({ ari, lookup })];
+    expect(displacedPasswords(both, without)).toEqual(['ariPassword', 'lookupSecret']);
+    expect(displacedPasswords(without, both)).toEqual(['ariPassword', 'lookupSecret']);
   });
 });
