@@ -52,7 +52,7 @@ describe.each([22, 16] as const)('transfers on Asterisk %i', (version) => {
       expect(await desk.bridge.request.transfer({ call: call.id, dials })).toMatchObject({
         value: { outcome: 'confirmed' },
       });
-      expect(await lab.ours()).toEqual([]);
+      await expect.poll(() => lab.ours(), { timeout: 3_000 }).toEqual([]);
       const applications = async () =>
         (await lab.pbx.truth.channels()).find(({ Uniqueid }) => Uniqueid === caller.uniqueid)?.['Application'];
       await expect.poll(applications, { timeout: 3_000 }).toBe(application);
@@ -102,9 +102,9 @@ describe.each([22, 16] as const)('transfers on Asterisk %i', (version) => {
       expect(await desk.bridge.request.toVoicemail({ call: call.id, dials: '1002' })).toMatchObject({
         value: { outcome: 'confirmed' },
       });
-      const channels = await lab.pbx.truth.channels();
-      expect(channels).toHaveLength(1);
-      expect(channels[0]).toMatchObject({ Uniqueid: caller.uniqueid, Application: 'VoiceMail' });
+      await expect
+        .poll(() => lab.pbx.truth.channels(), { timeout: 3_000 })
+        .toEqual([expect.objectContaining({ Uniqueid: caller.uniqueid, Application: 'VoiceMail' })]);
       await expect.poll(() => hearsSomething(scene), { timeout: 3_000 }).toBe(true);
       expect(await desk.call(({ id }) => id === call.id)).toMatchObject({ phase: 'ended', reason: 'transferred' });
     });
