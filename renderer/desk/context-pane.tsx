@@ -3,6 +3,7 @@ import type { ContactView } from '../../preload/contract/context.ts';
 import type { CallView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
 import { capsOfDesk } from '../keys/keymap.ts';
+import { Fact } from '../ui/fact.tsx';
 import { Caps, keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { ContextNote } from './context-note.tsx';
@@ -220,18 +221,5 @@ function Facts({ title, children }: { readonly title: string; readonly children:
       <h3>{title}</h3>
       <dl>{children}</dl>
     </section>
-  );
-}
-
-function Fact({ label, value }: { readonly label: string; readonly value: string }) {
-  return (
-    <div className="fact">
-      <dt>
-        <bdi>{label}</bdi>
-      </dt>
-      <dd>
-        <bdi>{value}</bdi>
-      </dd>
-    </div>
   );
 }

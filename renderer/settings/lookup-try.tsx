@@ -3,6 +3,7 @@ import type { LookupTrial } from '../../preload/contract/programs.ts';
 import { t } from '../i18n/texts.ts';
 import { useRequests } from '../profile/profile-context.ts';
 import { TextField } from '../setup/text-field.tsx';
+import { Fact } from '../ui/fact.tsx';
 
 /** What the web service knows of a number, before somebody calls. */
 export function LookupTry() {
@@ -33,14 +34,7 @@ export function LookupTry() {
       {answered.length > 0 && (
         <dl className="about">
           {answered.map(({ label, value }) => (
-            <div key={label} className="fact">
-              <dt>
-                <bdi>{label}</bdi>
-              </dt>
-              <dd>
-                <bdi>{value}</bdi>
-              </dd>
-            </div>
+            <Fact key={label} label={label} value={value} />
           ))}
         </dl>
       )}
