@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
+import type { SipCallId } from '../base/ids.ts';
 import { viewOf } from '../calls/legs/links.ts';
 import { callStack } from '../calls/select-calls.ts';
 import type { CallsState } from '../calls/state.ts';
@@ -27,6 +28,7 @@ export function watchRings({ model, phone, clock }: WatchRingsOptions): Disposab
       const isOver = channels.length > 0 && channels.every((channel) => isGone(model.calls, channel));
       if (isOver || (phase === 'ringing' && channels.length === 0 && isSettled())) phone.channelGone(dialog);
     }
+    for (const dialog of leftAlone(model.calls)) phone.channelGone(dialog);
   };
   // Long enough after the list of all channels that the one that rings would be among them.
   const isSettled = (): boolean => model.listedAt !== null && clock.now() - model.listedAt >= toldWithin;
@@ -36,6 +38,21 @@ export function watchRings({ model, phone, clock }: WatchRingsOptions): Disposab
   // An answer that only confirms what was told changes no view.
   open.add(model.onDidAsk(look));
   return open;
+}
+
+/**
+ * Dialogs whose own channels are gone, whatever else their call has: a queue that ended one turn of ringing while our
+ * connection was broken rings again at once, and the call has another channel.
+ */
+function leftAlone(calls: CallsState): readonly SipCallId[] {
+  return [...calls.records.values()].flatMap((record) => {
+    const legs = [...record.pastLegs, ...record.legs];
+    return [...record.pastDialogs, ...record.dialogs].filter((id) => {
+      if (calls.dialogs.get(id)?.end !== null) return false;
+      const own = legs.filter((leg) => viewOf(calls.pbx, leg)?.dialog === id);
+      return own.length > 0 && own.every((leg) => isGone(calls, leg));
+    });
+  });
 }
 
 /** Gone, and nothing is being asked about it any more. */
