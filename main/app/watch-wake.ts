@@ -23,7 +23,8 @@ export interface WatchWakeOptions {
   readonly power?: Event<string>;
 }
 
-const lookEvery = 1_000;
+/** A second more is left for a connection that is dead to be found so, and made anew. */
+const lookEvery = 500;
 /** A tick that comes this much late did not wait for a busy moment: the computer slept, or its clock was set. */
 const jump = 3_000;
 

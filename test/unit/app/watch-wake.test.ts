@@ -1,9 +1,13 @@
+import { EventEmitter } from 'node:events';
 import { beforeEach, expect, test } from 'vitest';
+import type { WebSocket } from 'ws';
 import { watchWake } from '../../../main/app/watch-wake.ts';
 import type { Disposable } from '../../../main/base/disposable.ts';
 import { Emitter } from '../../../main/base/emitter.ts';
 import { createLogger } from '../../../main/base/log.ts';
+import { Keepalive } from '../../../main/net/keepalive.ts';
 import type { LinkState } from '../../../main/net/link-failure.ts';
+import { watchLiveness } from '../../../main/sip/ws-liveness.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 let clock: FakeClock;
@@ -77,3 +81,32 @@ test('whoever waits for another attempt makes it when another link is back, unle
   links.emit({ state: 'up', since: 0 });
   expect(asked).toEqual(['sip']);
 });
+
+test.each([
+  ['the host tells of it', () => power.emit('the computer woke up')],
+  ['only the clock does', () => clock.jump(600_000)],
+])(
+  'connections of AMI, ARI and SIP that died in the sleep are found dead within 2 s of the wake: %s',
+  async (_, wakes) => {
+    const socket = Object.assign(new EventEmitter(), { OPEN: 1, readyState: 1, ping: () => undefined });
+    const dead: string[] = [];
+    const [ami, ari] = ['ami', 'ari'].map(
+      (name) =>
+        new Keepalive(
+          clock,
+          () => undefined,
+          () => void dead.push(name),
+        ),
+    );
+    const sip = watchLiveness(socket as unknown as WebSocket, clock, () => void dead.push('sip'));
+    sip.start();
+    const up = { link: { state: 'up', since: 0 } as const, onDidChangeLink: () => ({ dispose: () => undefined }) };
+    const links = [ami, ari, sip].map((each) => ({ ...up, retry: () => each?.probe() }));
+    watchWake({ clock, log, links, addresses: () => addresses, power: power.event });
+    await clock.advance(1_300);
+    wakes();
+    expect(dead).toEqual([]);
+    await clock.advance(2_000);
+    expect(dead.toSorted()).toEqual(['ami', 'ari', 'sip']);
+  },
+);
