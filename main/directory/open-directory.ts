@@ -22,6 +22,8 @@ export interface ContactDirectory extends Disposable {
   /** Everybody with that number, empty: nobody. At once where that takes no time, so that a ringing call has its name. */
   match(number: NumberToMatch): readonly Contact[] | Promise<readonly Contact[]>;
   search(text: string, most: number): Promise<readonly Contact[]>;
+  /** Known at once to have nobody. */
+  isEmpty(): boolean;
   count(): Answer<number>;
   sources(): Answer<readonly ImportReport[]>;
   preview(file: FileToImport): Answer<ImportPreview>;
@@ -102,6 +104,10 @@ class ThreadedDirectory implements ContactDirectory {
     if (quick !== null) return quick;
     const found = await this.#finder.ask('search', { text, most });
     return found.ok ? found.value : [];
+  }
+
+  isEmpty(): boolean {
+    return this.#quick?.isEmpty() ?? false;
   }
 
   count(): Answer<number> {

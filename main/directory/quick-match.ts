@@ -57,6 +57,11 @@ export class QuickMatch implements Disposable {
     );
   }
 
+  /** There is nobody; false also where it cannot be read from here. */
+  isEmpty(): boolean {
+    return this.#look(() => (this.#newest?.get()?.['id'] === null ? [] : null)) !== null;
+  }
+
   #look(look: (finder: ContactFinder) => readonly Contact[] | null): readonly Contact[] | null {
     const since = this.#now();
     if (this.#finder === null || since < this.#restsUntil) return null;

@@ -41,6 +41,10 @@ function readAnew(user: string, country: string): ReadNumber | null {
   };
 }
 
+/** What is dialled, as a person reads it. Extensions are not kept: a PBX has thousands. */
+export const dialledNumber = (dials: string, country: string): ReadNumber =>
+  (isShort(dials) ? null : readNumber(dials, country)) ?? { raw: dials, display: dials, e164: null };
+
 /** An extension, a parking slot or a feature code: nothing to format. */
 export const isShort = (text: string): boolean =>
   !text.startsWith('+') && text.replace(/\D/g, '').length <= longestExtension;

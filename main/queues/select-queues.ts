@@ -73,17 +73,14 @@ export function countOf(
 ): { readonly free: number; readonly waiting: number } | null {
   const queue = queues.get(name);
   if (queue === undefined || !known) return null;
-  return { free: sightOf(queue).agents.free, waiting: queue.waiting.length };
+  let free = 0;
+  for (const member of queue.members.values()) if (doingOf(member) === 'free') free += 1;
+  return { free, waiting: queue.waiting.length };
 }
 
 /** The queues in which one of these devices takes no calls for now. */
 export const pausedIn = (state: QueuesState, devices: readonly string[]): readonly string[] =>
   state.known ? membershipsOf(state, devices).flatMap(({ queue, paused }) => (paused ? [queue] : [])) : [];
-
-/** Why one of these devices takes no calls for now, as it was typed; null: it was not said, or it takes calls. */
-export const pauseReason = (state: QueuesState, devices: readonly string[]): string | null =>
-  membershipsOf(state, devices).find(({ paused, pausedReason }) => paused && pausedReason !== null)?.pausedReason ??
-  null;
 
 /** What the queues call whoever answers one of these devices; null: nothing else than the device itself. */
 export const memberName = (state: QueuesState, devices: readonly string[]): string | null =>
@@ -93,6 +90,8 @@ export const memberName = (state: QueuesState, devices: readonly string[]): stri
 export interface MemberNote {
   /** In one of the queues at least. */
   readonly paused: boolean;
+  /** Why, as it was typed; null: it was not said. */
+  readonly reason: string | null;
   readonly name: string | null;
 }
 
@@ -100,10 +99,11 @@ export interface MemberNote {
 export function memberNotes({ queues, known }: QueuesState): ReadonlyMap<string, MemberNote> {
   const notes = new Map<string, MemberNote>();
   for (const { members } of queues.values()) {
-    for (const { device, paused, name } of members.values()) {
+    for (const { device, paused, pausedReason, name } of members.values()) {
       const before = notes.get(device);
       notes.set(device, {
         paused: (known && paused) || before?.paused === true,
+        reason: before?.reason ?? (paused ? pausedReason : null),
         name: before?.name ?? name,
       });
     }

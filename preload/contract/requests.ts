@@ -6,10 +6,11 @@ import { historyRow } from './history.ts';
 import { ledgerLine } from './ledger.ts';
 import { listenRequests } from './listening.ts';
 import { messageRequests } from './messages.ts';
+import { placeRequests } from './places.ts';
 import { profileRequests } from './profile-requests.ts';
 import { apiState } from './programs.ts';
 import { queueRequests } from './queue-requests.ts';
-import { callId, linkName, phoneNumber, presence, refusalReason, rehearsalKind } from './views.ts';
+import { callId, linkName, phoneNumber, refusalReason, rehearsalKind } from './views.ts';
 
 /** How a command ended. Only the PBX's own confirmation makes it `confirmed`. */
 export const outcome = z.discriminatedUnion('outcome', [
@@ -22,30 +23,6 @@ export type Outcome = z.infer<typeof outcome>;
 /** What the dial line shows while somebody types. `dials` is what would go to the PBX; null: it can't be dialled. */
 export const dialPreview = z.object({ dials: z.string().nullable(), number: phoneNumber.nullable() });
 export type DialPreview = z.infer<typeof dialPreview>;
-
-/** One place a call can go. `dials` is what the PBX is asked for. */
-export const target = z.object({
-  kind: z.enum(['colleague', 'queue', 'conference', 'parking', 'contact', 'recent', 'number']),
-  name: z.string().nullable(),
-  number: phoneNumber,
-  dials: z.string(),
-  presence,
-  /** Since when they are on a call; null: not known. */
-  since: z.number().nullable(),
-  /** What sending somebody there now would mean; null: nothing against it. */
-  warning: z.enum(['busy', 'ringing', 'paused', 'offline']).nullable(),
-  /** Why they are paused, as they typed it; null: they did not say. */
-  pausedFor: z.string().nullable().optional(),
-  /** Of a queue: members who would be rung now, and callers who wait. */
-  queue: z.object({ free: z.number(), waiting: z.number() }).optional(),
-  team: z.string().nullable().optional(),
-  company: z.string().nullable().optional(),
-  /** Of a recent number: the last call with them. */
-  called: z.object({ direction: z.enum(['in', 'out']), at: z.number() }).optional(),
-  /** Parts of `name` that matched, as [from, to) in UTF-16 units. */
-  matched: z.array(z.tuple([z.number(), z.number()])),
-});
-export type Target = z.infer<typeof target>;
 
 const row = z.string().min(1).max(200);
 const saved = z.object({ outcome: z.literal('saved'), file: z.string() });
@@ -72,11 +49,7 @@ export const deskRequests = {
   ...awayRequests(outcome),
   ...diversionRequests(outcome),
   ...listenRequests(outcome),
-  /** Best first, for the target picker and the dial line; an empty text lists who is used most. */
-  findTargets: {
-    input: z.object({ text: z.string().max(100) }),
-    output: z.object({ targets: z.array(target).max(50) }),
-  },
+  ...placeRequests,
   /** Transfer now: the customer is held, the target rung, and the two connected the moment it answers. */
   transfer: { input: toTarget, output: outcome },
   consult: { input: toTarget, output: outcome },

@@ -8,6 +8,7 @@ import { type Guard, guardKey, guardPainted, guardTarget, openGuard } from '../k
 import { isNoKey, type KeyPress } from '../keys/key-press.ts';
 import { type Rebound, rebind } from '../keys/rebind.ts';
 import { type LayerKind, type Resolution, resolveKey } from '../keys/resolve-key.ts';
+import { KnownPlaces } from '../search/known-places.ts';
 import { type AskingAct, type DeskAct, type HistoryAct, isAsking, type MessagesAct, type QueueAct } from './act.ts';
 import { announce } from './announce.ts';
 import { AskedDials } from './asked-dial.ts';
@@ -45,6 +46,7 @@ const armedMs = 1500;
 /** Carries out what the person does: changes the page's own state, or asks main. */
 export class DeskControl {
   readonly store = new DeskStore();
+  readonly places: KnownPlaces;
   readonly #bridge: Bridge;
   readonly #dial: DialLineControl;
   readonly #digits: DigitsControl;
@@ -69,10 +71,11 @@ export class DeskControl {
   constructor(bridge: Bridge, frame: Frame = noFrame) {
     this.#bridge = bridge;
     this.store.set({ zooms: bridge.host === 'electron' });
-    this.#dial = new DialLineControl(bridge, this.store);
+    this.places = new KnownPlaces(bridge.request);
+    this.#dial = new DialLineControl(bridge, this.places, this.store);
     this.#digits = new DigitsControl(bridge, this.store);
-    this.#palette = new PaletteControl(bridge, this.store);
-    this.#transfer = new TransferControl(bridge, this.store);
+    this.#palette = new PaletteControl(bridge, this.places, this.store);
+    this.#transfer = new TransferControl(bridge, this.places, this.store);
     this.#parked = new ParkedControl(bridge, this.store);
     this.#ledger = new LedgerControl(bridge, this.store);
     this.#note = new NoteControl(bridge, this.store);
@@ -120,7 +123,8 @@ export class DeskControl {
   act(act: DeskAct, at = 0): void {
     if (act.type !== 'arm' && this.store.get().armed !== null) this.store.set({ armed: null });
     if (act.type === 'history' || act.type === 'messages' || act.type === 'queues') return this.#inView(act);
-    if (isAsking(act)) return void this.#actLater(act);
+    // A press of the mouse has no time of its own.
+    if (isAsking(act)) return void this.#actLater(act, at === 0 ? performance.now() : at);
     switch (act.type) {
       case 'call':
         return this.#onCall(act.call, act.action);
@@ -170,7 +174,7 @@ export class DeskControl {
   }
 
   /** What is not done at once: main is asked. */
-  #actLater(act: AskingAct): Promise<void> {
+  #actLater(act: AskingAct, at: number): Promise<void> {
     switch (act.type) {
       case 'open-dial':
         this.#leaveFor('dial');
@@ -178,13 +182,13 @@ export class DeskControl {
       case 'type-dial':
         return this.#dial.type(act.text);
       case 'dial':
-        return this.#dialNow(act.row);
+        return this.#dialNow(act.row, at);
       case 'call-number':
         return this.#asks.callNumber(act.dials);
       case 'call-back':
         return this.#asks.callBack(act.id, act.done);
       case 'send':
-        return this.#transfer.send(act.how);
+        return this.#transfer.send(act.how, at);
       case 'member':
         return this.#asks.onMember(act);
       case 'pick-up':
@@ -230,11 +234,6 @@ export class DeskControl {
   /** The dial line lost the keyboard without being left: what was typed stays. */
   dialBlurred(): void {
     if (this.store.get().layer === 'dial') this.store.set({ layer: 'none' });
-  }
-
-  /** What the picker's field will hold once the key that is on its way is in it. */
-  foreseeTarget(text: string): void {
-    this.#transfer.foresee(text);
   }
 
   layerBlurred(layer: 'palette' | 'transfer' | 'note'): void {
@@ -369,8 +368,8 @@ export class DeskControl {
     this.act(act);
   }
 
-  async #dialNow(row: number | null): Promise<void> {
-    if ((await this.#dial.dial(row)) && this.store.get().layer === 'dial') this.store.set({ layer: 'none' });
+  async #dialNow(row: number | null, at: number): Promise<void> {
+    if ((await this.#dial.dial(row, at)) && this.store.get().layer === 'dial') this.store.set({ layer: 'none' });
   }
 
   #listen(how: ListenHow, whom: Extract<AskingAct, { type: 'listen' }>['whom']): Promise<void> {

@@ -1,11 +1,12 @@
 import type { LedgerLineView } from '../../preload/contract/ledger.ts';
-import type { DialPreview, Target } from '../../preload/contract/requests.ts';
+import type { DialPreview } from '../../preload/contract/requests.ts';
 import type { DialAsked } from '../../preload/contract/shell.ts';
 import type { CallId, DeskView, Party } from '../../preload/contract/views.ts';
 import type { Editing } from '../contacts/contact-form.tsx';
 import { defaultKeymap } from '../keys/keymap.ts';
 import type { Rebound } from '../keys/rebind.ts';
 import type { Armed, LayerKind } from '../keys/resolve-key.ts';
+import type { Target } from '../search/target.ts';
 import type { SectionName } from '../settings/sections.ts';
 import { type CallFocus, noFocus } from './focus.ts';
 import { type HistoryState, noHistory } from './history-state.ts';

@@ -25,6 +25,7 @@ import { TransferPicker } from './transfer-picker.tsx';
 import { Toast } from './undo-toast.tsx';
 import { useKeyboard } from './use-keyboard.ts';
 import { KeymapProvider } from './use-keymap.ts';
+import { usePlacesRead } from './use-places-read.ts';
 import type { WallClock } from './wall-clock.ts';
 import { windowTitle } from './window-title.ts';
 
@@ -43,6 +44,7 @@ function DeskWindow() {
   const lost = state.connection === 'lost';
   useKeyboard();
   useSettingsRead();
+  usePlacesRead(view !== null);
   const title = windowTitle(view, lost);
   useEffect(() => {
     document.title = title;

@@ -23,7 +23,7 @@ export function DialLineBar({ state }: { readonly state: DeskState }) {
   const id = useId();
   const dialRow = useCallback((row: number) => desk.act({ type: 'dial', row }), [desk]);
   const found = open ? (dial.targets ?? []) : [];
-  const { drawn, onScroll, rows } = useDrawnRows(dial.answered ?? '', found.length, dial.selected);
+  const { drawn, onScroll, rows } = useDrawnRows(dial.text, found.length, dial.selected);
   return (
     <search className="dial" data-open={open}>
       {dial.refused !== null && (

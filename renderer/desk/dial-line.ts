@@ -1,9 +1,13 @@
 import type { Bridge } from '../../preload/contract/bridge.ts';
 import { t } from '../i18n/texts.ts';
+import type { KnownPlaces } from '../search/known-places.ts';
+import type { Target } from '../search/target.ts';
+import { typedDigits } from '../search/typed-number.ts';
 import { type DialLine, emptyDial } from './desk-state.ts';
 import type { DeskStore } from './desk-store.ts';
 import { failureText } from './outcome-text.ts';
-import { isSearching, oneLine, onlyMeant, sameRow, stepped, typedDigits } from './target-rows.ts';
+import { RowGuard } from './row-guard.ts';
+import { isSearching, oneLine, onlyMeant, sameRow, stepped } from './target-rows.ts';
 import { freshFor, TargetSearch } from './target-search.ts';
 
 /** Types, previews and dials. What was typed stays until it is on its way or given up. */
@@ -11,22 +15,23 @@ export class DialLineControl {
   readonly #bridge: Bridge;
   readonly #store: DeskStore;
   readonly #search: TargetSearch;
+  readonly #guard = new RowGuard();
   #asked = 0;
+  /** The highlight is where somebody put it: it stays with that row. */
+  #isChosen = false;
 
-  constructor(bridge: Bridge, store: DeskStore) {
+  constructor(bridge: Bridge, places: KnownPlaces, store: DeskStore) {
     this.#bridge = bridge;
     this.#store = store;
-    this.#search = new TargetSearch(
-      bridge,
-      (text, targets, again) => {
-        const { dial } = store.get();
-        if (again) return this.#set({ targets, selected: sameRow(dial.targets ?? [], dial.selected, targets ?? []) });
-        // What begins with a letter is a name, and its best match is meant; digits are dialled as they are.
-        const named = /\p{L}/u.test(text) && targets !== null && targets.length > 0;
-        this.#set({ answered: text, targets, selected: named ? 0 : null });
-      },
-      freshFor,
-    );
+    this.#search = new TargetSearch(bridge, places, (...found) => this.#show(...found), freshFor);
+  }
+
+  #show(text: string, targets: readonly Target[] | null, again: boolean): void {
+    const { dial } = this.#store.get();
+    const same = sameRow(dial.targets ?? [], dial.selected, targets ?? []);
+    const selected = again || this.#isChosen ? same : bestOf(text, targets);
+    if (selected !== same) this.#guard.moved(performance.now());
+    this.#set({ answered: text, targets, selected });
   }
 
   /** `asked`: where the text comes from, if it was not typed here. */
@@ -34,12 +39,15 @@ export class DialLineControl {
     const typed = oneLine(text);
     this.#asked += 1;
     const turn = this.#asked;
-    this.#set({ text: typed, refused: null, asked, ...(typed.trim() === '' ? { preview: null } : {}) });
+    this.#isChosen = false;
+    const line = { text: typed, refused: null, asked };
     if (typed.trim() === '') {
       this.#search.stop();
-      return this.#set({ answered: typed, targets: null, selected: null });
+      return this.#set({ ...line, preview: null, answered: typed, targets: null, selected: null });
     }
-    this.#search.ask(typed);
+    const found = this.#search.ask(typed);
+    this.#set({ ...line, ...found, selected: bestOf(typed, found.targets) });
+    this.#guard.put(performance.now());
     const reply = await this.#bridge.request.previewDial({ text: typed });
     if (turn === this.#asked && reply.ok) this.#set({ preview: reply.value });
   }
@@ -60,15 +68,17 @@ export class DialLineControl {
 
   move(by: 1 | -1): void {
     const { targets, selected } = this.#store.get().dial;
+    this.#isChosen = true;
     this.#set({ selected: stepped(selected, by, targets?.length ?? 0) });
+    this.#guard.put(performance.now());
   }
 
-  /** Resolves true when the call is on its way. */
-  async dial(row: number | null): Promise<boolean> {
+  /** `struckAt`: when the key was struck. Resolves true when the call is on its way. */
+  async dial(row: number | null, struckAt: number): Promise<boolean> {
     const { text, busy } = this.#store.get().dial;
     if (text.trim() === '' || busy) return false;
     this.#set({ busy: true, refused: null });
-    const target = this.#meantNow(row) ?? (await this.#meantSoon());
+    const target = this.#meantNow(row, struckAt) ?? (await this.#meantSoon());
     if (target === null) {
       this.#set({ busy: false });
       return false;
@@ -88,11 +98,11 @@ export class DialLineControl {
   }
 
   /** A chosen row, or what is typed; null while a name is still looked for. */
-  #meantNow(row: number | null): string | null {
+  #meantNow(row: number | null, struckAt: number): string | null {
     const { dial } = this.#store.get();
     const typed = dial.text.trim();
     const chosen = row ?? dial.selected;
-    if (isSearching(dial)) return typedDigits(typed);
+    if (isSearching(dial) || (chosen !== null && !this.#guard.takes(struckAt))) return typedDigits(typed);
     return chosen === null ? typed : (dial.targets?.[chosen]?.dials ?? typed);
   }
 
@@ -109,3 +119,7 @@ export class DialLineControl {
     this.#store.set({ dial: { ...this.#store.get().dial, ...change } });
   }
 }
+
+/** What begins with a letter is a name, and its best match is meant; digits are dialled as they are. */
+const bestOf = (text: string, targets: readonly Target[] | null): number | null =>
+  /\p{L}/u.test(text) && targets !== null && targets.length > 0 ? 0 : null;

@@ -1,5 +1,4 @@
 import { memo, useLayoutEffect, useRef } from 'react';
-import { textAfter } from './text-after.ts';
 
 interface LayerInputProps {
   readonly label: string;
@@ -10,8 +9,6 @@ interface LayerInputProps {
   readonly option: string | undefined;
   readonly describedBy?: string | undefined;
   readonly onType: (text: string) => void;
-  /** The text as it will be, told while the key is still on its way into the field. */
-  readonly onForesee?: ((text: string) => void) | undefined;
   readonly onBlurred: () => void;
 }
 
@@ -24,7 +21,6 @@ export const LayerInput = memo(function LayerInput({
   option,
   describedBy,
   onType,
-  onForesee,
   onBlurred,
 }: LayerInputProps) {
   const input = useRef<HTMLInputElement>(null);
@@ -50,13 +46,6 @@ export const LayerInput = memo(function LayerInput({
       maxLength={100}
       placeholder={placeholder}
       value={value}
-      onKeyDown={
-        onForesee &&
-        (({ currentTarget, nativeEvent }) => {
-          const text = textAfter(currentTarget, nativeEvent);
-          if (text !== null) onForesee(text);
-        })
-      }
       onChange={(event) => onType(event.target.value)}
       onBlur={(event) => {
         // Another window took the keyboard: the layer is still the place where typing goes.

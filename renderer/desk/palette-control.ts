@@ -1,4 +1,6 @@
 import type { Bridge } from '../../preload/contract/bridge.ts';
+import type { KnownPlaces } from '../search/known-places.ts';
+import type { Target } from '../search/target.ts';
 import type { DeskAct } from './act.ts';
 import type { DeskStore } from './desk-store.ts';
 import { paletteRows } from './palette-entries.ts';
@@ -10,18 +12,27 @@ export class PaletteControl {
   readonly #store: DeskStore;
   readonly #search: TargetSearch;
 
-  constructor(bridge: Bridge, store: DeskStore) {
+  constructor(bridge: Bridge, places: KnownPlaces, store: DeskStore) {
     this.#store = store;
-    this.#search = new TargetSearch(bridge, (text, targets) => {
-      const { palette } = store.get();
-      if (oneLine(palette.query) === text) store.set({ palette: { ...palette, people: targets ?? [] } });
+    this.#search = new TargetSearch(bridge, places, (text, targets) => {
+      if (oneLine(store.get().palette.query) === text) this.#show(targets ?? []);
     });
   }
 
   type(query: string): void {
-    this.#store.set({ palette: { query, selected: 0, people: [] } });
-    if (query.trim() === '') this.#search.stop();
-    else this.#search.ask(oneLine(query));
+    const isEmpty = query.trim() === '';
+    if (isEmpty) this.#search.stop();
+    const people = isEmpty ? [] : (this.#search.ask(oneLine(query)).targets ?? []);
+    this.#store.set({ palette: { query, selected: 0, people } });
+  }
+
+  /** Whoever comes later leaves the highlight on its row: an Enter means that one. */
+  #show(people: readonly Target[]): void {
+    const before = this.#store.get();
+    const palette = { ...before.palette, people };
+    const chosen = paletteRows(before)[palette.selected]?.id;
+    const at = paletteRows({ ...before, palette }).findIndex(({ id }) => id === chosen);
+    this.#store.set({ palette: { ...palette, selected: Math.max(0, at) } });
   }
 
   move(by: 1 | -1): void {

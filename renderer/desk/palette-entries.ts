@@ -1,9 +1,9 @@
 import type { ListenHow } from '../../preload/contract/listening.ts';
-import type { Target } from '../../preload/contract/requests.ts';
 import type { CallAction, CallView, DeskView } from '../../preload/contract/views.ts';
 import { editingOf } from '../contacts/editing-of.ts';
 import { t } from '../i18n/texts.ts';
 import { capsOfCall, capsOfDesk, type Keymap } from '../keys/keymap.ts';
+import type { Target } from '../search/target.ts';
 import { sectionIcons, sectionNames } from '../settings/sections.ts';
 import { escCancels } from './card-actions.ts';
 import { canOf, cardsOf } from './cards.ts';

@@ -1,4 +1,4 @@
-import type { Target } from '../../preload/contract/requests.ts';
+import type { Target } from '../search/target.ts';
 import type { DeskState } from './desk-state.ts';
 import { targetRows } from './target-rows.ts';
 

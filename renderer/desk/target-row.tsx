@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import type { Target } from '../../preload/contract/requests.ts';
 import { t } from '../i18n/texts.ts';
+import type { Target } from '../search/target.ts';
 import { Highlighted } from '../ui/highlighted.tsx';
 import { keepFocus } from '../ui/hint.tsx';
 import { Icon, type IconName } from '../ui/icons.tsx';

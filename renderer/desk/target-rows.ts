@@ -1,9 +1,10 @@
-import type { Target } from '../../preload/contract/requests.ts';
+import type { Target } from '../search/target.ts';
+import { freeNumber, typedDigits } from '../search/typed-number.ts';
 
 /** A text somebody types to find a target, and what was found for it. */
 export interface FoundTargets {
   readonly text: string;
-  /** The text the targets are for; another one while the newest answer is awaited. */
+  /** The text, once all that can be known of it is among the targets; null while an answer is awaited. */
   readonly answered: string | null;
   /** null: not known (yet). */
   readonly targets: readonly Target[] | null;
@@ -13,14 +14,8 @@ export const nothingFound: FoundTargets = { text: '', answered: null, targets: n
 
 export const isSearching = (found: FoundTargets): boolean => found.answered !== found.text;
 
-/** The longest text that `findTargets`, `previewDial` and `dial` take, on one line. */
+/** The longest text that `findOutside`, `previewDial` and `dial` take, on one line. */
 export const oneLine = (text: string, longest = 100): string => text.replaceAll(/[\r\n\t]+/g, ' ').slice(0, longest);
-
-/** The digits that were typed, without what people write between them; null when it is not a number. */
-export function typedDigits(text: string): string | null {
-  const digits = text.replaceAll(/[\s()./-]/g, '');
-  return /^\+?[0-9*#]{1,63}$/.test(digits) ? digits : null;
-}
 
 /** Digits go exactly where they say: their own row comes first, found or not. Letters choose the best match. */
 export function targetRows({ text, answered, targets }: FoundTargets): readonly Target[] {
@@ -33,17 +28,6 @@ export function targetRows({ text, answered, targets }: FoundTargets): readonly 
     found.find((each) => each.dials === dials) ?? (answered === text ? typed : undefined) ?? freeNumber(dials);
   return [exact, ...found.filter((each) => each !== exact && each !== typed)];
 }
-
-const freeNumber = (dials: string): Target => ({
-  kind: 'number',
-  name: null,
-  number: { raw: dials, display: dials, e164: null },
-  dials,
-  presence: 'unknown',
-  since: null,
-  warning: null,
-  matched: [],
-});
 
 /** The row meant by an Enter that was pressed before the list was there: only where there is no choice. */
 export function onlyMeant(found: FoundTargets): Target | null {

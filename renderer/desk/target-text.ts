@@ -1,5 +1,5 @@
-import type { Target } from '../../preload/contract/requests.ts';
 import { t } from '../i18n/texts.ts';
+import type { Target } from '../search/target.ts';
 import { firstName, partyName } from './party-text.ts';
 
 export const targetName = (target: Target): string => partyName({ name: target.name, number: target.number });

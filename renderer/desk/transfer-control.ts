@@ -1,10 +1,12 @@
 import type { Bridge } from '../../preload/contract/bridge.ts';
-import type { Target } from '../../preload/contract/requests.ts';
 import type { CallId, DeskView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
+import type { KnownPlaces } from '../search/known-places.ts';
+import type { Target } from '../search/target.ts';
 import type { TransferPicker } from './desk-state.ts';
 import type { DeskStore } from './desk-store.ts';
 import { failureText } from './outcome-text.ts';
+import { RowGuard } from './row-guard.ts';
 import {
   isSearching,
   nothingFound,
@@ -23,24 +25,25 @@ export class TransferControl {
   readonly #bridge: Bridge;
   readonly #store: DeskStore;
   readonly #search: TargetSearch;
+  readonly #guard = new RowGuard();
+  /** The highlight is where somebody put it: it stays with that row. */
+  #isChosen = false;
 
-  constructor(bridge: Bridge, store: DeskStore) {
+  constructor(bridge: Bridge, places: KnownPlaces, store: DeskStore) {
     this.#bridge = bridge;
     this.#store = store;
-    this.#search = new TargetSearch(
-      bridge,
-      (text, targets, again) => {
-        const { transfer } = store.get();
-        if (transfer === null) return this.#search.stop();
-        const found = { text: transfer.text, answered: text, targets };
-        const best = text.trim() === '' ? null : 0;
-        this.#set({
-          ...found,
-          selected: again ? sameRow(targetRows(transfer), transfer.selected, targetRows(found)) : best,
-        });
-      },
-      freshFor,
-    );
+    this.#search = new TargetSearch(bridge, places, (...found) => this.#show(...found), freshFor);
+  }
+
+  #show(text: string, targets: readonly Target[] | null, again: boolean): void {
+    const { transfer } = this.#store.get();
+    if (transfer === null) return this.#search.stop();
+    const found = { text: transfer.text, answered: text, targets };
+    const [before, now] = [targetRows(transfer), targetRows(found)];
+    const same = sameRow(before, transfer.selected, now);
+    const selected = again || this.#isChosen ? same : bestOf(text);
+    if (selected !== same) this.#guard.moved(performance.now());
+    this.#set({ ...found, selected });
   }
 
   /** Nothing is highlighted until something is typed or chosen: `T` and `Enter` alone send nobody anywhere. */
@@ -50,26 +53,23 @@ export class TransferControl {
     const byAmi = isOutOfReach(view, call);
     const plain = byAmi || view?.transferNow === 'plain';
     const canPark = view?.calls.find((each) => each.id === call)?.can.includes('park') ?? false;
-    const transfer = { ...nothingFound, call, invites, byAmi, canPark, plain, selected: null };
+    this.#isChosen = false;
+    const found = { ...nothingFound, ...this.#search.ask('') };
+    const transfer = { ...found, call, invites, byAmi, canPark, plain, selected: null };
     this.#store.set({ layer: 'transfer', transfer });
-    this.#search.ask('');
   }
 
-  /** A key that is on its way into the field will make it this. */
-  foresee(text: string): void {
-    this.#search.foresee(oneLine(text));
-  }
-
+  /** The letter and what is found for it are drawn as one. */
   type(text: string): void {
     const typed = oneLine(text);
-    // Asked before anything is drawn: the answer is on its way meanwhile.
-    this.#search.ask(typed);
-    this.#set({ text: typed, selected: typed.trim() === '' ? null : 0 });
+    this.#isChosen = false;
+    this.#set({ text: typed, ...this.#search.ask(typed), selected: bestOf(typed) });
+    this.#guard.put(performance.now());
   }
 
   move(by: 1 | -1): void {
     const picker = this.#store.get().transfer;
-    if (picker !== null) this.#set({ selected: stepped(picker.selected, by, targetRows(picker).length) });
+    if (picker !== null) this.#choose(stepped(picker.selected, by, targetRows(picker).length));
   }
 
   dispose(): void {
@@ -77,7 +77,7 @@ export class TransferControl {
   }
 
   select(index: number): void {
-    this.#set({ selected: index });
+    this.#choose(index);
   }
 
   close(): void {
@@ -85,11 +85,13 @@ export class TransferControl {
     this.#store.set({ layer: 'none', transfer: null });
   }
 
-  async send(wanted: SendHow): Promise<void> {
+  /** `struckAt`: when the key was struck. */
+  async send(wanted: SendHow, struckAt: number): Promise<void> {
     const before = this.#store.get().transfer;
     if (before === null) return;
     const how = before.invites ? 'consult' : wanted;
-    const target = isSearching(before) ? await this.#awaited(before) : chosen(before);
+    const isSeen = !isSearching(before) && this.#guard.takes(struckAt);
+    const target = isSeen ? chosen(before) : await this.#awaited(before);
     if (target === null || !waysIn(before, target).includes(how)) return;
     this.close();
     const { call } = before;
@@ -115,6 +117,12 @@ export class TransferControl {
     return meant?.warning === null ? meant : null;
   }
 
+  #choose(selected: number | null): void {
+    this.#isChosen = true;
+    this.#set({ selected });
+    this.#guard.put(performance.now());
+  }
+
   #set(change: Partial<TransferPicker>): void {
     const { transfer } = this.#store.get();
     if (transfer !== null) this.#store.set({ transfer: { ...transfer, ...change } });
@@ -125,6 +133,8 @@ export class TransferControl {
 const isOutOfReach = (view: DeskView | null, id: CallId): boolean =>
   view !== null &&
   (view.links.sip.state !== 'up' || view.calls.some((call) => call.id === id && call.device === 'other-phone'));
+
+const bestOf = (text: string): number | null => (text.trim() === '' ? null : 0);
 
 const chosen = (picker: TransferPicker): Target | null =>
   picker.selected === null ? null : (targetRows(picker)[picker.selected] ?? null);

@@ -1,8 +1,8 @@
 import { memo, useCallback, useId } from 'react';
-import type { Target } from '../../preload/contract/requests.ts';
 import type { CallView } from '../../preload/contract/views.ts';
 import { t } from '../i18n/texts.ts';
 import { capOf } from '../keys/keymap.ts';
+import type { Target } from '../search/target.ts';
 import { Hint } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useDesk } from './desk-context.ts';
@@ -29,9 +29,8 @@ export function TransferPicker({ picker, call }: TransferPickerProps) {
   const select = useCallback((row: number) => desk.act({ type: 'select-target', row }), [desk]);
   const { selected } = picker;
   const type = useCallback((text: string) => desk.act({ type: 'type-target', text }), [desk]);
-  const foresee = useCallback((text: string) => desk.foreseeTarget(text), [desk]);
   const blurred = useCallback(() => desk.layerBlurred('transfer'), [desk]);
-  const { drawn, onScroll, rows } = useDrawnRows(picker.answered ?? '', found.length, selected);
+  const { drawn, onScroll, rows } = useDrawnRows(picker.text, found.length, selected);
   const chosen = selected === null ? undefined : found[selected];
   return (
     <div className="layer picker" role="dialog" aria-label={t.transfer.label(partyName(call.party))}>
@@ -47,7 +46,6 @@ export function TransferPicker({ picker, call }: TransferPickerProps) {
           option={chosen === undefined ? undefined : `${id}${selected}`}
           describedBy={`${id}means`}
           onType={type}
-          onForesee={foresee}
           onBlurred={blurred}
         />
         <span className="meta" role="status">

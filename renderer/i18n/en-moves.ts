@@ -1,5 +1,5 @@
-import type { Target } from '../../preload/contract/requests.ts';
 import type { Presence, Unavailable } from '../../preload/contract/views.ts';
+import type { Target } from '../search/target.ts';
 
 type Words<Key extends string> = Readonly<Record<Key, string>>;
 

@@ -5,6 +5,7 @@ import { QueueWatch } from '../../main/app/queue-watch.ts';
 import { DeviceWatch } from '../../main/app/transfers/device-watch.ts';
 import { Directory } from '../../main/app/transfers/directory.ts';
 import { settingsSchema } from '../../main/settings/schema.ts';
+import type { PlacesKnown } from '../../preload/contract/places.ts';
 import { quiet as log } from '../support/link-up.ts';
 import { watchTurns } from '../support/loop-turns.ts';
 import { systemClock as clock } from '../support/system-clock.ts';
@@ -62,12 +63,12 @@ export async function* run(): AsyncGenerator<Figures> {
   const queues = new QueueWatch({ ami: null, clock, log });
   const directory = new Directory({ ami, queues, devices, settings, contacts: null, clock, log });
   ami.start();
-  const taken: { decoded: number; longest: number }[] = [];
+  const taken: { decoded: number; longest: number; told: number }[] = [];
   for (let round = 0; round < rounds; round += 1) {
     // oxlint-disable-next-line no-await-in-loop -- one login after the other
     await logIn(transport);
     // oxlint-disable-next-line no-await-in-loop
-    taken.push(await takeIn(transport));
+    taken.push({ ...(await takeIn(transport)), told: tellAll(directory) });
     if (directory.mine.reachable !== null || devices.state.size !== phones) throw new Error('not taken in');
     transport.last.closes();
     ami.retry();
@@ -83,6 +84,9 @@ export async function* run(): AsyncGenerator<Figures> {
   const longest = taken.map((each) => each.longest);
   const ratio = percentile(longest, 50) / percentile(floor, 50);
   yield { ...common, name: 'longest turn of the loop at login', ...spread(longest), vs: name, ratio };
+  const told = taken.map((each) => each.told);
+  const times = percentile(told, 50) / percentile(floor, 50);
+  yield { ...common, name: 'longest answer to a page that knows nobody', ...spread(told), vs: name, ratio: times };
 }
 
 const spread = (times: readonly number[]) => ({ p50: percentile(times, 50), p95: percentile(times, 95) });
@@ -93,6 +97,23 @@ async function logIn(transport: ScriptedTransport): Promise<void> {
   await delay(5);
   transport.last.answers('Login', 'Response: Success', 'Message: Authentication accepted');
   await delay(20);
+}
+
+/** Processor time of the longest of the answers in which a page is told of everybody, ready to be sent. */
+function tellAll({ places }: Directory): number {
+  let longest = 0;
+  let since: PlacesKnown | null = null;
+  let isMore = true;
+  while (isMore) {
+    const before = process.threadCpuUsage();
+    const news = places.news(since, []);
+    if (JSON.stringify(news).length < 1_000) throw new Error('nobody was told of');
+    const { user, system } = process.threadCpuUsage(before);
+    longest = Math.max(longest, (user + system) / 1_000);
+    since = news.known;
+    isMore = news.more;
+  }
+  return longest;
 }
 
 async function takeIn(transport: ScriptedTransport): Promise<{ decoded: number; longest: number }> {

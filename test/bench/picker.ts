@@ -29,7 +29,7 @@ export async function* run(): AsyncIterable<Figures> {
     }),
   ]);
   const { settings, secrets } = pbx.profileFor('1001');
-  const colleagues = crowd().map(({ extension, name }) => ({ extension: `8${extension}`, name: name ?? extension }));
+  const colleagues = crowd().map(({ dials, name }) => ({ extension: `8${dials}`, name: name ?? dials }));
   const host = await startHost({ settings: { ...settings, ari: null, colleagues }, secrets });
   try {
     const context = await browser.newContext({ viewport: { width: 420, height: 760 } });

@@ -1,4 +1,5 @@
-import { type Place, Targets } from '../../main/presence/targets.ts';
+import type { Place } from '../../preload/contract/places.ts';
+import { Targets } from '../../renderer/search/targets.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { percentile } from './support/percentile.ts';
 
@@ -40,22 +41,26 @@ export function crowd(): Place[] {
   const random = seededRandom(1);
   const pick = <Value>(from: readonly Value[], fallback: Value): Value =>
     from[Math.floor(random() * from.length)] ?? fallback;
-  return Array.from({ length: people }, (_, index) => ({
-    kind: 'colleague' as const,
-    extension: String(1_000 + index),
-    name: `${pick(firsts, 'Ann')} ${pick(lasts, 'Example')} ${index % 97}`,
-    team: index % 3 === 0 ? 'Billing' : null,
-    company: null,
-    called: null,
-    presence: pick(states, 'free'),
-    since: null,
-  }));
+  return Array.from({ length: people }, (_, index) => {
+    const dials = String(1_000 + index);
+    return {
+      kind: 'colleague' as const,
+      name: `${pick(firsts, 'Ann')} ${pick(lasts, 'Example')} ${index % 97}`,
+      number: { raw: dials, display: dials, e164: null },
+      dials,
+      team: index % 3 === 0 ? 'Billing' : null,
+      company: null,
+      presence: pick(states, 'free'),
+      since: null,
+      warning: null,
+    };
+  });
 }
 
 /** The least one would write: keep what contains the text, sort by name. */
 const floor = (places: readonly Place[], text: string): readonly Place[] =>
   places
-    .filter(({ name, extension }) => (name ?? '').toLowerCase().includes(text) || extension.includes(text))
+    .filter(({ name, dials }) => (name ?? '').toLowerCase().includes(text) || dials.includes(text))
     .toSorted((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1))
     .slice(0, 50);
 

@@ -8,7 +8,7 @@ import type { RequestHandlers } from '../serve-page.ts';
 import { saveExport } from './history-commands.ts';
 
 export interface ContactCommandsOptions {
-  readonly directory: Omit<ContactDirectory, 'dispose' | 'onDidChange' | 'match' | 'search'> | null;
+  readonly directory: Omit<ContactDirectory, 'dispose' | 'onDidChange' | 'match' | 'search' | 'isEmpty'> | null;
   /** The profile's folder, where exports go. */
   readonly folder: string | null;
   readonly clock: Clock;

@@ -10,4 +10,6 @@ export interface ContactHit {
 export interface ContactSearch {
   /** The best `most` for a text that is not empty. What cannot be asked has nobody. */
   find(text: string, most: number): Promise<readonly ContactHit[]>;
+  /** Known to have nobody: it need not be asked. */
+  isEmpty(): boolean;
 }

@@ -1,5 +1,3 @@
-import type { RequestOutput, Target } from '../../../preload/contract/requests.ts';
-import type { PastCall } from '../../../preload/contract/views.ts';
 import { extensionStateList, voicemailUsersList } from '../../ami/actions.ts';
 import type { AmiClient } from '../../ami/client.ts';
 import type { Clock } from '../../base/clock.ts';
@@ -7,8 +5,6 @@ import { type Disposable, DisposableStore } from '../../base/disposable.ts';
 import { Emitter } from '../../base/emitter.ts';
 import type { Logger } from '../../base/log.ts';
 import { plainText } from '../../base/plain-text.ts';
-import { readDialLine } from '../../numbers/dial-plan.ts';
-import { readNumber } from '../../numbers/read-number.ts';
 import { deviceState, extensionByDevice } from '../../presence/devices.ts';
 import {
   type Extension,
@@ -18,22 +14,14 @@ import {
   reducePresence,
   unknownPresence,
 } from '../../presence/presence.ts';
-import { type FoundPlace, type Place, Targets } from '../../presence/targets.ts';
-import {
-  countOf,
-  type MemberNote,
-  memberName,
-  memberNotes,
-  pausedIn,
-  pauseReason,
-} from '../../queues/select-queues.ts';
+import { memberName, pausedIn } from '../../queues/select-queues.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { onceLoaded } from '../once-loaded.ts';
 import type { QueueWatch } from '../queue-watch.ts';
 import { extensionsListed, namesListed, presenceFact } from '../translate/presence-facts.ts';
 import type { ContactSearch } from './contact-search.ts';
 import type { DeviceChange, DeviceWatch } from './device-watch.ts';
-import { outsidePlaces } from './outside-places.ts';
+import { Places, type Population } from './places.ts';
 
 export interface DirectoryOptions {
   readonly ami: AmiClient | null;
@@ -47,8 +35,6 @@ export interface DirectoryOptions {
   readonly log: Logger;
 }
 
-/** Targets a page gets at once: more than fit on any screen. */
-const mostTargets = 50;
 /** Ringing colleagues a page is told of. */
 const mostRinging = 9;
 const longestName = 120;
@@ -64,11 +50,12 @@ export interface OtherPhone {
   readonly dials: string;
 }
 
-/** Everywhere a call can go, as the PBX and the settings know it, with who is free now. */
-export class Directory implements Disposable {
+/** Whom the PBX and the settings know, with who is free now. */
+export class Directory implements Disposable, Population {
   readonly #options: DirectoryOptions;
   readonly #open = new DisposableStore();
-  readonly #targets = new Targets();
+  /** Where calls can go. */
+  readonly places: Places;
   readonly #changed = this.#open.add(new Emitter<void>());
   /** A colleague's phone rings or is gone now, or not any more. */
   readonly onDidChange = this.#changed.event;
@@ -79,25 +66,16 @@ export class Directory implements Disposable {
   readonly #phone: string;
   readonly #colleagues: ReadonlyMap<string, Settings['colleagues'][number]>;
   #presence: PresenceState = unknownPresence;
-  /** Extensions whose place has to be renewed before the next search; null: all. */
-  #stale: Set<string> | null = null;
-  /** What the queues said when the places were last renewed. */
-  #members: ReadonlyMap<string, MemberNote> = new Map();
-  #haveQueuesChanged = true;
 
   constructor(options: DirectoryOptions) {
     this.#options = options;
     const { ami, queues, devices, clock, settings } = options;
     this.#phone = `PJSIP/${settings.sip.username}`;
     this.#colleagues = new Map(settings.colleagues.map((each) => [each.extension, each]));
+    this.places = this.#open.add(new Places({ ...options, population: this }));
     if (ami === null) return;
     this.#mine = JSON.stringify(this.mine);
-    this.#open.add(
-      queues.onDidChange(() => {
-        this.#haveQueuesChanged = true;
-        this.#lookAtMine();
-      }),
-    );
+    this.#open.add(queues.onDidChange(() => this.#lookAtMine()));
     this.#open.add(devices.onDidChange((change) => this.#deviceChanged(change)));
     this.#open.add(
       ami.onDidChangeLink((link) => {
@@ -116,7 +94,7 @@ export class Directory implements Disposable {
   /** What to dial for a queue of that name; null: no hint leads there. */
   queueExtension(queue: string): string | null {
     for (const known of this.#presence.extensions.values()) {
-      if (known.kind === 'queue' && this.#nameOf(known) === queue) return known.extension;
+      if (known.kind === 'queue' && this.#namedByPbx(known) === queue) return known.extension;
     }
     return null;
   }
@@ -124,7 +102,7 @@ export class Directory implements Disposable {
   /** Who has that extension, by the settings or the PBX; null: nobody says. */
   nameAt(extension: string): string | null {
     const known = this.#presence.extensions.get(extension);
-    const name = this.#colleagues.get(extension)?.name ?? (known === undefined ? null : this.#nameOf(known));
+    const name = this.#colleagues.get(extension)?.name ?? (known === undefined ? null : this.#namedByPbx(known));
     return name === null ? null : plainText(name, longestName);
   }
 
@@ -164,57 +142,8 @@ export class Directory implements Disposable {
     };
   }
 
-  /** Somebody was sent there: it ranks higher next time. */
-  used(dials: string): void {
-    this.#targets.used(dials);
-  }
-
-  /** `today`: calls that have ended, the last one first. */
-  async find(text: string, today: readonly PastCall[]): Promise<RequestOutput<'findTargets'>> {
-    const { contacts, clock, settings } = this.#options;
-    const isInside = (dials: string): boolean =>
-      this.#presence.extensions.has(dials) || this.#colleagues.has(dials) || dials === settings.agent.extension;
-    const others = await outsidePlaces(text, today, { contacts, clock, plan: settings.numbers, isInside });
-    this.#renew();
-    const found = this.#targets.find(text, mostTargets, others).map((place) => this.#targetOf(place));
-    const typed = this.#typed(text);
-    const isNew = typed !== null && found.every(({ dials }) => dials !== typed.dials);
-    return { targets: isNew ? [...found.slice(0, mostTargets - 1), typed] : found };
-  }
-
   dispose(): void {
     this.#open.dispose();
-  }
-
-  #typed(text: string): Target | null {
-    const { dials, number } = readDialLine(text, this.#options.settings.numbers);
-    if (dials === null || number === null) return null;
-    return { kind: 'number', name: null, number, dials, presence: 'unknown', since: null, warning: null, matched: [] };
-  }
-
-  #targetOf({ place, matched }: FoundPlace): Target {
-    const { kind, name, extension, presence, since, team, company, called } = place;
-    const count = kind === 'queue' && name !== null ? countOf(this.#options.queues.state, name) : null;
-    return {
-      kind,
-      name,
-      number: readNumber(extension, this.#options.settings.numbers.country) ?? asIs(extension),
-      dials: extension,
-      presence,
-      since: presence === 'busy' ? since : null,
-      warning: kind === 'colleague' ? warnings[presence] : null,
-      ...(presence === 'away' ? { pausedFor: this.#pauseReason(extension) } : {}),
-      team,
-      company,
-      ...(called === null ? {} : { called }),
-      ...(count === null ? {} : { queue: count }),
-      matched: [...matched],
-    };
-  }
-
-  #pauseReason(extension: string): string | null {
-    const reason = pauseReason(this.#options.queues.state, this.#knownOf(extension)?.devices ?? []);
-    return reason === null ? null : plainText(reason, longestName);
   }
 
   #apply(fact: PresenceFact): void {
@@ -223,7 +152,7 @@ export class Directory implements Disposable {
     if (fact.kind !== 'extension') return this.#anew();
     const { extension } = fact;
     if (extension === this.#options.settings.agent.extension) this.#lookAtMine();
-    this.#stale?.add(extension);
+    this.places.changed(extension);
     this.#rings(extension);
     const went = (presence: PresenceState) => presence.extensions.get(extension)?.state === 'offline';
     if (went(before) !== went(this.#presence)) this.#changed.emit();
@@ -231,10 +160,10 @@ export class Directory implements Disposable {
 
   /** Everybody may be another now. */
   #anew(): void {
-    this.#stale = null;
+    this.places.changed(null);
     this.#mine = JSON.stringify(this.mine);
     const ringing: RingingColleague[] = [];
-    for (const extension of new Set([...this.#presence.extensions.keys(), ...this.#colleagues.keys()])) {
+    for (const extension of this.everybody()) {
       const rings = ringing.length < mostRinging ? this.#ringingAt(extension) : null;
       if (rings !== null) ringing.push(rings);
     }
@@ -248,7 +177,7 @@ export class Directory implements Disposable {
     if (device === this.#phone) this.#lookAtMine();
     const extension = device.slice(device.indexOf('/') + 1);
     if (this.#colleagues.has(extension) && !this.#presence.extensions.has(extension)) {
-      this.#stale?.add(extension);
+      this.places.changed(extension);
       this.#rings(extension);
     }
     // Callers whom somebody has parked who is gone come back to nobody.
@@ -261,11 +190,27 @@ export class Directory implements Disposable {
     if (this.#mine !== before) this.#changed.emit();
   }
 
+  everybody(): ReadonlySet<string> {
+    return new Set([...this.#presence.extensions.keys(), ...this.#colleagues.keys()]);
+  }
+
   /** By its hint; somebody the settings name, and no hint does, by their phone. */
-  #knownOf(extension: string): Extension | undefined {
+  knownOf(extension: string): Extension | undefined {
     const hinted = this.#presence.extensions.get(extension);
     if (hinted !== undefined || !this.#colleagues.has(extension)) return hinted;
     return extensionByDevice(this.#options.devices.state, extension) ?? undefined;
+  }
+
+  /** I am none, and an empty parking slot is no place to send anybody: parking finds one by itself. */
+  isPlace(extension: string, known: Extension | undefined): boolean {
+    if (extension === this.#options.settings.agent.extension) return false;
+    return known?.kind !== 'parking' || known.state === 'busy';
+  }
+
+  nameOf(known: Extension, byQueue: string | null): string | null {
+    const byPbx = nameOf(this.#presence, known, byQueue);
+    const told = plainText(this.#colleagues.get(known.extension)?.name ?? byPbx ?? '', longestName);
+    return told === '' ? null : told;
   }
 
   #rings(extension: string): void {
@@ -278,11 +223,11 @@ export class Directory implements Disposable {
 
   /** Null: nobody's phone rings there. */
   #ringingAt(extension: string): RingingColleague | null {
-    const known = this.#knownOf(extension);
+    const known = this.knownOf(extension);
     if (known?.kind !== 'colleague' || known.state !== 'ringing') return null;
-    return this.#isPlace(extension, known)
-      ? { dials: extension, name: this.#toldName(extension, this.#nameOf(known)) ?? extension }
-      : null;
+    if (!this.isPlace(extension, known)) return null;
+    const byQueue = memberName(this.#options.queues.state, known.devices);
+    return { dials: extension, name: this.nameOf(known, byQueue) ?? extension };
   }
 
   #becomeRinging(ringing: readonly RingingColleague[]): void {
@@ -291,67 +236,8 @@ export class Directory implements Disposable {
     this.#changed.emit();
   }
 
-  #renew(): void {
-    if (this.#haveQueuesChanged) this.#seeMembers();
-    for (const extension of this.#stale ?? this.#everybody()) {
-      const place = this.#placeOf(extension, this.#knownOf(extension));
-      if (place === null) this.#targets.remove(extension);
-      else this.#targets.put(place);
-    }
-    this.#stale = new Set();
-  }
-
-  /** Nearly all that queues tell leaves everybody where they are: whoever is paused, back or called otherwise is renewed. */
-  #seeMembers(): void {
-    this.#haveQueuesChanged = false;
-    const before = this.#members;
-    this.#members = memberNotes(this.#options.queues.state);
-    const isOther = (device: string): boolean => {
-      const [was, is] = [before.get(device), this.#members.get(device)];
-      return was?.paused !== is?.paused || was?.name !== is?.name;
-    };
-    const changed = new Set([...before.keys(), ...this.#members.keys()].filter(isOther));
-    if (changed.size === 0 || this.#stale === null) return;
-    for (const extension of this.#everybody()) {
-      const devices = this.#knownOf(extension)?.devices ?? [];
-      if (devices.some((device) => changed.has(device))) this.#stale.add(extension);
-    }
-  }
-
-  #everybody(): ReadonlySet<string> {
-    return new Set([...this.#presence.extensions.keys(), ...this.#colleagues.keys()]);
-  }
-
-  #nameOf(known: Extension): string | null {
+  #namedByPbx(known: Extension): string | null {
     return nameOf(this.#presence, known, memberName(this.#options.queues.state, known.devices));
-  }
-
-  /** By what the queues said when the places were last renewed. */
-  #placeOf(extension: string, known: Extension | undefined): Place | null {
-    if (!this.#isPlace(extension, known)) return null;
-    const colleague = this.#colleagues.get(extension);
-    const about = { extension, team: colleague?.team ?? null, company: colleague?.company ?? null, called: null };
-    if (known === undefined) {
-      if (colleague === undefined) return null;
-      return { ...about, kind: 'colleague', name: colleague.name, presence: 'unknown', since: null };
-    }
-    const { kind, state, since, devices } = known;
-    const notes = devices.flatMap((device) => this.#members.get(device) ?? []);
-    const byQueue = notes.find(({ name }) => name !== null)?.name ?? null;
-    const name = this.#toldName(extension, nameOf(this.#presence, known, byQueue));
-    const presence = state === 'free' && notes.some(({ paused }) => paused) ? 'away' : state;
-    return { ...about, kind, name, presence, since };
-  }
-
-  #toldName(extension: string, byPbx: string | null): string | null {
-    const told = plainText(this.#colleagues.get(extension)?.name ?? byPbx ?? '', longestName);
-    return told === '' ? null : told;
-  }
-
-  /** I am none, and an empty parking slot is no place to send anybody: parking finds one by itself. */
-  #isPlace(extension: string, known: Extension | undefined): boolean {
-    if (extension === this.#options.settings.agent.extension) return false;
-    return known?.kind !== 'parking' || known.state === 'busy';
   }
 
   async #snapshot(ami: AmiClient): Promise<void> {
@@ -365,14 +251,3 @@ export class Directory implements Disposable {
     }
   }
 }
-
-const warnings = {
-  free: null,
-  unknown: null,
-  ringing: 'ringing',
-  busy: 'busy',
-  away: 'paused',
-  offline: 'offline',
-} as const;
-
-const asIs = (extension: string) => ({ raw: extension, display: extension, e164: null });

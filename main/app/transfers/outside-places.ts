@@ -1,8 +1,9 @@
+import type { Place } from '../../../preload/contract/places.ts';
 import type { PastCall } from '../../../preload/contract/views.ts';
 import type { Clock } from '../../base/clock.ts';
 import { plainText } from '../../base/plain-text.ts';
 import { type DialPlan, readDialLine } from '../../numbers/dial-plan.ts';
-import type { Place } from '../../presence/targets.ts';
+import { dialledNumber } from '../../numbers/read-number.ts';
 import type { ContactHit, ContactSearch } from './contact-search.ts';
 
 export interface OutsideOptions {
@@ -11,23 +12,19 @@ export interface OutsideOptions {
   readonly clock: Clock;
   /** Whether the PBX's own list has it already. */
   readonly isInside: (dials: string) => boolean;
+  /** How often somebody was sent there from here. */
+  readonly used: (dials: string) => number | undefined;
 }
 
 const mostContacts = 30;
 const numbersOfOne = 3;
-/** A list of colleagues does not wait for an address book longer than this, ms. */
+/** Whoever has pressed Enter does not wait for an address book longer than this, ms. */
 const patience = 100;
 const longest = 120;
 
-/** Whom a call can go to that the PBX knows nothing of: contacts that fit what was typed, and today's numbers. */
-export async function outsidePlaces(
-  text: string,
-  today: readonly PastCall[],
-  options: OutsideOptions,
-): Promise<readonly Place[]> {
-  const contacts = (await contactsFor(text, options)).flatMap((hit) => placesOf(hit, options));
-  const known = new Set(contacts.map(({ extension }) => extension));
-  return [...contacts, ...recentPlaces(today, options).filter(({ extension }) => !known.has(extension))];
+/** Whom the address book finds for what was typed. */
+export async function contactPlaces(text: string, options: OutsideOptions): Promise<readonly Place[]> {
+  return (await contactsFor(text, options)).flatMap((hit) => placesOf(hit, options));
 }
 
 async function contactsFor(text: string, { contacts, clock }: OutsideOptions): Promise<readonly ContactHit[]> {
@@ -50,17 +47,18 @@ function placesOf({ name, company, numbers }: ContactHit, options: OutsideOption
     const dials = outside(number, options);
     if (dials === null) return [];
     const told = company === null ? null : plainText(company, longest);
-    return [{ ...outsider('contact', dials, plainText(name, longest)), company: told }];
+    return [{ ...outsider('contact', { dials, name: plainText(name, longest) }, options), company: told }];
   });
 }
 
 /** Each number once, the last call first. */
-function recentPlaces(today: readonly PastCall[], options: OutsideOptions): readonly Place[] {
+export function recentPlaces(today: readonly PastCall[], options: OutsideOptions): readonly Place[] {
   const places = new Map<string, Place>();
   for (const { party, direction, startedAt } of today) {
     const dials = party.number === null ? null : outside(party.number.e164 ?? party.number.raw, options);
     if (dials === null || places.has(dials)) continue;
-    places.set(dials, { ...outsider('recent', dials, party.name), called: { direction, at: startedAt } });
+    const { name } = party;
+    places.set(dials, { ...outsider('recent', { dials, name }, options), called: { direction, at: startedAt } });
   }
   return [...places.values()];
 }
@@ -70,13 +68,20 @@ function outside(number: string, { plan, isInside }: OutsideOptions): string | n
   return dials === null || isInside(dials) ? null : dials;
 }
 
-const outsider = (kind: 'contact' | 'recent', extension: string, name: string | null): Place => ({
-  kind,
-  extension,
-  name: name === '' ? null : name,
-  team: null,
-  company: null,
-  presence: 'unknown',
-  since: null,
-  called: null,
-});
+function outsider(
+  kind: 'contact' | 'recent',
+  { dials, name }: { readonly dials: string; readonly name: string | null },
+  { plan, used: usedFor }: OutsideOptions,
+): Place {
+  const used = usedFor(dials);
+  return {
+    kind,
+    name: name === '' ? null : name,
+    number: dialledNumber(dials, plan.country),
+    dials,
+    presence: 'unknown',
+    since: null,
+    warning: null,
+    ...(used === undefined ? {} : { used }),
+  };
+}

@@ -38,7 +38,8 @@ import { TakeCommands } from './take-commands.ts';
 import { TransferCommands } from './transfer-commands.ts';
 
 type Handled =
-  | 'findTargets'
+  | 'places'
+  | 'findOutside'
   | 'transfer'
   | 'consult'
   | 'toVoicemail'
@@ -218,7 +219,8 @@ export class Transfers implements Disposable {
         return move(input);
       };
     return {
-      findTargets: ({ text }) => this.#directory.find(text, model.view.today),
+      places: ({ since }) => this.#directory.places.news(since, model.view.today),
+      findOutside: ({ text }) => this.#directory.places.findOutside(text),
       transfer: noted(({ call, dials }) => byRoad.transfer(key(call), dials)),
       consult: noted(({ call, dials }) => transfers.consult(key(call), dials)),
       toVoicemail: noted(({ call, dials }) => byRoad.toVoicemail(key(call), dials)),
@@ -269,7 +271,7 @@ export class Transfers implements Disposable {
     return new TransferCommands({
       ...shared,
       voicemailPrefix: this.#options.settings.dialplan.voicemailPrefix,
-      used: (dials) => this.#directory.used(dials),
+      used: (dials) => this.#directory.places.used(dials),
     });
   }
 

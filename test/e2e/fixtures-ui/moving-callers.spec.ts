@@ -66,7 +66,7 @@ test('numbers and slots are never cut off', async ({ desk }) => {
 
 test('a consultation: Shift+Enter asks the colleague, S swaps, Enter connects the two', async ({ desk }) => {
   await desk.open('active');
-  await desk.page.keyboard.type('tbea');
+  await desk.page.keyboard.type('tbea t');
   await expect(desk.picker.getByRole('option')).toHaveCount(1);
   await desk.page.keyboard.press('Shift+Enter');
   const pair = desk.page.getByRole('region', { name: 'Consultation with Bea about Tomas' });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findTargets } from '../../support/find-targets.ts';
 import type { DeskLab } from './use-desk.ts';
 
 /** What the PBX says of phones for which its dialplan has no hint. */
@@ -8,13 +9,7 @@ export function hintlessContract(lab: DeskLab): void {
       await lab.pbx.cli('dialplan remove extension 2002@from-internal hint');
       const desk = await lab.sit('1001', { colleagues: [{ extension: '2002', name: 'Deborah Two' }] });
       const expectHer = () =>
-        expect.poll(
-          async () => {
-            const found = await desk.bridge.request.findTargets({ text: 'deborah' });
-            return found.ok ? found.value.targets[0]?.presence : found.error.message;
-          },
-          { timeout: 10_000 },
-        );
+        expect.poll(async () => (await findTargets(desk.bridge, 'deborah'))[0]?.presence, { timeout: 10_000 });
       await expectHer().toBe('offline');
       const phone = await lab.pbx.deskPhone('2002');
       await expectHer().toBe('free');

@@ -1,15 +1,12 @@
 import { expect, it } from 'vitest';
-import type { Target } from '../../../preload/contract/requests.ts';
+import type { Target } from '../../../renderer/search/target.ts';
+import { findTargets } from '../../support/find-targets.ts';
 import type { DeskBench } from './desk-bench.ts';
 import { useDesk } from './use-desk.ts';
 
 const lab = useDesk();
 
-async function find(desk: DeskBench, text: string): Promise<readonly Target[]> {
-  const reply = await desk.bridge.request.findTargets({ text });
-  if (!reply.ok) throw new Error(reply.error.message);
-  return reply.value.targets;
-}
+const find = (desk: DeskBench, text: string): Promise<readonly Target[]> => findTargets(desk.bridge, text);
 const expectFirst = (desk: DeskBench, text: string) => expect.poll(async () => (await find(desk, text))[0]);
 const expectQueue = (desk: DeskBench, queue: Target['queue']) =>
   expect.poll(async () => (await find(desk, 'supp'))[0]?.queue, { timeout: 5_000 }).toEqual(queue);

@@ -5,6 +5,9 @@ import { DeviceWatch } from '../../../main/app/transfers/device-watch.ts';
 import { Directory } from '../../../main/app/transfers/directory.ts';
 import type { MemberTold } from '../../../main/queues/queue-facts.ts';
 import { settingsSchema } from '../../../main/settings/schema.ts';
+import type { Bridge } from '../../../preload/contract/bridge.ts';
+import { requests } from '../../../preload/contract/requests.ts';
+import { KnownPlaces, nothingOutside } from '../../../renderer/search/known-places.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { quiet as log } from '../../support/link-up.ts';
 import { ScriptedTransport } from '../ami/scripted-transport.ts';
@@ -36,6 +39,15 @@ beforeEach(async () => {
   directory.onDidChange(() => {
     changes += 1;
   });
+  const asked: Pick<Bridge['request'], 'places'> = {
+    places: ({ since }) => {
+      const value = directory.places.news(since, []);
+      told += value.places.length + value.gone.length;
+      return Promise.resolve({ ok: true, value: requests.places.output.parse(value) });
+    },
+  };
+  told = 0;
+  page = new KnownPlaces(asked);
   ami.start();
   transport.last.opens();
   transport.last.says('Asterisk Call Manager/11.0.0\r\n');
@@ -67,7 +79,15 @@ async function hinted(...items: readonly (readonly string[])[]): Promise<void> {
   await listed('ExtensionStateList', items);
   await listed('VoicemailUsersList', []);
 }
-const bob = async () => (await directory.find('bob', [])).targets[0];
+/** A page that keeps what it was told. */
+let page: KnownPlaces;
+/** How many places crossed. */
+let told: number;
+async function found(text: string) {
+  if (!(await page.refresh())) throw new Error('nothing is told');
+  return page.find(text, nothingOutside);
+}
+const bob = async () => (await found('bob'))[0];
 
 describe('where no hint speaks of somebody', () => {
   beforeEach(async () => {
@@ -134,8 +154,7 @@ describe('what the queues say', () => {
       ...{ kind: 'queues', at: clock.now(), since: clock.now(), only: null, numbers: [], waiting: [] },
       members,
     });
-  const at = async (extension: string) =>
-    (await directory.find('', [])).targets.find(({ dials }) => dials === extension);
+  const at = async (extension: string) => (await found('')).find(({ dials }) => dials === extension);
 
   beforeEach(async () => {
     await hinted(hint('1004', 0), hint('1005', 0));
@@ -173,7 +192,7 @@ describe('what the queues say', () => {
         yield* Map.prototype.values.call(this);
       },
     });
-    expect((await directory.find('dora', [])).targets).toMatchObject([{ dials: '1004', presence: 'free' }]);
+    expect(await found('dora')).toMatchObject([{ dials: '1004', presence: 'free' }]);
     expect(looks).toBe(1);
   });
 });
@@ -184,4 +203,44 @@ test('a hint goes before the phone: it may be of several', async () => {
   expect(await bob()).toMatchObject({ presence: 'busy' });
   transport.last.sends(...device('PJSIP/1002', 'RINGING'));
   expect(directory.ringing).toEqual([]);
+});
+
+describe('a page that was told before', () => {
+  test('is told of who changed, and of who is gone, and of nobody else', async () => {
+    await hinted(hint('1004', 0), hint('1005', 0), hint('1006', 0));
+    expect((await found('')).map(({ dials }) => dials).toSorted()).toEqual(['1002', '1004', '1005', '1006']);
+    expect(told).toBe(4);
+    await found('');
+    expect(told).toBe(4);
+    transport.last.sends(...hint('1005', 1));
+    transport.last.sends(...hint('1006', -2));
+    expect(await found('')).toMatchObject([
+      { dials: '1004', presence: 'free' },
+      { dials: '1002', presence: 'unknown' },
+      { dials: '1005', presence: 'busy', warning: 'busy' },
+    ]);
+    expect(told).toBe(6);
+  });
+
+  test('learns that somebody is used, which ranks them first', async () => {
+    await hinted(hint('1004', 0), hint('1005', 0));
+    directory.places.used('1005');
+    directory.places.used('+15550100');
+    expect((await found(''))[0]).toMatchObject({ dials: '1005', used: 1 });
+  });
+
+  test('is told of thousands some hundreds at a time, and knows them all', async () => {
+    await hinted(...Array.from({ length: 1_234 }, (_, each) => hint(String(20_000 + each), 0)));
+    expect(await found('21233')).toMatchObject([{ dials: '21233', presence: 'free' }]);
+    expect(told).toBe(1_235);
+  });
+
+  test('forgets them when another desk answers, which has others', async () => {
+    await hinted(hint('1004', 0));
+    await found('');
+    const devices = new DeviceWatch({ ami: null, clock, log });
+    directory.dispose();
+    directory = new Directory({ ami: null, queues, devices, settings, contacts: null, clock, log });
+    expect((await found('')).map(({ dials }) => dials)).toEqual(['1002']);
+  });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { target } from '../../../preload/contract/requests.ts';
+import { place } from '../../../preload/contract/places.ts';
 import {
   agentState,
   callAction,
@@ -30,7 +30,7 @@ const tables: readonly (readonly [string, readonly string[], Readonly<Record<str
   ['link', linkName.options, t.link.names],
   ['agent state', agentState.options, t.agent],
   ['presence', presence.options, t.transfer.presence],
-  ['kind of target', target.shape.kind.options, t.transfer.kinds],
+  ['kind of target', place.shape.kind.options, t.transfer.kinds],
   ['rehearsal', rehearsalKind.options, t.rehearsals],
 ];
 

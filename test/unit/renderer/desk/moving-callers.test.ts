@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Bridge, Reply } from '../../../../preload/contract/bridge.ts';
-import type { RequestOutput } from '../../../../preload/contract/requests.ts';
+import type { Bridge } from '../../../../preload/contract/bridge.ts';
 import type { CallId } from '../../../../preload/contract/views.ts';
 import type { MemoryBridge } from '../../../../renderer/fixtures/memory-bridge.ts';
-import { findTargets } from '../../../../renderer/fixtures/targets.ts';
 import { views } from '../../../../renderer/fixtures/views.ts';
+import { press } from '../keys/press.ts';
 import { openDesk } from './open-desk.ts';
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -84,7 +83,7 @@ describe('the target picker', () => {
     expect([state().layer, asked()]).toEqual(['transfer', []]);
     key('ArrowDown');
     key('Enter');
-    expect(asked()).toEqual([['transfer', { call: 'tomas', dials: '1002' }]]);
+    expect(asked()).toEqual([['transfer', { call: 'tomas', dials: '+442079460188' }]]);
   });
 
   it('goes one step back with Esc and touches no call', async () => {
@@ -150,14 +149,18 @@ describe('an Enter that is quicker than the list', () => {
   /** Main answers only when told to. */
   function slow() {
     const answers: (() => void)[] = [];
+    const late = async <Value>(reply: Promise<Value>): Promise<Value> => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      answers.push(resolve);
+      await promise;
+      return reply;
+    };
     const change = (bridge: MemoryBridge): Bridge => ({
       ...bridge,
       request: {
         ...bridge.request,
-        findTargets: ({ text }) =>
-          new Promise<Reply<RequestOutput<'findTargets'>>>((resolve) => {
-            answers.push(() => resolve({ ok: true, value: { targets: findTargets(text) } }));
-          }),
+        places: (input) => late(bridge.request.places(input)),
+        findOutside: (input) => late(bridge.request.findOutside(input)),
       },
     });
     const desk = openDesk(views.active, change);
@@ -173,7 +176,7 @@ describe('an Enter that is quicker than the list', () => {
   it('waits for the only one it can mean', async () => {
     const { key, type, asked, answer } = slow();
     key('t');
-    type('bea');
+    type('bea t');
     key('Enter');
     expect(asked()).toEqual([]);
     await answer();
@@ -198,6 +201,34 @@ describe('an Enter that is quicker than the list', () => {
     expect([asked(), state().layer]).toEqual([[], 'transfer']);
     key('Enter');
     expect(asked()).toEqual([['transfer', { call: 'tomas', dials: '1056' }]]);
+  });
+
+  it('goes to no contact that has just come under it, before that could be read', async () => {
+    const { desk, key, type, asked, state, answer } = slow();
+    key('t');
+    await answer();
+    type('b s');
+    const chosen = () => state().transfer?.targets?.[state().transfer?.selected ?? -1]?.name;
+    expect(chosen()).toBe('Benefits');
+    await vi.advanceTimersByTimeAsync(100);
+    await answer();
+    expect(chosen()).toBe('Becky Stone');
+    const came = performance.now();
+    desk.press(press('Enter', { target: 'text' }), came + 200);
+    expect([asked(), state().layer]).toEqual([[], 'transfer']);
+    desk.press(press('Enter', { target: 'text' }), came + 300);
+    expect(asked()).toEqual([['transfer', { call: 'tomas', dials: '+442079460155' }]]);
+  });
+
+  it('stays with whom the arrows chose, whoever the address book adds', async () => {
+    const { key, type, asked, answer } = slow();
+    key('t');
+    await answer();
+    type('b s');
+    key('ArrowDown');
+    await answer();
+    key('Enter');
+    expect(asked()).toEqual([['transfer', { call: 'tomas', dials: '610' }]]);
   });
 
   it('is forgotten when more is typed, or the picker is left', async () => {
@@ -304,6 +335,6 @@ describe('the dial line', () => {
     key('ArrowDown');
     key('Enter');
     await settle();
-    expect(asked()).toEqual([['dial', { target: '1021' }]]);
+    expect(asked()).toEqual([['dial', { target: '1033' }]]);
   });
 });

@@ -58,7 +58,7 @@ describe('the palette', () => {
       'Retrieve parked 701',
       'Retrieve parked 704',
     ]);
-    const found = { ...state(views.active, 'pa'), palette: { query: 'pa', selected: 0, people: findTargets('bea') } };
+    const found = { ...state(views.active, 'pa'), palette: { query: 'pa', selected: 0, people: findTargets('bea t') } };
     expect(paletteRows(found).map((row) => row.label)).toEqual(['Park the call', 'Parked calls', 'Bea Tanner']);
     expect(paletteRows(found).at(-1)?.act).toEqual({ type: 'call-number', dials: '1002' });
   });

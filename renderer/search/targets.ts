@@ -1,24 +1,7 @@
+import type { Place } from '../../preload/contract/places.ts';
 import { fold } from './fold.ts';
-import { match, type Query, queryOf, type Range, rankOf, type Searched, wordStarts } from './match.ts';
-
-/** One place a call can go, as it is now. */
-export interface Place {
-  readonly kind: 'colleague' | 'queue' | 'conference' | 'parking' | 'contact' | 'recent';
-  /** What is dialled: an extension, or the number of somebody outside. */
-  readonly extension: string;
-  readonly name: string | null;
-  readonly team: string | null;
-  readonly company: string | null;
-  readonly presence: 'free' | 'ringing' | 'busy' | 'away' | 'offline' | 'unknown';
-  readonly since: number | null;
-  /** The last call with them, of a recent number; ms since 1970. */
-  readonly called: { readonly direction: 'in' | 'out'; readonly at: number } | null;
-}
-
-export interface FoundPlace {
-  readonly place: Place;
-  readonly matched: readonly Range[];
-}
+import { match, type Query, queryOf, rankOf, type Searched, wordStarts } from './match.ts';
+import type { Target } from './target.ts';
 
 /** Who fits a text, by their place in the order, and how well. */
 interface Fitting {
@@ -49,7 +32,7 @@ const perRank = 100_000;
 
 /** Free before busy: who would most likely answer comes first. */
 const byPresence = { free: 0, unknown: 1, away: 2, ringing: 3, busy: 4, offline: 5 } as const;
-const byKind = { colleague: 0, queue: 1, contact: 2, recent: 3, conference: 4, parking: 5 } as const;
+const byKind = { colleague: 0, queue: 1, contact: 2, recent: 3, conference: 4, parking: 5, number: 6 } as const;
 /** Recent numbers that are listed though nothing was typed. */
 const recentUnasked = 5;
 
@@ -58,7 +41,6 @@ const noWeights: Weights = { asked: new Float64Array(), unasked: new Float64Arra
 /** Searches thousands of places between a key and the next frame: names are folded once, not at each key. */
 export class Targets {
   readonly #entries = new Map<string, Entry>();
-  readonly #used = new Map<string, number>();
   #ordered: readonly Entry[] | null = null;
   #weights: Weights = noWeights;
   /** By what was typed, the last ones last: names seldom change, and people go a letter forth and a letter back. */
@@ -67,32 +49,35 @@ export class Targets {
 
   /** Puts a place in, or renews what is known of it. */
   put(place: Place): void {
-    const known = this.#entries.get(place.extension);
+    const known = this.#entries.get(place.dials);
     if (known !== undefined && isSearchedAlike(known.place, place)) {
       known.place = place;
       this.#weigh(known);
       return;
     }
-    this.#entries.set(place.extension, entryOf(place));
+    this.#entries.set(place.dials, entryOf(place));
     this.#ordered = null;
   }
 
-  remove(extension: string): void {
-    if (this.#entries.delete(extension)) this.#ordered = null;
+  remove(dials: string): void {
+    if (this.#entries.delete(dials)) this.#ordered = null;
   }
 
-  /** Somebody was sent there. */
-  used(extension: string): void {
-    this.#used.set(extension, (this.#used.get(extension) ?? 0) + 1);
-    const known = this.#entries.get(extension);
-    if (known !== undefined) this.#weigh(known);
+  /** Sorts them ahead of the next search, where something has changed. */
+  settle(): void {
+    this.#inOrder();
+  }
+
+  clear(): void {
+    this.#entries.clear();
+    this.#ordered = null;
   }
 
   /**
    * The best `most` for what was typed, among `others` too, which are looked at for this once; nothing typed: who is used
    * most, then the first of the recent.
    */
-  find(text: string, most: number, others: readonly Place[] = []): readonly FoundPlace[] {
+  find(text: string, most: number, others: readonly Place[] = []): readonly Target[] {
     const folded = fold(text.trim().replace(/\s+/g, ' '));
     const query = folded === '' ? null : queryOf(folded);
     const ordered = this.#inOrder();
@@ -109,14 +94,14 @@ export class Targets {
     beside.forEach(({ place, searched }, at) => {
       const rank = query === null ? 0 : rankOf(query, searched);
       if (rank === null) return;
-      keys[count++] = (rank * perRank + this.#weightOf(place, query === null)) * mostEntries + ordered.length + at;
+      keys[count++] = (rank * perRank + weightOf(place, query === null)) * mostEntries + ordered.length + at;
     });
     // Numbers sort natively, ten times as fast as anything that calls back.
     return Array.from(keys.subarray(0, count).sort().subarray(0, most), (key) => {
       const position = key % mostEntries;
       const entry = ordered[position] ?? beside[position - ordered.length];
       if (entry === undefined) return [];
-      return [{ place: entry.place, matched: query === null ? [] : (match(query, entry.searched)?.ranges ?? []) }];
+      return [{ ...entry.place, matched: query === null ? [] : (match(query, entry.searched)?.ranges ?? []) }];
     }).flat();
   }
 
@@ -166,19 +151,19 @@ export class Targets {
 
   #weigh({ place, position }: Entry): void {
     if (position === null) return;
-    this.#weights.asked[position] = this.#weightOf(place, false);
-    this.#weights.unasked[position] = this.#weightOf(place, true);
+    this.#weights.asked[position] = weightOf(place, false);
+    this.#weights.unasked[position] = weightOf(place, true);
   }
+}
 
-  /** One number to sort by, behind the match: kind, then presence, then use (without a query use comes first). */
-  #weightOf({ kind, presence, extension }: Place, isUnasked: boolean): number {
-    const seldom = 999 - Math.min(999, this.#used.get(extension) ?? 0);
-    const usable = byPresence[presence];
-    const order = isUnasked ? seldom * 10 + usable : usable * 1000 + seldom;
-    const isNear = kind === 'recent' || seldom < 999;
-    const group = isUnasked ? (isNear ? 0 : 1 + byKind[kind]) : byKind[kind];
-    return group * 10_000 + order;
-  }
+/** One number to sort by, behind the match: kind, then presence, then use (without a query use comes first). */
+function weightOf({ kind, presence, used = 0 }: Place, isUnasked: boolean): number {
+  const seldom = 999 - Math.min(999, used);
+  const usable = byPresence[presence];
+  const order = isUnasked ? seldom * 10 + usable : usable * 1000 + seldom;
+  const isNear = kind === 'recent' || seldom < 999;
+  const group = isUnasked ? (isNear ? 0 : 1 + byKind[kind]) : byKind[kind];
+  return group * 10_000 + order;
 }
 
 /** Nothing typed: a contact is nobody in particular, and of the recent ones the last. */
@@ -189,11 +174,11 @@ const isSearchedAlike = (a: Place, b: Place): boolean =>
   a.name === b.name && a.team === b.team && a.company === b.company;
 
 function entryOf(place: Place): Entry {
-  const { extension, team, company } = place;
+  const { dials, team = null, company = null } = place;
   const name = fold(place.name ?? '');
-  const digits = extension.length > longestExtension ? extension : null;
+  const digits = dials.length > longestExtension ? dials : null;
   const more = fold([team, company, digits].filter((part) => part !== null).join(' '));
-  return { searched: { extension: fold(extension), name, starts: wordStarts(name), more }, place, position: null };
+  return { searched: { extension: fold(dials), name, starts: wordStarts(name), more }, place, position: null };
 }
 
 /** Of longer numbers any part may be typed. */

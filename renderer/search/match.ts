@@ -1,7 +1,7 @@
+import type { Range } from './target.ts';
+
 /** How well a query fits; lower is better. */
 export const ranks = { exact: 0, extension: 1, start: 2, words: 3, within: 4, scattered: 5 } as const;
-
-export type Range = [from: number, to: number];
 
 export interface Match {
   readonly rank: number;
@@ -82,7 +82,7 @@ function isScattered(text: string, { name, starts }: Searched): boolean {
 }
 
 /** What was typed stands in the team or company, or its words begin words of name and company: `ann acme`. */
-function besideName({ text, words }: Query, { name, starts, more }: Searched): Range[] | null {
+function besideName({ text, words }: Query, { name, starts, more }: Searched): readonly Range[] | null {
   if (more.includes(text)) return [];
   const ranges: Range[] = [];
   for (const word of words) {
@@ -98,7 +98,7 @@ const startOf = (word: string, name: string, starts: readonly number[], taken: r
   starts.find((at) => name.startsWith(word, at) && taken.every(([from]) => from !== at));
 
 /** Each word of the query begins a word of the name, in any order: `ex al` finds Alice Example. */
-function byWords(words: readonly string[], name: string, starts: readonly number[]): Range[] | null {
+function byWords(words: readonly string[], name: string, starts: readonly number[]): readonly Range[] | null {
   const ranges: Range[] = [];
   for (const word of words) {
     const start = startOf(word, name, starts, ranges);
@@ -109,10 +109,10 @@ function byWords(words: readonly string[], name: string, starts: readonly number
 }
 
 /** The letters of the query in their order, from the beginning of some word: `aex` finds Alice Example. */
-function asSubsequence(query: string, name: string, starts: readonly number[]): Range[] | null {
+function asSubsequence(query: string, name: string, starts: readonly number[]): readonly Range[] | null {
   const first = starts.find((at) => name[at] === query[0]);
   if (first === undefined) return null;
-  const ranges: Range[] = [];
+  const ranges: [number, number][] = [];
   let from = first;
   for (const letter of query) {
     if (letter === ' ') continue;

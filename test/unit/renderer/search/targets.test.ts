@@ -1,27 +1,25 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { fold } from '../../../main/presence/fold.ts';
-import { type Place, Targets } from '../../../main/presence/targets.ts';
-import { seededRandom } from '../../support/seeded-random.ts';
+import type { Place } from '../../../../preload/contract/places.ts';
+import { fold } from '../../../../renderer/search/fold.ts';
+import { Targets } from '../../../../renderer/search/targets.ts';
+import { seededRandom } from '../../../support/seeded-random.ts';
 
 let targets: Targets;
-const place = (extension: string, name: string | null, more: Partial<Place> = {}): Place => ({
+const place = (dials: string, name: string | null, more: Partial<Place> = {}): Place => ({
   kind: 'colleague',
-  extension,
   name,
-  team: null,
-  company: null,
+  number: { raw: dials, display: dials, e164: null },
+  dials,
   presence: 'free',
   since: null,
-  called: null,
+  warning: null,
   ...more,
 });
 const put = (extension: string, name: string | null, more: Partial<Place> = {}): void =>
   targets.put(place(extension, name, more));
-const found = (text: string): readonly string[] => targets.find(text, 50).map(({ place }) => place.extension);
+const found = (text: string): readonly string[] => targets.find(text, 50).map(({ dials }) => dials);
 const marked = (text: string): readonly string[] =>
-  targets
-    .find(text, 1)
-    .flatMap(({ place, matched }) => matched.map(([from, to]) => (place.name ?? '').slice(from, to)));
+  targets.find(text, 1).flatMap(({ name, matched }) => matched.map(([from, to]) => (name ?? '').slice(from, to)));
 
 beforeEach(() => {
   targets = new Targets();
@@ -48,11 +46,8 @@ describe('the order', () => {
 
   test('puts who is used most first among equals, and above all when nothing was typed', () => {
     put('1', 'Ann A');
-    put('2', 'Ann B');
-    put('3', 'Ann C', { presence: 'busy' });
-    targets.used('2');
-    targets.used('3');
-    targets.used('3');
+    put('2', 'Ann B', { used: 1 });
+    put('3', 'Ann C', { presence: 'busy', used: 2 });
     expect(found('ann')).toEqual(['2', '1', '3']);
     expect(found('')).toEqual(['3', '2', '1']);
   });
@@ -98,7 +93,7 @@ describe('a match', () => {
 test('what becomes known of a place is shown at the next search', () => {
   put('1', 'Ann');
   put('1', 'Anna', { presence: 'busy', since: 5 });
-  expect(targets.find('anna', 1)[0]?.place).toMatchObject({ presence: 'busy', since: 5 });
+  expect(targets.find('anna', 1)[0]).toMatchObject({ presence: 'busy', since: 5 });
   targets.remove('1');
   expect(found('')).toEqual([]);
 });
@@ -112,10 +107,10 @@ describe('people outside', () => {
   const recent = (extension: string, name: string | null, at: number): Place =>
     place(extension, name, { kind: 'recent', presence: 'unknown', called: { direction: 'in', at } });
   const among = (text: string, others: readonly Place[]): readonly string[] =>
-    targets.find(text, 50, others).map(({ place: { extension } }) => extension);
+    targets.find(text, 50, others).map(({ dials }) => dials);
 
   test.each(['ann', 'acme', 'haul', 'ann acme', 'acme cli', '5550142', '+1212'])('are found by %s', (text) => {
-    expect(among(text, [ann])).toEqual([ann.extension]);
+    expect(among(text, [ann])).toEqual([ann.dials]);
   });
 
   test.each(['ann beta', 'cme hau x', '999'])('are not found by %s', (text) => {
@@ -132,14 +127,9 @@ describe('people outside', () => {
 
   test('with nothing typed are the last five numbers, after who is used most', () => {
     put('1001', 'Ann Example');
-    put('1002', 'Bob Example');
-    targets.used('1002');
+    put('1002', 'Bob Example', { used: 1 });
     const numbers = ['201', '202', '203', '204', '205', '206'].map((end, at) => recent(`+12125550${end}`, null, -at));
-    expect(among('', [ann, ...numbers])).toEqual([
-      '1002',
-      ...numbers.slice(0, 5).map(({ extension }) => extension),
-      '1001',
-    ]);
+    expect(among('', [ann, ...numbers])).toEqual(['1002', ...numbers.slice(0, 5).map(({ dials }) => dials), '1001']);
   });
 
   test('are looked at once: nothing of them is kept', () => {
