@@ -1,15 +1,8 @@
+import { passwordName } from '../../preload/contract/profile.ts';
 import type { Result } from '../base/result.ts';
 
 /** Passwords a person types: those of the account, and of the servers contacts and callers are asked of. */
-export const passwordNames = [
-  'sipPassword',
-  'amiSecret',
-  'ariPassword',
-  'carddavPassword',
-  'ldapPassword',
-  'lookupSecret',
-] as const;
-export type PasswordName = (typeof passwordNames)[number];
+export const passwordNames = passwordName.options;
 /** Those and what other programs are known by, which Offhook makes. */
 export const secretNames = [...passwordNames, 'apiToken'] as const;
 export type SecretName = (typeof secretNames)[number] | 'journalKey';

@@ -29,7 +29,6 @@ export const deCrm: Catalogue['crm'] = {
   api: 'Andere Programme auf diesem Rechner (lokale API)',
   apiHint:
     'Eine CRM-Erweiterung, eine Anzeigetafel, ein Skript: sie erfahren von Ihren Gesprächen und dürfen wählen, annehmen, halten, parken und weiterleiten.',
-  apiOn: 'Andere Programme dürfen sich verbinden',
   states: {
     off: 'Kein Programm kann sich verbinden.',
     'no-token': 'Noch kann sich kein Programm verbinden: erzeugen Sie zuerst ein Token.',

@@ -54,6 +54,7 @@ const items: Settings['items'] = {
   'lookup.fields': 'Was von der Antwort gezeigt wird',
   'lookup.budget': 'Wartezeit, ms',
   'lookup.keepMinutes': 'Antworten gelten, Minuten',
+  api: 'Andere Programme dürfen sich verbinden',
   'api.port': 'Port der lokalen API',
   'api.origins': 'Seiten, die sich verbinden dürfen',
   'history.dispositions': 'Marken für beendete Gespräche',

@@ -28,7 +28,6 @@ export const enCrm = {
   api: 'Other programs on this computer (local API)',
   apiHint:
     'A CRM plug-in, a wallboard, a script: they are told of your calls and may dial, answer, hold, park and transfer.',
-  apiOn: 'Let other programs connect',
   states: {
     off: 'No program can connect.',
     'no-token': 'No program can connect yet: make a token first.',

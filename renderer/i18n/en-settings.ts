@@ -82,6 +82,7 @@ export const enSettings = {
     'lookup.fields': 'What is shown of the answer',
     'lookup.budget': 'Waited for, ms',
     'lookup.keepMinutes': 'Answers kept, minutes',
+    api: 'Let other programs connect',
     'api.port': 'Port of the local API',
     'api.origins': 'Pages that may connect',
     'history.dispositions': 'Marks for calls that are over',

@@ -62,10 +62,17 @@ export function TextSetting({ path, mayBeEmpty = false, number = false, children
   );
 }
 
-export function SwitchSetting({ path }: { readonly path: SettingPath }) {
+interface SwitchSettingProps {
+  readonly path: SettingPath;
+  /** For a whole section, which is there or is not: how it begins. Left out: yes or no. */
+  readonly section?: object;
+}
+
+export function SwitchSetting({ path, section }: SwitchSettingProps) {
   const id = useId();
   const setting = useSetting(path);
-  const isOn = setting.value !== false;
+  const isOn = section === undefined ? setting.value !== false : isSection(setting.value);
+  const other = section === undefined ? !isOn : isOn ? null : section;
   return (
     <SettingFrame path={path} id={id} setting={setting} beside>
       <button
@@ -76,11 +83,13 @@ export function SwitchSetting({ path }: { readonly path: SettingPath }) {
         aria-checked={isOn}
         aria-describedby={`${id}said`}
         disabled={setting.held !== null}
-        onClick={() => void setting.change(!isOn)}
+        onClick={() => void setting.change(other)}
       />
     </SettingFrame>
   );
 }
+
+const isSection = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 type ChoicePath = keyof typeof t.settings.choices;
 

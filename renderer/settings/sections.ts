@@ -77,6 +77,7 @@ export const sections = {
     'lookup.fields',
     'lookup.budget',
     'lookup.keepMinutes',
+    'api',
     'api.port',
     'api.origins',
   ],

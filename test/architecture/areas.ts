@@ -84,7 +84,7 @@ export const areas: readonly Area[] = [
     node: true,
   },
   // Passwords: the system's keychain, or the best there is.
-  { path: 'main/secrets', imports: ['main/base'], packages: ['zod'], node: true },
+  { path: 'main/secrets', imports: ['main/base', contract], packages: ['zod'], node: true },
   // zod: whoever signed it may be anybody.
   { path: 'main/provisioning', imports: ['main/net', 'main/base'], packages: ['zod'], node: true },
   { path: 'main/lookup', imports: ['main/base', contract], node: true },

@@ -74,7 +74,12 @@ test('what an administrator locks is shown as locked by whom, and cannot be chan
   profile,
   launchAnew,
 }) => {
-  const policy = { by: 'Callhouse IT', locks: { privacy: { recorder: false } }, defaults: { look: { theme: 'dark' } } };
+  const locks = {
+    privacy: { recorder: false },
+    lookup: { url: 'https://crm.callhouse.example/{e164}', fields: [{ label: 'Id', pointer: '/id' }] },
+    api: null,
+  };
+  const policy = { by: 'Callhouse IT', locks, defaults: { look: { theme: 'dark' } } };
   const host = await launchAnew(profile, policy);
   const page = await context.newPage();
   await page.goto(host.address);
@@ -83,6 +88,14 @@ test('what an administrator locks is shown as locked by whom, and cannot be chan
   await page.getByRole('tab', { name: 'Privacy' }).click();
   await expect(page.getByRole('switch', { name: /Keep the last minutes/ })).toBeDisabled();
   await expect(page.getByText('Locked by Callhouse IT').first()).toBeVisible();
+  await page.getByRole('tab', { name: 'CRM' }).click();
+  const service = page.getByRole('form', { name: 'A web service that is asked about each caller' });
+  await expect(service.getByLabel('Address of the web service')).toHaveValue(locks.lookup.url);
+  await expect(service.getByLabel('Address of the web service')).toBeDisabled();
+  await expect(service).toContainText('Locked by Callhouse IT');
+  const programs = page.getByRole('switch', { name: 'Let other programs connect' });
+  await expect(programs).toBeDisabled();
+  await expect(programs).toHaveAccessibleDescription('Locked by Callhouse IT');
   await page.getByRole('tab', { name: 'Look' }).click();
   await expect(page.getByText('Set by Callhouse IT; you may change it')).toBeVisible();
   await expect(page.locator(':root')).toHaveAttribute('data-theme', 'dark');

@@ -1,5 +1,5 @@
-import type { PasswordName, SecretStore } from '../../secrets/secret-store.ts';
-import { passwordNames, secretNames } from '../../secrets/secret-store.ts';
+import type { PasswordName } from '../../../preload/contract/profile.ts';
+import { passwordNames, type SecretStore, secretNames } from '../../secrets/secret-store.ts';
 import { environmentOverrides } from '../../settings/environment.ts';
 import { type Secrets, type Settings, secretsSchema } from '../../settings/schema.ts';
 

@@ -1,4 +1,4 @@
-import type { PasswordName } from '../../secrets/secret-store.ts';
+import type { PasswordName } from '../../../preload/contract/profile.ts';
 import type { Settings } from '../../settings/schema.ts';
 
 /**

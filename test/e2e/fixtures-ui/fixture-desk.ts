@@ -32,6 +32,14 @@ export class FixtureDesk {
     await this.page.getByRole('main').waitFor();
   }
 
+  /** What a person would say in the settings. */
+  set(path: string, value: unknown): Promise<unknown> {
+    return this.page.evaluate((change) => window.offhookFixture?.request.changeSettings({ changes: [change] }), {
+      path,
+      value,
+    });
+  }
+
   /** Says everything on the screen in another language, and waits until it is drawn. */
   async speak(language: 'en' | 'de' | 'pseudo' | 'rtl'): Promise<void> {
     await this.page.evaluate(async (to) => {

@@ -12,11 +12,17 @@ test('the pop says who calls, from where, and what was said last time', async ({
   await expect(pop).toContainText('+44 20 7946 0137');
   await expect(pop).toContainText('Tarnfield Freight');
   await expect(pop).toContainText(/Promised a call back before Friday\. You, /);
+  // Where whoever stands by is not to read it, the settings keep it back, and nothing else.
+  await desk.set('pops.notes', false);
+  await expect(pop).not.toContainText('Promised');
+  await expect(pop).toContainText('Tarnfield Freight');
 });
 
 test('what a colleague wrote about this very call goes before what was said last time', async ({ desk }) => {
   await desk.showPop('ringing-noted');
   await expect(desk.page.getByRole('main')).toContainText('from Bea');
+  await desk.set('pops.notes', false);
+  await expect(desk.page.getByRole('main')).not.toContainText('from Bea');
 });
 
 test('at the first sign the pop has its places, and says that it looks', async ({ desk }) => {
