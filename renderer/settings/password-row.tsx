@@ -18,6 +18,11 @@ export function PasswordRow({
   const { account } = t.settings;
   const label = account.names[name];
   const given = secrets.given.includes(name);
+  const begin = () => {
+    setTyped('');
+    // What was said of the one before is not of this one.
+    setTold('');
+  };
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (typed === null || typed === '') return;
@@ -36,7 +41,7 @@ export function PasswordRow({
           {given ? account.given : secrets.held.includes(name) ? account.held : account.missing}
         </span>
         {!given && typed === null && (
-          <button type="button" className="button small" onClick={() => setTyped('')}>
+          <button type="button" className="button small" onClick={begin}>
             {account.change}
             <span className="hidden"> {label}</span>
           </button>
