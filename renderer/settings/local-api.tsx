@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { ProfileView } from '../../preload/contract/profile.ts';
 import type { ApiState } from '../../preload/contract/programs.ts';
+import { assertNever } from '../base/assert-never.ts';
 import { t } from '../i18n/texts.ts';
 import { useEachDesk, useRequests } from '../profile/profile-context.ts';
 import { ApiManual } from './api-manual.tsx';
@@ -60,7 +61,10 @@ export function servedText(state: ApiState, port: number): string {
       return states.served(`${state.port}`);
     case 'failed':
       return state.why === 'EADDRINUSE' ? states.inUse(`${port}`) : states.failed(state.why);
-    default:
+    case 'off':
+    case 'no-token':
       return states[state.state];
+    default:
+      return assertNever(state, 'state of the local API');
   }
 }
