@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions } from 'vite';
+import { askForWireFirst } from './scripts/lib/first-wire.mjs';
 import { noteBundled } from './scripts/lib/notices.mjs';
 import { keepSipGrammar } from './scripts/lib/sip-grammar.mjs';
 
@@ -90,8 +91,8 @@ const page = (fixtures: boolean): EnvironmentOptions => ({
       input: fixtures
         ? { index: at('renderer/index.html'), fixtures: at('renderer/fixtures.html') }
         : { index: at('renderer/index.html'), pop: at('renderer/pop.html'), media: at('renderer/media.html') },
-      // Evaluated before the part it is imported by.
-      output: { codeSplitting: { groups: [{ name: 'first-wire', test: /first-wire|wire-address/ }] } },
+      // A script of its own: scripts/lib/first-wire.mjs.
+      output: { codeSplitting: { groups: [{ name: 'first-wire', test: /first-wire|wire-address|base\/stacks/ }] } },
     },
   },
 });
@@ -103,7 +104,7 @@ export default defineConfig(({ mode }) => {
     base: './',
     publicDir: false,
     logLevel: 'warn',
-    plugins: [react(), keepSipGrammar(), noteBundled(import.meta.dirname)],
+    plugins: [react(), keepSipGrammar(), askForWireFirst(), noteBundled(import.meta.dirname)],
     // main/hosts/page-files.ts puts a nonce of its own in its place whenever a page is loaded.
     html: { cspNonce: 'OFFHOOK-NONCE-OF-THIS-LOAD' },
     define: { __OFFHOOK_VERSION__: JSON.stringify(version) },

@@ -1,8 +1,9 @@
-// First of all: main answers while the rest is evaluated.
-import './base/first-wire.ts';
+import { giveStacks } from './base/stacks.ts';
+import '../preload/contract/without-eval.ts';
 import { connectBrowserBridge } from '../preload/browser.ts';
 import { firstWire } from './base/first-wire.ts';
 import { askBeforeLeaving } from './desk/ask-before-leaving.ts';
+import { firstDrawn, markReady } from './desk/first-drawn.ts';
 import { mountDesk } from './desk/mount-desk.tsx';
 import { openPopBeside } from './desk/pop-beside.ts';
 import { createWallClock } from './desk/wall-clock.ts';
@@ -11,16 +12,19 @@ import { createRinger } from './media/ringer.ts';
 import { serveMedia } from './media/serve-media.ts';
 import './styles/index.css';
 
+giveStacks();
 const root = document.getElementById('root');
 if (root !== null) {
   const bridge = window.offhook ?? connectBrowserBridge(firstWire);
   const choice = new AudioChoice();
   choice.followDevices(navigator.mediaDevices);
-  // In Electron a window of its own holds the audio: see media/main.ts.
-  if (bridge.host === 'browser') serveMedia(bridge, { choice });
   const desk = mountDesk(root, bridge, createWallClock(), { choice, ringer: createRinger(choice) });
+  void markReady(desk);
+  const ahead = firstDrawn(desk);
+  // In Electron a window of its own holds the audio: see media/main.ts.
+  if (bridge.host === 'browser') serveMedia(bridge, { choice, ahead });
   // In Electron a closed window is hidden, and quitting asks.
   if (bridge.host === 'browser') askBeforeLeaving(window, bridge, desk);
   // Asked for by whoever opened the desk, see scripts/lib/app-window.mjs.
-  if (bridge.host === 'browser' && new URLSearchParams(location.search).has('pop')) openPopBeside();
+  if (bridge.host === 'browser' && new URLSearchParams(location.search).has('pop')) void ahead.then(openPopBeside);
 }

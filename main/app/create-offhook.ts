@@ -1,6 +1,7 @@
 import type { ListenHow } from '../../preload/contract/listening.ts';
 import type { Outcome, RequestOutput } from '../../preload/contract/requests.ts';
 import type { CallId, LinkName } from '../../preload/contract/views.ts';
+import type { Clock } from '../base/clock.ts';
 import { DisposableStore } from '../base/disposable.ts';
 import type { Call, CallKey } from '../calls/call.ts';
 import { occupation } from '../calls/select-calls.ts';
@@ -27,9 +28,10 @@ import { PageMedia } from './page-media.ts';
 import { recordTraffic, tapsOf } from './record-traffic.ts';
 import { confirmed, refused } from './refusals.ts';
 import { saveRecording } from './save-recording.ts';
-import { ask, type RequestHandlers, servePage } from './serve-page.ts';
+import { ask, type PageServices, type RequestHandlers, servePage } from './serve-page.ts';
 import { shellOf, takeDial } from './shell-commands.ts';
 import { calledNumberVariable } from './shown-texts.ts';
+import { StartRush } from './start-rush.ts';
 import { takeUpLost } from './take-up-lost.ts';
 import { Transfers } from './transfers/transfers.ts';
 import { watchAmi } from './watch-ami.ts';
@@ -50,7 +52,8 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const noted = new NotedCalls(options.journal);
   const pbx = connectPbx(options, media, noted, tapsOf(recorder, invites));
   if (recorder !== null) open.add(recordTraffic(pbx, open.add(recorder), clock));
-  const { transfers, surroundings, ...agents } = keepingAndMoving(options, pbx, media, open);
+  const rush = open.add(rushOf(noted, clock));
+  const { transfers, surroundings, ...agents } = keepingAndMoving(options, pbx, media, open, rush);
   const model = open.add(
     new DeskModel({
       ...{ settings, endpoints, clock, ...agents, surroundings },
@@ -67,6 +70,11 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const handlers = handlersFor({ commands, model, transfers, ...agents, away, recorder, pbx }, options);
   open.add(takeUpLeft(noted, model, handlers, options));
   const clients = clientsOf(pbx);
+  const services: PageServices = {
+    ...{ handlers, media, clock, log: log.child('page'), onDidChangeView: model.onDidChangeView },
+    view: () => model.view,
+    onMicrophone: (microphone) => model.setAudio({ microphone }),
+  };
   return {
     get view() {
       return model.view;
@@ -79,16 +87,10 @@ export function createOffhook(options: OffhookOptions): Offhook {
       agents.api.start({ handlers, view: () => model.view, onDidChangeView: model.onDidChangeView });
       open.add(watchWake({ clock, log, links: clients, ...(options.power && { power: options.power }) }));
     },
-    serve: (wire) =>
-      servePage(wire, {
-        view: () => model.view,
-        onDidChangeView: model.onDidChangeView,
-        handlers,
-        media,
-        onMicrophone: (microphone) => model.setAudio({ microphone }),
-        clock,
-        log: log.child('page'),
-      }),
+    serve: (wire) => {
+      rush.pageServed();
+      return servePage(wire, services);
+    },
     request: async (name, input) => await ask(handlers, name, input),
     ...shellOf(model, clock),
     stop: async (within) => {
@@ -101,9 +103,13 @@ export function createOffhook(options: OffhookOptions): Offhook {
   };
 }
 
+/** What is written of a call that comes back goes on in its own row: then earlier calls are read at once. */
+const rushOf = ({ left, isSpoilt }: NotedCalls, clock: Clock): StartRush =>
+  new StartRush(clock, { hurried: left.length > 0 || isSpoilt });
+
 /** What is kept of callers and what moves them, each of which needs the other, and who else is told of them. */
-function keepingAndMoving(options: OffhookOptions, pbx: Pbx, media: PageMedia, open: DisposableStore) {
-  const stores = openStores(options);
+function keepingAndMoving(options: OffhookOptions, pbx: Pbx, media: PageMedia, open: DisposableStore, rush: StartRush) {
+  const stores = openStores(options, rush.over);
   for (const store of stores === null ? [] : [stores.directory, stores.history]) open.add(store);
   const contacts = stores === null ? {} : { contacts: contactSearchOf(stores.directory) };
   const transfers = open.add(new Transfers({ ...contacts, ...options }, pbx, media));

@@ -48,6 +48,8 @@ export interface DirectoryOptions {
   readonly country: string;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Address books are read from then on; who is looked for before is found all the same. Left out: at once. */
+  readonly begins?: Promise<void>;
 }
 
 const isAddressBook = (name: string): boolean => /^[^.~].*\.(csv|tsv|txt|vcf|vcard)$/i.test(name);
@@ -64,7 +66,8 @@ class ThreadedDirectory implements ContactDirectory {
   readonly onDidChange = this.#changed.event;
   readonly #data: ContactStoreData;
   readonly #finder: StoreThread<ContactStore>;
-  readonly #ready: Promise<unknown>;
+  readonly #begins: Promise<void>;
+  #opened: Promise<void> | null = null;
   readonly #servers: ServerSync;
   #writer: StoreThread<ContactStore> | null = null;
   /** Once the file is there. */
@@ -74,20 +77,12 @@ class ThreadedDirectory implements ContactDirectory {
 
   constructor(options: DirectoryOptions) {
     this.#options = options;
-    const { folder, country, clock, log } = options;
+    const { folder, country, clock } = options;
+    this.#begins = options.begins ?? Promise.resolve();
     this.#data = { path: join(folder, 'contacts.db'), country, now: clock.now() };
     this.#finder = this.#open.add(this.#thread());
-    this.#ready = this.#finder.ask('ready', undefined).then((ready) => {
-      if (!ready.ok) log.error('the directory cannot be opened', { why: ready.failure.detail });
-      else if (ready.value.setAside !== null)
-        log.error('the directory was unusable and begins anew', { old: ready.value.setAside });
-      if (ready.ok) this.#quick = this.#open.add(new QuickMatch({ ...this.#data, now: () => clock.now() }));
-    });
-    for (const watched of new Set([join(folder, 'contacts'), ...options.watched])) {
-      const onFiles = (files: readonly string[] | null): void => void this.#see(watched, files);
-      this.#open.add(watchFolder({ folder: watched, clock, wanted: isAddressBook, onFiles }));
-    }
     this.#servers = this.#open.add(this.#serverSync());
+    void this.#begins.then(() => this.#begin());
   }
 
   match(number: NumberToMatch): readonly Contact[] | Promise<readonly Contact[]> {
@@ -95,6 +90,7 @@ class ThreadedDirectory implements ContactDirectory {
   }
 
   async #matchInThread(number: NumberToMatch): Promise<readonly Contact[]> {
+    void this.#ready();
     const found = await this.#finder.ask('match', number);
     return found.ok ? found.value : [];
   }
@@ -110,7 +106,8 @@ class ThreadedDirectory implements ContactDirectory {
     return this.#quick?.isEmpty() ?? false;
   }
 
-  count(): Answer<number> {
+  async count(): Answer<number> {
+    await this.#ready();
     return this.#finder.ask('count', undefined);
   }
 
@@ -154,6 +151,29 @@ class ThreadedDirectory implements ContactDirectory {
     this.#open.dispose();
   }
 
+  #begin(): void {
+    void this.#ready();
+    const { folder, watched, clock } = this.#options;
+    for (const each of new Set([join(folder, 'contacts'), ...watched])) {
+      const onFiles = (files: readonly string[] | null): void => void this.#see(each, files);
+      this.#open.add(watchFolder({ folder: each, clock, wanted: isAddressBook, onFiles }));
+    }
+  }
+
+  #ready(): Promise<void> {
+    this.#opened ??= this.#openFile();
+    return this.#opened;
+  }
+
+  async #openFile(): Promise<void> {
+    const { log, clock } = this.#options;
+    const ready = await this.#finder.ask('ready', undefined);
+    if (!ready.ok) return log.error('the directory cannot be opened', { why: ready.failure.detail });
+    if (ready.value.setAside !== null)
+      log.error('the directory was unusable and begins anew', { old: ready.value.setAside });
+    this.#quick = this.#open.add(new QuickMatch({ ...this.#data, now: () => clock.now() }));
+  }
+
   #serverSync(): ServerSync {
     const { servers = [], country, clock, log } = this.#options;
     return new ServerSync({
@@ -163,6 +183,7 @@ class ThreadedDirectory implements ContactDirectory {
         return read.ok ? read.value : failed({ kind: 'store', detail: read.failure.detail });
       },
       sources: async () => {
+        await this.#begins;
         const sources = await this.sources();
         return sources.ok ? sources.value : [];
       },
@@ -177,7 +198,7 @@ class ThreadedDirectory implements ContactDirectory {
 
   /** The file is made by the thread that finds: the other one waits for it. */
   async #write<Value>(ask: (writer: StoreThread<ContactStore>) => Answer<Value>, changes = true): Answer<Value> {
-    await this.#ready;
+    await this.#ready();
     this.#writer ??= this.#open.add(this.#thread());
     const answer = await ask(this.#writer);
     if (answer.ok && changes) this.#changed.emit();

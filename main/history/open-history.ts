@@ -12,6 +12,8 @@ export interface History extends Disposable {
   readonly store: Pick<StoreThread<HistoryStore>, 'ask'>;
   /** A colleague has written something. */
   readonly onDidRead: Event<void>;
+  /** What nobody waits for is read from then on. */
+  readonly begins: Promise<void>;
 }
 
 export interface HistoryOptions {
@@ -23,29 +25,35 @@ export interface HistoryOptions {
   readonly shared: { readonly folder: string; readonly desk: string } | null;
   readonly clock: Clock;
   readonly log: Logger;
+  /** What nobody waits for is read from then on. */
+  readonly begins: Promise<void>;
 }
 
 const day = 86_400_000;
 
-export function openHistory({ folder, keepDays, shared, clock, log }: HistoryOptions): History {
+export function openHistory({ folder, keepDays, shared, clock, log, begins }: HistoryOptions): History {
   const open = new DisposableStore();
   const data: HistoryStoreData = { path: join(folder, 'history.db'), now: clock.now() };
   const store = open.add(
     new StoreThread<HistoryStore>(threadFile(import.meta.url, './history-thread.ts', 'history-thread.js'), data),
   );
-  void store.ask('ready', undefined).then((ready) => {
+  const makeReady = async (): Promise<void> => {
+    const ready = await store.ask('ready', undefined);
     if (!ready.ok) log.error('the history cannot be opened: no call is kept', { why: ready.failure.detail });
     else if (ready.value.setAside !== null)
       log.error('the history was unusable and begins anew', { old: ready.value.setAside });
-  });
+  };
   const forget = async (): Promise<void> => {
     if (keepDays === null) return;
     const forgotten = await store.ask('forget', clock.now() - keepDays * day);
     if (forgotten.ok && forgotten.value > 0) log.info('old calls were forgotten', { calls: forgotten.value });
   };
-  void forget();
+  void begins.then(async () => {
+    await makeReady();
+    await forget();
+  });
   open.add(clock.every(day, () => void forget()));
   const read = open.add(new Emitter<void>());
   const asked = shared === null ? store : open.add(new SharedHistory({ store, ...shared, clock, log, read }));
-  return { store: asked, onDidRead: read.event, dispose: () => open.dispose() };
+  return { store: asked, onDidRead: read.event, begins, dispose: () => open.dispose() };
 }

@@ -23,21 +23,22 @@ export type StoreAnswer =
   | { readonly id: number; readonly ok: false; readonly detail: string };
 
 /**
- * A database in a thread of its own: however long a question takes, no call waits for it. Questions are answered in
- * their order. The thread's messages are our own program's, and are not decoded again.
+ * A database in a thread of its own, begun with the first question: however long one takes, no call waits for it.
+ * Questions are answered in their order. The thread's messages are our own program's, and are not decoded again.
  */
 export class StoreThread<Table extends StoreTable> implements Disposable {
-  readonly #worker: Worker;
+  readonly #file: URL;
+  readonly #data: unknown;
+  /** Null: it was not asked anything yet, so there is no thread. */
+  #worker: Worker | null = null;
   readonly #asked = new Map<number, (answer: Result<unknown, StoreFailure>) => void>();
   #nextId = 1;
   #gone: StoreFailure | null = null;
 
   /** `file`: the module that calls `serveStore`. `data`: what it is told at its start. */
   constructor(file: URL, data: unknown) {
-    this.#worker = new Worker(file, { workerData: data });
-    this.#worker.on('message', (answer: StoreAnswer) => this.#answer(answer));
-    this.#worker.on('error', (error) => this.#end(error instanceof Error ? error.message : String(error)));
-    this.#worker.on('exit', () => this.#end('the thread has ended'));
+    this.#file = file;
+    this.#data = data;
   }
 
   ask<Name extends keyof Table & string>(
@@ -49,13 +50,23 @@ export class StoreThread<Table extends StoreTable> implements Disposable {
     const id = this.#nextId++;
     this.#asked.set(id, resolve);
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin, a window has
-    this.#worker.postMessage({ id, name, input } satisfies StoreQuestion);
+    this.#running().postMessage({ id, name, input } satisfies StoreQuestion);
     return promise as Promise<Result<StoreOutput<Table, Name>, StoreFailure>>;
   }
 
   dispose(): void {
     this.#end('it was closed');
-    void this.#worker.terminate();
+    void this.#worker?.terminate();
+  }
+
+  #running(): Worker {
+    if (this.#worker !== null) return this.#worker;
+    const worker = new Worker(this.#file, { workerData: this.#data });
+    worker.on('message', (answer: StoreAnswer) => this.#answer(answer));
+    worker.on('error', (error) => this.#end(error instanceof Error ? error.message : String(error)));
+    worker.on('exit', () => this.#end('the thread has ended'));
+    this.#worker = worker;
+    return worker;
   }
 
   #answer(answer: StoreAnswer): void {

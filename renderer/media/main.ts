@@ -1,5 +1,5 @@
-// First of all: main answers while the rest is evaluated.
-import '../base/first-wire.ts';
+import { giveStacks } from '../base/stacks.ts';
+import '../../preload/contract/without-eval.ts';
 import { connectBrowserBridge } from '../../preload/browser.ts';
 import { firstWire } from '../base/first-wire.ts';
 import { followAudio } from '../profile/follow-audio.ts';
@@ -7,6 +7,7 @@ import { ProfileStore } from '../profile/profile-store.ts';
 import { AudioChoice } from './audio-choice.ts';
 import { serveMedia } from './serve-media.ts';
 
+giveStacks();
 /** A page nobody sees: it holds the audio of the calls, so that the desk can be closed or crash and the caller hears on. */
 const bridge = window.offhook ?? connectBrowserBridge(firstWire);
 const choice = new AudioChoice();

@@ -7,11 +7,13 @@ export interface ServeMediaOptions {
   readonly iceServers?: readonly RTCIceServer[];
   /** Left out: the system's devices. */
   readonly choice?: AudioChoice;
+  /** The microphone is opened ahead of the first call from then on: a browser starts a program for it. Left out: at once. */
+  readonly ahead?: Promise<void>;
 }
 
 /** Lets this page hold the audio of the calls: main asks over the bridge, one peer connection a call answers. */
 export function serveMedia(bridge: Bridge, options: ServeMediaOptions = {}): Unsubscribe {
-  const { iceServers = [], choice = new AudioChoice() } = options;
+  const { iceServers = [], choice = new AudioChoice(), ahead = Promise.resolve() } = options;
   const sessions = new Map<string, PeerSession>();
   const microphone = new Microphone((state) => bridge.report.microphone({ state }), choice);
   const make = (session: string): PeerSession => {
@@ -58,7 +60,7 @@ export function serveMedia(bridge: Bridge, options: ServeMediaOptions = {}): Uns
     bridge.report.microphone({ state: microphone.state });
     for (const session of sessions.values()) session.repeatState();
   });
-  void microphone.openIfAllowed();
+  void ahead.then(() => microphone.openIfAllowed());
 
   return () => {
     stopListening();

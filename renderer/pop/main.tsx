@@ -1,5 +1,5 @@
-// First of all: main answers while the rest is evaluated.
-import '../base/first-wire.ts';
+import { giveStacks } from '../base/stacks.ts';
+import '../../preload/contract/without-eval.ts';
 import { connectBrowserBridge } from '../../preload/browser.ts';
 import { firstWire } from '../base/first-wire.ts';
 import { createWallClock } from '../desk/wall-clock.ts';
@@ -8,5 +8,6 @@ import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/pop.css';
 
+giveStacks();
 const root = document.getElementById('root');
 if (root !== null) mountPop(root, window.offhook ?? connectBrowserBridge(firstWire), createWallClock());

@@ -28,6 +28,12 @@ export const appWindowArguments = (address, profile, who) => [
   '--no-first-run',
   '--no-default-browser-check',
   '--disable-sync',
+  // A window for one page: what a browser does beside that only delays it, and talks to others.
+  '--disable-extensions',
+  '--disable-component-extensions-with-background-pages',
+  '--disable-component-update',
+  '--disable-background-networking',
+  '--disable-default-apps',
   // A call on hold plays nothing: without these its timers would be slowed down in a covered window.
   '--disable-background-timer-throttling',
   '--disable-renderer-backgrounding',

@@ -1,10 +1,13 @@
-import { chromium, type Page } from 'playwright';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readyMark } from '../../renderer/desk/first-drawn.ts';
 import { findChromium } from '../../scripts/lib/chromium.mjs';
-import { startAtTheDoor } from '../e2e/support/host.ts';
+import { type Host, runHost, startAtTheDoor } from '../e2e/support/host.ts';
 import { type Pbx, startPbx } from '../pbx/pbx.ts';
+import { momentInWindow } from './support/app-window.ts';
 import { serveBarePage } from './support/bare-page.ts';
 import { percentile } from './support/percentile.ts';
-import { paintedAt } from './support/watch-page.ts';
 
 interface Figures {
   readonly bench: 'start';
@@ -19,71 +22,85 @@ interface Figures {
 
 const rounds = 12;
 
+/** A start of every kind, in ms from the start of its first process. */
+interface Sample {
+  readonly empty: number;
+  readonly registered: number;
+  readonly usable: number;
+  readonly page: number;
+}
+
 /**
- * How long a start takes, from the start of the first process: until the PBX has our contact, and until the desk can be
- * used. Beside it in the same run an empty Chromium window, which is the floor of any page, and a bare SIP.js page.
+ * How long a start takes as on every morning, with profiles that were there before: until the PBX has our contact, and
+ * until the desk is painted with its line up and takes keys. Beside it in the same run an empty Chromium window, which is
+ * the floor of any page, and a bare SIP.js page.
  */
 export async function* run(): AsyncIterable<Figures> {
-  const executablePath = await findChromium();
+  const browser = await findChromium();
+  if (browser === null) throw new Error('there is no Chromium to open a window with');
+  const folder = await mkdtemp(join(tmpdir(), 'offhook-bench-start-'));
   const pbx = await startPbx();
   const bare = await serveBarePage();
-  const times = { empty: [] as number[], registered: [] as number[], usable: [] as number[], page: [] as number[] };
+  const samples: Sample[] = [];
+  const profile = pbx.profileFor('1001');
+  const { host, opened } = await startAtTheDoor({ ...profile, settings: { ...profile.settings, ari: null } });
   try {
-    for (let round = -1; round < rounds; round++) {
+    await opened;
+    await host.leave();
+    const starts = startsOf({ pbx, bare: bare.address, browser, folder, host });
+    for (let round = -3; round < rounds; round++) {
       // oxlint-disable-next-line no-await-in-loop -- turns, so that all meet the same machine
-      const sample = await oneRound(pbx, bare.address, executablePath);
-      // The first round fills the caches of the disk for all of them.
-      if (round < 0) continue;
-      times.empty.push(sample.empty);
-      times.registered.push(sample.registered);
-      times.usable.push(sample.usable);
-      times.page.push(sample.page);
+      const sample = await starts();
+      // The first rounds fill caches, for all of them.
+      if (round >= 0) samples.push(sample);
     }
   } finally {
     bare.close();
     await pbx.stop();
+    await Promise.all([folder, host.profile].map((each) => rm(each, { recursive: true, force: true })));
   }
-  const empty = 'an empty Chromium window';
-  yield figure(empty, times.empty, null);
-  yield figure('process start → registered: Offhook', times.registered, { name: empty, values: times.empty });
-  yield figure('process start → desk usable: Offhook', times.usable, { name: empty, values: times.empty });
-  yield figure('launch → registered: bare SIP.js page', times.page, { name: empty, values: times.empty });
+  const of = (what: keyof Sample): readonly number[] => samples.map((sample) => sample[what]);
+  const empty = { name: 'an empty Chromium window', values: of('empty') };
+  yield figure(empty.name, empty.values, null);
+  yield figure('process start → registered: Offhook', of('registered'), empty);
+  yield figure('process start → desk usable: Offhook', of('usable'), empty);
+  yield figure('launch → registered: bare SIP.js page', of('page'), empty);
 }
 
-async function oneRound(pbx: Pbx, bareAddress: string, executablePath: string | null) {
-  const launch = () =>
-    chromium.launch({
-      ...(executablePath !== null && { executablePath }),
-      args: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
-    });
-  const opened = async (address: string, arm: (page: Page) => Promise<number>) => {
-    const started = Date.now();
-    const browser = await launch();
-    const page = await browser.newPage({ ignoreHTTPSErrors: true });
-    await page.goto(address);
-    const at = await arm(page);
-    await browser.close();
-    return at - started;
-  };
-  const empty = await opened('data:text/html,<p>empty', (page) => paintedAt(page, 'p', 'empty'));
+interface Ground {
+  readonly pbx: Pbx;
+  /** The address of the bare page. */
+  readonly bare: string;
+  readonly browser: string;
+  /** For the windows' own profiles. */
+  readonly folder: string;
+  /** Whose profile is started on. */
+  readonly host: Host;
+}
+
+/** One round: each of them started once. */
+function startsOf({ pbx, bare, browser, folder, host }: Ground): () => Promise<Sample> {
   const { secret } = pbx.accounts.sip['1002'] ?? { secret: '' };
   const query = new URLSearchParams({ url: `wss://localhost:${pbx.ports.https}/ws`, user: '1002', password: secret });
-  const ready = (page: Page) => paintedAt(page, '#state', 'Ready');
-  const page = await opened(`${bareAddress}/?${query.toString()}`, ready);
-
-  const since = pbx.truth.mark();
-  const started = Date.now();
-  const registered = pbx.truth
-    .waitFor(({ Event, AOR }) => Event === 'ContactStatus' && AOR === '1001', { since })
-    .then(() => Date.now() - started);
-  const profile = pbx.profileFor('1001');
-  const { host } = await startAtTheDoor({ ...profile, settings: { ...profile.settings, ari: null } });
-  // The window is opened once the host has said where, as `npm start` does.
-  const untilAddress = Date.now() - started;
-  const usable = untilAddress + (await opened(host.address, (desk) => paintedAt(desk, '.pill', 'Ready')));
-  const sample = { empty, page, registered: await registered, usable };
-  await host.stop();
-  return sample;
+  const after = async (address: string, name: string, mark: string): Promise<number> => {
+    const started = Date.now();
+    return (await momentInWindow(browser, address, join(folder, name), mark)) - started;
+  };
+  return async () => {
+    const empty = await after('data:text/html,<p>empty', 'empty', 'first-contentful-paint');
+    const page = await after(`${bare}/?${query.toString()}`, 'bare', 'registered');
+    const since = pbx.truth.mark();
+    const started = Date.now();
+    const registered = pbx.truth
+      .waitFor(({ Event, AOR }) => Event === 'ContactStatus' && AOR === '1001', { since })
+      .then(() => Date.now() - started);
+    const { host: running } = await runHost(host.profile);
+    // The window is opened once the host has said where, as `npm start` does.
+    const ready = await momentInWindow(browser, running.address, join(folder, 'desk'), readyMark);
+    const sample = { empty, page, registered: await registered, usable: ready - started };
+    await running.leave();
+    return sample;
+  };
 }
 
 function figure(

@@ -38,7 +38,7 @@ export class HistoryCommands {
 
   constructor(options: HistoryCommandsOptions) {
     this.#options = options;
-    void this.#readCallBacks();
+    void options.history?.begins.then(() => this.#readCallBacks());
   }
 
   /** What is still to be done, the earliest first. */

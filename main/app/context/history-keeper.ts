@@ -119,6 +119,7 @@ export class HistoryKeeper implements Disposable {
   /** Rows that were never ended: their calls come back with a rescue, or are over. */
   async #resume(): Promise<void> {
     const { history, clock } = this.#options;
+    await history.begins;
     const rows = await history.store.ask('unfinished', undefined);
     if (!rows.ok) return;
     const mine = new Set(this.#rows.values());

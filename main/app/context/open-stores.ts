@@ -4,8 +4,11 @@ import { openHistory } from '../../history/open-history.ts';
 import type { OffhookOptions } from '../offhook.ts';
 import type { Stores } from './callers.ts';
 
-/** The profile's directory and history; null: there is no folder to keep them in. */
-export function openStores({ folder, settings, secrets, clock, log }: OffhookOptions): Stores | null {
+/** The profile's directory and history, which read what can wait once it `begins`; null: there is no folder to keep them in. */
+export function openStores(
+  { folder, settings, secrets, clock, log }: OffhookOptions,
+  begins: Promise<void>,
+): Stores | null {
   if (folder === null) return null;
   const { country } = settings.numbers;
   return {
@@ -16,6 +19,7 @@ export function openStores({ folder, settings, secrets, clock, log }: OffhookOpt
       country,
       clock,
       log: log.child('directory'),
+      begins,
     }),
     history: openHistory({
       folder,
@@ -23,6 +27,7 @@ export function openStores({ folder, settings, secrets, clock, log }: OffhookOpt
       shared: sharedBy(settings),
       clock,
       log: log.child('history'),
+      begins,
     }),
   };
 }

@@ -25,6 +25,8 @@ export interface Host {
   log(): string;
   /** Asks it to stop, as Ctrl+C does; gives its exit code. */
   stop(): Promise<number | null>;
+  /** The same, and its profile stays for the next start. */
+  leave(): Promise<number | null>;
   /** As a crash: it is gone without a word, and its profile stays. */
   kill(): Promise<void>;
   /** Starts it once more on the same profile. */
@@ -77,7 +79,8 @@ export async function startAtTheDoor(
   return runHost(folder, wrap);
 }
 
-async function runHost(folder: string, wrap: Wrap): Promise<AtTheDoor> {
+/** The same on a profile that is there already, as every morning. */
+export async function runHost(folder: string, wrap = plainly): Promise<AtTheDoor> {
   // No keyring: the passwords of tests are not to end in that of whoever runs them.
   const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: '', OFFHOOK_POLICY: join(folder, 'policy.json') };
   const [command = '', ...words] = wrap([process.execPath, entry, '--profile', folder]);
@@ -97,6 +100,10 @@ async function runHost(folder: string, wrap: Wrap): Promise<AtTheDoor> {
   const opened = untilOpen(folder, ended, () => log).catch(orClean);
   // Whoever does not wait for it sees by other things that it failed.
   opened.catch(() => undefined);
+  const leave = (): Promise<number | null> => {
+    child.kill('SIGINT');
+    return ended;
+  };
   const host: Host = {
     address,
     pid: child.pid ?? 0,
@@ -108,11 +115,11 @@ async function runHost(folder: string, wrap: Wrap): Promise<AtTheDoor> {
     },
     log: () => log,
     stop: async () => {
-      child.kill('SIGINT');
-      const code = await ended;
+      const code = await leave();
       await clean();
       return code;
     },
+    leave,
     kill: async () => {
       child.kill('SIGKILL');
       await ended;

@@ -57,6 +57,7 @@ beforeEach(() => {
       },
     },
     onDidRead: new Emitter<void>().event,
+    begins: Promise.resolve(),
     dispose: () => undefined,
   } as unknown as History;
   const surroundings = noSurroundings();
