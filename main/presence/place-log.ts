@@ -21,6 +21,12 @@ export class PlaceLog {
   /** The one that changed last, last. */
   readonly #entries = new Map<string, Entry>();
   #revision = 0;
+  #gone = 0;
+
+  /** How many are remembered only because they are gone. */
+  get gone(): number {
+    return this.#gone;
+  }
 
   get(dials: string): Place | null {
     return this.#entries.get(dials)?.place ?? null;
@@ -51,8 +57,16 @@ export class PlaceLog {
     return { revision: this.#revision, places, gone, more: false };
   }
 
+  /** Whoever was told before has to be told everything anew. */
+  forgetGone(): void {
+    for (const [dials, { place }] of this.#entries) if (place === null) this.#entries.delete(dials);
+    this.#gone = 0;
+  }
+
   #note(dials: string, place: Place | null): void {
     this.#revision += 1;
+    if (this.#entries.get(dials)?.place === null) this.#gone -= 1;
+    if (place === null) this.#gone += 1;
     this.#entries.delete(dials);
     this.#entries.set(dials, { place, revision: this.#revision });
   }

@@ -35,6 +35,8 @@ export interface PlacesOptions {
 }
 
 const longestReason = 120;
+/** Numbers of yesterday and of the days before: a desk runs for months. */
+const mostGone = 1_000;
 
 /** Everywhere a call can go, with who is free now, for pages that search in it by themselves. */
 export class Places implements Disposable {
@@ -42,7 +44,7 @@ export class Places implements Disposable {
   readonly #outside: OutsideOptions;
   readonly #open = new DisposableStore();
   readonly #colleagues: ReadonlyMap<string, Settings['colleagues'][number]>;
-  readonly #life = randomUUID();
+  #life = randomUUID();
   readonly #log = new PlaceLog();
   readonly #used = new Map<string, number>();
   /** Extensions whose place has to be renewed before it is told; null: all. */
@@ -86,6 +88,10 @@ export class Places implements Disposable {
   news(since: PlacesKnown | null, today: readonly PastCall[]): RequestOutput<'places'> {
     this.#renew();
     this.#renewRecent(today);
+    if (this.#log.gone > mostGone) {
+      this.#log.forgetGone();
+      this.#life = randomUUID();
+    }
     const known = since?.life === this.#life ? since.revision : 0;
     const { revision, places, gone, more } = this.#log.since(known, placesAtOnce);
     const { contacts } = this.#options;

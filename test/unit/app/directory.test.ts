@@ -7,6 +7,7 @@ import type { MemberTold } from '../../../main/queues/queue-facts.ts';
 import { settingsSchema } from '../../../main/settings/schema.ts';
 import type { Bridge } from '../../../preload/contract/bridge.ts';
 import { requests } from '../../../preload/contract/requests.ts';
+import { callId } from '../../../preload/contract/views.ts';
 import { KnownPlaces, nothingOutside } from '../../../renderer/search/known-places.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { quiet as log } from '../../support/link-up.ts';
@@ -242,5 +243,19 @@ describe('a page that was told before', () => {
     directory.dispose();
     directory = new Directory({ ami: null, queues, devices, settings, contacts: null, clock, log });
     expect((await found('')).map(({ dials }) => dials)).toEqual(['1002']);
+  });
+
+  test('knows the same after a thousand numbers came and went that main does not remember', async () => {
+    await hinted(hint('1004', 0));
+    await found('');
+    for (let at = 0; at < 1_100; at += 1) {
+      const raw = `+1212555${1_000 + at}`;
+      const party = { name: null, number: { raw, display: raw, e164: raw } };
+      const id = callId.parse(String(at));
+      const call = { id, party, direction: 'in', reason: 'they-hung-up', startedAt: at, talkSeconds: 1 } as const;
+      directory.places.news(null, [call]);
+    }
+    expect((await found('')).map(({ dials }) => dials).toSorted()).toEqual(['1002', '1004']);
+    expect(await found('2125551')).toHaveLength(0);
   });
 });
