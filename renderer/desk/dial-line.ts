@@ -7,7 +7,7 @@ import { type DialLine, emptyDial } from './desk-state.ts';
 import type { DeskStore } from './desk-store.ts';
 import { failureText } from './outcome-text.ts';
 import { RowGuard } from './row-guard.ts';
-import { isSearching, oneLine, onlyMeant, sameRow, stepped } from './target-rows.ts';
+import { isSame, isSearching, oneLine, onlyMeant, sameRow, stepped } from './target-rows.ts';
 import { freshFor, TargetSearch } from './target-search.ts';
 
 /** Types, previews and dials. What was typed stays until it is on its way or given up. */
@@ -78,7 +78,7 @@ export class DialLineControl {
     const { text, busy } = this.#store.get().dial;
     if (text.trim() === '' || busy) return false;
     this.#set({ busy: true, refused: null });
-    const target = this.#meantNow(row, struckAt) ?? (await this.#meantSoon());
+    const target = this.#meantNow(row, struckAt) ?? (await this.#meantSoon(struckAt));
     if (target === null) {
       this.#set({ busy: false });
       return false;
@@ -106,19 +106,25 @@ export class DialLineControl {
     return chosen === null ? typed : (dial.targets?.[chosen]?.dials ?? typed);
   }
 
-  /** A name that was typed faster than it was found waits for the one it can mean. */
-  async #meantSoon(): Promise<string | null> {
-    const { text } = this.#store.get().dial;
+  /** A name that was typed faster than it was found waits for the one it can mean, or whom the key was struck at. */
+  async #meantSoon(struckAt: number): Promise<string | null> {
+    const before = this.#store.get().dial;
+    const struck = this.#guard.takes(struckAt) ? chosen(before) : null;
     await this.#search.settled();
     const { dial } = this.#store.get();
-    if (dial.text !== text) return null;
-    return (dial.targets ?? []).length === 0 ? text.trim() : (onlyMeant(dial)?.dials ?? null);
+    if (dial.text !== before.text) return null;
+    const there = chosen(dial);
+    if (struck !== null && there !== null && isSame(struck, there)) return there.dials;
+    return (dial.targets ?? []).length === 0 ? before.text.trim() : (onlyMeant(dial)?.dials ?? null);
   }
 
   #set(change: Partial<DialLine>): void {
     this.#store.set({ dial: { ...this.#store.get().dial, ...change } });
   }
 }
+
+const chosen = ({ targets, selected }: DialLine): Target | null =>
+  selected === null ? null : (targets?.[selected] ?? null);
 
 /** What begins with a letter is a name, and its best match is meant; digits are dialled as they are. */
 const bestOf = (text: string, targets: readonly Target[] | null): number | null =>

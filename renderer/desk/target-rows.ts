@@ -66,11 +66,13 @@ export function waysIn(
   return waysTo(target).filter((how) => !cannot.includes(how));
 }
 
+export const isSame = (a: Target, b: Target): boolean => a.kind === b.kind && a.dials === b.dials;
+
 /** The same target in a list that came later, so that an Enter means who was highlighted; null: they are not in it. */
 export function sameRow(rows: readonly Target[], selected: number | null, later: readonly Target[]): number | null {
   const target = selected === null ? undefined : rows[selected];
   if (target === undefined) return null;
-  const at = later.findIndex(({ kind, dials }) => kind === target.kind && dials === target.dials);
+  const at = later.findIndex((each) => isSame(each, target));
   return at === -1 ? null : at;
 }
 

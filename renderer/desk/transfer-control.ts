@@ -8,6 +8,7 @@ import type { DeskStore } from './desk-store.ts';
 import { failureText } from './outcome-text.ts';
 import { RowGuard } from './row-guard.ts';
 import {
+  isSame,
   isSearching,
   nothingFound,
   oneLine,
@@ -91,7 +92,7 @@ export class TransferControl {
     if (before === null) return;
     const how = before.invites ? 'consult' : wanted;
     const isSeen = !isSearching(before) && this.#guard.takes(struckAt);
-    const target = isSeen ? chosen(before) : await this.#awaited(before);
+    const target = isSeen ? chosen(before) : await this.#awaited(before, struckAt);
     if (target === null || !waysIn(before, target).includes(how)) return;
     this.close();
     const { call } = before;
@@ -108,11 +109,17 @@ export class TransferControl {
     return how === 'parkAndTell' ? request.park({ call, tell: dials }) : request[how]({ call, dials });
   }
 
-  /** The key was quicker than the list. A warning that could not be seen yet is shown before anybody is sent there. */
-  async #awaited(before: TransferPicker): Promise<Target | null> {
+  /**
+   * The key was quicker than all that can be known of the text: it means whom it was struck at, if they still stand there
+   * as they did. A warning that could not be seen yet is shown before anybody is sent there.
+   */
+  async #awaited(before: TransferPicker, struckAt: number): Promise<Target | null> {
+    const struck = this.#guard.takes(struckAt) ? chosen(before) : null;
     await this.#search.settled();
     const now = this.#store.get().transfer;
     if (now === null || now.call !== before.call || now.text !== before.text) return null;
+    const there = chosen(now);
+    if (struck !== null && there !== null && isSame(struck, there) && struck.warning === there.warning) return there;
     const meant = onlyMeant(now);
     return meant?.warning === null ? meant : null;
   }

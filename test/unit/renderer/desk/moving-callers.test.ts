@@ -220,6 +220,17 @@ describe('an Enter that is quicker than the list', () => {
     expect(asked()).toEqual([['transfer', { call: 'tomas', dials: '+442079460155' }]]);
   });
 
+  it('goes to whom it was struck at, once the address book has nobody better', async () => {
+    const { key, type, asked, answer } = slow();
+    key('t');
+    await answer();
+    type('be');
+    key('Enter');
+    expect(asked()).toEqual([]);
+    await answer();
+    expect(asked()).toEqual([['transfer', { call: 'tomas', dials: '1002' }]]);
+  });
+
   it('stays with whom the arrows chose, whoever the address book adds', async () => {
     const { key, type, asked, answer } = slow();
     key('t');
