@@ -1,18 +1,18 @@
-import type { ListenHow } from '../../preload/contract/listening.ts';
 import type { Outcome, RequestOutput } from '../../preload/contract/requests.ts';
 import type { CallId, LinkName } from '../../preload/contract/views.ts';
 import type { Clock } from '../base/clock.ts';
 import { DisposableStore } from '../base/disposable.ts';
 import type { Call, CallKey } from '../calls/call.ts';
-import { occupation } from '../calls/select-calls.ts';
+import { callStack, occupation } from '../calls/select-calls.ts';
 import { readDialLine } from '../numbers/dial-plan.ts';
 import { FlightRecorder } from '../recorder/flight-recorder.ts';
 import { usualLimits } from '../recorder/ring.ts';
 import { AgentNotes } from './agent/agent-notes.ts';
 import { Away } from './agent/away.ts';
 import { Diversions } from './agent/diversions.ts';
-import { Listening } from './agent/listening.ts';
 import { MyQueues } from './agent/my-queues.ts';
+import { OwnLegs } from './agent/own-legs.ts';
+import { Supervising } from './agent/supervising.ts';
 import { CallCommands } from './call-commands.ts';
 import { connectPbx, type Pbx } from './connect-pbx.ts';
 import { contactSearchOf } from './context/contact-search-of.ts';
@@ -49,8 +49,9 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const endpoints = [`PJSIP/${settings.sip.username}`, ...settings.agent.otherPhones];
   const recorder = recorderOf(options, endpoints);
   const invites = new InviteValues(settings.values.map(({ name }) => name));
+  const legs = new OwnLegs(clock);
   const noted = new NotedCalls(options.journal);
-  const pbx = connectPbx(options, media, noted, tapsOf(recorder, invites));
+  const pbx = connectPbx(options, media, noted, tapsOf(recorder, [invites, legs]));
   if (recorder !== null) open.add(recordTraffic(pbx, open.add(recorder), clock));
   const rush = open.add(rushOf(noted, clock));
   const { transfers, surroundings, ...agents } = keepingAndMoving(options, pbx, media, open, rush);
@@ -66,8 +67,9 @@ export function createOffhook(options: OffhookOptions): Offhook {
   open.add(watchReach({ phone: pbx.phone, surroundings, clock, log }));
   open.add(watchServer(pbx, model, options));
   const commands = commandsOf(pbx, model, transfers, options);
+  const supervising = open.add(supervisingOf({ commands, model, transfers, pbx, legs }, options));
   const away = open.add(awayOf(agents.queues, model, options));
-  const handlers = handlersFor({ commands, model, transfers, ...agents, away, recorder, pbx }, options);
+  const handlers = handlersFor({ commands, model, transfers, ...agents, away, recorder, pbx, supervising }, options);
   open.add(takeUpLeft(noted, model, handlers, options));
   const clients = clientsOf(pbx);
   const services: PageServices = {
@@ -93,9 +95,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
     },
     request: async (name, input) => await ask(handlers, name, input),
     ...shellOf(model, clock),
-    stop: async (within) => {
-      await Promise.all([pbx.phone.stop(within), pbx.ami?.stop(), pbx.ari?.stop()]);
-    },
+    stop: (within) => stopped(pbx, supervising, within),
     dispose: () => {
       open.dispose();
       for (const client of clients) client.dispose();
@@ -106,6 +106,11 @@ export function createOffhook(options: OffhookOptions): Offhook {
 /** What is written of a call that comes back goes on in its own row: then earlier calls are read at once. */
 const rushOf = ({ left, isSpoilt }: NotedCalls, clock: Clock): StartRush =>
   new StartRush(clock, { hurried: left.length > 0 || isSpoilt });
+
+async function stopped({ phone, ami, ari }: Pbx, supervising: Supervising, within: number): Promise<void> {
+  await supervising.stop();
+  await Promise.all([phone.stop(within), ami?.stop(), ari?.stop()]);
+}
 
 /** What is kept of callers and what moves them, each of which needs the other, and who else is told of them. */
 function keepingAndMoving(options: OffhookOptions, pbx: Pbx, media: PageMedia, open: DisposableStore, rush: StartRush) {
@@ -186,10 +191,12 @@ interface Parts {
   readonly recorder: FlightRecorder | null;
   readonly pbx: Pbx;
   readonly api: ServedApi;
+  readonly supervising: Supervising;
 }
 
 function handlersFor(parts: Parts, options: OffhookOptions): RequestHandlers {
-  const { commands, model, transfers, kept, messages, queues, diversions, away, recorder, pbx, api } = parts;
+  const { commands, model, transfers, kept, messages, queues, diversions, away, recorder, pbx, api, supervising } =
+    parts;
   return {
     ...handlersOf(commands, model, pbx, options),
     ...transfers.handlers(model, commands),
@@ -199,25 +206,34 @@ function handlersFor(parts: Parts, options: OffhookOptions): RequestHandlers {
     // Nobody is put on hold for it.
     ...diversions.handlers(async (code) => (isFree(model) ? commands.dialExactly(code) : refused('not-now'))),
     ...messages.handlers((dials) => commands.dialExactly(dials)),
-    listenTo: ({ dials, how }) => listenTo(dials, how, { commands, model, settings: options.settings }),
+    listenTo: (wish) => supervising.listenTo(wish),
     saveRecording: ({ maskNumbers }) => save(recorder, options, maskNumbers),
     dialTaken: ({ id }) => takeDial(model, id),
     apiState: () => api.state(),
   };
 }
 
-/** Nobody is put on hold for it. */
-async function listenTo(
-  extension: string,
-  how: ListenHow,
-  { commands, model, settings }: Pick<Parts, 'commands' | 'model'> & Pick<OffhookOptions, 'settings'>,
-): Promise<Outcome> {
-  const number = new Listening(settings).numberOf({ how, extension });
-  if (number === null) return refused('not-permitted');
-  return isFree(model) ? commands.dialExactly(number) : refused('not-now');
+interface SupervisingParts extends Pick<Parts, 'commands' | 'model' | 'transfers' | 'pbx'> {
+  readonly legs: OwnLegs;
 }
 
-const isFree = ({ calls }: DeskModel): boolean => occupation(calls).state === 'free';
+function supervisingOf(
+  { commands, model, transfers, pbx: { phone, ami, ari }, legs }: SupervisingParts,
+  { settings, clock, log }: OffhookOptions,
+): Supervising {
+  return new Supervising({
+    ...{ phone, ami, legs, clock, log: log.child('supervising') },
+    ari: settings.agent.supervisor ? ari : null,
+    listening: transfers.listening,
+    endpoint: `PJSIP/${settings.sip.username}`,
+    devicesAt: (extension) => transfers.devicesAt(extension),
+    means: () => model.means,
+    isFree: () => isFree(model),
+    dial: (number) => commands.dialExactly(number),
+  });
+}
+
+const isFree = ({ calls }: DeskModel): boolean => occupation(callStack(calls)).state === 'free';
 
 function handlersOf(commands: CallCommands, model: DeskModel, pbx: Pbx, { settings, rehearsal, log }: OffhookOptions) {
   const key = (call: string) => call as CallKey;

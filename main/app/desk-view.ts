@@ -78,7 +78,7 @@ export function buildDeskView(from: DeskSources): DeskView {
     links: { sip: linkView(from.links.sip), ami: linkView(from.links.ami), ari: linkView(from.links.ari) },
     voicemail: mailboxCounts(from.mailbox),
     mailboxes: from.messages?.views(from.mailbox) ?? [],
-    calls: callStack(from.calls).map((call) => callView(call, from, means)),
+    calls: shownCalls(from).map((call) => callView(call, from, means)),
     parked: from.surroundings.parked(from.calls),
     today: from.today.slice(0, todayShown),
     todayCount: from.today.length,
@@ -98,6 +98,10 @@ export function buildDeskView(from: DeskSources): DeskView {
     shell: from.shell,
   };
 }
+
+/** A leg of mine that the desk has begun itself is answered by itself: nobody is calling. */
+const shownCalls = ({ calls, surroundings }: Pick<DeskSources, 'calls' | 'surroundings'>): readonly Call[] =>
+  callStack(calls).filter((call) => call.phase !== 'ringing' || surroundings.listenedTo(call) === null);
 
 /** The PBX hears of a registration first and changes the hint a moment later. */
 export const hintSettles = 3_000;
@@ -143,9 +147,10 @@ export function meansOf(from: Pick<DeskSources, 'links' | 'audio'>): Means {
   };
 }
 
-function agentOf({ settings, calls, links, queues, startedAt, now }: DeskSources): DeskView['agent'] {
+function agentOf(from: DeskSources): DeskView['agent'] {
+  const { settings, links, queues, startedAt, now } = from;
   const { name, extension } = settings.agent;
-  const doing = occupation(calls);
+  const doing = occupation(shownCalls(from));
   const states = { free: 'ready', ringing: 'ringing', 'on-call': 'on-call' } as const satisfies Record<
     string,
     AgentState

@@ -2,7 +2,6 @@ import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
 import type { FlightRecorder } from '../recorder/flight-recorder.ts';
 import type { Pbx, PbxTaps } from './connect-pbx.ts';
-import type { InviteValues } from './invite-values.ts';
 import { onPbxStop } from './pbx-stops.ts';
 import { dialogFact } from './translate/sip-facts.ts';
 
@@ -13,8 +12,13 @@ const unheard: PbxTaps = {
   sip: { received: nothing, sent: nothing },
 };
 
+/** What reads what the PBX writes into its INVITEs. */
+interface InviteReader {
+  received(message: string): void;
+}
+
 /** The recorder hears every road, if there is one; what the PBX writes into its INVITEs is read on the way. */
-export function tapsOf(recorder: FlightRecorder | null, invites: InviteValues): PbxTaps {
+export function tapsOf(recorder: FlightRecorder | null, invites: readonly InviteReader[]): PbxTaps {
   const { ami, ari, sip } = recorder ?? unheard;
   return {
     ami,
@@ -23,7 +27,7 @@ export function tapsOf(recorder: FlightRecorder | null, invites: InviteValues): 
       sent: sip.sent,
       received: (message) => {
         sip.received(message);
-        invites.received(message);
+        for (const each of invites) each.received(message);
       },
     },
   };

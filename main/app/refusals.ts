@@ -1,6 +1,7 @@
 import type { Outcome } from '../../preload/contract/requests.ts';
 import type { RefusalReason } from '../../preload/contract/views.ts';
 import type { AmiRefusal } from '../ami/refusal.ts';
+import type { AriRefusal } from '../ari/refusal.ts';
 import { assertNever } from '../base/assert-never.ts';
 import type { Result } from '../base/result.ts';
 import type { SipRefusal } from '../sip/phone.ts';
@@ -30,6 +31,29 @@ export function outcomeOfAmi(refusal: AmiRefusal): Outcome {
       return refused('rejected-by-pbx', refusal.kind);
     default:
       return assertNever(refusal, 'AMI refusal');
+  }
+}
+
+/** What ARI's refusal means to them. */
+export function outcomeOfAri(refusal: AriRefusal): Outcome {
+  switch (refusal.kind) {
+    case 'timeout':
+      return refused('timeout');
+    case 'failed':
+      return refused('offline');
+    case 'unauthorized':
+    case 'forbidden':
+      return refused('not-permitted');
+    case 'unreadable':
+      return refused('rejected-by-pbx', `${refusal.status}`);
+    case 'not-found':
+    case 'conflict':
+    case 'precondition':
+    case 'bad-request':
+    case 'server-error':
+      return refused('rejected-by-pbx', refusal.message);
+    default:
+      return assertNever(refusal, 'ARI refusal');
   }
 }
 

@@ -45,6 +45,8 @@ export interface AriClientOptions {
 /** An ARI event stream that is kept up, and the requests beside it. It sees every channel, in Stasis or not. */
 export interface AriClient extends Disposable {
   readonly link: LinkState;
+  /** Its Stasis application. */
+  readonly app: string;
   /** After `up`, ask for `channels()`: nothing from before is remembered, and nothing is replayed. */
   readonly onDidChangeLink: Event<LinkState>;
   readonly onEvent: Event<AriEvent>;
@@ -107,6 +109,10 @@ class ManagedAriClient implements AriClient {
 
   get link(): LinkState {
     return this.#supervisor.link;
+  }
+
+  get app(): string {
+    return this.#options.app;
   }
 
   get server(): AriServer | null {

@@ -66,11 +66,11 @@ export const livingWithOthers = (
   );
 
 /** What the agent is doing, from the calls alone. */
-export function occupation(state: CallsState): {
+export function occupation(calls: readonly Call[]): {
   readonly state: 'free' | 'ringing' | 'on-call';
   readonly since: number | null;
 } {
-  const living = shown(state).filter((call) => call.phase !== 'ended');
+  const living = calls.filter((call) => call.phase !== 'ended');
   const busy = living.filter((call) => call.phase !== 'ringing');
   if (busy.length > 0) return { state: 'on-call', since: firstStart(busy) };
   return living.length > 0 ? { state: 'ringing', since: firstStart(living) } : { state: 'free', since: null };

@@ -68,6 +68,11 @@ export const settingsSchema = z.strictObject({
   agent: z.strictObject({
     name: z.string().min(1).max(80),
     extension: token,
+    /**
+     * A supervisor's desk: it may listen to colleagues by what its own account may do on the PBX (AMI's Originate, ARI's snoop),
+     * where the dialplan has no extension for it.
+     */
+    supervisor: z.boolean().default(false),
     /** My phones besides the softphone, as in PJSIP/2001: what rings or talks there can be brought here. */
     otherPhones: z
       .array(z.string().regex(/^[A-Za-z0-9]+\/[A-Za-z0-9_.+-]{1,79}$/, 'expected an endpoint such as PJSIP/2001'))

@@ -114,6 +114,7 @@ const refusal: Calls['refusal'] = {
     'Die Telefonanlage zeigt dort niemanden, der dazukommen könnte. Beide Gespräche sind, wie sie waren.',
   'no-conference': 'Hinter dialplan.conference ist auf der Anlage keine Konferenz bereit. Wer wartet, wartet weiter.',
   'nothing-rings': 'Dort klingelt nichts mehr.',
+  'nobody-talks': 'Dort wird gerade nicht gesprochen.',
   'not-to-be-taken': 'Das Gespräch jenes Telefons lässt sich nicht holen. Es geht dort weiter.',
   'target-busy': 'Dort ist besetzt.',
   'target-no-answer': 'Niemand hat abgenommen.',

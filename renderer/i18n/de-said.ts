@@ -54,8 +54,8 @@ export const deSaid: Readonly<Record<string, string>> = {
   'that is no address': 'das ist keine Adresse',
   'an address with a name or a password in it is not opened':
     'eine Adresse mit Name oder Passwort darin wird nicht geöffnet',
-  'programs and schemes are named in settings.json only, not from a page':
-    'Programme und Schemata stehen nur in settings.json, nicht auf einer Seite',
+  'programs, schemes and who is a supervisor are named in settings.json only, not from a page':
+    'Programme, Schemata und wer Aufsicht führt stehen nur in settings.json, nicht auf einer Seite',
 
   // main/settings, main/secrets and main/app/station: what went wrong.
   'is missing': 'fehlt',

@@ -118,6 +118,7 @@ const refusal: Words<RefusalReason> = {
   'nobody-to-join': 'The PBX shows nobody there who could be joined. Both calls are as they were.',
   'no-conference': 'The PBX has no conference ready behind dialplan.conference. Whoever waits still waits.',
   'nothing-rings': 'Nothing rings there any more.',
+  'nobody-talks': 'They are in no call now.',
   'not-to-be-taken': 'That phone’s call cannot be taken. It goes on there.',
   'target-busy': 'They are busy.',
   'target-no-answer': 'Nobody answered.',

@@ -4,18 +4,22 @@ import { type Document, valueAt } from '../../settings/document.ts';
 import type { SettingsChange } from '../../settings/settings-store.ts';
 
 /**
- * What no page may change, whoever sits before it: programs that are started for calls, and the schemes by which others
- * are. A page that was taken over would run what it likes. Null: none of the changes is of that kind.
+ * What no page may change, whoever sits before it: programs that are started for calls, the schemes by which others are, and
+ * whether this desk may listen to colleagues. A page that was taken over would run and hear what it likes. Null: none of the
+ * changes is of that kind.
  */
 export function forbiddenToPages(document: Document, changes: readonly SettingsChange[]): SettingsProblemView | null {
   const known = new Set(commandsIn(valueAt(document, 'callLinks')));
   const path = changes.find((change) => {
-    if (change.path.split('.')[0] === 'linkSchemes') return true;
+    if (change.path.split('.')[0] === 'linkSchemes' || filesOnly.has(change.path)) return true;
     return change.path === 'callLinks' && commandsIn(change.value).some((command) => !known.has(command));
   })?.path;
   if (path === undefined) return null;
-  return { path, words: 'programs and schemes are named in settings.json only, not from a page' };
+  return { path, words: 'programs, schemes and who is a supervisor are named in settings.json only, not from a page' };
 }
+
+/** Pages change who the agent is field by field. */
+const filesOnly: ReadonlySet<string> = new Set(['agent', 'agent.supervisor']);
 
 /** Whole links: a program may not get another trigger, nor another rule. */
 const commandsIn = (links: unknown): readonly string[] => {

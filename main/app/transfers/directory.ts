@@ -106,6 +106,12 @@ export class Directory implements Disposable, Population {
     return name === null ? null : plainText(name, longestName);
   }
 
+  /** The phones that ring as that extension, as in PJSIP/1001; by its own name where no hint tells. */
+  devicesAt(extension: string): readonly string[] {
+    const hinted = this.#presence.extensions.get(extension)?.devices ?? [];
+    return hinted.length > 0 ? hinted : [`PJSIP/${extension}`];
+  }
+
   /** Another phone of mine that is there and has an extension of its own, as the PBX's hints say. */
   get otherPhone(): OtherPhone | null {
     for (const phone of this.#options.settings.agent.otherPhones) {

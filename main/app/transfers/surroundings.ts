@@ -75,8 +75,11 @@ export class Surroundings {
 
   actionsOf(call: Call, means: Means, calls: CallsState): readonly CallAction[] {
     // Whom I listen to is no caller of mine: there is nothing to do but to go.
-    if (this.listenedTo(call) !== null)
-      return permittedActions(call, means).filter((action) => onListening.has(action));
+    const listened = this.#parts.listening.of(call);
+    if (listened !== null) {
+      const actions = permittedActions(call, means).filter((action) => onListening.has(action));
+      return listened.takesDigits ? actions : actions.filter((action) => action !== 'digits');
+    }
     // On another phone of mine it is only shown.
     if (call.dialog === null) return onOtherPhone(call, means, this.#parts.rights);
     const pair = this.#parts.arrangements.pairOf(call.dialog);
@@ -96,9 +99,11 @@ export class Surroundings {
   }
 
   /** Whose call is listened to by this one; null: it is with somebody. */
-  listenedTo(call: Pick<Call, 'direction' | 'party'>): (Listened & { readonly name: string | null }) | null {
+  listenedTo(call: Call): (Listened & { readonly name: string | null }) | null {
     const listened = this.#parts.listening.of(call);
-    return listened === null ? null : { ...listened, name: this.#parts.directory.nameAt(listened.extension) };
+    if (listened === null) return null;
+    const { how, extension } = listened;
+    return { how, extension, name: this.#parts.directory.nameAt(extension) };
   }
 
   get listens(): Listening['offers'] {

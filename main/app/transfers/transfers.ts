@@ -74,6 +74,7 @@ export class Transfers implements Disposable {
   /** What AMI tells of queues, and what it lets this desk do. */
   readonly queues: QueueWatch;
   readonly rights: AmiRights;
+  readonly listening: Listening;
   readonly #arrangements = new Arrangements();
   readonly #open = new DisposableStore();
   readonly #lots: ParkingLots;
@@ -109,18 +110,24 @@ export class Transfers implements Disposable {
     );
     this.#conferences = this.#open.add(new ConferenceRooms({ ami, endpoint, country }));
     this.rights = this.#open.add(new AmiRights(ami, log.child('rights')));
+    this.listening = new Listening({ settings, rights: this.rights, ari: pbx.ari });
     this.surroundings = new Surroundings({
       arrangements: this.#arrangements,
       lots: this.#lots,
       conferences: this.#conferences,
       rights: this.rights,
       directory: this.#directory,
-      listening: new Listening(settings),
+      listening: this.listening,
       notes: this.#notes,
       conferencePrefix: settings.dialplan.conference,
       recordCode: settings.dialplan.record,
       country,
     });
+  }
+
+  /** The phones that ring as that extension. */
+  devicesAt(extension: string): readonly string[] {
+    return this.#directory.devicesAt(extension);
   }
 
   /** What `call` allows now, pairs and parking included. */

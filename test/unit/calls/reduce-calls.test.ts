@@ -145,13 +145,15 @@ describe('several calls', () => {
   });
 
   test('make the agent busy from the first one that still lives', () => {
-    expect(occupation(after())).toEqual({ state: 'free', since: null });
-    expect(occupation(after(seen('a', 0)))).toEqual({ state: 'ringing', since: 0 });
-    expect(occupation(after(answered('a', 4, { startedAt: 3000 }), seen('b', 9, { startedAt: 9000 })))).toEqual({
+    expect(occupation(callStack(after()))).toEqual({ state: 'free', since: null });
+    expect(occupation(callStack(after(seen('a', 0))))).toEqual({ state: 'ringing', since: 0 });
+    expect(
+      occupation(callStack(after(answered('a', 4, { startedAt: 3000 }), seen('b', 9, { startedAt: 9000 })))),
+    ).toEqual({
       state: 'on-call',
       since: 3000,
     });
-    expect(occupation(after(seen('a', 0), ended('a', 5)))).toEqual({ state: 'free', since: null });
+    expect(occupation(callStack(after(seen('a', 0), ended('a', 5))))).toEqual({ state: 'free', since: null });
   });
 
   test('leave nothing behind but bounded tombstones', () => {

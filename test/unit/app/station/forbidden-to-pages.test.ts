@@ -22,6 +22,12 @@ test.each([
   expect(wish(links)).toMatchObject({ path: 'callLinks' });
 });
 
+test('whether this desk may listen to colleagues is not a page’s, and who its agent is called is', () => {
+  expect(wish(true, 'agent.supervisor')).toMatchObject({ path: 'agent.supervisor' });
+  expect(wish({ name: 'Ines', extension: '1014', supervisor: true }, 'agent')).toMatchObject({ path: 'agent' });
+  expect(wish('Ines', 'agent.name')).toBeNull();
+});
+
 test('schemes, by which other programs are started, are not a page’s either', () => {
   expect(wish(['ms-msdt'], 'linkSchemes')).toMatchObject({ path: 'linkSchemes' });
 });
