@@ -1,5 +1,6 @@
 import { createOffhook } from '../../../main/app/create-offhook.ts';
 import type { Offhook } from '../../../main/app/offhook.ts';
+import type { Clock } from '../../../main/base/clock.ts';
 import type { Disposable } from '../../../main/base/disposable.ts';
 import { createLogger, formatLogLine } from '../../../main/base/log.ts';
 import { success } from '../../../main/base/result.ts';
@@ -35,13 +36,14 @@ export class DeskBench {
     folder: string | null = null,
     other: Partial<Secrets> = {},
     journal: SealedFile | null = null,
+    clock: Clock = systemClock,
   ) {
     const { settings, secrets } = pbx.profileFor(extension);
     this.#offhook = createOffhook({
       folder,
       settings: settingsSchema.parse({ ...settings, tls: { trust: 'ca', file: pbx.caFile }, ari: null, ...changes }),
       secrets: { ...secrets, ...other },
-      clock: systemClock,
+      clock,
       random: Math.random,
       rehearsal: null,
       journal,
@@ -51,7 +53,7 @@ export class DeskBench {
       },
       log: createLogger(
         (line) => this.logged.push(formatLogLine(line)),
-        () => systemClock.now(),
+        () => clock.now(),
         'info',
       ),
     });

@@ -1,14 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { queueStatus } from '../../../main/ami/actions.ts';
-import { createAmiClient } from '../../../main/ami/client.ts';
-import { tcpTransport } from '../../../main/ami/tcp-transport.ts';
-import { QueueWatch } from '../../../main/app/queue-watch.ts';
+import type { Clock } from '../../../main/base/clock.ts';
+import { toDisposable } from '../../../main/base/disposable.ts';
 import { wrapUpUntil } from '../../../main/queues/select-queues.ts';
 import type { QueueView } from '../../../preload/contract/queues.ts';
-import { FakeClock } from '../../support/fake-clock.ts';
-import { quiet } from '../../support/link-up.ts';
+import type { DeskView } from '../../../preload/contract/views.ts';
 import { systemClock } from '../../support/system-clock.ts';
 import type { DeskBench } from './desk-bench.ts';
 import { useDesk } from './use-desk.ts';
@@ -24,6 +21,22 @@ const bob = (queue: QueueView | undefined) => queue?.members.find(({ interface: 
 const confirmed = { ok: true, value: { outcome: 'confirmed' } };
 const asFreePbx = { diversions: { recipe: 'freepbx' } };
 const undiverted = { doNotDisturb: false, always: null, busy: null, noAnswer: null, lack: null };
+
+/** Real time, but what is done at that interval is done when a test says that it has passed. */
+function clockWhose(interval: number): { readonly clock: Clock; readonly pass: () => void } {
+  const waiting = new Set<() => void>();
+  const every: Clock['every'] = (each, run) => {
+    if (each !== interval) return systemClock.every(each, run);
+    waiting.add(run);
+    return toDisposable(() => waiting.delete(run));
+  };
+  return {
+    clock: { ...systemClock, every },
+    pass: () => {
+      for (const run of waiting) run();
+    },
+  };
+}
 
 describe.each([22, 16] as const)('the queues of Asterisk %i', { timeout: 60_000 }, (version) => {
   const lab = useDesk(version);
@@ -211,17 +224,12 @@ describe.each([22, 16] as const)('the queues of Asterisk %i', { timeout: 60_000 
   });
 
   it('are compared with the PBX every five minutes: a member whom a reload put in without a word is seen then', async () => {
-    const { settings, secrets } = lab.pbx.profileFor('1001');
     const file = join(lab.pbx.folder, 'etc/queues.conf');
     const before = await readFile(file, 'utf8');
-    const ami = createAmiClient({
-      ...{ username: settings.ami?.username ?? '', secret: secrets.amiSecret ?? '', clock: systemClock, log: quiet },
-      ...{ random: Math.random, transport: tcpTransport({ host: '127.0.0.1', port: lab.pbx.ports.ami }) },
-    });
-    // The five minutes pass on a clock of the test's own; the link to the PBX has the real one.
-    const clock = new FakeClock(Date.now());
-    const watch = new QueueWatch({ ami, mine: new Set(['PJSIP/1001']), clock, log: quiet });
-    const members = () => [...(watch.state.queues.get('sales')?.members.keys() ?? [])];
+    // The whole desk has real time, but for its five minutes.
+    const { clock, pass } = clockWhose(5 * 60_000);
+    const alice = await lab.starting('1001', {}, {}, null, null, clock).up();
+    const mine = ({ queues }: DeskView) => queues?.queues?.find(({ name }) => name === 'sales')?.mine;
     const reload = async (text: string, there: boolean) => {
       await writeFile(file, text);
       await lab.pbx.cli('queue reload all');
@@ -229,19 +237,20 @@ describe.each([22, 16] as const)('the queues of Asterisk %i', { timeout: 60_000 
       await expect.poll(told, { timeout: 15_000 }).toBe(there);
     };
     try {
-      ami.start();
-      await expect.poll(() => watch.state.queues.has('sales'), { timeout: 15_000 }).toBe(true);
+      await alice.until((view) => mine(view) === null);
       await reload(before.replace('[sales]\n', '[sales]\nmember => PJSIP/1001,3,Alice Example,PJSIP/1001\n'), true);
-      // Whatever the PBX had to tell of it came before this answer.
-      expect(await ami.list(queueStatus({ queue: 'hasty' }))).toMatchObject({ ok: true });
-      await clock.advance(4 * 60_000);
-      expect(members()).toEqual([]);
-      await clock.advance(60_000);
-      await expect.poll(members, { timeout: 15_000 }).toEqual(['PJSIP/1001']);
-      expect(watch.state.queues.get('sales')?.members.get('PJSIP/1001')).toMatchObject({ penalty: 3, dynamic: false });
+      // Whatever the PBX had to tell of it came before this is over: the desk heard of a change that was made after it.
+      expect(await alice.bridge.request.signIn({ queue: 'hasty' })).toEqual(confirmed);
+      expect(await alice.bridge.request.signOut({ queue: 'hasty' })).toEqual(confirmed);
+      expect(mine(alice.view)).toBeNull();
+      pass();
+      const view = await alice.until((each) => mine(each) !== null);
+      expect(mine(view)).toEqual({ dynamic: false, penalty: 3, pause: null });
+      // And that they have been taken out again.
+      await reload(before, false);
+      pass();
+      await alice.until((each) => mine(each) === null);
     } finally {
-      watch.dispose();
-      ami.dispose();
       await reload(before, false);
     }
   });

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { Clock } from '../../../main/base/clock.ts';
 import type { SealedFile } from '../../../main/journal/sealed-file.ts';
 import type { MediaPort } from '../../../main/sip/media-port.ts';
 import type { CallView } from '../../../preload/contract/views.ts';
 import type { AsteriskVersion } from '../../pbx/install/lock-file.ts';
 import { connectionsClosed } from '../../pbx/open-connections.ts';
 import { type Pbx, type SipInboundCall, startPbx } from '../../pbx/pbx.ts';
+import { systemClock } from '../../support/system-clock.ts';
 import { DeskBench } from './desk-bench.ts';
 
 export interface Scene {
@@ -78,8 +80,9 @@ export function useDesk(version: AsteriskVersion = 22) {
     secrets = {},
     folder: string | null = null,
     journal: SealedFile | null = null,
+    clock: Clock = systemClock,
   ): DeskBench => {
-    const desk = new DeskBench(running(), extension, changes, folder, secrets, journal);
+    const desk = new DeskBench(running(), extension, changes, folder, secrets, journal, clock);
     desks.push(desk);
     desk.start();
     return desk;
