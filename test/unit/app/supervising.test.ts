@@ -4,7 +4,7 @@ import { OwnLegs } from '../../../main/app/agent/own-legs.ts';
 import { Supervising } from '../../../main/app/agent/supervising.ts';
 import { confirmed, refused } from '../../../main/app/refusals.ts';
 import type { AriClient } from '../../../main/ari/client.ts';
-import { decodeEvent, type AriEvent } from '../../../main/ari/event.ts';
+import { type AriEvent, decodeEvent } from '../../../main/ari/event.ts';
 import { Emitter } from '../../../main/base/emitter.ts';
 import type { SipCallId } from '../../../main/base/ids.ts';
 import { createLogger } from '../../../main/base/log.ts';
@@ -210,6 +210,9 @@ describe('an INVITE', () => {
 
     phone.refuse.set('answer mute@pbx', { kind: 'no-media', detail: 'no page' });
     const silent = legs.expect(() => undefined);
+    // In the middle of a call it is no leg that begins.
+    legs.received(invite(Object.values(silent.variables)[0] ?? '', 'old@pbx', ';tag=1'));
+    phone.dialogs.emit(dialog('incoming', 'old@pbx'));
     legs.received(invite(Object.values(silent.variables)[0] ?? '', 'mute@pbx'));
     phone.dialogs.emit(dialog('incoming', 'mute@pbx'));
     expect(await silent.answered).toMatchObject({ failure: { kind: 'no-media' } });
