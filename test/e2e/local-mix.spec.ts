@@ -9,29 +9,39 @@ test.use({
   },
 });
 
+/** What the colleague at a plain phone says, Hz. */
+const colleague = 700;
+
 test('without a conference of the PBX all three hear one another through this computer, and it is said', async ({
   desk,
   pbx,
 }) => {
   test.setTimeout(180_000);
+  const phone = await pbx.deskPhone('2001', { tone: colleague });
   const caller = await answered(desk, pbx, 'tone');
-  // It says again whatever it hears: what Ann hears of herself has been to it and back, through us.
-  await pick(desk, '3001');
+  await pick(desk, '2001');
   await desk.press('Shift+Enter');
+  await phone.rings();
+  phone.answer();
   await patiently(desk.page.getByRole('button', { name: 'Join' })).toBeVisible();
   const pair = desk.page.getByRole('region', { name: /Consultation/ });
   await patiently(pair).toContainText('mixed on this computer: the PBX has no conference');
   await expectNotToHear(caller, voice);
   await desk.press('c');
-  await patiently(desk.card('3001')).toContainText('all three hear one another');
+  await patiently(desk.card('Desk One')).toContainText('all three hear one another');
   await patiently(pair).toContainText('Mixed on this computer: it ends when you leave.');
-  await expectToHear(caller, customer);
+  await expectToHear(caller, colleague);
   await expectToHear(caller, voice);
+  await expectToHear(phone, customer);
+  await expectToHear(phone, voice);
   await patiently.poll(() => heardInPage(desk.page, customer), { timeout: 30_000 }).toBeGreaterThan(-40);
+  await patiently.poll(() => heardInPage(desk.page, colleague), { timeout: 30_000 }).toBeGreaterThan(-40);
   // Whoever is muted for one is muted for both, and the two go on hearing each other.
   await desk.press('m');
   await expectNotToHear(caller, voice);
-  await expectToHear(caller, customer);
+  await expectNotToHear(phone, voice);
+  await expectToHear(caller, colleague);
+  await expectToHear(phone, customer);
   await desk.press('m');
   await expectToHear(caller, voice);
   // One on hold ends it: she hears music, and not the colleague.
@@ -42,12 +52,16 @@ test('without a conference of the PBX all three hear one another through this co
   await expectNotToHear(caller, voice);
   await desk.press('c');
   await expectToHear(caller, voice);
-  await expectToHear(caller, customer);
+  await expectToHear(caller, colleague);
   await desk.press('Enter');
   await patiently(desk.card(name)).toContainText('You transferred the call.');
-  // What a customer hears of the one they were handed to is listened to in integration/app/ears-moves.ts, of a colleague
-  // who speaks: an Echo() that the PBX moves to another channel is silent now and then.
   await expectHandedOver(pbx, caller);
+  await expectNotToHear(caller, voice);
+  await expectToHear(caller, colleague);
+  await expectNotToHear(phone, voice);
+  await expectToHear(phone, customer);
   await caller.hangUp();
+  await phone.isIdle();
+  await phone.close();
   await pbx.truth.noChannelsWithin(5_000);
 });

@@ -15,17 +15,20 @@ export const patiently = expect.configure({ timeout: 30_000 });
 export const name = 'Ann Client';
 type Heard = 'heard' | 'not heard' | 'unclear' | 'no packets';
 
-/** Whether the customer heard a tone in the last half second; packets come every 20 ms, also of music. */
-function heard(caller: SipInboundCall, tone: number): Heard {
-  if (performance.now() - caller.heardAt > 500) return 'no packets';
-  const level = toneStandingOut(caller.heard().slice(-rate / 2), rate, tone);
+/** A customer, or a colleague at a plain phone. */
+type Listener = Pick<SipInboundCall, 'heard' | 'heardAt'>;
+
+/** Whether somebody heard a tone in the last half second; packets come every 20 ms, also of music. */
+function heard(listener: Listener, tone: number): Heard {
+  if (performance.now() - listener.heardAt > 500) return 'no packets';
+  const level = toneStandingOut(listener.heard().slice(-rate / 2), rate, tone);
   if (level > -40) return 'heard';
   return level < -50 ? 'not heard' : 'unclear';
 }
-export const expectToHear = (caller: SipInboundCall, tone: number) =>
-  expect.poll(() => heard(caller, tone), { timeout: 8_000 }).toBe('heard');
-export const expectNotToHear = (caller: SipInboundCall, tone: number) =>
-  expect.poll(() => heard(caller, tone), { timeout: 8_000 }).toBe('not heard');
+export const expectToHear = (listener: Listener, tone: number) =>
+  expect.poll(() => heard(listener, tone), { timeout: 8_000 }).toBe('heard');
+export const expectNotToHear = (listener: Listener, tone: number) =>
+  expect.poll(() => heard(listener, tone), { timeout: 8_000 }).toBe('not heard');
 
 /** A customer on the line who says nothing, unless asked to: what is heard is the other side. */
 export async function answered(desk: Desk, pbx: Pbx, plays: 'silence' | 'tone' = 'silence'): Promise<SipInboundCall> {

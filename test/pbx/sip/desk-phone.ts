@@ -91,6 +91,11 @@ export class DeskPhone {
     return this.#line('answered').media.heard();
   }
 
+  /** When the last packet of that call came, on the clock of `performance.now`. */
+  get heardAt(): number {
+    return this.#line('answered').media.heardAt;
+  }
+
   /** Ends the call it talks on. */
   hangUp(): void {
     const line = this.#line('answered');
