@@ -67,7 +67,6 @@ export async function* run(): AsyncIterable<Figures> {
       'connection cut, and the caller hangs up then → the desk says so',
       cuts.map(([, told]) => told ?? 0),
     );
-    for (const { name, values } of await plainPageFates({ pbx, browser: ground.browser })) yield* figures(name, values);
     const kept = await repeat(ground, killMain);
     yield* figures(
       'main killed, page kept: started again → the call is in hand again',
@@ -86,6 +85,8 @@ export async function* run(): AsyncIterable<Figures> {
       '… of that, Chromium alone until it shows an empty page',
       all.map(([, alone]) => alone ?? 0),
     );
+    // Last: it waits for what never comes, for minutes.
+    for (const { name, values } of await plainPageFates({ pbx, browser: ground.browser })) yield* figures(name, values);
   } finally {
     await ground.host.stop();
     await ground.browser.close();
