@@ -257,7 +257,8 @@ export class FaultRun {
 
   /**
    * As a desk does that hears of its channels by AMI or ARI (main/app/watch-rings.ts). By SIP alone it can take 32 s: while
-   * a re-INVITE of its own waits for an answer over a connection that is dead, Asterisk keeps the BYE back, and ours get 491.
+   * an INVITE transaction is open in the dialog, Asterisk keeps its BYE back (res_pjsip_session.c,
+   * `ast_sip_session_terminate`), and PJSIP answers ours with 491.
    */
   #tellsWhatIsGone(here: readonly string[]): void {
     const now = performance.now();
