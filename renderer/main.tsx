@@ -3,7 +3,7 @@ import '../preload/contract/without-eval.ts';
 import { connectBrowserBridge } from '../preload/browser.ts';
 import { firstWire } from './base/first-wire.ts';
 import { askBeforeLeaving } from './desk/ask-before-leaving.ts';
-import { firstDrawn, markReady } from './desk/first-drawn.ts';
+import { firstCall, firstDrawn, markReady } from './desk/first-drawn.ts';
 import { mountDesk } from './desk/mount-desk.tsx';
 import { openPopBeside } from './desk/pop-beside.ts';
 import { createWallClock } from './desk/wall-clock.ts';
@@ -20,11 +20,13 @@ if (root !== null) {
   choice.followDevices(navigator.mediaDevices);
   const desk = mountDesk(root, bridge, createWallClock(), { choice, ringer: createRinger(choice) });
   void markReady(desk);
-  const ahead = firstDrawn(desk);
+  const drawn = firstDrawn(desk);
+  // A call that goes on over a reload waits for the microphone.
+  const ahead = Promise.race([drawn, firstCall(desk)]);
   // In Electron a window of its own holds the audio: see media/main.ts.
   if (bridge.host === 'browser') serveMedia(bridge, { choice, ahead });
   // In Electron a closed window is hidden, and quitting asks.
   if (bridge.host === 'browser') askBeforeLeaving(window, bridge, desk);
   // Asked for by whoever opened the desk, see scripts/lib/app-window.mjs.
-  if (bridge.host === 'browser' && new URLSearchParams(location.search).has('pop')) void ahead.then(openPopBeside);
+  if (bridge.host === 'browser' && new URLSearchParams(location.search).has('pop')) void drawn.then(openPopBeside);
 }

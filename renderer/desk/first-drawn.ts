@@ -17,6 +17,10 @@ export async function firstDrawn(desk: Desk): Promise<void> {
   await new Promise((idle) => requestIdleCallback(idle, { timeout: patience }));
 }
 
+/** Resolves as soon as there is a call. */
+export const firstCall = (desk: Desk): Promise<void> =>
+  seen(desk, ({ view }) => view !== null && view.calls.length > 0);
+
 /** Marks the moment at which the desk is of use. */
 export async function markReady(desk: Desk): Promise<void> {
   await painted(desk, ({ view }) => view?.links.sip.state === 'up');
@@ -24,13 +28,19 @@ export async function markReady(desk: Desk): Promise<void> {
 }
 
 /** Resolves once a state that is so has been painted. */
-function painted({ store }: Desk, isSo: (state: ReturnType<Desk['store']['get']>) => boolean): Promise<void> {
+async function painted(desk: Desk, isSo: Judge): Promise<void> {
+  await seen(desk, isSo);
+  await new Promise<void>((done) => new AfterPaint().do(done));
+}
+
+type Judge = (state: ReturnType<Desk['store']['get']>) => boolean;
+
+function seen({ store }: Desk, isSo: Judge): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const afterPaint = new AfterPaint();
   const look = (): void => {
     if (!isSo(store.get())) return;
     stop();
-    afterPaint.do(resolve);
+    resolve();
   };
   const stop = store.subscribe(look);
   look();

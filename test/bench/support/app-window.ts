@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright';
 import { appWindowArguments } from '../../../scripts/lib/app-window.mjs';
+import { startChild } from '../../../scripts/lib/child.mjs';
 
 /** By then every window is up, ms. */
 const letAlone = 2_500;
@@ -24,10 +23,14 @@ export async function momentInWindow(browser: string, address: string, profile: 
   // The bare page talks to the PBX itself, whose certificate nobody has signed.
   const certificates = '--ignore-certificate-errors';
   const window = appWindowArguments(address, profile, { root: process.getuid?.() === 0 });
-  const child = spawn(browser, ['--headless=new', '--remote-debugging-port=0', certificates, ...devices, ...window], {
-    stdio: 'ignore',
-  });
-  const ended = once(child, 'exit');
+  // As a child of a group of its own, as `npm start` has it: Linux shares its processors among groups.
+  const child = startChild(
+    browser,
+    ['--headless=new', '--remote-debugging-port=0', certificates, ...devices, ...window],
+    {
+      stdio: 'ignore',
+    },
+  );
   try {
     await delay(letAlone);
     const [port] = (await readFile(portFile, 'utf8')).split('\n');
@@ -35,8 +38,7 @@ export async function momentInWindow(browser: string, address: string, profile: 
     const page = await pageOf(connection, new URL(address));
     return await momentOf(page, name);
   } finally {
-    child.kill('SIGTERM');
-    await ended;
+    await child.stop(patience);
   }
 }
 
