@@ -191,7 +191,11 @@ function origin(from: CallOrigin, waited: string | null): string {
     case 'pickup':
       return 'Herangeholt';
     case 'queue':
-      return `Warteschlange ${from.queue}${from.label === undefined ? '' : ` für ${from.label}`}${waited === null ? '' : `, ${waited} gewartet`}`;
+      return [
+        `Warteschlange ${from.queue}${from.label === undefined ? '' : ` für ${from.label}`}`,
+        ...(waited === null ? [] : [`${waited} gewartet`]),
+        ...(typeof from.position === 'number' && from.position > 1 ? [`eingereiht an Platz ${from.position}`] : []),
+      ].join(', ');
   }
 }
 

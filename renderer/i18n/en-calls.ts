@@ -204,7 +204,12 @@ function origin(from: CallOrigin, waited: string | null): string {
     case 'pickup':
       return 'Picked up';
     case 'queue':
-      return `Queue ${from.queue}${from.label === undefined ? '' : ` for ${from.label}`}${waited === null ? '' : `, waited ${waited}`}`;
+      return [
+        `Queue ${from.queue}${from.label === undefined ? '' : ` for ${from.label}`}`,
+        ...(waited === null ? [] : [`waited ${waited}`]),
+        // As they joined: whoever came first needs no words for it.
+        ...(typeof from.position === 'number' && from.position > 1 ? [`joined at place ${from.position}`] : []),
+      ].join(', ');
   }
 }
 

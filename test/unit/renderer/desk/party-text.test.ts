@@ -55,6 +55,12 @@ describe('the origin of a call', () => {
     [{ kind: 'dialled' } as const, 'Dialled by you'],
     [{ kind: 'queue', queue: 'Support', waitedSeconds: 48 } as const, 'Queue Support, waited 0:48'],
     [{ kind: 'queue', queue: 'Support', waitedSeconds: null } as const, 'Queue Support'],
+    [{ kind: 'direct', did: '442079460000', label: 'Orders' } as const, 'For Orders'],
+    [
+      { kind: 'queue', queue: 'Support', waitedSeconds: 48, position: 2, label: 'Orders' } as const,
+      'Queue Support for Orders, waited 0:48, joined at place 2',
+    ],
+    [{ kind: 'queue', queue: 'Support', waitedSeconds: 48, position: 1 } as const, 'Queue Support, waited 0:48'],
   ])('%o reads %s', (origin, text) => {
     expect(originText(origin)).toBe(text);
   });
