@@ -11,7 +11,7 @@ import { absorb } from './absorb.ts';
 import { note, type Occasion, withRecord } from './book.ts';
 import { mayCarry, namedWithin, wasLost } from './carriers.ts';
 import { firstOf, isGuessedLate, type Rang, rangBefore, toldLate } from './late-invite.ts';
-import { mayBe } from './may-be.ts';
+import { isLikely, mayBe } from './may-be.ts';
 
 export type JoinRule = Extract<Entry, { kind: 'joined' }>['rule'];
 interface Kin {
@@ -149,11 +149,28 @@ function homeOfLeg(state: CallsState, id: Uniqueid, view: LegView, at: number): 
   if (noted !== null) return noted;
   const kin = kinOfLeg(state, id, view, at);
   if (kin !== null && !isOver(kin.record)) return kin;
+  if (kin === null && isRungWithMine(state, id, view, at)) return 'unclear';
   const only = dialog === null ? onlyDialog(state, id, view, at) : null;
   if (only === 'unclear') return only;
   if (only === null || !view.alive) return kin ?? only;
   // The INVITE may be here first and have a card: that one goes on, and what the caller was to us before is its past.
   return { ...only, past: kin };
+}
+
+/**
+ * A phone of somebody else under my name that rings for a caller whose INVITE I have as well: the PBX dials both (Dial to
+ * PJSIP_DIAL_CONTACTS), and as soon as my own channel is told of they are of one caller. Until then it is no second call.
+ */
+function isRungWithMine(state: CallsState, id: Uniqueid, view: LegView, at: number): boolean {
+  const isNew = at - (state.pbx.legs.get(id)?.firstAt ?? at) < namedWithin;
+  if (!isNew || !view.alive || view.dialog === null || !isSoftphone(state, view)) return false;
+  if (roleOf(state, id, view) !== 'callee') return false;
+  return [...state.records.values()].some(
+    (record) =>
+      !isOver(record) &&
+      !hasSoftphoneLeg(state, record) &&
+      record.dialogs.some((each) => state.dialogs.get(each)?.last.direction === 'in' && isLikely(state, each, view)),
+  );
 }
 
 /**

@@ -56,6 +56,30 @@ describe('a card that was dismissed', () => {
   });
 });
 
+describe('a softphone of somebody else under my name, which is rung with mine', () => {
+  const rungs = [
+    seen('a', 1),
+    stranger('ann', 1, { caller: person }),
+    arrival('theirs', 1, { connected: person, dialog: dialog('z') }),
+    dialBegin('ann', 'theirs', 1),
+  ];
+  const mine = [arrival('mine', 1.01, { connected: person, dialog: dialog('a') }), dialBegin('ann', 'mine', 1.01)];
+
+  test('is no second card while my own channel is not told of yet, and is of that call then', () => {
+    const facts = [...rungs, ...mine, tick(2)];
+    for (let count = 1; count <= facts.length; count++) {
+      expect(callStack(after(...facts.slice(0, count))), `after ${count}`).toMatchObject([{ phase: 'ringing' }]);
+    }
+    expect(callStack(after(...facts))).toMatchObject([
+      { channels: expect.arrayContaining(['mine', 'theirs']) as string[] },
+    ]);
+  });
+
+  test('is a call of its own where mine never comes', () => {
+    expect(callStack(after(...rungs, tick(5)))).toHaveLength(2);
+  });
+});
+
 test('a call I have had does not ring again while the end of my other phone’s ringing is not told yet', () => {
   const phone = 'PJSIP/2001';
   const facts: readonly CallFact[] = [
