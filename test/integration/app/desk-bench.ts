@@ -15,6 +15,8 @@ import type { Pbx } from '../../pbx/pbx.ts';
 import { MediaDouble } from '../../support/media-double.ts';
 import { systemClock } from '../../support/system-clock.ts';
 
+type EndedCall = Extract<CallView, { phase: 'ended' }>;
+
 /**
  * A whole desk on a running Asterisk: main as it is, and a page without a screen whose media are a double. It has no
  * ARI, which moves no callers, unless the changes say so.
@@ -125,6 +127,16 @@ export class DeskBench {
   async call(test: (call: CallView) => boolean, within?: number): Promise<CallView> {
     const { calls } = await this.until((view) => view.calls.some(test), within);
     const found = calls.find(test);
+    if (found === undefined) throw new Error('gone again');
+    return found;
+  }
+
+  /** The call once it is over as `reason` says. That it is over is often told by SIP, before AMI tells what it came to. */
+  async over(id: CallView['id'], reason: EndedCall['reason']): Promise<EndedCall> {
+    const isIt = (call: CallView): call is EndedCall =>
+      call.id === id && call.phase === 'ended' && call.reason === reason;
+    const { calls } = await this.until((view) => view.calls.some(isIt));
+    const found = calls.find(isIt);
     if (found === undefined) throw new Error('gone again');
     return found;
   }

@@ -158,7 +158,7 @@ export function movesByEar({ lab, mediaOr, talking, robotOf, expectTogether, exp
     await expectTogether(scene, media);
     expect(await request.transfer({ call: call.id, dials: '3009' })).toEqual(confirmed);
     await expectHandedOver(scene, '3009');
-    expect(await desk.call(({ id }) => id === call.id)).toMatchObject({ phase: 'ended', reason: 'transferred' });
+    await desk.over(call.id, 'transferred');
   });
 
   it('of a colleague whose customer hangs up while they are asked: us', { timeout: 120_000 }, async ({ skip }) => {

@@ -30,8 +30,7 @@ describe.each([22, 16] as const)('parking lots on Asterisk %i', (version) => {
       const returnsAt = list?.[0]?.returnsAt ?? 0;
       expect(returnsAt).toBeGreaterThan(before + 10_000);
       expect(returnsAt).toBeLessThan(Date.now() + 13_000);
-      const card = await desk.call(({ id }) => id === call.id);
-      expect(card).toMatchObject({ phase: 'ended', reason: 'parked' });
+      const card = await desk.over(call.id, 'parked');
       expect(card.can).toContain('takeBack');
       await expect.poll(() => hearsSomething(scene), { timeout: 3_000 }).toBe(true);
     });

@@ -32,7 +32,7 @@ it('a PBX that shuts down is not taken for a customer who hangs up, though the d
     await caller.answered;
     await desk.call(({ phase }) => phase === 'active');
     await pbx.down('politely');
-    await desk.call((call) => call.id === id && call.phase === 'ended' && call.reason === 'pbx-restarted');
+    await desk.over(id, 'pbx-restarted');
     await expect.poll(() => desk.view.today.map(({ reason }) => reason)).toEqual(['pbx-restarted']);
     await pbx.start();
     await desk.until(({ links }) => links.sip.state === 'up', 40_000);

@@ -51,7 +51,7 @@ describe.each([22, 16] as const)('the road a transfer takes on Asterisk %i', (ve
       await expect
         .poll(() => lab.pbx.truth.channels())
         .toMatchObject([{ Uniqueid: caller.uniqueid, Application: 'VoiceMail' }]);
-      await desk.call((each) => each.id === call.id && each.phase === 'ended' && each.reason === 'transferred');
+      await desk.over(call.id, 'transferred');
       await customerWaits(caller);
     });
 
@@ -161,6 +161,6 @@ it('a transfer by AMI whose answer gets lost is asked about, and done once', asy
   expect(manager.lost).toHaveLength(1);
   await Promise.all([customerHears(scene.caller, ['robot']), robotHears(asked.pbx, '3009', ['customer'])]);
   expect(asked.pbx.truth.since(since).filter(({ Event }) => Event === 'BlindTransfer')).toHaveLength(1);
-  await desk.call((each) => each.id === call.id && each.phase === 'ended' && each.reason === 'transferred');
+  await desk.over(call.id, 'transferred');
   manager.close();
 });

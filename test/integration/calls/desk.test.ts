@@ -20,6 +20,7 @@ const silentLogger = createLogger(
   () => 0,
   'error',
 );
+type EndedCall = Extract<CallView, { phase: 'ended' }>;
 const lab = usePbx();
 const open: DisposableStore[] = [];
 afterEach(() => {
@@ -70,6 +71,13 @@ const callOf = async (
   return found;
 };
 
+/** SIP may be quicker than AMI here as well: that a call is over is told before what it came to. */
+const callOver = async ({ bench, model }: Awaited<ReturnType<typeof deskOf>>, reason: EndedCall['reason']) => {
+  const find = () => model.view.calls.find((call) => call.phase === 'ended' && call.reason === reason);
+  await bench.until(() => find() !== undefined, 10_000);
+  return find();
+};
+
 describe('on a real Asterisk', () => {
   test('a queue rings two of us; whoever does not take it is told it was answered elsewhere', async () => {
     const [alice, bob] = [await deskOf('1001'), await deskOf('1002')];
@@ -81,7 +89,7 @@ describe('on a real Asterisk', () => {
     );
     const rung = await bob.bench.dialog((dialog) => dialog.phase === 'incoming');
     await bob.bench.phone.answer(rung.callId);
-    expect(await callOf(alice, 'ended')).toMatchObject({ reason: 'answered-elsewhere' });
+    await callOver(alice, 'answered-elsewhere');
     expect(await callOf(bob, 'active', 'queue')).toMatchObject({
       origin: { kind: 'queue' },
       party: { name: 'Ann Client' },
@@ -114,7 +122,7 @@ describe('on a real Asterisk', () => {
       party: { name: 'Ann Client' },
       origin: { kind: 'transfer', how: 'blind', by: { number: { raw: '1002' } } },
     });
-    expect(await callOf(bob, 'ended')).toMatchObject({ reason: 'transferred' });
+    await callOver(bob, 'transferred');
     expect(alice.model.view.calls).toHaveLength(1);
   }, 40_000);
 
@@ -160,7 +168,7 @@ describe('on a real Asterisk', () => {
     });
     expect(alice.model.view.calls).toMatchObject([{ origin: { kind: 'park', how: 'timed-out' } }]);
     await inbound.hangUp();
-    expect(await callOf(alice, 'ended')).toMatchObject({ id: first.id, reason: 'they-gave-up' });
+    expect(await callOver(alice, 'they-gave-up')).toMatchObject({ id: first.id });
     expect(alice.model.view.today).toHaveLength(1);
   }, 40_000);
 });
