@@ -3,7 +3,7 @@ import { plainText } from '../base/plain-text.ts';
 import type { Call } from '../calls/call.ts';
 import type { Origin } from '../facts/origin.ts';
 import type { Person } from '../facts/pbx.ts';
-import { readNumber } from '../numbers/read-number.ts';
+import { isShort, readNumber } from '../numbers/read-number.ts';
 import { whoIs } from '../numbers/who.ts';
 import type { Settings } from '../settings/schema.ts';
 
@@ -63,12 +63,21 @@ export const withCalled = (call: Pick<Call, 'origin' | 'values'>): Origin =>
     ? { ...call.origin, did: calledNumber(call) }
     : call.origin;
 
-/** A number of ours, however the PBX writes it, and what it is for. */
+/**
+ * A number of ours, however the PBX writes it, and what it is for: the settings' word, else the number as one reads it. An
+ * extension says nothing that the desk does not know.
+ */
 function didOf(raw: string | null, country: string, dids: Settings['dids']): { did: string | null; label?: string } {
   if (raw === null) return { did: null };
   const did = plainText(raw, longestName);
-  const label = dids.find(({ number }) => isSame(number, did, country))?.label;
+  const label = dids.find(({ number }) => isSame(number, did, country))?.label ?? wholeNumber(did, country);
   return label === undefined ? { did } : { did, label };
+}
+
+/** As one reads it; undefined: no number of the outside world. */
+function wholeNumber(did: string, country: string): string | undefined {
+  const read = [did, `+${did}`].map((each) => readNumber(each, country)).find((each) => (each?.e164 ?? null) !== null);
+  return isShort(did) ? undefined : read?.display;
 }
 
 /** Trunks leave the + out. */

@@ -3,7 +3,7 @@ import { party } from './phone-number.ts';
 
 /** How the call came. */
 export const callOrigin = z.discriminatedUnion('kind', [
-  /** `did`: the number that was called, where the PBX told; `label`: what the settings call it. */
+  /** `did`: the number that was called, where the PBX told; `label`: the settings' word for it, else how one reads it. */
   z.object({ kind: z.literal('direct'), did: z.string().nullable().optional(), label: z.string().optional() }),
   z.object({
     kind: z.literal('queue'),

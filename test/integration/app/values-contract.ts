@@ -34,6 +34,19 @@ export function valuesContract(lab: DeskLab): void {
       await comes('442079461234', 'Complaints');
     });
 
+    it('shows what the caller chose in the menu', async () => {
+      const desk = await sit({ values: [{ name: 'MENU_CHOICE', label: 'Menu' }] });
+      const to = '442079462000';
+      const caller = await lab.pbx.callIn({ via: 'sip', to, name: 'Ann Client', number: '15551230001' });
+      const applications = async () =>
+        (await lab.pbx.truth.channels()).find(({ Uniqueid }) => Uniqueid === caller.uniqueid)?.['Application'];
+      await expect.poll(applications, { timeout: 5_000 }).toBe('Read');
+      caller.sendDigits('2');
+      const told = ({ phase, values = {} }: CallView) => phase === 'ringing' && 'Menu' in values;
+      expect(await desk.call(told)).toMatchObject({ values: { Menu: 'Billing <b>' } });
+      await caller.hangUp();
+    });
+
     it('shows nothing that is not named in the settings', async () => {
       const { desk, call } = await lab.answered(await sit());
       expect((await desk.call(({ id }) => id === call.id)).values).toEqual({});

@@ -78,6 +78,15 @@ const callOver = async ({ bench, model }: Awaited<ReturnType<typeof deskOf>>, re
   return find();
 };
 
+/** Answered, and both in the bridge: until then BlindTransfer is refused, and Park leaves my leg behind for a while. */
+async function together(answer: () => Promise<unknown>): Promise<void> {
+  const since = lab.pbx.truth.mark();
+  await answer();
+  await lab.pbx.truth.waitFor((event) => event['Event'] === 'BridgeEnter' && event['BridgeNumChannels'] === '2', {
+    since,
+  });
+}
+
 describe('on a real Asterisk', () => {
   test('a queue rings two of us; whoever does not take it is told it was answered elsewhere', async () => {
     const [alice, bob] = [await deskOf('1001'), await deskOf('1002')];
@@ -102,13 +111,8 @@ describe('on a real Asterisk', () => {
     const [alice, bob] = [await deskOf('1001'), await deskOf('1002')];
     await lab.pbx.callIn({ to: '1002', name: 'Ann Client', number: '+15551230001', plays: 'silence' });
     const rung = await bob.bench.dialog((dialog) => dialog.phase === 'incoming');
-    const since = lab.pbx.truth.mark();
-    await bob.bench.phone.answer(rung.callId);
+    await together(() => bob.bench.phone.answer(rung.callId));
     await callOf(bob, 'active');
-    // BlindTransfer is refused until both are in the bridge.
-    await lab.pbx.truth.waitFor((event) => event['Event'] === 'BridgeEnter' && event['BridgeNumChannels'] === '2', {
-      since,
-    });
     const channels = await lab.pbx.truth.channels();
     const his = channels.find((channel) => channel['Channel']?.startsWith('PJSIP/1002-') === true);
     await lab.pbx.truth.action({
@@ -148,27 +152,29 @@ describe('on a real Asterisk', () => {
     const alice = await deskOf('1001');
     const inbound = await lab.pbx.callIn({ to: '1001', name: 'Ann Client', number: '+15551230001', plays: 'silence' });
     const rung = await alice.bench.dialog((dialog) => dialog.phase === 'incoming');
-    await alice.bench.phone.answer(rung.callId);
-    const first = await callOf(alice, 'active');
+    await together(() => alice.bench.phone.answer(rung.callId));
+    await callOf(alice, 'active');
     const mine = (await lab.pbx.truth.channels()).find((each) => each['Channel']?.startsWith('PJSIP/1001-') === true);
     const park = { Action: 'Park', Channel: inbound.channel, TimeoutChannel: mine?.['Channel'] ?? '', Timeout: 2000 };
     await lab.pbx.truth.action(park);
+    // As a desk does. Asterisk ends my leg as well, but while no audio comes from it sometimes only when she is back.
+    await alice.bench.phone.hangUp(rung.callId);
+    await callOver(alice, 'parked');
     // The INVITE may be here before AMI says whose return it is; she is never shown as two who ring.
     const ringing = () => alice.model.view.calls.filter(({ phase }) => phase === 'ringing');
     let most = 0;
     alice.model.onDidChangeView(() => {
       most = Math.max(most, ringing().length);
     });
-    await alice.bench.until(() => ringing()[0]?.id === first.id && ringing()[0]?.origin.kind === 'park', 10_000);
+    await alice.bench.until(() => ringing()[0]?.earlierVisits === 1 && ringing()[0]?.origin.kind === 'park', 10_000);
     expect(most).toBe(1);
-    expect(await callOf(alice, 'ringing')).toMatchObject({
-      id: first.id,
-      earlierVisits: 1,
-      party: { name: 'Ann Client' },
-    });
-    expect(alice.model.view.calls).toMatchObject([{ origin: { kind: 'park', how: 'timed-out' } }]);
+    // One card: the one that was there, or one the INVITE made, which has taken that one in.
+    expect(alice.model.view.calls).toMatchObject([
+      { phase: 'ringing', party: { name: 'Ann Client' }, origin: { kind: 'park', how: 'timed-out' } },
+    ]);
     await inbound.hangUp();
-    expect(await callOver(alice, 'they-gave-up')).toMatchObject({ id: first.id });
+    await callOver(alice, 'they-gave-up');
+    expect(alice.model.view.calls).toHaveLength(1);
     expect(alice.model.view.today).toHaveLength(1);
   }, 40_000);
 });

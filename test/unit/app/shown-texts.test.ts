@@ -19,6 +19,11 @@ test.each([
   ['5001', undefined],
   // As trunks send it.
   ['442079460000', 'Orders'],
+  // Nobody named it: as one reads it.
+  ['+442079460001', '020 7946 0001'],
+  ['442079460001', '020 7946 0001'],
+  ['+12125550142', '+1 212 555 0142'],
+  ['s', undefined],
 ])('a call to %s of ours is for %s', (did, label) => {
   const dids = [
     { number: '+44 20 7946 0000', label: 'Orders' },
