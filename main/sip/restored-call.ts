@@ -39,8 +39,13 @@ export class RestoredCall extends Call {
   }
 
   override mediaBecame(media: MediaState): void {
+    const isFirst = !this.#claimed;
     this.#claimed = true;
     super.mediaBecame(media);
+    // Audio that does not flow tells nothing of the far end, which may have hung up while nobody could hear it: the PBX is
+    // asked now, as it is when the connection comes back and the page is there already.
+    const tellsNothing = media === 'disconnected' || media === 'connecting';
+    if (isFirst && tellsNothing && this.context.online()) this.connectionBack(false);
   }
 
   async hangUp(): Promise<Outcome> {

@@ -12,6 +12,12 @@ export const hasDisplay = (platform, env) =>
   [env['DISPLAY'], env['WAYLAND_DISPLAY']].some((name) => name !== undefined && name !== '');
 
 /**
+ * Where the window keeps its data. It names the window among the processes of a computer: no other Chromium uses it.
+ * @param {string} profile
+ */
+export const windowData = (profile) => join(profile, 'browser');
+
+/**
  * Chromium as the window of the browser host: its own data folder, so that the microphone is asked for once and the
  * person's own browser stays out of it; ringing may sound before the first click.
  * @param {string} address
@@ -22,7 +28,7 @@ export const appWindowArguments = (address, profile, who) => [
   // The pop's window stands beside the desk from the start.
   `--app=${address}&pop`,
   '--disable-popup-blocking',
-  `--user-data-dir=${join(profile, 'browser')}`,
+  `--user-data-dir=${windowData(profile)}`,
   '--window-size=420,760',
   '--autoplay-policy=no-user-gesture-required',
   '--no-first-run',

@@ -1,10 +1,10 @@
 // @ts-check
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { hasDisplay, openAppWindow } from './app-window.mjs';
+import { hasDisplay } from './app-window.mjs';
 import { build, isBuildStale } from './build.mjs';
 import { chooseHost } from './choose-host.mjs';
-import { ensureChromium } from './chromium.mjs';
+import { haveWindow } from './desk-window.mjs';
 import { ensureElectron } from './electron.mjs';
 import { startBrowserHost, startElectronHost } from './host.mjs';
 import { isOneOf, relayRehearsals, startLab } from './lab.mjs';
@@ -82,28 +82,6 @@ const answerDemo = async (host, stopper) => {
 };
 
 /**
- * @param {string} address
- * @param {Place} place
- * @param {Stopper} stopper
- */
-const openWindow = async (address, place, stopper) => {
-  const chromium = await ensureChromium();
-  if ('unavailable' in chromium) {
-    console.log(`no window: ${chromium.unavailable}. The address above works in any Chromium on this computer.`);
-    return;
-  }
-  if (process.getuid?.() === 0) console.log("running as root: Chromium's sandbox is off (--no-sandbox)");
-  const window = openAppWindow(chromium.path, address, place.folder);
-  const since = Date.now();
-  stopper.add('desk', () => window.stop(hostStops));
-  void window.ended.then((code) => {
-    // A Chromium that already runs on this profile takes the window over and the new process ends at once.
-    if (code === 0 && Date.now() - since < 1_000) console.log('the window was opened by a Chromium that already runs');
-    else void stopper.stop(code === 0 ? 0 : 1, 'the window was closed');
-  });
-};
-
-/**
  * @param {import('./choose-host.mjs').HostChoice & { host: string }} choice
  * @param {Place} place
  * @param {StartOptions} options
@@ -123,8 +101,9 @@ const runHost = async (choice, place, options, stopper) => {
   }
   void child.ended.then((code) => stopper.stop(code, code === 0 ? 'Offhook has ended' : `Offhook ended with ${code}`));
   const address = await browser?.address;
-  if (typeof address !== 'string' || !options.open || stopper.stopping) return;
-  if (hasDisplay(process.platform, process.env)) await openWindow(address, place, stopper);
+  if (browser === null || typeof address !== 'string' || !options.open || stopper.stopping) return;
+  if (!hasDisplay(process.platform, process.env)) return;
+  await haveWindow({ address, pages: browser.pages, profile: place.folder, stopper });
 };
 
 /**

@@ -2,15 +2,16 @@ import type { Page } from 'playwright';
 import type { Pbx, SipInboundCall } from '../pbx/pbx.ts';
 import { toneLevel } from '../support/tone.ts';
 import { customer, expect, test, voice } from './support/desk.ts';
-import { Desk } from './support/desk-page.ts';
+import { Desk, DeskPage } from './support/desk-page.ts';
 import { heardInPage } from './support/hearing.ts';
 import type { Host } from './support/host.ts';
+import { isThere, OwnWindow } from './support/own-window.ts';
 
 const ann = { to: '1001', name: 'Ann Client', number: '+12125550142', via: 'sip' } as const;
 const tomas = { to: '1001', name: 'Tomas Achterberg', number: '+442079460137', via: 'sip' } as const;
 const priya = { to: '1001', name: 'Priya Sandoval', number: '+12125550143', via: 'sip' } as const;
 
-async function answered(desk: Desk, pbx: Pbx, caller: typeof ann | typeof tomas): Promise<SipInboundCall> {
+async function answered(desk: DeskPage, pbx: Pbx, caller: typeof ann | typeof tomas): Promise<SipInboundCall> {
   const call = await pbx.callIn(caller);
   await expect(desk.card(caller.name)).toContainText('Ringing');
   await desk.press('Enter');
@@ -27,7 +28,8 @@ async function bothHear(page: Page, call: SipInboundCall): Promise<void> {
   await expect.poll(now, { timeout: 10_000 }).toBeGreaterThan(-40);
 }
 
-const isThere = (call: SipInboundCall) => Promise.race([call.sipEnded.then(() => 'gone'), Promise.resolve('there')]);
+const isStillThere = (call: SipInboundCall) =>
+  Promise.race([call.sipEnded.then(() => 'gone'), Promise.resolve('there')]);
 
 async function openDesk(desk: Desk, host: Host): Promise<Desk> {
   const page = await desk.page.context().newPage();
@@ -46,7 +48,7 @@ test('a page reloaded in mid-call has its caller back, and says after how long',
   await desk.page.reload();
   await expect(desk.card('Ann Client')).toContainText(/Reconnected after \d+\.\d s/, { timeout: 10_000 });
   await bothHear(desk.page, call);
-  expect(await isThere(call)).toBe('there');
+  expect(await isStillThere(call)).toBe('there');
   await expect(desk.cards).toHaveCount(1);
   expect(await myChannels(pbx)).toHaveLength(1);
   await call.hangUp();
@@ -54,7 +56,10 @@ test('a page reloaded in mid-call has its caller back, and says after how long',
   await expect(desk.cards).toHaveCount(1);
 });
 
-test('main is killed: the page keeps its audio, and the next main its call', async ({ desk, pbx }) => {
+test('main is killed: the page keeps its audio, and the next main its call; a caller gone meanwhile is told as gone', async ({
+  desk,
+  pbx,
+}) => {
   const call = await answered(desk, pbx, ann);
   await bothHear(desk.page, call);
   const before = await myChannels(pbx);
@@ -62,7 +67,7 @@ test('main is killed: the page keeps its audio, and the next main its call', asy
   await expect(desk.page.getByText('Offhook’s engine is gone')).toBeVisible();
   // Nobody hears a break while there is no main at all.
   await bothHear(desk.page, call);
-  await desk.host.again();
+  const second = await desk.host.again();
   await expect(desk.page.getByText('Offhook’s engine is gone')).toBeHidden({ timeout: 10_000 });
   await expect(desk.card('Ann Client')).toContainText('Active');
   await bothHear(desk.page, call);
@@ -77,7 +82,13 @@ test('main is killed: the page keeps its audio, and the next main its call', asy
   // And so is the next one.
   const next = await answered(desk, pbx, tomas);
   await bothHear(desk.page, next);
+  // Who hangs up while Offhook is away is told as gone, with the call back on one key.
+  await second.kill();
   await next.hangUp();
+  await second.again();
+  const card = desk.card('Tomas Achterberg');
+  await expect(card).toContainText('The call ended while Offhook was away', { timeout: 10_000 });
+  await expect(card).toContainText(/call back/i);
 });
 
 test('everything is killed with one call active, one held and one ringing: all are right again', async ({
@@ -88,8 +99,11 @@ test('everything is killed with one call active, one held and one ringing: all a
   const active = await answered(desk, pbx, tomas);
   await expect(desk.card('Ann Client')).toContainText('Held');
   const since = pbx.truth.mark();
+  // Whatever else this computer does, they do not give up before Offhook is back.
+  await pbx.cli('dialplan set global RINGSECS 60');
   const ringing = await pbx.callIn(priya);
   await expect(desk.card('Priya Sandoval')).toContainText('Ringing');
+  await pbx.cli('dialplan set global RINGSECS 20');
   // Whoever dies before the PBX has heard the 180 was never ringing.
   await pbx.truth.waitFor((event) => event['Event'] === 'Newstate' && event['ChannelStateDesc'] === 'Ringing', {
     since,
@@ -116,23 +130,63 @@ test('everything is killed with one call active, one held and one ringing: all a
   await next.press('h');
   await expect(next.card('Tomas Achterberg')).toContainText('Active');
   await bothHear(next.page, active);
-  expect(await Promise.all([held, active, ringing].map(isThere))).toEqual(['there', 'there', 'there']);
+  expect(await Promise.all([held, active, ringing].map(isStillThere))).toEqual(['there', 'there', 'there']);
   await Promise.all([held.hangUp(), active.hangUp(), ringing.hangUp()]);
   await pbx.truth.noChannelsWithin(5_000);
   await expect(next.cards).toHaveCount(3);
 });
 
-test('a caller who hangs up while Offhook is away is told as gone, with the call back on one key', async ({
-  desk,
+test('npm start killed with its host: its window stays, with its call; a window that hangs is closed before the next', async ({
   pbx,
+  profile,
 }) => {
-  const call = await answered(desk, pbx, ann);
-  await desk.host.kill();
-  await call.hangUp();
-  await desk.host.again();
-  const card = desk.card('Ann Client');
-  await expect(card).toContainText('The call ended while Offhook was away', { timeout: 10_000 });
-  await expect(card).toContainText(/call back/i);
+  // It starts Offhook three times.
+  test.setTimeout(120_000);
+  const patient = { timeout: 15_000 };
+  const own = await OwnWindow.create(profile);
+  try {
+    const address = await own.start();
+    const first = await own.look(address);
+    const desk = new DeskPage(first.page);
+    await desk.ready();
+    const call = await answered(desk, pbx, ann);
+    await bothHear(desk.page, call);
+    const [window, channels] = [await own.windowPid(), await myChannels(pbx)];
+
+    await own.killAllButWindow();
+    await expect(desk.page.getByText('Offhook’s engine is gone')).toBeVisible();
+    await own.start();
+    await expect
+      .poll(() => own.said(), patient)
+      .toContain('the window that was left open is back: no second one is opened');
+    await expect(desk.page.getByText('Offhook’s engine is gone')).toBeHidden(patient);
+    await expect(desk.card('Ann Client')).toContainText('Active');
+    await bothHear(desk.page, call);
+    expect(first.desks()).toHaveLength(1);
+    expect([await own.windowPid(), await myChannels(pbx)]).toEqual([window, channels]);
+
+    await first.leave();
+    await own.killAllButWindow();
+    await own.haltWindow();
+    await own.start();
+    const next = await own.look(address);
+    expect(own.said()).toContain('a window left over from before is of no use any more: it is closed first');
+    expect(isThere(window)).toBe(false);
+    const again = new DeskPage(next.page);
+    await expect(again.card('Ann Client')).toContainText(/Active.*Reconnected after/s, patient);
+    await bothHear(again.page, call);
+    expect(next.desks()).toHaveLength(1);
+    expect(await isStillThere(call)).toBe('there');
+    await call.hangUp();
+    await expect(again.card('Ann Client')).toContainText('They hung up');
+
+    const last = await own.windowPid();
+    await next.leave();
+    await own.stop();
+    expect(isThere(last)).toBe(false);
+  } finally {
+    await own.clean();
+  }
 });
 
 test('a queue’s caller stays the agent’s through a crash', async ({ desk, pbx }) => {

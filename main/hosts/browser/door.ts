@@ -36,6 +36,11 @@ export class Door {
     this.#sessions = new Set(before?.sessions);
   }
 
+  /** Whether anybody was let in so far, by an Offhook before this one too. */
+  get knowsPages(): boolean {
+    return this.#sessions.size > 0;
+  }
+
   /** The address that opens the desk once. */
   get address(): string {
     return addressOf(this.#port, this.#token);

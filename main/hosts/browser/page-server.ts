@@ -12,6 +12,8 @@ import { serveFile } from './serve-file.ts';
 export interface PageServer {
   /** The address that opens the desk, once; a new one after each use. */
   readonly address: string;
+  /** Whether a page that was let in before a crash may come back. */
+  readonly awaited: boolean;
   readonly onDidOpenPage: Event<Wire<FromMain>>;
   /** Somebody used the address: the next person needs the new one. */
   readonly onDidUseAddress: Event<string>;
@@ -32,6 +34,7 @@ export interface PageServerOptions {
 export function servePages(files: PageFiles, { front, log, known }: PageServerOptions): PageServer {
   const { server } = front;
   const door = new Door(front, known);
+  const awaited = door.knowsPages;
   const pages = new Emitter<Wire<FromMain>>();
   const used = new Emitter<string>();
   const wires = new WebSocketServer({ noServer: true, maxPayload: largestMessage, clientTracking: true });
@@ -70,6 +73,7 @@ export function servePages(files: PageFiles, { front, log, known }: PageServerOp
     get address() {
       return door.address;
     },
+    awaited,
     onDidOpenPage: pages.event,
     onDidUseAddress: used.event,
     close: () => closeAll(server, wires),

@@ -13,6 +13,7 @@ import { localeOf, speakLike, words } from '../words/words.ts';
 import type { FrontDoor } from './front-door.ts';
 import { OpenPages } from './open-pages.ts';
 import { servePages } from './page-server.ts';
+import { tellLauncher } from './tell-launcher.ts';
 import { complain, say } from './terminal.ts';
 
 /** Of package.json, put in by the build. */
@@ -51,7 +52,12 @@ export async function runHost(folder: string, front: FrontDoor): Promise<number>
   });
   const files = await readPageFiles(join(import.meta.dirname, '../renderer'));
   const pages = servePages(files, { front, log: log.child('pages'), known: journal?.pages ?? null });
-  pages.onDidOpenPage((wire) => station.serve(open.count(wire)));
+  const launcher = tellLauncher(process);
+  launcher.before(journal === null ? 'unknown' : pages.awaited ? 'awaited' : 'none');
+  pages.onDidOpenPage((wire) => {
+    launcher.opened();
+    station.serve(open.count(wire));
+  });
   pages.onDidUseAddress((address) => say(`To open another window: ${address}`));
   front.open();
 

@@ -1,9 +1,8 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Browser, chromium, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import { appWindowArguments } from '../../../scripts/lib/app-window.mjs';
 import { startChild } from '../../../scripts/lib/child.mjs';
+import { forgetWindow, windowPage } from '../../support/window-page.ts';
 
 /** By then every window is up, ms. */
 const letAlone = 2_500;
@@ -15,10 +14,7 @@ const patience = 30_000;
  * each error and each request, which a page of a person does not pay.
  */
 export async function momentInWindow(browser: string, address: string, profile: string, name: string): Promise<number> {
-  const data = join(profile, 'browser');
-  await mkdir(data, { recursive: true });
-  const portFile = join(data, 'DevToolsActivePort');
-  await rm(portFile, { force: true });
+  await forgetWindow(profile);
   const devices = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
   // The bare page talks to the PBX itself, whose certificate nobody has signed.
   const certificates = '--ignore-certificate-errors';
@@ -33,28 +29,10 @@ export async function momentInWindow(browser: string, address: string, profile: 
   );
   try {
     await delay(letAlone);
-    const [port] = (await readFile(portFile, 'utf8')).split('\n');
-    const connection = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-    const page = await pageOf(connection, new URL(address));
+    const { page } = await windowPage(profile, new URL(address));
     return await momentOf(page, name);
   } finally {
     await child.stop(patience);
-  }
-}
-
-/** The window itself, not the pop beside it. */
-async function pageOf(connection: Browser, { protocol, host }: URL): Promise<Page> {
-  const until = Date.now() + patience;
-  for (;;) {
-    const pages = connection.contexts().flatMap((context) => context.pages());
-    const found = pages.find((page) => {
-      const url = new URL(page.url());
-      return url.protocol === protocol && url.host === host && !url.pathname.endsWith('/pop.html');
-    });
-    if (found !== undefined) return found;
-    if (Date.now() > until) throw new Error(`there is no window of ${protocol}//${host}`);
-    // oxlint-disable-next-line no-await-in-loop -- until there is one
-    await delay(50);
   }
 }
 

@@ -89,6 +89,8 @@ export const test = base.extend<PerTest, PerWorker>({
       return { ...host, again: async () => owned(await host.again()) };
     };
     await use(async (profile, policy) => owned(await startHost(profile, policy)));
+    // All of them first: several may have had one profile, one after the other, and the last one still writes there.
+    await Promise.all(hosts.map((host) => host.leave()));
     await Promise.all(hosts.map((host) => host.stop()));
     if (info.status === info.expectedStatus) return;
     for (const [index, host] of hosts.entries()) await info.attach(`host-${index + 1}.log`, { body: host.log() });

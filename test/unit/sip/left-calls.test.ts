@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { JournalledCall } from '../../../main/sip/dialog-journal.ts';
+import type { MediaState } from '../../../main/sip/media-port.ts';
 import type { LegOf } from '../../../main/sip/sip-phone-options.ts';
 import { MemoryJournal } from '../../support/memory-journal.ts';
 import { ScriptedBench } from './scripted-pbx.ts';
@@ -49,4 +50,39 @@ test('a road that does not answer delays a caller by less than a third of a seco
   expect(invites(phone)).toEqual([]);
   await phone.clock.advance(300);
   expect(invites(phone)).toHaveLength(1);
+});
+
+/** The same with a page that holds its audio and comes back once the line is up. */
+const claimed = async (state: MediaState, answer: string): Promise<ScriptedBench> => {
+  bench = new ScriptedBench((text) => text, { journal: new MemoryJournal([{ ...left, media: 'audio' }]) });
+  bench.transport.scripts.set('INVITE', () => answer);
+  const phone = await bench.up();
+  expect(invites(phone)).toEqual([]);
+  phone.media.lost.delete('audio');
+  phone.media.tell(state, 'audio');
+  await phone.clock.advance(0);
+  return phone;
+};
+
+test.each(['connected', 'disconnected', 'connecting', 'failed'] as const)(
+  'a page comes back with audio that is %s, and the caller hung up meanwhile: that is told at once',
+  async (state) => {
+    const phone = await claimed(state, '481 Call/Transaction Does Not Exist');
+    expect(invites(phone)).toHaveLength(1);
+    expect(phone.last).toMatchObject({ phase: 'ended', end: { by: 'them', how: 'gone-meanwhile', status: 481 } });
+  },
+);
+
+test.each([
+  ['connected', 'offer sendrecv'],
+  ['disconnected', 'offer sendrecv restart'],
+  ['connecting', 'offer sendrecv'],
+  ['failed', 'offer sendrecv restart'],
+] as const)('a page comes back with audio that is %s: the PBX hears once where it is', async (state, offer) => {
+  const phone = await claimed(state, '200 OK');
+  await phone.clock.advance(0);
+  expect(invites(phone)).toHaveLength(1);
+  expect(invites(phone)[0]?.get('replaces')).toBe('');
+  expect(phone.media.log('audio')).toEqual([offer, 'accept answer']);
+  expect(phone.last).toMatchObject({ phase: 'established' });
 });

@@ -5,6 +5,7 @@ import { createLogger } from '../../../../main/base/log.ts';
 import { preferredPort, readArguments } from '../../../../main/hosts/browser/arguments.ts';
 import { openFrontDoor } from '../../../../main/hosts/browser/front-door.ts';
 import { type PageServer, servePages } from '../../../../main/hosts/browser/page-server.ts';
+import { tellLauncher } from '../../../../main/hosts/browser/tell-launcher.ts';
 import { noncePlaceholder } from '../../../../main/hosts/page-files.ts';
 
 const files = new Map([
@@ -177,6 +178,40 @@ test('whoever comes before there is a desk waits for it', async () => {
   expect([status, headers.get('location')]).toEqual([303, '/']);
   expect((await fetch(`http://${host}/`)).status).toBe(403);
   await desk.close();
+});
+
+describe('after a crash', () => {
+  /** A desk on a port, with what was noted by the one before it. */
+  const startOn = async (port: number, before: unknown) => {
+    let noted = before;
+    const front = await openFrontDoor(port);
+    const known = { read: () => noted, write: (now: unknown) => void (noted = now) };
+    const desk = servePages(files, { front, log: quiet, known });
+    front.open();
+    return { desk, port: front.port, noted: () => noted };
+  };
+
+  test('a page that was let in on this port is awaited, one of another port or of no crash is not', async () => {
+    const first = await startOn(0, null);
+    await fetch(first.desk.address, { redirect: 'manual' });
+    const beside = await startOn(0, first.noted());
+    expect([first.desk.awaited, beside.desk.awaited]).toEqual([false, false]);
+    await Promise.all([first.desk.close(), beside.desk.close()]);
+    const next = await startOn(first.port, first.noted());
+    expect(next.desk.awaited).toBe(true);
+    await next.desk.close();
+  });
+
+  test('the launcher hears of the pages before and of each that comes; nobody does where there is none', () => {
+    const heard: unknown[] = [];
+    const send = (message: unknown) => heard.push(message) > 0;
+    for (const parent of [{ connected: true, send }, { connected: false, send }, {}]) {
+      const launcher = tellLauncher(parent);
+      launcher.before('awaited');
+      launcher.opened();
+    }
+    expect(heard).toEqual([{ kind: 'pages-before', are: 'awaited' }, { kind: 'page-opened' }]);
+  });
 });
 
 describe('the host', () => {

@@ -1,0 +1,87 @@
+// @ts-check
+import { setTimeout as delay } from 'node:timers/promises';
+import { openAppWindow } from './app-window.mjs';
+import { ensureChromium } from './chromium.mjs';
+import { closeLeftOver, fateOf, findLeftOver, untilGone } from './left-over.mjs';
+
+/**
+ * @typedef {import('./left-over.mjs').LeftOver} LeftOver
+ * @typedef {import('./stopper.mjs').Stopper} Stopper
+ * @typedef {{ address: string, pages: import('./host.mjs').PagesTold, profile: string, stopper: Stopper }} Desk
+ */
+
+/** What may be spent on a window's clean end. */
+const windowStops = 3_000;
+/** A page looks for its host every 100 ms, and every 2 s after a minute (preload/browser.ts); a busy one is late, ms. */
+const pageComesBack = 3_000;
+
+/**
+ * The desk has one window: the one that is left over from a run that was killed, where it comes back with its calls, else
+ * a new one, and then the old one is closed first.
+ * @param {Desk} desk
+ */
+export const haveWindow = async (desk) => {
+  const leftOver = await findLeftOver(desk.profile);
+  if (leftOver !== null && (await dealWith(leftOver, desk)) === 'done') return;
+  if (!desk.stopper.stopping) await openWindow(desk);
+};
+
+/**
+ * @param {LeftOver} leftOver
+ * @param {Desk} desk
+ * @returns {Promise<'done' | 'open'>} whether there is to be a new one
+ */
+const dealWith = async (leftOver, desk) => {
+  const { profile, stopper } = desk;
+  const fate = await learnFate(leftOver, desk);
+  switch (fate) {
+    case 'ended':
+      return 'done';
+    case 'leave':
+      console.log('the window that is open is left as it is: another Offhook may run with this profile');
+      return 'open';
+    case 'keep':
+      console.log('the window that was left open is back: no second one is opened');
+      stopper.add('desk', async () => void (await closeLeftOver(profile, leftOver)));
+      void untilGone(profile, leftOver).then(() => stopper.stop(0, 'the window was closed'));
+      return 'done';
+    case 'close':
+      console.log('a window left over from before is of no use any more: it is closed first');
+      if (await closeLeftOver(profile, leftOver)) return 'open';
+      console.log(`it cannot be closed. End process ${leftOver.pid}, or open the address above in another browser.`);
+      return 'done';
+  }
+};
+
+/**
+ * @param {LeftOver} leftOver
+ * @param {Desk} desk
+ * @returns {Promise<'keep' | 'close' | 'leave' | 'ended'>} ended: the host is gone, and wants no window
+ */
+const learnFate = async (leftOver, { pages }) => {
+  const before = await pages.before;
+  if (before === null) return 'ended';
+  const fate = fateOf(leftOver, before, null);
+  if (fate !== 'wait') return fate;
+  const cameBack = await Promise.race([pages.opened.then(() => true), delay(pageComesBack, false, { ref: false })]);
+  return fateOf(leftOver, before, cameBack) === 'keep' ? 'keep' : 'close';
+};
+
+/** @param {Desk} desk */
+const openWindow = async ({ address, profile, stopper }) => {
+  const chromium = await ensureChromium();
+  if ('unavailable' in chromium) {
+    console.log(`no window: ${chromium.unavailable}. The address above works in any Chromium on this computer.`);
+    return;
+  }
+  if (process.getuid?.() === 0) console.log("running as root: Chromium's sandbox is off (--no-sandbox)");
+  const window = openAppWindow(chromium.path, address, profile);
+  const since = Date.now();
+  stopper.add('desk', () => window.stop(windowStops));
+  void window.ended.then(async (code) => {
+    // A Chromium that already runs on this profile takes the window over, and the new process ends at once.
+    const elsewhere = code === 0 && (Date.now() - since < 1_000 || (await findLeftOver(profile)) !== null);
+    if (elsewhere) console.log('the window was opened by a Chromium that already runs');
+    else void stopper.stop(code === 0 ? 0 : 1, 'the window was closed');
+  });
+};
