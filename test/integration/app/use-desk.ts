@@ -105,7 +105,18 @@ export function useDesk(version: AsteriskVersion = 22) {
     const ringing = await desk.call((call) => call.can.includes('answer') && call.party.number?.raw === number);
     expect(await desk.bridge.request.answer({ call: ringing.id })).toMatchObject({ value: { outcome: 'confirmed' } });
     await caller.answered;
-    return { desk, caller, call: await desk.call(({ id, phase }) => id === ringing.id && phase === 'active') };
+    const call = await desk.call(({ id, phase }) => id === ringing.id && phase === 'active');
+    // SIP has answered a moment before Asterisk has both in one bridge: until then it moves nobody.
+    await expect.poll(() => together(caller), { timeout: 10_000 }).not.toEqual([]);
+    return { desk, caller, call };
+  };
+  /** Who is in one bridge with the customer, by AMI's truth; the customer's own channel is left out. */
+  const together = async (caller: Scene['caller']): Promise<readonly string[]> => {
+    const channels = await running().truth.channels();
+    const bridge = channels.find(({ Uniqueid }) => Uniqueid === caller.uniqueid)?.['BridgeId'] ?? '';
+    return channels.flatMap(({ Uniqueid, BridgeId, Channel = '' }) =>
+      bridge !== '' && BridgeId === bridge && Uniqueid !== caller.uniqueid ? Channel : [],
+    );
   };
   return {
     get pbx() {
@@ -122,14 +133,7 @@ export function useDesk(version: AsteriskVersion = 22) {
       const channels = await running().truth.channels();
       return channels.flatMap(({ Channel = '' }) => (Channel.startsWith(`PJSIP/${extension}-`) ? Channel : []));
     },
-    /** Who is in one bridge with the customer, by AMI's truth; the customer's own channel is left out. */
-    async with({ caller }: Scene): Promise<readonly string[]> {
-      const channels = await running().truth.channels();
-      const bridge = channels.find(({ Uniqueid }) => Uniqueid === caller.uniqueid)?.['BridgeId'] ?? '';
-      return channels.flatMap(({ Uniqueid, BridgeId, Channel = '' }) =>
-        bridge !== '' && BridgeId === bridge && Uniqueid !== caller.uniqueid ? Channel : [],
-      );
-    },
+    with: ({ caller }: Scene) => together(caller),
     /** Resolves once the customer is in one bridge with my only leg: one whose place was taken goes a moment later. */
     isWithMe(scene: Scene): Promise<void> {
       return expect
