@@ -51,6 +51,11 @@ const policyOf = (nonce: string | null): string =>
     "form-action 'none'",
   ].join('; ');
 
+/** What the build names by its content (vite.config.ts): under that name there is never anything else. */
+const namedByContent = /^\/assets\/[^/]+-[\w-]{8}\.\w+$/;
+/** Kept by the browser, and with it what Chromium has compiled of it; it is the program, which says nothing of anybody. */
+const kept = { 'Cache-Control': 'private, max-age=31536000, immutable' } as const;
+
 const headersOf = (nonce: string | null): Readonly<Record<string, string>> => ({
   'Content-Security-Policy': policyOf(nonce),
   'X-Content-Type-Options': 'nosniff',
@@ -74,7 +79,10 @@ export function answerFrom(files: PageFiles, path: string): PageAnswer | null {
   const file = files.get(path);
   if (file === undefined) return null;
   const { body, type } = file;
-  if (!type.startsWith('text/html')) return { body, headers: { ...pageHeaders, 'Content-Type': type } };
+  if (!type.startsWith('text/html')) {
+    const keeping = namedByContent.test(path) ? kept : {};
+    return { body, headers: { ...pageHeaders, ...keeping, 'Content-Type': type } };
+  }
   const nonce = randomBytes(18).toString('base64');
   const page = body.toString('utf8').replaceAll(noncePlaceholder, nonce);
   return { body: Buffer.from(page), headers: { ...headersOf(nonce), 'Content-Type': type } };

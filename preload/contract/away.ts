@@ -20,7 +20,7 @@ export type AwayAnswer = z.infer<typeof awayAnswer>;
 
 export const awayRequests = <Outcome extends z.ZodType>(outcome: Outcome) =>
   ({
-    answerAway: { input: z.object({ how: awayAnswer }), output: outcome },
+    answerAway: () => ({ input: z.object({ how: awayAnswer }), output: outcome }),
     /** The page is about to go: it wants the question. */
-    askBeforeLeaving: { input: z.object({}), output: outcome },
+    askBeforeLeaving: () => ({ input: z.object({}), output: outcome }),
   }) as const;

@@ -19,9 +19,9 @@ export type Forward = Exclude<Diversion, 'doNotDisturb'>;
 
 export const diversionRequests = <Outcome extends z.ZodType>(outcome: Outcome) =>
   ({
-    setDoNotDisturb: { input: z.object({ on: z.boolean() }), output: outcome },
+    setDoNotDisturb: () => ({ input: z.object({ on: z.boolean() }), output: outcome }),
     /** null: no longer. */
-    setForward: {
+    setForward: () => ({
       input: z.object({
         when: z.enum(['always', 'busy', 'noAnswer']),
         to: z
@@ -30,5 +30,5 @@ export const diversionRequests = <Outcome extends z.ZodType>(outcome: Outcome) =
           .nullable(),
       }),
       output: outcome,
-    },
+    }),
   }) as const;

@@ -9,8 +9,8 @@ export const listenedTo = z.object({ how: listenHow, extension: z.string() });
 export const listenRequests = <Outcome extends z.ZodType>(outcome: Outcome) =>
   ({
     /** `dials`: the colleague's extension. */
-    listenTo: {
+    listenTo: () => ({
       input: z.object({ dials: z.string().regex(/^[A-Za-z0-9_.-]{1,40}$/), how: listenHow }),
       output: outcome,
-    },
+    }),
   }) as const;

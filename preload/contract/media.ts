@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rowsWhenAsked } from './rows.ts';
 
 /** One peer connection in the page that serves media. */
 export const mediaSession = z.string().min(1).max(100);
@@ -8,8 +9,8 @@ const sdp = z.string().max(65_000);
 const nothing = z.object({});
 
 /** Asked by main, answered by the page that serves media (see `MediaPort` in main/sip). */
-export const mediaCalls = {
-  describe: {
+export const mediaCalls = rowsWhenAsked({
+  describe: () => ({
     input: z.object({
       session: mediaSession,
       type: z.enum(['offer', 'answer']),
@@ -19,18 +20,21 @@ export const mediaCalls = {
       muted: z.boolean().optional(),
     }),
     output: z.object({ sdp }),
-  },
-  accept: { input: z.object({ session: mediaSession, type: z.enum(['offer', 'answer']), sdp }), output: nothing },
-  rollback: { input: onSession, output: nothing },
-  mute: { input: z.object({ session: mediaSession, muted: z.boolean() }), output: nothing },
-  sendDigits: {
+  }),
+  accept: () => ({
+    input: z.object({ session: mediaSession, type: z.enum(['offer', 'answer']), sdp }),
+    output: nothing,
+  }),
+  rollback: () => ({ input: onSession, output: nothing }),
+  mute: () => ({ input: z.object({ session: mediaSession, muted: z.boolean() }), output: nothing }),
+  sendDigits: () => ({
     input: z.object({ session: mediaSession, digits: z.string().regex(/^[0-9*#A-D]{1,32}$/) }),
     output: z.object({ sent: z.boolean() }),
-  },
+  }),
   /** What the far end of `other` says goes to the far end of `session` beside the microphone; null: not any more. */
-  mix: { input: onSession.extend({ other: mediaSession.nullable() }), output: nothing },
-  close: { input: onSession, output: nothing },
-} as const;
+  mix: () => ({ input: onSession.extend({ other: mediaSession.nullable() }), output: nothing }),
+  close: () => ({ input: onSession, output: nothing }),
+});
 export type MediaCalls = typeof mediaCalls;
 export type MediaCallName = keyof MediaCalls;
 export type MediaCallInput<Name extends MediaCallName> = z.infer<MediaCalls[Name]['input']>;

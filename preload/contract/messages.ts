@@ -8,16 +8,18 @@ const mailbox = z.string().regex(/^[A-Za-z0-9_.-]{1,80}@[A-Za-z0-9_.-]{1,80}$/);
 const id = z.string().regex(/^[A-Za-z0-9_.-]{1,120}$/);
 const counts = z.object({ new: z.number(), old: z.number() });
 
-export const messageView = z.object({
-  id,
-  shelf: z.enum(['new', 'heard']),
-  urgent: z.boolean(),
-  party,
-  company: z.string(),
-  /** null: the PBX did not tell. */
-  at: z.number().nullable(),
-  seconds: z.number().nullable(),
-});
+export const messageView = z.lazy(() =>
+  z.object({
+    id,
+    shelf: z.enum(['new', 'heard']),
+    urgent: z.boolean(),
+    party,
+    company: z.string(),
+    /** null: the PBX did not tell. */
+    at: z.number().nullable(),
+    seconds: z.number().nullable(),
+  }),
+);
 export type MessageView = z.infer<typeof messageView>;
 
 /** Whether a mailbox can be listed, and why not; `unknown`: it is being asked. */
@@ -56,13 +58,13 @@ const onMessage = z.object({ mailbox, id });
 /** New before heard, urgent first, the newest first. */
 export const messageRequests = <Outcome extends z.ZodType>(outcome: Outcome) =>
   ({
-    messages: { input: inBox, output: z.object({ messages: z.array(messageView).max(500) }) },
+    messages: () => ({ input: inBox, output: z.object({ messages: z.array(messageView).max(500) }) }),
     /** My phone dials it. */
-    playMessage: { input: onMessage, output: outcome },
-    callMailbox: { input: inBox, output: outcome },
-    moveMessage: { input: onMessage.extend({ to: z.enum(['new', 'heard']) }), output: outcome },
+    playMessage: () => ({ input: onMessage, output: outcome }),
+    callMailbox: () => ({ input: inBox, output: outcome }),
+    moveMessage: () => ({ input: onMessage.extend({ to: z.enum(['new', 'heard']) }), output: outcome }),
     /** It goes from the list at once; the PBX hears of it when it can no longer be undone. */
-    deleteMessage: { input: onMessage, output: outcome },
+    deleteMessage: () => ({ input: onMessage, output: outcome }),
     /** The one deleted last. */
-    undoDelete: { input: inBox, output: outcome },
+    undoDelete: () => ({ input: inBox, output: outcome }),
   }) as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { url } from './addresses.ts';
+import { diversionSettings, privacySettings, provisioningSettings, queueSettings } from './agent-settings.ts';
 import {
   apiSettings,
   contactSettings,
@@ -8,16 +9,7 @@ import {
   linkSettings,
   lookupSettings,
 } from './caller-settings.ts';
-import {
-  alertSettings,
-  audioSettings,
-  diversionSettings,
-  lookSettings,
-  popSettings,
-  privacySettings,
-  provisioningSettings,
-  queueSettings,
-} from './desk-settings.ts';
+import { alertSettings, audioSettings, lookSettings, popSettings } from './desk-settings.ts';
 import { globalAction } from './shell.ts';
 
 /**

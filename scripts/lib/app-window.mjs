@@ -44,7 +44,7 @@ export const appWindowArguments = (address, profile, who) => [
   '--disable-background-timer-throttling',
   '--disable-renderer-backgrounding',
   '--disable-backgrounding-occluded-windows',
-  '--disable-features=Translate,MediaRouter',
+  '--disable-features=Translate,MediaRouter,SpareRendererForSitePerProcess',
   // Chromium refuses to start for root with its sandbox on.
   ...(who.root ? ['--no-sandbox'] : []),
 ];

@@ -48,7 +48,7 @@ const dealWith = async (leftOver, desk) => {
     case 'close':
       console.log('a window left over from before is of no use any more: it is closed first');
       if (await closeLeftOver(profile, leftOver)) return 'open';
-      console.log(`it cannot be closed. End process ${leftOver.pid}, or open the address above in another browser.`);
+      console.log(`it cannot be closed. End process ${leftOver.pid}, or open Offhook's address in another browser.`);
       return 'done';
   }
 };
@@ -71,9 +71,10 @@ const learnFate = async (leftOver, { pages }) => {
 const openWindow = async ({ address, profile, stopper }) => {
   const chromium = await ensureChromium();
   if ('unavailable' in chromium) {
-    console.log(`no window: ${chromium.unavailable}. The address above works in any Chromium on this computer.`);
+    console.log(`no window: ${chromium.unavailable}. Offhook's address works in any Chromium on this computer.`);
     return;
   }
+  if (stopper.stopping) return;
   if (process.getuid?.() === 0) console.log("running as root: Chromium's sandbox is off (--no-sandbox)");
   const window = openAppWindow(chromium.path, address, profile);
   const since = Date.now();

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startChild } from './child.mjs';
+import { openDoor } from './door.mjs';
 import { root } from './paths.mjs';
 
 /** @typedef {import('./child.mjs').Child} Child */
@@ -11,32 +12,25 @@ import { root } from './paths.mjs';
  * @typedef {{ before: Promise<import('./left-over.mjs').PagesBefore | null>, opened: Promise<void> }} PagesTold
  */
 
-/** @param {string} line */
-export const readAddress = (line) => /^Offhook is at (http:\/\/127\.0\.0\.1:\d+\/\S*)$/.exec(line)?.[1] ?? null;
-
 /**
+ * The host behind a door of ours: its address holds before it has read itself, and a browser can be on its way.
  * @param {string} profile
  * @param {NodeJS.ProcessEnv} env
- * @returns {{ child: Child, address: Promise<string | null>, pages: PagesTold }} null: the host ended before it said so
+ * @param {(line: string) => void} [say] what it says, a line at a time
+ * @returns {Promise<{ child: Child, address: string, pages: PagesTold }>}
  */
-export const startBrowserHost = (profile, env) => {
+export const startBrowserHost = async (profile, env, say = console.log) => {
+  const door = await openDoor(profile);
   const child = startChild(process.execPath, [join(root, 'out/browser/index.cjs'), '--profile', profile], {
     cwd: root,
-    env,
+    env: { ...env, OFFHOOK_DOOR_BY_PARENT: '1' },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
-  /** @type {Promise<string | null>} */
-  const address = new Promise((resolve) => {
-    const { stdout } = child.process;
-    if (stdout === null) throw new Error('the host was started without a pipe');
-    createInterface({ input: stdout }).on('line', (line) => {
-      console.log(line);
-      const found = readAddress(line);
-      if (found !== null) resolve(found);
-    });
-    void child.ended.then(() => resolve(null));
-  });
-  return { child, address, pages: pagesTold(child) };
+  door.handTo(child.process);
+  const { stdout } = child.process;
+  if (stdout === null) throw new Error('the host was started without a pipe');
+  createInterface({ input: stdout }).on('line', say);
+  return { child, address: door.address, pages: pagesTold(child) };
 };
 
 const pagesBefore = /** @type {const} */ (['none', 'awaited', 'unknown']);

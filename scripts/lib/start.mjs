@@ -88,7 +88,7 @@ const answerDemo = async (host, stopper) => {
  * @param {Stopper} stopper
  */
 const runHost = async (choice, place, options, stopper) => {
-  const browser = choice.host === 'browser' ? startBrowserHost(place.folder, place.env) : null;
+  const browser = choice.host === 'browser' ? await startBrowserHost(place.folder, place.env) : null;
   const child =
     choice.host === 'electron' ? startElectronHost(choice.program, place.folder, place.env) : browser?.child;
   if (child === undefined) return;
@@ -100,10 +100,9 @@ const runHost = async (choice, place, options, stopper) => {
     });
   }
   void child.ended.then((code) => stopper.stop(code, code === 0 ? 'Offhook has ended' : `Offhook ended with ${code}`));
-  const address = await browser?.address;
-  if (browser === null || typeof address !== 'string' || !options.open || stopper.stopping) return;
+  if (browser === null || !options.open || stopper.stopping) return;
   if (!hasDisplay(process.platform, process.env)) return;
-  await haveWindow({ address, pages: browser.pages, profile: place.folder, stopper });
+  await haveWindow({ address: browser.address, pages: browser.pages, profile: place.folder, stopper });
 };
 
 /**

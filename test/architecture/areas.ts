@@ -126,8 +126,18 @@ export const areas: readonly Area[] = [
 
   {
     path: 'scripts',
-    // manager-conf prints what the desk reads of AMI; replay plays recordings and says what the desk would have said.
-    imports: ['main/settings', 'main/ami', 'main/app', 'main/replay', 'main/base', 'test/pbx', 'renderer'],
+    // manager-conf prints what the desk reads of AMI; replay plays recordings and says what the desk would have said; start
+    // opens the browser host's door.
+    imports: [
+      'main/settings',
+      'main/ami',
+      'main/app',
+      'main/replay',
+      'main/base',
+      'main/hosts/browser',
+      'test/pbx',
+      'renderer',
+    ],
     packages: ['playwright', 'vite', 'vitest', '@electron/asar', '@electron/fuses', 'electron-builder', 'wabt'],
     node: true,
   },

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readyMark } from '../../renderer/desk/first-drawn.ts';
 import { findChromium } from '../../scripts/lib/chromium.mjs';
-import { type Host, runHost, startAtTheDoor } from '../e2e/support/host.ts';
+import { startBrowserHost } from '../../scripts/lib/host.mjs';
+import { startHost } from '../e2e/support/host.ts';
 import { type Pbx, startPbx } from '../pbx/pbx.ts';
 import { momentInWindow } from './support/app-window.ts';
 import { serveBarePage } from './support/bare-page.ts';
@@ -21,6 +22,8 @@ interface Figures {
 }
 
 const rounds = 12;
+/** What a host may take to stop, ms. */
+const patience = 10_000;
 
 /** A start of every kind, in ms from the start of its first process. */
 interface Sample {
@@ -43,11 +46,10 @@ export async function* run(): AsyncIterable<Figures> {
   const bare = await serveBarePage();
   const samples: Sample[] = [];
   const profile = pbx.profileFor('1001');
-  const { host, opened } = await startAtTheDoor({ ...profile, settings: { ...profile.settings, ari: null } });
+  const host = await startHost({ ...profile, settings: { ...profile.settings, ari: null } });
   try {
-    await opened;
     await host.leave();
-    const starts = startsOf({ pbx, bare: bare.address, browser, folder, host });
+    const starts = startsOf({ pbx, bare: bare.address, browser, folder, profile: host.profile });
     for (let round = -3; round < rounds; round++) {
       // oxlint-disable-next-line no-await-in-loop -- turns, so that all meet the same machine
       const sample = await starts();
@@ -74,18 +76,20 @@ interface Ground {
   readonly browser: string;
   /** For the windows' own profiles. */
   readonly folder: string;
-  /** Whose profile is started on. */
-  readonly host: Host;
+  /** What Offhook is started on. */
+  readonly profile: string;
 }
 
 /** One round: each of them started once. */
-function startsOf({ pbx, bare, browser, folder, host }: Ground): () => Promise<Sample> {
+function startsOf({ pbx, bare, browser, folder, profile }: Ground): () => Promise<Sample> {
   const { secret } = pbx.accounts.sip['1002'] ?? { secret: '' };
   const query = new URLSearchParams({ url: `wss://localhost:${pbx.ports.https}/ws`, user: '1002', password: secret });
   const after = async (address: string, name: string, mark: string): Promise<number> => {
     const started = Date.now();
     return (await momentInWindow(browser, address, join(folder, name), mark)) - started;
   };
+  // No keyring: the passwords of benches are not to end in that of whoever runs them.
+  const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: '', OFFHOOK_POLICY: join(profile, 'policy.json') };
   return async () => {
     const empty = await after('data:text/html,<p>empty', 'empty', 'first-contentful-paint');
     const page = await after(`${bare}/?${query.toString()}`, 'bare', 'registered');
@@ -94,11 +98,11 @@ function startsOf({ pbx, bare, browser, folder, host }: Ground): () => Promise<S
     const registered = pbx.truth
       .waitFor(({ Event, AOR }) => Event === 'ContactStatus' && AOR === '1001', { since })
       .then(() => Date.now() - started);
-    const { host: running } = await runHost(host.profile);
-    // The window is opened once the host has said where, as `npm start` does.
-    const ready = await momentInWindow(browser, running.address, join(folder, 'desk'), readyMark);
+    // The window is opened beside it, as `npm start` does.
+    const { child, address } = await startBrowserHost(profile, env, () => undefined);
+    const ready = await momentInWindow(browser, address, join(folder, 'desk'), readyMark);
     const sample = { empty, page, registered: await registered, usable: ready - started };
-    await running.leave();
+    await child.stop(patience);
     return sample;
   };
 }

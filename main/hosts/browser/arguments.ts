@@ -18,13 +18,3 @@ export function readArguments(args: readonly string[]): Result<HostArguments, st
   }
   return success({ profile: value, command: command?.value ?? null });
 }
-
-/**
- * The port a profile prefers. The microphone permission belongs to the origin, and so to the port: the same profile
- * gets the same port at each start, unless it is taken.
- */
-export function preferredPort(profile: string): number {
-  let hash = 0x811c9dc5;
-  for (const character of profile) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return 41_000 + (hash % 4000);
-}

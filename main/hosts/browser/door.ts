@@ -81,6 +81,16 @@ export class Door {
 /** The address that opens the desk once. */
 export const addressOf = (port: number, token: string): string => `http://127.0.0.1:${port}/?token=${token}`;
 
+/**
+ * The port a profile prefers. The microphone permission belongs to the origin, and so to the port: the same profile
+ * gets the same port at each start, unless it is taken.
+ */
+export function preferredPort(profile: string): number {
+  let hash = 0x811c9dc5;
+  for (const character of profile) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return 41_000 + (hash % 4000);
+}
+
 const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
 /** What was noted for this very port: a cookie belongs to the host, and another port is another desk. */

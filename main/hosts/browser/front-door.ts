@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { addressOf } from './door.ts';
+import type { GivenDoor } from './door-by-parent.ts';
 
 /** Where the desk will be, before there is a desk. */
 export interface FrontDoor {
@@ -19,6 +20,26 @@ export interface FrontDoor {
  * takes longer to start than we do, and can do so meanwhile. Whoever comes before `open` waits.
  */
 export async function openFrontDoor(port: number): Promise<FrontDoor> {
+  const { server, open } = patientServer();
+  const listening = await listen(server, port).catch(() => listen(server, 0));
+  return frontDoor(server, open, { port: listening, token: randomBytes(32).toString('base64url') });
+}
+
+/** The same at a door somebody else has opened. */
+export async function takeFrontDoor({ listening, token }: GivenDoor): Promise<FrontDoor> {
+  const { server, open } = patientServer();
+  return frontDoor(server, open, { port: await listen(server, listening), token });
+}
+
+type Place = Pick<FrontDoor, 'port' | 'token'>;
+
+const frontDoor = (server: Server, open: () => void, { port, token }: Place): FrontDoor => ({
+  ...{ server, port, token, open },
+  address: addressOf(port, token),
+});
+
+/** Keeps who comes until `open`. */
+function patientServer(): Pick<FrontDoor, 'server' | 'open'> {
   const server = createServer();
   const early: (() => void)[] = [];
   const keep =
@@ -27,13 +48,8 @@ export async function openFrontDoor(port: number): Promise<FrontDoor> {
       void early.push(() => server.emit(event, ...what));
   const [request, upgrade] = [keep('request'), keep('upgrade')];
   server.on('request', request).on('upgrade', upgrade);
-  const listening = await listen(server, port).catch(() => listen(server, 0));
-  const token = randomBytes(32).toString('base64url');
   return {
     server,
-    port: listening,
-    token,
-    address: addressOf(listening, token),
     open: () => {
       server.off('request', request).off('upgrade', upgrade);
       for (const again of early.splice(0)) again();
@@ -41,13 +57,16 @@ export async function openFrontDoor(port: number): Promise<FrontDoor> {
   };
 }
 
-function listen(server: Server, port: number): Promise<number> {
+/** Resolves to the port. */
+function listen(server: Server, at: number | GivenDoor['listening']): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   server.once('error', reject);
-  server.listen(port, '127.0.0.1', () => {
+  server.once('listening', () => {
     server.off('error', reject);
     const address = server.address();
-    resolve(typeof address === 'object' && address !== null ? address.port : port);
+    resolve(typeof address === 'object' && address !== null ? address.port : 0);
   });
+  if (typeof at === 'number') server.listen(at, '127.0.0.1');
+  else server.listen(at);
   return promise;
 }

@@ -2,8 +2,10 @@ import { createRequire, enableCompileCache } from 'node:module';
 import { join, resolve } from 'node:path';
 import { runCommand } from '../command-line/run-command.ts';
 import { localeOf, speakLike } from '../words/words.ts';
-import { preferredPort, readArguments } from './arguments.ts';
-import { openFrontDoor } from './front-door.ts';
+import { readArguments } from './arguments.ts';
+import { preferredPort } from './door.ts';
+import { doorByParent } from './door-by-parent.ts';
+import { openFrontDoor, takeFrontDoor } from './front-door.ts';
 import type { runHost } from './run-host.ts';
 import { complain, say } from './terminal.ts';
 
@@ -30,7 +32,8 @@ async function runBrowserHost(): Promise<number> {
     speakLike(localeOf(process.env));
     return await runCommand(command, { profile: folder, platform: process.platform }, { say, complain });
   }
-  const front = await openFrontDoor(preferredPort(folder));
+  const given = await doorByParent(process, process.env);
+  const front = await (given === null ? openFrontDoor(preferredPort(folder)) : takeFrontDoor(given));
   say(`Offhook is at ${front.address}`);
   const host = createRequire(import.meta.url)(join(import.meta.dirname, hostProgram)) as HostProgram;
   return await host.runHost(folder, front);

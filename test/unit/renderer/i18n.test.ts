@@ -30,7 +30,7 @@ const tables: readonly (readonly [string, readonly string[], Readonly<Record<str
   ['link', linkName.options, t.link.names],
   ['agent state', agentState.options, t.agent],
   ['presence', presence.options, t.transfer.presence],
-  ['kind of target', place.shape.kind.options, t.transfer.kinds],
+  ['kind of target', place.unwrap().shape.kind.options, t.transfer.kinds],
   ['rehearsal', rehearsalKind.options, t.rehearsals],
 ];
 

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { appWindowArguments, hasDisplay } from '../../../scripts/lib/app-window.mjs';
 import { chooseHost } from '../../../scripts/lib/choose-host.mjs';
-import { readAddress } from '../../../scripts/lib/host.mjs';
 import { readLabStart } from '../../../scripts/lib/lab.mjs';
 import { defaultProfile, howToWriteSettings, writeTemporaryProfile } from '../../../scripts/lib/profile-folder.mjs';
 
@@ -83,12 +82,6 @@ describe('the host', () => {
     ['win32', {}, true],
   ] as const)('a display on %s with %j: %s', (platform, env, expected) => {
     expect(hasDisplay(platform, env)).toBe(expected);
-  });
-
-  test('says its address in one line, on loopback only', () => {
-    expect(readAddress('Offhook is at http://127.0.0.1:41234/?token=abc')).toBe('http://127.0.0.1:41234/?token=abc');
-    expect(readAddress('Offhook is at http://evil.example:80/?token=abc')).toBeNull();
-    expect(readAddress('2026-11-21 info offhook: Offhook is at http://127.0.0.1:1/')).toBeNull();
   });
 });
 

@@ -1,12 +1,16 @@
+import { EventEmitter } from 'node:events';
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { createLogger } from '../../../../main/base/log.ts';
-import { preferredPort, readArguments } from '../../../../main/hosts/browser/arguments.ts';
-import { openFrontDoor } from '../../../../main/hosts/browser/front-door.ts';
+import { readArguments } from '../../../../main/hosts/browser/arguments.ts';
+import { preferredPort } from '../../../../main/hosts/browser/door.ts';
+import { doorByParent } from '../../../../main/hosts/browser/door-by-parent.ts';
+import { openFrontDoor, takeFrontDoor } from '../../../../main/hosts/browser/front-door.ts';
 import { type PageServer, servePages } from '../../../../main/hosts/browser/page-server.ts';
 import { tellLauncher } from '../../../../main/hosts/browser/tell-launcher.ts';
 import { noncePlaceholder } from '../../../../main/hosts/page-files.ts';
+import { openDoor } from '../../../../scripts/lib/door.mjs';
 
 const files = new Map([
   [
@@ -16,6 +20,8 @@ const files = new Map([
       type: 'text/html; charset=utf-8',
     },
   ],
+  ['/assets/index-5cHOLz7Q.js', { body: Buffer.from('desk()'), type: 'text/javascript; charset=utf-8' }],
+  ['/icon.svg', { body: Buffer.from('<svg/>'), type: 'image/svg+xml' }],
 ]);
 const quiet = createLogger(
   () => undefined,
@@ -138,6 +144,14 @@ describe('the page server', () => {
     }
   });
 
+  test('lets a browser keep what is named by its content, and nothing else', async () => {
+    const cookie = await signIn();
+    const keeping = async (path: string) => (await get(path, { cookie })).headers['cache-control'];
+    expect(await keeping('/assets/index-5cHOLz7Q.js')).toBe('private, max-age=31536000, immutable');
+    for (const path of ['/', '/icon.svg', '/none', `/?token=${token()}`]) expect(await keeping(path)).toBe('no-store');
+    expect((await get('/assets/index-5cHOLz7Q.js')).headers['cache-control']).toBe('no-store');
+  });
+
   test('gives each load of the page a nonce of its own, in its policy and in the page', async () => {
     const cookie = await signIn();
     const loads = [await get('/', { cookie }), await get('/', { cookie })];
@@ -212,6 +226,29 @@ describe('after a crash', () => {
     }
     expect(heard).toEqual([{ kind: 'pages-before', are: 'awaited' }, { kind: 'page-opened' }]);
   });
+});
+
+test('whoever comes to a door the launcher has opened waits for the host that takes it', async () => {
+  const channel = new EventEmitter();
+  const given = doorByParent(Object.assign(channel, { send: true }), { OFFHOOK_DOOR_BY_PARENT: '1' });
+  if (given === null) throw new Error('the door was to come from the launcher');
+  const door = await openDoor('/home/ines/.config/offhook');
+  channel.emit('message', { kind: 'demo' }, undefined);
+  door.handTo({ send: (message, listening) => channel.emit('message', message, listening) });
+  const early = fetch(door.address, { redirect: 'manual' });
+  const front = await takeFrontDoor(await given);
+  expect(front.address).toBe(door.address);
+  const desk = servePages(files, { front, log: quiet, known: null });
+  front.open();
+  expect((await early).headers.get('location')).toBe('/');
+  await desk.close();
+});
+
+test.each([
+  ['without a launcher', undefined, { OFFHOOK_DOOR_BY_PARENT: '1' }],
+  ['from a launcher that has opened none', true, {}],
+])('a host that is started %s opens its own door', (_, send, env) => {
+  expect(doorByParent(Object.assign(new EventEmitter(), { send }), env)).toBeNull();
 });
 
 describe('the host', () => {
