@@ -268,6 +268,7 @@ export class DeskModel {
       this.#scheduled = false;
       this.#view = this.#build(this.#view.revision + 1);
       this.#views.emit(this.#view);
+      this.#options.kept?.callers.keep();
     });
   }
 

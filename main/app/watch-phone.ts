@@ -30,7 +30,8 @@ export function watchPhone({ phone, media, model, clock, invites, noted }: Watch
   );
   open.add(phone.onDidChangeDialog((dialog) => model.apply(noted.with(invites.with(dialogFact(dialog, clock.now()))))));
   open.add(onPbxStop(phone, clock, (fact) => model.apply(fact)));
-  open.add(model.onDidChangeView(() => noted.see(seenIn(model))));
+  // In the same breath, but once every page has the view: a caller is not shown later for being written down.
+  open.add(model.onDidChangeView(() => queueMicrotask(() => noted.see(seenIn(model)))));
   open.add(
     phone.onDidChangeMailbox((counts) =>
       model.applyMailbox({ kind: 'mailbox', source: 'sip', at: clock.now(), new: counts.new, old: counts.old }),

@@ -226,6 +226,7 @@ class Phone implements SipPhone {
 
   dispose(): void {
     this.#disposed = true;
+    this.#journal.close();
     this.#rescuer.dispose();
     for (const call of this.#calls.values()) call.dispose();
     this.#calls.clear();
@@ -280,7 +281,8 @@ class Phone implements SipPhone {
       changed: (dialog) => {
         this.#dialogs.emit(dialog);
         if (this.#calls.get(dialog.callId)?.finished === true) this.#calls.delete(dialog.callId);
-        this.#journal.note();
+        if (dialog.phase === 'incoming') this.#journal.noteOnceTold();
+        else this.#journal.note();
       },
     };
   }

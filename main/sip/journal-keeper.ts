@@ -25,6 +25,7 @@ export class JournalKeeper {
   #dialling: readonly DiallingCall[];
   #noted: string;
   #begun = false;
+  #closed = false;
 
   constructor(journal: DialogJournal, calls: () => Iterable<Call>) {
     this.#journal = journal;
@@ -55,9 +56,22 @@ export class JournalKeeper {
     return owed;
   }
 
+  /**
+   * The same a moment later in this turn, when whoever follows the change has been told: a caller is not shown later for
+   * being written down, and nobody can have done anything yet about a call that begins to ring.
+   */
+  noteOnceTold(): void {
+    queueMicrotask(() => this.note());
+  }
+
+  /** What stands there stays for the next Offhook. */
+  close(): void {
+    this.#closed = true;
+  }
+
   /** Writes the calls down if anything has changed that a crash must not lose. */
   note(): void {
-    if (!this.#begun) return;
+    if (!this.#begun || this.#closed) return;
     const calls = [...[...this.#calls()].flatMap((call) => call.journalled() ?? []), ...this.#dialling];
     const text = JSON.stringify(calls);
     if (text === this.#noted) return;

@@ -76,10 +76,20 @@ export class Callers implements Disposable {
 
   see(state: CallsState): void {
     this.#state = state;
-    const calls = callStack(state).filter((call) => this.#isKept(call));
-    this.#keeper?.see(calls, (key) => state.records.get(key)?.absorbed ?? []);
+    const calls = this.#kept();
+    this.#keeper?.name(calls);
     this.#context.see(calls);
     this.#links.see(state);
+  }
+
+  /** Writes what was seen into the history: when it has been shown, so that no caller is shown later for it. */
+  keep(): void {
+    const { records } = this.#state;
+    this.#keeper?.write(this.#kept(), (key) => records.get(key)?.absorbed ?? []);
+  }
+
+  #kept(): readonly Call[] {
+    return callStack(this.#state).filter((call) => this.#isKept(call));
   }
 
   contextOf(call: Call): CallContext | null {

@@ -46,8 +46,13 @@ export class HistoryKeeper implements Disposable {
     return this.#rows.get(key) ?? '';
   }
 
+  /** Calls that are seen have the name of their row at once; what stands in it comes with `write`. */
+  name(calls: readonly Call[]): void {
+    for (const call of calls) if (!this.#rows.has(call.key)) this.#nameRow(call);
+  }
+
   /** The calls on the desk as they are now, and which cards became part of which. */
-  see(calls: readonly Call[], absorbed: (key: CallKey) => readonly CallKey[]): void {
+  write(calls: readonly Call[], absorbed: (key: CallKey) => readonly CallKey[]): void {
     for (const call of calls) {
       this.#write(call);
       for (const gone of absorbed(call.key)) this.#absorb(gone, call.key);

@@ -86,3 +86,21 @@ test.each([
   expect(phone.media.log('audio')).toEqual([offer, 'accept answer']);
   expect(phone.last).toMatchObject({ phase: 'established' });
 });
+
+test('a call that begins to ring is told before it is written down, and written down before anything is done about it', async () => {
+  const journal = new MemoryJournal();
+  bench = await new ScriptedBench((text) => text, { journal }).up();
+  const noted: number[] = [];
+  bench.phone.onDidChangeDialog(() => noted.push(journal.now.length));
+  const { callId } = await bench.ring();
+  expect(noted).toEqual([0]);
+  expect(journal.now).toMatchObject([{ call: callId, phase: 'ringing' }]);
+});
+
+test('a phone that is given up as a call begins to ring leaves the journal as it stands', async () => {
+  const journal = new MemoryJournal();
+  const ringing = await new ScriptedBench((text) => text, { journal }).up();
+  ringing.phone.onDidChangeDialog(() => ringing.phone.dispose());
+  await ringing.ring();
+  expect(journal.now).toEqual([]);
+});

@@ -87,6 +87,15 @@ const answer = async (): Promise<DeskView> => {
 };
 const rows = () => store.list({ text: '', before: null, most: 9 });
 
+test('a call is shown before it is written into the history', async () => {
+  const written: number[] = [];
+  model.onDidChangeView(() => written.push(rows().length));
+  model.apply(seen('in-1', 0));
+  await settled();
+  expect(written[0]).toBe(0);
+  expect(rows()).toHaveLength(1);
+});
+
 describe('a caller', () => {
   test('is on the desk before the directory has answered, and known in place when it has', async () => {
     people = [person(1, 'Tomas Achterberg', 'Tarnfield Freight', '+12125550142', '+442079460102')];
