@@ -3,10 +3,11 @@ import { type ReportName, reports } from '../contract/media.ts';
 import { type ProfileView, profileView } from '../contract/profile.ts';
 import { profileRequests } from '../contract/profile-requests.ts';
 import { type RequestName, requests } from '../contract/requests.ts';
-import { type DeskView, deskView } from '../contract/views.ts';
+import type { DeskView } from '../contract/views.ts';
 import { type FromPage, fromMain, type Wire } from '../contract/wire.ts';
 import { type Answer, refuse } from './answer.ts';
 import { answerMediaCall } from './answer-media-call.ts';
+import { ViewDecoder } from './view-decoder.ts';
 
 export interface AttachableBridge {
   readonly bridge: Bridge;
@@ -45,6 +46,7 @@ class PageEnd {
   readonly #profiles = new Set<(profile: ProfileView) => void>();
   #lastProfile: ProfileView | null = null;
   #wire: Wire<FromPage> | null = null;
+  readonly #decoder = new ViewDecoder();
   #lastView: DeskView | null = null;
   #media: MediaHandlers | null = null;
   #nextId = 1;
@@ -145,10 +147,10 @@ class PageEnd {
   }
 
   #show(undecoded: unknown): void {
-    const view = deskView.safeParse(undecoded);
-    if (!view.success || (this.#lastView !== null && view.data.revision <= this.#lastView.revision)) return;
-    this.#lastView = view.data;
-    for (const listener of this.#views) listener(view.data);
+    const view = this.#decoder.decode(undecoded);
+    if (view === null || (this.#lastView !== null && view.revision <= this.#lastView.revision)) return;
+    this.#lastView = view;
+    for (const listener of this.#views) listener(view);
   }
 }
 

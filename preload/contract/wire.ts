@@ -22,9 +22,10 @@ export type FromPage = z.infer<typeof fromPage>;
 
 /** Main → page. */
 export const fromMain = z.union([
+  // Tried one after the other: what comes most often, and when a call begins to ring, is first.
+  z.object({ kind: z.literal('view'), view: z.unknown() }),
   z.object({ kind: z.literal('response'), id, ...answered }),
   z.object({ kind: z.literal('response'), id, ...refused }),
-  z.object({ kind: z.literal('view'), view: z.unknown() }),
   z.object({ kind: z.literal('media'), id, name: z.string(), input: z.unknown() }),
   /** The settings, or the first run's state. */
   z.object({ kind: z.literal('profile'), profile: z.unknown() }),

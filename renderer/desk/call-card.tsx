@@ -35,7 +35,10 @@ export function CallCard({ call, focused, place, state }: CallCardProps) {
   const card = useRef<HTMLElement>(null);
   const takesKeys = usePainted(focused ? paintTarget(call.id, call.phase === 'ended') : null);
   useEffect(() => {
-    if (focused) card.current?.scrollIntoView({ block: 'nearest' });
+    if (!focused) return undefined;
+    // In the frame that shows it, whose layout it needs: asked at once it is laid out before that frame is even begun.
+    const frame = requestAnimationFrame(() => card.current?.scrollIntoView({ block: 'nearest' }));
+    return () => cancelAnimationFrame(frame);
   }, [focused]);
   const calls = state.view?.calls ?? [];
   const consultation = consultationOf(calls, call);

@@ -12,8 +12,7 @@ import { TodayList } from './today-list.tsx';
 
 /** The calls, what is wrong with the desk above them, and what was earlier today below. */
 export function CallStack({ state, view }: { readonly state: DeskState; readonly view: DeskView }) {
-  // A call that still has its card is not told twice.
-  const earlier = view.today.filter((past) => !view.calls.some((call) => call.id === past.id));
+  const earlier = withoutCards(view);
   const cards = cardsOf(view);
   const waiting = ownParked(state);
   const keyShown = cards.some((call) => parkResultOf(state, call) !== null);
@@ -27,9 +26,15 @@ export function CallStack({ state, view }: { readonly state: DeskState; readonly
         <ParkedCard key={entry.slot} entry={entry} withKey={index === 0 && !keyShown} />
       ))}
       {cards.length + waiting.length === 0 && <NoCalls view={view} />}
-      {earlier.length > 0 && <TodayList today={earlier} count={view.todayCount} />}
+      {earlier.length > 0 && <TodayList today={earlier} count={view.todayCount} t={t} />}
     </section>
   );
+}
+
+/** A call that still has its card is not told twice. The very list where there is none, so that it need not be drawn. */
+function withoutCards({ today, calls }: DeskView): DeskView['today'] {
+  const hasCard = (past: { readonly id: string }) => calls.some((call) => call.id === past.id);
+  return today.some(hasCard) ? today.filter((past) => !hasCard(past)) : today;
 }
 
 interface StackItemProps {

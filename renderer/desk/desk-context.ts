@@ -1,4 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import { onSpeak, spoken } from '../i18n/texts.ts';
 import type { DeskControl } from './desk-control.ts';
 import type { DeskState } from './desk-state.ts';
 import type { WallClock } from './wall-clock.ts';
@@ -28,6 +29,16 @@ export function useDeskState(): DeskState {
 export function useStillState(): DeskState {
   const { store } = useDesk();
   return useSyncExternalStore(store.subscribe, store.getStill);
+}
+
+/**
+ * The same for what stands around the calls, and only that: a ringing call is in it once its card has been painted. Whoever
+ * draws by it may be memoised, since it tells of another language too.
+ */
+export function useAroundState(): DeskState {
+  const { store } = useDesk();
+  useSyncExternalStore(onSpeak, spoken);
+  return useSyncExternalStore(store.subscribe, store.getAround);
 }
 
 /** The time of the last tick, and a new render at the next one. */

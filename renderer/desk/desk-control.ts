@@ -15,7 +15,7 @@ import { AskedDials } from './asked-dial.ts';
 import { requestCallAction } from './call-request.ts';
 import { cardsOf, holderOf, partnerOf } from './cards.ts';
 import { type DeskState, emptyPalette, focusedCall, guardTargetOf, type Said } from './desk-state.ts';
-import { DeskStore } from './desk-store.ts';
+import { DeskStore, type Painter, paintsAtOnce } from './desk-store.ts';
 import { DialLineControl } from './dial-line.ts';
 import { DigitsControl } from './digits-control.ts';
 import { Errands } from './errands.ts';
@@ -45,7 +45,7 @@ const armedMs = 1500;
 
 /** Carries out what the person does: changes the page's own state, or asks main. */
 export class DeskControl {
-  readonly store = new DeskStore();
+  readonly store: DeskStore;
   readonly places: KnownPlaces;
   readonly #bridge: Bridge;
   readonly #dial: DialLineControl;
@@ -68,8 +68,9 @@ export class DeskControl {
   readonly #parkWarnings = new ParkWarnings((line) => this.#say(line));
   #disarm: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(bridge: Bridge, frame: Frame = noFrame) {
+  constructor(bridge: Bridge, frame: Frame = noFrame, painter: Painter = paintsAtOnce) {
     this.#bridge = bridge;
+    this.store = new DeskStore(painter);
     this.store.set({ zooms: bridge.host === 'electron' });
     this.places = new KnownPlaces(bridge.request);
     this.#dial = new DialLineControl(bridge, this.places, this.store);
@@ -252,7 +253,7 @@ export class DeskControl {
     const { assertive, polite } = announce(before.view, view);
     const said = { assertive: say(before.said.assertive, assertive), polite: say(before.said.polite, polite) };
     const focus = focusAfter(before.focus, cardsOf(view));
-    this.store.set({ view, said, focus, keys: keysAfter(before, view), ...layersAfter(before, view) });
+    this.store.show({ ...layersAfter(before, view), view, said, focus, keys: keysAfter(before, view) });
     this.#guard = guardTarget(this.#guard, guardTargetOf(this.store.get()), false);
     void this.#ledger.refresh(before.view, view);
     this.#messages.update(view);

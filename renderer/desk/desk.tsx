@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { memo, useEffect, useMemo } from 'react';
 import type { CallView, DeskView } from '../../preload/contract/views.ts';
 import { ContactsPane } from '../contacts/contacts-pane.tsx';
 import { t } from '../i18n/texts.ts';
@@ -6,7 +6,7 @@ import { AwayLayer } from './away-layer.tsx';
 import { CallStack } from './call-stack.tsx';
 import { consultationOf } from './cards.ts';
 import { ContextPane } from './context-pane.tsx';
-import { DeskProvider, type DeskTools, useDeskState, useStillState } from './desk-context.ts';
+import { DeskProvider, type DeskTools, useAroundState, useDeskState, useStillState } from './desk-context.ts';
 import type { DeskControl } from './desk-control.ts';
 import { type DeskState, focusedCall } from './desk-state.ts';
 import { DialLineBar } from './dial-line-bar.tsx';
@@ -50,7 +50,6 @@ function DeskWindow() {
     document.title = title;
   }, [title]);
   if (view === null) return <Starting lost={lost} />;
-  const call = focusedCall(state);
   return (
     <KeymapProvider value={state.keys.keymap}>
       <div
@@ -60,14 +59,14 @@ function DeskWindow() {
         data-ringing={view.calls[0]?.phase === 'ringing'}
         data-pane-note={state.note !== null && state.note.call === paneCallOf(state, view)?.id}
       >
-        <StatusStrip view={view} />
+        <Strip />
         <main className="calls">
           <CallStack state={state} view={view} />
           <Toast state={state} />
           <DialLineBar state={state} />
         </main>
-        <RightPane state={state} view={view} />
-        <KeyLine state={state} call={call} />
+        <RightPane />
+        <Keys />
         {state.layer === 'palette' && <Palette state={state} />}
         {state.layer === 'keys' && (
           <KeySheet
@@ -90,13 +89,26 @@ function DeskWindow() {
   );
 }
 
+const Strip = memo(function Strip() {
+  const { view } = useAroundState();
+  return view === null ? null : <StatusStrip view={view} />;
+});
+
+const Keys = memo(function Keys() {
+  const state = useAroundState();
+  return <KeyLine state={state} call={focusedCall(state)} />;
+});
+
 /** What stands beside the calls: what is known of the focused one, or the view that was opened. */
-function RightPane({ state, view }: { readonly state: DeskState; readonly view: DeskView }) {
+const RightPane = memo(function RightPane() {
+  const state = useAroundState();
+  const { view } = state;
+  if (view === null) return null;
   if (state.layer === 'settings') return <SettingsLater section={state.settings} />;
   if (state.layer === 'messages') return <MessagesPane messages={state.messages} view={view} />;
   if (state.layer === 'contacts') return <ContactsPane first={state.editing} />;
   return <ContextPane call={paneCallOf(state, view)} note={state.layer === 'note' ? state.note : null} />;
-}
+});
 
 /** In a consultation it is about the customer. */
 function paneCallOf(state: DeskState, view: DeskView): CallView | null {

@@ -41,8 +41,12 @@ export function mountDesk(
   followLanguage(document.documentElement, profiles);
   const settings = () => pageSettings(profiles.get()?.document ?? {});
   followAudio(choice, profiles);
-  const desk = new DeskControl(paceViews(bridge, new AfterPaint()), windowFrame(window, bridge, profiles));
-  const afterPaint = new AfterPaint();
+  const desk = new DeskControl(
+    paceViews(bridge, new AfterPaint(2)),
+    windowFrame(window, bridge, profiles),
+    new AfterPaint(2),
+  );
+  const afterPaint = new AfterPaint(2);
   let last: ReturnType<typeof ringKind> = 'off';
   const ring = () => {
     const { view, connection } = desk.store.get();

@@ -1,10 +1,6 @@
 import type { Bridge, Reply } from '../../preload/contract/bridge.ts';
 import type { DeskView } from '../../preload/contract/views.ts';
-
-/** Runs the last of what it is given once the page has been painted. */
-export interface Painter {
-  do(what: () => void): void;
-}
+import type { Painter } from './desk-store.ts';
 
 /**
  * The bridge, with at most one view drawn a frame. A call that begins to ring is told of by the phone, the manager and the

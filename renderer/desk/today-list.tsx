@@ -1,5 +1,6 @@
+import { memo } from 'react';
 import type { PastCall } from '../../preload/contract/views.ts';
-import { t } from '../i18n/texts.ts';
+import type { Catalogue } from '../i18n/catalogue.ts';
 import { keepFocus } from '../ui/hint.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useDesk } from './desk-context.ts';
@@ -10,9 +11,12 @@ interface TodayListProps {
   readonly today: readonly PastCall[];
   /** Of the whole day; the list holds the last ones. */
   readonly count: number;
+  /** The texts: in another language it is drawn anew. */
+  readonly t: Catalogue;
 }
 
-export function TodayList({ today, count }: TodayListProps) {
+/** Not drawn again while a call rings: the day as it was is most of what stands on the desk. */
+export const TodayList = memo(function TodayList({ today, count, t }: TodayListProps) {
   return (
     <section className="today" aria-label={t.today}>
       <div className="section-head">
@@ -21,14 +25,19 @@ export function TodayList({ today, count }: TodayListProps) {
       </div>
       <ul>
         {today.map((call) => (
-          <TodayRow key={call.id} call={call} />
+          <TodayRow key={call.id} call={call} t={t} />
         ))}
       </ul>
     </section>
   );
+});
+
+interface TodayRowProps {
+  readonly call: PastCall;
+  readonly t: Catalogue;
 }
 
-function TodayRow({ call }: { readonly call: PastCall }) {
+const TodayRow = memo(function TodayRow({ call, t }: TodayRowProps) {
   const desk = useDesk();
   const kind = call.direction === 'in' && call.talkSeconds === null ? 'missed' : call.direction;
   return (
@@ -54,4 +63,4 @@ function TodayRow({ call }: { readonly call: PastCall }) {
       </button>
     </li>
   );
-}
+});

@@ -15,6 +15,9 @@ export function speak(language: Catalogue): void {
   for (const listener of listeners) listener();
 }
 
+/** The texts of now, for whoever has to notice that they are others. */
+export const spoken = (): Catalogue => t;
+
 export function onSpeak(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
