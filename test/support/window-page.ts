@@ -24,50 +24,50 @@ export interface WindowLook {
 }
 
 /** The window of the profile once it shows the desk at this address. */
-export async function windowPage(profile: string, { host }: URL): Promise<WindowLook> {
+export async function windowPage(profile: string, address: URL): Promise<WindowLook> {
   const until = Date.now() + patience;
   while (Date.now() < until) {
     // oxlint-disable-next-line no-await-in-loop -- until there is one
-    const look = await lookInto(profile, host);
+    const look = await lookInto(profile, address);
     if (look !== null) return look;
-  }
-  throw new Error(`there is no window of ${host}`);
-}
-
-/** Whoever begins to look in the middle of a redirect may never hear where it went: another look is taken then, ms. */
-const lookAgain = 1_000;
-
-async function lookInto(profile: string, host: string): Promise<WindowLook | null> {
-  const connection = await connected(profile);
-  if (connection === null) return delay(50, null);
-  const until = Date.now() + lookAgain;
-  while (Date.now() < until) {
-    const desks = desksIn(connection, host);
-    const [page] = desks();
-    if (page !== undefined) return { page, desks, leave: () => connection.close() };
-    // oxlint-disable-next-line no-await-in-loop -- until there is one
+    // oxlint-disable-next-line no-await-in-loop -- as above
     await delay(50);
   }
-  await connection.close();
-  return null;
+  throw new Error(`there is no window of ${address.origin}`);
 }
 
-const desksIn = (connection: Browser, host: string) => (): readonly Page[] =>
+/** How long one look may take, ms: in a window that is still being opened it may never end. */
+const oneLook = 5_000;
+
+/** Null: there is no desk yet, or it could not be looked at. */
+async function lookInto(profile: string, address: URL): Promise<WindowLook | null> {
+  try {
+    const [port] = (await readFile(portFile(profile), 'utf8')).split('\n');
+    const endpoint = `http://127.0.0.1:${port}`;
+    // Whoever connects in the middle of a redirect may not hear where it went.
+    const listed = (await (await fetch(`${endpoint}/json/list`)).json()) as readonly { readonly url: string }[];
+    if (!listed.some(({ url }) => isDesk(url, address))) return null;
+    const connection = await chromium.connectOverCDP(endpoint, { timeout: oneLook });
+    const desks = () => desksIn(connection, address);
+    const [page] = desks();
+    if (page !== undefined) return { page, desks, leave: () => connection.close() };
+    await connection.close();
+    return null;
+  } catch {
+    // No file yet, nobody behind it yet, or a window that is still being opened.
+    return null;
+  }
+}
+
+const desksIn = (connection: Browser, address: URL): readonly Page[] =>
   connection
     .contexts()
     .flatMap((context) => context.pages())
-    .filter((page) => {
-      const url = URL.parse(page.url());
-      return url?.host === host && !url.pathname.endsWith('/pop.html');
-    });
+    .filter((page) => isDesk(page.url(), address));
 
-/** Null: it does not listen yet. */
-async function connected(profile: string): Promise<Browser | null> {
-  try {
-    const [port] = (await readFile(portFile(profile), 'utf8')).split('\n');
-    return await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  } catch {
-    // No file yet, or nobody behind it yet.
-    return null;
-  }
+/** Not the address that is used up at once, and not the pop. */
+function isDesk(text: string, { protocol, host }: URL): boolean {
+  const url = URL.parse(text);
+  const isThere = url?.protocol === protocol && url.host === host;
+  return isThere && !url.searchParams.has('token') && !url.pathname.endsWith('/pop.html');
 }

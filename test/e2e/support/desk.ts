@@ -102,8 +102,8 @@ export const test = base.extend<PerTest, PerWorker>({
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
-      // A main that a test has killed: the page looks for the next one.
-      if (message.type() === 'error' && !/\/wire' failed|ERR_CONNECTION_REFUSED/.test(message.text()))
+      // A main that a test has killed, perhaps while the page asked it something: the page looks for the next one.
+      if (message.type() === 'error' && !/\/wire' failed|ERR_CONNECTION_(REFUSED|RESET)/.test(message.text()))
         complaints.push(message.text());
     });
     await page.goto(host.address);
