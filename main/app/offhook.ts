@@ -26,6 +26,8 @@ export interface Offhook extends Disposable {
   setGlobalKeys(keys: readonly GlobalKey[]): void;
   /** A number another program hands over: the desk shows it in the dial line, and Enter dials it. */
   askToDial(asked: Omit<DialAsked, 'id'>): void;
+  /** A link another program opens that sets desks up: shown, and followed by the person's Enter. False: there is an account. */
+  askToSetUp(link: string): boolean;
   /** Hangs up nothing: unregisters, logs off and closes, within `within` ms. */
   stop(within: number): Promise<void>;
 }

@@ -16,13 +16,17 @@ const patience = 10_000;
 
 /**
  * GETs a document over https. Redirections are not followed: whoever the certificate belongs to answers. `trust` is the
- * system's in the product.
+ * system's in the product. All of it must be here before `signal`: a server that drips is not waited for.
  */
-export function fetchDocument(url: string, trust: TlsTrust): Promise<Result<string, FetchFault>> {
+export function fetchDocument(
+  url: string,
+  trust: TlsTrust,
+  signal = AbortSignal.timeout(patience),
+): Promise<Result<string, FetchFault>> {
   const { promise, resolve } = Promise.withResolvers<Result<string, FetchFault>>();
   const { host } = new URL(url);
   const agent = trustedAgent(url, trust);
-  const asked = request(url, { agent, headers: { accept: 'application/json' }, timeout: patience }, (answer) => {
+  const asked = request(url, { agent, headers: { accept: 'application/json' } }, (answer) => {
     const status = answer.statusCode ?? 0;
     if (status !== 200) {
       answer.destroy();
@@ -39,10 +43,17 @@ export function fetchDocument(url: string, trust: TlsTrust): Promise<Result<stri
     answer.on('end', () => resolve(success(Buffer.concat(chunks).toString('utf8'))));
     answer.on('error', (error) => resolve(unreachable(error, host)));
   });
-  asked.on('timeout', () => asked.destroy(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })));
+  const giveUp = (): void => {
+    resolve(unreachable(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' }), host));
+    asked.destroy();
+  };
+  signal.addEventListener('abort', giveUp);
   asked.on('error', (error) => resolve(unreachable(error, host)));
   asked.end();
-  return promise.finally(() => agent.destroy());
+  return promise.finally(() => {
+    signal.removeEventListener('abort', giveUp);
+    agent.destroy();
+  });
 }
 
 const unreachable = (error: unknown, host: string) =>

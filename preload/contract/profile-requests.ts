@@ -139,7 +139,11 @@ export const profileRows = {
     output: foundServer,
   }),
   connectAccount: () => ({ input: account, output: accountOutcome }),
-  readLink: () => ({ input: z.object({ text: z.string().min(1).max(20_000) }), output: readLink }),
+  /** `asked`: the link another program opened, of which the page knows no more than it shows (`ProfileView.linkAsked`). */
+  readLink: () => ({
+    input: z.object({ text: z.string().min(1).max(20_000), asked: z.number().optional() }),
+    output: readLink,
+  }),
   /** The link that was read last. */
   connectLink: () => ({ input: z.object({}), output: accountOutcome }),
   startDemo: () => ({ input: z.object({}), output: saved }),

@@ -48,6 +48,8 @@ export const profileView = z.object({
   /** Saved, and waiting for the last call to end: it needs another connection to the PBX. */
   waits: z.boolean(),
   canDemo: z.boolean(),
+  /** At the first run: a link another program opened, as much of it as may be shown; a password may stand in the rest. */
+  linkAsked: z.object({ id: z.number(), shown: z.string() }).optional(),
   about: z.object({
     version: z.string(),
     host: z.enum(['electron', 'browser']),

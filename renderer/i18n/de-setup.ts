@@ -63,6 +63,8 @@ const link: Setup['link'] = {
   about: 'Ihr Administrator hat ihn geschickt. Er trägt alles ein.',
   field: 'Einrichtungslink',
   placeholder: 'offhook://connect/… oder https://…',
+  opened:
+    'Ein anderes Programm hat diesen Link geöffnet. Enter sieht ihn an; benutzt wird nichts, bevor Sie es wollen.',
   reading: 'Der Link wird angesehen …',
   good: (extension, name, where) => `Nebenstelle ${extension} (${name}) an ${where}`,
   signedBy: (issuer, fingerprint) => `Unterschrieben von ${issuer}, Schlüssel ${fingerprint}.`,

@@ -67,6 +67,7 @@ export const enSetup = {
     about: 'Your administrator sent one. It fills in everything.',
     field: 'Provisioning link',
     placeholder: 'offhook://connect/… or https://…',
+    opened: 'Another program opened this link. Enter looks at it; nothing is used before you say so.',
     reading: 'Looking at the link…',
     good: (extension: string, name: string, where: string) => `Extension ${extension} (${name}) at ${where}`,
     signedBy: (issuer: string, fingerprint: string) => `Signed by ${issuer}, key ${fingerprint}.`,

@@ -1,4 +1,5 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { ProfileView } from '../../preload/contract/profile.ts';
 import type { ReadLink } from '../../preload/contract/profile-requests.ts';
 import { t } from '../i18n/texts.ts';
 import { useRequests } from '../profile/profile-context.ts';
@@ -7,17 +8,32 @@ import { accountTrouble, type TroubleText } from './account-trouble.ts';
 import { TextField } from './text-field.tsx';
 import { Trouble } from './trouble.tsx';
 
+/** A key pressed this soon was meant for the program a link came from, ms. */
+const quietMs = 300;
+
+interface ByLinkProps {
+  /** A link another program opened: it stands in the field. Another one is another form. */
+  readonly asked: ProfileView['linkAsked'];
+}
+
 /** A link is read first and shown with whoever signed it; only then it is used. */
-export function ByLink() {
+export function ByLink({ asked }: ByLinkProps) {
   const request = useRequests();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(asked?.shown ?? '');
+  /** The link that was opened, until something is typed. */
+  const [opened, setOpened] = useState(asked?.id ?? null);
   const [read, setRead] = useState<ReadLink | 'reading' | null>(null);
   const [trouble, setTrouble] = useState<TroubleText | null>(null);
   const [busy, setBusy] = useState(false);
-  const latest = useRef('');
-  const look = async (link: string) => {
+  const latest = useRef(asked?.shown ?? '');
+  const shownAt = useRef(Number.NEGATIVE_INFINITY);
+  const isAsked = asked !== undefined;
+  useEffect(() => {
+    if (isAsked) shownAt.current = performance.now();
+  }, [isAsked]);
+  const look = async (link: string, from: number | null) => {
     setRead('reading');
-    const reply = await request.readLink({ text: link });
+    const reply = await request.readLink({ text: link, ...(from !== null && { asked: from }) });
     // Something else was typed meanwhile.
     if (latest.current !== link) return;
     setRead(reply.ok ? reply.value : null);
@@ -29,13 +45,14 @@ export function ByLink() {
     setText(typed);
     setRead(null);
     setTrouble(null);
+    setOpened(null);
     // What is typed letter by letter is read at Enter: a link may be good for one reading only.
-    if (pasted && latest.current !== '') void look(latest.current);
+    if (pasted && latest.current !== '') void look(latest.current, null);
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (latest.current === '' || busy || read === 'reading') return;
-    if (read === null || read.link === 'bad') return look(latest.current);
+    if (latest.current === '' || busy || read === 'reading' || performance.now() - shownAt.current < quietMs) return;
+    if (read === null || read.link === 'bad') return look(latest.current, opened);
     setBusy(true);
     const reply = await request.connectLink({});
     setBusy(false);
@@ -57,6 +74,7 @@ export function ByLink() {
         </button>
       </div>
       <div role="status">
+        {opened !== null && read === null && <p className="said">{t.setup.link.opened}</p>}
         <LinkSaid read={read} />
       </div>
       {trouble !== null && <Trouble {...trouble} />}

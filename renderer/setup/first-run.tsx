@@ -16,6 +16,13 @@ const icons: Readonly<Record<WayName, IconName>> = { link: 'link', hand: 'pen', 
 export function FirstRun({ profile }: { readonly profile: ProfileView }) {
   const ways: readonly WayName[] = profile.canDemo ? ['link', 'hand', 'demo'] : ['link', 'hand'];
   const [way, setWay] = useState<WayName>('link');
+  const asked = profile.linkAsked?.id;
+  const [shown, setShown] = useState(asked);
+  // Another program opened a link: it is shown.
+  if (asked !== shown) {
+    setShown(asked);
+    setWay('link');
+  }
   const step = (by: 1 | -1) => setWay(ways[Math.min(ways.length - 1, Math.max(0, ways.indexOf(way) + by))] ?? way);
   const press = (event: KeyboardEvent) => {
     const nth = event.altKey && /^Digit[1-3]$/.test(event.code) ? ways[Number(event.code.at(-1)) - 1] : undefined;
@@ -39,7 +46,7 @@ export function FirstRun({ profile }: { readonly profile: ProfileView }) {
         <div className="ways" role="group" aria-label={t.setup.ways}>
           {ways.map((name, index) => (
             <Way key={name} name={name} nth={index + 1} isOpen={name === way} onOpen={() => setWay(name)}>
-              {name === 'link' && <ByLink />}
+              {name === 'link' && <ByLink key={asked} asked={profile.linkAsked} />}
               {name === 'hand' && <ByHand place={profile.secrets.place} />}
               {name === 'demo' && <TryDemo />}
             </Way>

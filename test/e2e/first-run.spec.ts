@@ -144,8 +144,20 @@ test('a signed link fills in everything; one that was tampered with fills in not
   await page.keyboard.insertText(`offhook:provision#${compactDocument(signed)}`);
   await expect(page.getByText(/^Extension 1002 \(.+\) at localhost/)).toBeVisible();
   await expect(page.getByText(/^Signed by Callhouse IT, key ([0-9A-F]{4}-?){4}\./)).toBeVisible();
+
+  // The same link opened by another program: it waits for the person, and what it holds stays in main.
+  await page.keyboard.press('Alt+2');
+  const link = `offhook:provision#${compactDocument(signed)}`;
+  expect(await host.ask({ command: 'link', target: link })).toMatchObject({ outcome: 'asked' });
+  await expect(page.getByLabel('Provisioning link')).toHaveValue('offhook:provision#…');
+  await expect(page.getByText('Another program opened this link.')).toBeVisible();
+  // A key that was meant for the other program looks at nothing: the link must have been seen for 300 ms.
+  await page.waitForTimeout(400);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^Extension 1002 \(.+\) at localhost/)).toBeVisible();
   await page.keyboard.press('Enter');
   await new Desk(page, host).ready();
+  expect(await host.ask({ command: 'link', target: link })).toMatchObject({ reason: 'set-up-already' });
 });
 
 test('a port where nothing listens is told with the lines of Asterisk that are missing', async ({

@@ -22,6 +22,7 @@ import { ariUrlOf, tryAccount } from './try-account.ts';
 /** Answers one page about the profile. What a page has read of a link is its own. */
 export function stationHandlers(station: Station): ProfileHandlers {
   let read: LinkRead | null = null;
+  let reads = 0;
   return {
     changeSettings: ({ changes }) => changeSettings(station, changes.map(asChange)),
     setPassword: ({ name, value }) => setPassword(station, name, value),
@@ -31,11 +32,17 @@ export function stationHandlers(station: Station): ProfileHandlers {
     },
     findServer: ({ host, amiPort }) => findServer(host, portsWith(amiPort)),
     connectAccount: (entry) => connectAccount(station, entry),
-    readLink: async ({ text }): Promise<ReadLink> => {
+    readLink: async ({ text, asked }): Promise<ReadLink> => {
       const { clock, linkTrust } = station.options;
       const { layers } = station.profile.settings;
-      read = await followLink(text, { layers, now: clock.now(), trust: linkTrust ?? { kind: 'system' } });
-      return read.shown;
+      const link = (asked === undefined ? null : station.linkAsked(asked)) ?? text;
+      read = null;
+      reads += 1;
+      const nth = reads;
+      const found = await followLink(link, { layers, now: clock.now(), trust: linkTrust ?? { kind: 'system' } });
+      // What is used is what is shown last: a server that took its time is not asked about any more.
+      if (nth === reads) read = found;
+      return found.shown;
     },
     connectLink: () => connectLink(station, read),
     startDemo: () => startDemo(station),

@@ -11,7 +11,7 @@ import type { Offhook, OffhookOptions, Rehearsal } from '../offhook.ts';
 import { type Credentials, readCredentials } from './credentials.ts';
 import { emptyView } from './empty-view.ts';
 import type { Profile } from './open-profile.ts';
-import { type About, profileViewOf } from './profile-view.ts';
+import { type About, type AskedLink, profileViewOf } from './profile-view.ts';
 import { Seat } from './seat.ts';
 import { StationDesk } from './station-desk.ts';
 import { stationHandlers } from './station-handlers.ts';
@@ -59,6 +59,7 @@ export class Station implements Offhook {
   #watched: Disposable;
   #isStarted = false;
   #globalKeys: readonly GlobalKey[] = [];
+  #linkAsked: AskedLink | null = null;
 
   constructor(options: StationOptions, credentials: Credentials) {
     this.options = options;
@@ -123,6 +124,18 @@ export class Station implements Offhook {
     this.#desk.present?.askToDial(asked);
   }
 
+  askToSetUp(link: string): boolean {
+    if (this.settings !== null) return false;
+    this.#linkAsked = { id: Math.max(this.options.clock.now(), (this.#linkAsked?.id ?? 0) + 1), link };
+    this.tell();
+    return true;
+  }
+
+  /** The link another program opened last, whole; null: it is not that one, or there is an account by now. */
+  linkAsked(id: number): string | null {
+    return this.#linkAsked?.id === id && this.settings === null ? this.#linkAsked.link : null;
+  }
+
   serve(wire: Wire<FromMain>): Disposable {
     const seat = new Seat({
       wire,
@@ -156,6 +169,7 @@ export class Station implements Offhook {
   /** Makes what runs what the profile says; `now`: also in the middle of a call. */
   async settle(now = false): Promise<void> {
     const { settings, secrets } = this.#profile;
+    if (settings.settings !== null) this.#linkAsked = null;
     this.#credentials = await readCredentials(secrets.store, this.#profile.env, settings.settings);
     this.tell();
     await this.#run(now);
@@ -196,7 +210,7 @@ export class Station implements Offhook {
   #profileView() {
     const { demo, about } = this.options;
     const shared = { profile: this.#profile, credentials: this.#credentials, waits: this.waits, about };
-    return profileViewOf({ ...shared, canDemo: demo !== null });
+    return profileViewOf({ ...shared, linkAsked: this.#linkAsked, canDemo: demo !== null });
   }
 
   #make(today: readonly PastCall[]): Offhook | null {

@@ -7,7 +7,7 @@ import type { Command } from './command.ts';
 import { type CommandReply, statusOf } from './reply.ts';
 
 export interface CommandServices {
-  readonly offhook: Pick<Offhook, 'askToDial'>;
+  readonly offhook: Pick<Offhook, 'askToDial' | 'askToSetUp'>;
   readonly commands: DeskCommands;
   readonly clock: Pick<Clock, 'now'>;
   /** Domains whose SIP users are our PBX's. */

@@ -55,5 +55,7 @@ export function decodeCommand(message: unknown): Command | null {
   if (!takesTarget(command)) return { command };
   if (!('target' in message) || typeof message.target !== 'string') return null;
   const { target } = message;
-  return target.length < 1 || target.length > 512 ? null : { command, target };
+  // A link may hold a whole document that sets a desk up.
+  const longest = command === 'link' ? 60_000 : 512;
+  return target.length < 1 || target.length > longest ? null : { command, target };
 }

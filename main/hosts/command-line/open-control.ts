@@ -13,7 +13,7 @@ export interface ControlOptions {
   readonly platform: NodeJS.Platform;
   /** As they are when a command comes; null: there is no account yet. */
   readonly settings: () => Pick<Settings, 'sip'> | null;
-  readonly offhook: Pick<Offhook, 'askToDial'>;
+  readonly offhook: Pick<Offhook, 'askToDial' | 'askToSetUp'>;
   readonly commands: DeskCommands;
   readonly show: () => void;
   readonly clock: Clock;

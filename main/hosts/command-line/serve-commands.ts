@@ -11,7 +11,7 @@ export interface CommandServer {
 }
 
 /** One short line each way; a command takes as long as the PBX needs to confirm it. */
-const longestLine = 4_096;
+const longestLine = 65_536;
 const patience = 30_000;
 
 /**

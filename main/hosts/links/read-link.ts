@@ -3,9 +3,19 @@ import { failed, type Result, success } from '../../base/result.ts';
 /** What another program asks of Offhook by a link. */
 export type Link =
   /** `text` is digits, `+`, `*`, `#`, or the user part of one of our own SIP addresses. */
-  { readonly kind: 'dial'; readonly text: string } | { readonly kind: 'show' };
+  | { readonly kind: 'dial'; readonly text: string }
+  | { readonly kind: 'show' }
+  /** To set a desk up, as it came: read strictly by whoever follows it, when the person wants that. */
+  | { readonly kind: 'setUp'; readonly text: string };
 
-export type LinkRefusal = 'no-link' | 'too-long' | 'not-text' | 'no-number' | 'other-domain' | 'unknown-command';
+export type LinkRefusal =
+  | 'no-link'
+  | 'too-long'
+  | 'not-text'
+  | 'no-number'
+  | 'other-domain'
+  | 'unknown-command'
+  | 'set-up-already';
 
 /** The schemes Offhook can be opened with, as in `tel:+44…`. */
 export const linkSchemes = ['tel', 'sip', 'sips', 'callto', 'offhook'] as const;
@@ -13,6 +23,8 @@ type Scheme = (typeof linkSchemes)[number];
 
 /** No telephone number and no SIP address of a person comes near. */
 const longest = 512;
+/** A whole document may stand in a link. */
+const [setsUp, longestDocument] = [/^offhook:(?:\/\/connect\/|(?:\/\/)?provision\/?#)./, 60_000];
 
 /**
  * Reads a link from outside, strictly: what is not certain to be a number or one of our own addresses is refused. Any
@@ -20,9 +32,11 @@ const longest = 512;
  * @param domains those whose SIP users are our PBX's
  */
 export function readLink(link: string, domains: readonly string[]): Result<Link, LinkRefusal> {
-  if (link.length > longest) return failed('too-long');
+  const isSetUp = setsUp.test(link);
+  if (link.length > (isSetUp ? longestDocument : longest)) return failed('too-long');
   // Printable ASCII is all that RFC 3986 allows in one.
   if (!/^[\x21-\x7e]+$/.test(link)) return failed('not-text');
+  if (isSetUp) return success({ kind: 'setUp', text: link });
   const colon = link.indexOf(':');
   const scheme = link.slice(0, colon).toLowerCase();
   if (colon < 1 || !isScheme(scheme)) return failed('no-link');
@@ -88,7 +102,7 @@ function sipUser(address: string, domains: readonly string[]): Result<Link, Link
   return at >= 0 && domains.some((domain) => domain.toLowerCase() === name) ? dial(user) : failed('other-domain');
 }
 
-/** Ours: `offhook:dial/NUMBER` and `offhook:show`. */
+/** Ours, besides those that set a desk up: `offhook:dial/NUMBER` and `offhook:show`. */
 function ownLink(rest: string): Result<Link, LinkRefusal> {
   const [command = '', ...more] = rest.split('/');
   if (command === 'show' && more.every((part) => part === '')) return success({ kind: 'show' });

@@ -57,11 +57,13 @@ export const de: HostWords = {
   unknownCaller: 'Unbekannter Anrufer',
   refusedLink: {
     'no-link': 'Diesen Link kann Offhook nicht öffnen.',
-    'too-long': 'Der Link ist zu lang für eine Nummer.',
+    'too-long': 'Der Link ist zu lang.',
     'not-text': 'Der Link enthält, was keine Nummer enthält.',
     'no-number': 'Im Link steht keine Nummer.',
     'other-domain': 'Der Link gehört zu einer anderen Telefonanlage.',
     'unknown-command': 'Was der Link verlangt, kennt Offhook nicht.',
+    'set-up-already':
+      'Offhook ist hier schon eingerichtet. Einstellungen → Konto ändert das; der Link wurde nicht benutzt.',
   },
   cli: {
     notRunning: (profile) => `Offhook läuft nicht mit dem Profil ${profile}. Erst starten, dann noch einmal versuchen.`,

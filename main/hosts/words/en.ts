@@ -55,11 +55,12 @@ export const en = {
   unknownCaller: 'Unknown caller',
   refusedLink: {
     'no-link': 'This is no link Offhook can open.',
-    'too-long': 'The link is too long to be a number.',
+    'too-long': 'The link is too long.',
     'not-text': 'The link holds what no number holds.',
     'no-number': 'There is no number in the link.',
     'other-domain': 'The link is an address of another PBX.',
     'unknown-command': 'Offhook does not know what the link asks.',
+    'set-up-already': 'Offhook is set up here already. Settings → Account changes it; the link was not used.',
   },
   cli: {
     notRunning: (profile: string) => `Offhook is not running with the profile ${profile}. Start it, then try again.`,

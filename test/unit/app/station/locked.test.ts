@@ -2,14 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openProfile } from '../../../../main/app/station/open-profile.ts';
-import { createStation, type Station } from '../../../../main/app/station/station.ts';
-import { createLogger } from '../../../../main/base/log.ts';
-import { openConfFile } from '../../../../main/settings/conf-file.ts';
-import { createBridge } from '../../../../preload/bridge/create-bridge.ts';
+import type { Station } from '../../../../main/app/station/station.ts';
 import type { Bridge } from '../../../../preload/contract/bridge.ts';
 import type { ProfileView } from '../../../../preload/contract/profile.ts';
-import { FakeClock } from '../../../support/fake-clock.ts';
+import { stationPage } from './station-page.ts';
 
 const account = {
   agent: { name: 'Ines Varga', extension: '1014' },
@@ -29,44 +25,12 @@ afterEach(() => {
 });
 
 const write = (name: string, value: unknown) => writeFileSync(join(folder, name), JSON.stringify(value));
-const log = createLogger(
-  () => undefined,
-  () => 0,
-);
-
 /** A page of somebody whose administrator has locked that, and what it is shown. */
 async function pageUnder(locks: object): Promise<{ readonly bridge: Bridge; readonly profile: ProfileView }> {
   write('policy.json', { by: 'Callhouse IT', locks });
-  const env = { OFFHOOK_POLICY: join(folder, 'policy.json') };
-  const opened = await openProfile({ folder, env, openFile: openConfFile, sealer: null, now: () => 0, log });
-  if (!opened.ok) throw new Error('the profile cannot be used');
-  station = await createStation({
-    ...{ profile: opened.value, rehearsal: null, demo: null, journal: null },
-    ...{ clock: new FakeClock(), log, random: Math.random },
-    about: { version: '0', host: 'browser', platform: 'linux', node: '24' },
-    makeDesk: () => {
-      throw new Error('no desk is started here');
-    },
-    reopenSecrets: (profile) => Promise.resolve(profile.secrets),
-  });
-  let [toMain, toPage]: ((message: unknown) => void)[] = [];
-  const { bridge, attach } = createBridge('browser');
-  attach({
-    send: (message) => queueMicrotask(() => toMain?.(structuredClone(message))),
-    onMessage: (listener) => {
-      toPage = listener;
-    },
-    onClose: () => undefined,
-  });
-  const shown = new Promise<ProfileView>((show) => bridge.onProfile(show));
-  station.serve({
-    send: (message) => queueMicrotask(() => toPage?.(structuredClone(message))),
-    onMessage: (listener) => {
-      toMain = listener;
-    },
-    onClose: () => undefined,
-  });
-  return { bridge, profile: await shown };
+  const page = await stationPage(folder);
+  station = page.station;
+  return { bridge: page.bridge, profile: page.profile() };
 }
 
 describe('what an administrator says of other programs and web services', () => {

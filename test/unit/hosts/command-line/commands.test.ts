@@ -52,6 +52,10 @@ describe('a command line', () => {
     expect(decodeCommand({ command: 'dial' })).toBeNull();
     expect(decodeCommand({ command: 'dial', target: 'x'.repeat(513) })).toBeNull();
     expect(decodeCommand({ command: 'constructor' })).toBeNull();
+    // A whole document may stand in a link that sets a desk up.
+    const document = { command: 'link', target: `offhook:provision#${'x'.repeat(50_000)}` };
+    expect(decodeCommand(document)).toEqual(document);
+    expect(decodeCommand({ command: 'link', target: 'x'.repeat(60_001) })).toBeNull();
     expect(decodeCommand({ command: 'answer', target: 'ignored' })).toEqual({ command: 'answer' });
   });
 });
@@ -155,7 +159,7 @@ describe.skipIf(process.platform === 'win32')('the profile’s socket', () => {
       reason: 'unknown-command',
     });
     expect(JSON.parse(await say('not json\n'))).toMatchObject({ outcome: 'refused' });
-    expect(await say('x'.repeat(10_000))).toBe('');
+    expect(await say('x'.repeat(100_000))).toBe('');
     await server?.close();
   });
 

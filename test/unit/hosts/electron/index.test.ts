@@ -131,6 +131,7 @@ vi.mock('../../../../main/app/create-offhook.ts', () => ({
       onDidChangeView: () => ({ dispose: () => undefined }),
       setGlobalKeys: (keys: unknown) => void (world.globalKeys = keys),
       askToDial: (asked: unknown) => void world.dialAsked.push(asked),
+      askToSetUp: () => false,
       start: () => void world.did.push('start'),
       serve: (wire: unknown) => world.served.push(wire),
       stop: (within: number) => Promise.resolve(void world.did.push(`stop ${within}`)),
@@ -248,7 +249,11 @@ describe('Offhook in Electron', () => {
     app.emit('second-instance', {}, ['offhook'], '/', { link: 'sip:bea@elsewhere.example' });
     expect(world.told).toEqual({ link: 'tel:1002' });
     expect(world.dialAsked).toEqual(['1002', '1003', '1004'].map((text) => ({ text, from: 'link' })));
-    expect(world.errors).toEqual(['The link is an address of another PBX.']);
+    app.emit('open-url', { preventDefault: () => undefined }, 'offhook://connect/pbx.example/4f7c');
+    expect(world.errors).toEqual([
+      'The link is an address of another PBX.',
+      'Offhook is set up here already. Settings → Account changes it; the link was not used.',
+    ]);
   });
 
   test('closed on a call it stays: the desk hides, and to quit is asked about', async () => {
@@ -283,6 +288,9 @@ describe('Offhook in Electron', () => {
     expect(app.exits).toEqual([]);
     expect(FakeWindow.opened.length).toBeGreaterThan(0);
     expect(world.did).not.toContain('start');
+    // A link that sets it up brings it to the front.
+    app.emit('second-instance', {}, ['offhook'], '/', { link: 'offhook://connect/pbx.example/4f7c' });
+    expect([world.errors, desk()?.did.slice(-2)]).toEqual([[], ['show', 'focus']]);
   });
 
   test('says in words what is wrong with the settings, and ends', async () => {

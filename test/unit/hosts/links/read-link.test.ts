@@ -58,10 +58,21 @@ describe('a link from outside', () => {
     ['offhook:quit', 'unknown-command'],
     ['offhook:dial/', 'no-number'],
     ['offhook:dial/../show', 'no-number'],
+    ['offhook://connect/', 'unknown-command'],
+    ['offhook:provision#', 'unknown-command'],
+    ['offhook://connect/pbx.example/4f7c\r\nx', 'not-text'],
+    [`offhook:provision#${'A'.repeat(60_000)}`, 'too-long'],
     ['offhook:show/1002', 'unknown-command'],
   ])('%s is refused as %s', (link, refusal) => {
     expect(read(link)).toBe(`refused: ${refusal}`);
   });
+
+  test.each(['offhook://connect/pbx.example/4f7c-1014', `offhook:provision#${'A'.repeat(50_000)}.K.S`])(
+    'that sets a desk up is handed on as it came: %s',
+    (link) => {
+      expect(readLink(link, [])).toEqual({ ok: true, value: { kind: 'setUp', text: link } });
+    },
+  );
 
   test('never comes to more than a number or a name of ours, whatever it holds', () => {
     const scheme = constantFrom(...linkSchemes, 'TEL', 'https');
@@ -85,7 +96,7 @@ describe('a link from outside', () => {
     assert(
       property(scheme, array(piece, { maxLength: 6 }), (name, pieces) => {
         const found = readLink(`${name}:${pieces.join('')}`, ['pbx.example']);
-        if (!found.ok || found.value.kind === 'show') return;
+        if (!found.ok || found.value.kind !== 'dial') return;
         expect(found.value.text).toMatch(/^(?:\+?[0-9*#]{1,48}|[A-Za-z0-9][A-Za-z0-9_.-]{0,63})$/);
       }),
       { numRuns: 2_000 },
