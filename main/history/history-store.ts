@@ -24,6 +24,7 @@ export function historyStore({ path, now }: HistoryStoreData) {
     /** Where a history that could not be read was put. */
     ready: () => ({ setAside }),
     ...writing(database),
+    ...forgetting(database),
     ...reading(database),
     ...callBacks(database),
     ...sharedNotes(database),
@@ -84,11 +85,17 @@ function writing(database: DatabaseSync) {
         )
         .run(id);
     },
-    /** Everything that began before is forgotten. Gives how many calls that were. */
-    forget: (before: number): number =>
-      Number(database.prepare('DELETE FROM call WHERE started < ?').run(before).changes),
   };
 }
+
+const forgetting = (database: DatabaseSync) => ({
+  /** Everything that began before is forgotten, and call-backs done by then. Gives how many calls that were. */
+  forget: (before: number): number =>
+    inTransaction(database, () => {
+      database.prepare('DELETE FROM call_back WHERE done < ?').run(before);
+      return Number(database.prepare('DELETE FROM call WHERE started < ?').run(before).changes);
+    }),
+});
 
 const columns = `id, direction, name, number, who, company, queue, did, agent, started, answered, ended, reason,
     note, disposition`;
@@ -112,12 +119,10 @@ function reading(database: DatabaseSync) {
   const earlier = database.prepare(
     `SELECT ${columns} FROM call WHERE who = ?1 AND id <> ?2 AND started <= ?3
      UNION ALL SELECT file || id, direction, '', '', who, '', NULL, NULL, agent, started, answered, ended, NULL, note,
-       disposition FROM shared WHERE who = ?1 AND started <= ?3
+       disposition FROM shared WHERE who = ?1 AND started <= ?3 AND (note <> '' OR disposition IS NOT NULL)
      ORDER BY started DESC LIMIT ?4`,
   );
-  const settled = database.prepare(
-    'SELECT started, agent, direction FROM call WHERE who = ? AND started > ? AND answered IS NOT NULL ORDER BY started LIMIT 1',
-  );
+  const settled = settledBy(database);
   const list = lister(database);
   return {
     /** Calls that go on, or in which Offhook died. */
@@ -164,6 +169,15 @@ function reading(database: DatabaseSync) {
     },
   };
 }
+
+/** Who spoke with them since: I, or a colleague whose desk shares its calls. */
+const settledBy = (database: DatabaseSync) => {
+  const since = ['call', 'shared'].map(
+    (table) =>
+      `SELECT started, agent, direction FROM ${table} WHERE who = ?1 AND started > ?2 AND answered IS NOT NULL`,
+  );
+  return database.prepare(`${since.join(' UNION ALL ')} ORDER BY started LIMIT 1`);
+};
 
 const headings = [
   'Began',

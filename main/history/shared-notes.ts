@@ -16,8 +16,8 @@ const largestFile = 1024 * 1024;
 const mostFiles = 200;
 const [mostLines, longestLine] = [5000, 4000];
 const longest = { id: 200, who: 64, agent: 80, note: 300, disposition: 40 } as const;
-/** Older calls are not told. */
-const told = 90 * 86_400_000;
+/** Older calls are not told; of those that say nothing, only that somebody was spoken with lately: who missed them sees it. */
+const [told, toldQuiet] = [90 * 86_400_000, 14 * 86_400_000];
 
 export const isSharedFile = (name: string): boolean => /^offhook-notes-[A-Za-z0-9_-]{1,80}\.jsonl$/.test(name);
 
@@ -39,15 +39,16 @@ interface SharedLine {
 
 export function sharedNotes(database: DatabaseSync) {
   return {
-    /** Writes the desk's file anew: its calls that are over and have a note or a mark, the newest first. */
+    /** Writes the desk's file anew: its calls that are over and have a note or a mark, or were answered; the newest first. */
     share: ({ file, now }: { readonly file: string; readonly now: number }): Result<void, string> => {
       const rows = database
         .prepare(
           `SELECT id, who, direction, agent, started, answered, ended, note, disposition FROM call
-           WHERE who IS NOT NULL AND ended IS NOT NULL AND (note <> '' OR disposition IS NOT NULL) AND started > ?
+           WHERE who IS NOT NULL AND ended IS NOT NULL AND started > ?
+             AND (note <> '' OR disposition IS NOT NULL OR (answered IS NOT NULL AND started > ?))
            ORDER BY started DESC LIMIT ${mostLines}`,
         )
-        .all(now - told);
+        .all(now - told, now - toldQuiet);
       const lines: string[] = [];
       let left = largestFile;
       for (const row of rows) {

@@ -157,7 +157,7 @@ export const deSettings: Settings = {
     'queues.wrapUp':
       'Eine je Zeile, etwa Support = 15: die Sekunden von wrapuptime in queues.conf, die AMI nicht nennt. Sie werden nur gezeigt.',
     'history.sharedFolder':
-      'Ein Ordner auf einem Server, den auch die Plätze der anderen nennen: Notizen und Marken Ihrer Gespräche kommen dorthin, deren werden beim Anrufer gezeigt. Leer: Notizen bleiben hier.',
+      'Ein Ordner auf einem Server, den auch die Plätze der anderen nennen: Notizen und Marken Ihrer Gespräche kommen dorthin, und mit wem Sie zuletzt sprachen; deren werden beim Anrufer gezeigt, und bei verpassten, wer zurückrief. Leer: Notizen bleiben hier.',
     'privacy.recorder':
       'Damit sich untersuchen lässt, was bei einem Gespräch schiefging. Passwörter und Ziffern sind nie darin, und nichts wird geschrieben, bevor Sie es speichern.',
   },

@@ -148,7 +148,7 @@ export const enSettings = {
     'queues.wrapUp':
       'One a line, as in Support = 15: the seconds of wrapuptime in queues.conf, which AMI does not tell. Only shown by them.',
     'history.sharedFolder':
-      'A folder on a server that your colleagues’ desks name too: notes and marks of your calls are put there, theirs are shown with a caller. Empty: notes stay here.',
+      'A folder on a server that your colleagues’ desks name too: notes and marks of your calls are put there, and whom you spoke with lately; theirs are shown with a caller, and with one you missed who called them back. Empty: notes stay here.',
     'privacy.recorder':
       'So that a call that went wrong can be looked into. Passwords and digits are never in it, and nothing is written before you save it.',
   },

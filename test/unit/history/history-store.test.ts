@@ -1,4 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { HistoryCall } from '../../../main/history/history-call.ts';
 import { type HistoryStore, historyStore } from '../../../main/history/history-store.ts';
 
@@ -6,7 +10,6 @@ let store: HistoryStore;
 beforeEach(() => {
   store = historyStore({ path: ':memory:', now: 1 });
 });
-afterEach(() => undefined);
 
 const call = (id: string, startedAt: number, change: Partial<HistoryCall> = {}): HistoryCall => ({
   ...{ id, direction: 'in', name: 'Anna Berg', number: '02079460137', who: '+442079460137', company: 'Acme' },
@@ -133,6 +136,23 @@ describe('call-backs', () => {
     expect(store.callBacks().map(({ name }) => name)).toEqual(['Bo', 'Anna']);
     store.callBackDone({ id: late, at: 300 });
     expect(store.callBacks().map(({ name }) => name)).toEqual(['Bo']);
+  });
+
+  test('that were done are forgotten when their time is over, those to be done never', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'offhook-history-'));
+    const path = join(folder, 'history.db');
+    const onDisk = historyStore({ path, now: 0 });
+    const plan = (name: string) => onDisk.addCallBack({ name, number: '1002', note: '', due: 50 });
+    const [old, recent] = [plan('Anna'), plan('Bo')];
+    plan('Cy');
+    onDisk.callBackDone({ id: old, at: 100 });
+    onDisk.callBackDone({ id: recent, at: 200 });
+    onDisk.forget(150);
+    const database = new DatabaseSync(path);
+    const left = database.prepare('SELECT name FROM call_back ORDER BY id').all();
+    expect(left.map((row) => row['name'])).toEqual(['Bo', 'Cy']);
+    database.close();
+    rmSync(folder, { recursive: true, force: true });
   });
 });
 

@@ -64,13 +64,32 @@ describe('notes of all desks', () => {
   });
 
   test('hold no call that says nothing, is going on, hid its number or is old', () => {
-    theirs.put(call('quiet', 'Bea'));
+    theirs.put(call('quiet', 'Bea', { answeredAt: null, reason: 'they-gave-up' }));
+    theirs.put(call('long ago', 'Bea', { startedAt: now - 15 * 86_400_000 }));
     theirs.put(call('now', 'Bea', { endedAt: null, reason: null }));
     theirs.put(call('hidden', 'Bea', { who: null }));
     theirs.put(call('old', 'Bea', { startedAt: now - 91 * 86_400_000 }));
     for (const id of ['now', 'hidden', 'old']) theirs.note({ id, text: 'a note' });
     theirs.share({ file: file('bea'), now });
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('tell who has spoken with somebody I missed, though nothing was noted of it', () => {
+    const missed = { answeredAt: null, reason: 'they-gave-up' } as const;
+    mine.put(call('1', 'Ines', { ...missed, startedAt: now - 90_000 }));
+    const settled = () => mine.missed({ text: '', before: null, most: 9 }).map((caller) => caller.settled);
+    // She rang them in vain, and somebody else before they called me.
+    theirs.put(call('vain', 'Bea', { direction: 'out', answeredAt: null, startedAt: now - 80_000 }));
+    theirs.put(call('before', 'Bea', { startedAt: now - 100_000 }));
+    theirs.share({ file: file('bea'), now });
+    readAll();
+    expect(settled()).toEqual([null]);
+    theirs.put(call('back', 'Bea', { direction: 'out', startedAt: now - 70_000 }));
+    theirs.share({ file: file('bea'), now });
+    readAll();
+    expect(settled()).toEqual([{ at: now - 70_000, by: 'Bea', direction: 'out' }]);
+    // Among what was said before stands what says something.
+    expect(earlier().map(({ agent }) => agent)).toEqual(['Ines']);
   });
 
   test('of my own desk are not shown twice, and its file never grows beyond a megabyte', () => {
