@@ -100,7 +100,7 @@ function fill(database: DatabaseSync): void {
 }
 
 function* imported(): Iterable<Figures> {
-  const { bytes, taken } = messyCsv(messyRows);
+  const { bytes, taken, rejected } = messyCsv(messyRows);
   const times: number[] = [];
   for (let round = 0; round < 3; round++) {
     const { database } = openDatabase(':memory:', migrations, 0);
@@ -110,6 +110,8 @@ function* imported(): Iterable<Figures> {
     times.push(performance.now() - since);
     database.close();
     if (report.taken !== taken) throw new RangeError(`${report.taken} of ${taken} rows were taken`);
+    const said = read.rejected.map(({ line, reason }) => `${line} ${reason}`);
+    if (said.join('\n') !== rejected.join('\n')) throw new RangeError('the report of the rows is not the right one');
   }
   yield figures(`${messyRows} messy rows of CSV imported`, times);
 }

@@ -99,6 +99,9 @@ test('what an administrator locks is shown as locked by whom, and cannot be chan
   await page.getByRole('tab', { name: 'Look' }).click();
   await expect(page.getByText('Set by Callhouse IT; you may change it')).toBeVisible();
   await expect(page.locator(':root')).toHaveAttribute('data-theme', 'dark');
+  // Where that stands.
+  await page.getByRole('tab', { name: 'About' }).click();
+  await expect(page.getByText(`${host.profile}/policy.json`)).toBeVisible();
 });
 
 test('a password goes in and is nowhere to be seen: not on the wire to the page, not in its console, not in the log', async ({
@@ -106,12 +109,17 @@ test('a password goes in and is nowhere to be seen: not on the wire to the page,
   profile,
   launchAnew,
 }) => {
-  const host = await launchAnew({ ...profile, secrets: { ...profile.secrets, amiSecret: 'canary-4711' } });
+  const { sipPassword, ...others } = profile.secrets as Readonly<Record<string, string>>;
+  const host = await launchAnew({ ...profile, secrets: { ...others, amiSecret: 'canary-4711' } });
   const page = await context.newPage();
   const received: string[] = [];
   page.on('websocket', (wire) => wire.on('framereceived', ({ payload }) => received.push(payload.toString())));
   page.on('console', (message) => received.push(message.text()));
   await page.goto(host.address);
+  // The one that is known nowhere is asked for, and then the desk is there.
+  await expect(page.getByLabel('Phone (SIP) password')).toBeFocused({ timeout: 10_000 });
+  await page.keyboard.type(sipPassword ?? '');
+  await page.keyboard.press('Enter');
   await page.getByText('Ready', { exact: true }).first().waitFor({ timeout: 10_000 });
   await page.keyboard.press('Control+,');
   await page.getByRole('button', { name: 'Change AMI secret' }).click();
@@ -138,6 +146,15 @@ test('a test call goes to the PBX’s echo and back by one key; without an echo 
   const key = (name: string) => page.keyboard.press(name);
   await desk.press('Control+,');
   await key('ArrowDown');
+  // Another microphone is listened to at once; the meter says what it hears.
+  const microphones = page.getByRole('combobox', { name: 'Microphone', exact: true });
+  await expect.poll(() => microphones.locator('option').count()).toBeGreaterThan(1);
+  const [label = ''] = await microphones.locator('option').nth(1).allTextContents();
+  await microphones.selectOption({ label });
+  await expect.poll(() => desk.host.settings()).toMatchObject({ audio: { microphone: { label } } });
+  const heard = async () => Number(await page.getByRole('meter').getAttribute('aria-valuenow'));
+  await expect.poll(heard).toBeGreaterThan(-45);
+  await page.getByRole('tab', { name: 'Audio' }).focus();
   await expect(page.getByRole('button', { name: 'Loop here' })).toBeEnabled();
   await key('c');
   await expect(page.getByText('Speak now: three seconds are recorded…')).toBeVisible();

@@ -8,7 +8,18 @@ import { type CallsState, callsOf } from '../../../../main/calls/state.ts';
 import type { CallFact } from '../../../../main/facts/fact.ts';
 import type { Opening } from '../../../../main/lookup/links.ts';
 import { settingsSchema } from '../../../../main/settings/schema.ts';
-import { alice, answered, ended, seen } from '../../calls/facts.ts';
+import {
+  alice,
+  answered,
+  arrival,
+  channel,
+  dialBegin,
+  dialog,
+  ended,
+  queueOffer,
+  seen,
+  stranger,
+} from '../../calls/facts.ts';
 
 type LinkSetting = (typeof settingsSchema)['_output']['callLinks'][number];
 
@@ -131,6 +142,23 @@ describe('what is opened by key', () => {
     expect(opened).toHaveLength(2);
     expect(await keeper.open(keyOf(), 'Orders', state)).toMatchObject({ outcome: 'refused' });
     expect(await keeper.open('gone' as never, 'CRM key', state)).toMatchObject({ reason: 'no-such-call' });
+  });
+
+  test('names the call as the PBX does: its channel, what links it, its queue, and what the dialplan sent', async () => {
+    const url =
+      'https://crm.example/?u={uniqueid}&l={linkedid}&q={queue}&a={agent}&e={e164}&n={national}&c={var:CRM_ID}';
+    keeper = keeperOf([{ label: 'Call', url, on: 'key', queue: 'support' }]);
+    see(
+      stranger('ann', 1, { linkedid: channel('ann') }),
+      queueOffer('ann', 'alice', 1),
+      dialBegin('ann', 'alice', 1),
+      arrival('alice', 1, { linkedid: channel('ann'), dialog: dialog('a') }),
+      seen('a', 1, { values: { CRM_ID: '77/4' } }),
+    );
+    expect(await keeper.open(keyOf(), 'Call', state)).toEqual({ outcome: 'confirmed' });
+    expect(opened).toEqual([
+      'https://crm.example/?u=alice&l=ann&q=support&a=1014&e=%2B442079460137&n=020%207946%200137&c=77%2F4',
+    ]);
   });
 
   test('that the system does not open is told with its reason', async () => {

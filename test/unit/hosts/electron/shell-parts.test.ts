@@ -16,7 +16,7 @@ import {
 } from '../../../../main/hosts/electron/system-links.ts';
 import { type TrayActs, trayMenu } from '../../../../main/hosts/electron/tray.ts';
 import { traySight } from '../../../../main/hosts/electron/tray-sight.ts';
-import { type Updater, Updates } from '../../../../main/hosts/electron/updates.ts';
+import { type Updater, type UpdateSettings, Updates } from '../../../../main/hosts/electron/updates.ts';
 import type { DeskView } from '../../../../preload/contract/views.ts';
 import { signedIn } from '../../../../renderer/fixtures/queues.ts';
 import { views } from '../../../../renderer/fixtures/views.ts';
@@ -274,7 +274,7 @@ describe('links from the system', () => {
 
 describe('updates', () => {
   const url = 'https://updates.example/offhook';
-  const setUp = (settings: { automatic?: boolean; url?: string | null } = {}, first = views.idle) => {
+  const setUp = (settings: Partial<UpdateSettings> = {}, first = views.idle) => {
     let view: DeskView = first;
     const did: string[] = [];
     const heard = new Map<string, (info: never) => void>();
@@ -311,6 +311,12 @@ describe('updates', () => {
     await clock.advance(2_000);
     expect(did).toEqual([`generic ${url} latest`, 'look']);
     expect([updater.allowDowngrade, updater.autoInstallOnAppQuit]).toEqual([false, true]);
+  });
+
+  test('come by the channel of the settings', async () => {
+    const { did, clock, updater } = setUp({ channel: 'beta' });
+    await clock.advance(61_000);
+    expect([did, updater.channel, updater.allowDowngrade]).toEqual([[`generic ${url} beta`, 'look'], 'beta', false]);
   });
 
   test.each([[{ automatic: false }], [{ url: null }]])('are not looked for with %j', async (settings) => {
