@@ -54,7 +54,7 @@ export const deSaid: Readonly<Record<string, string>> = {
   'that is no address': 'das ist keine Adresse',
   'an address with a name or a password in it is not opened':
     'eine Adresse mit Name oder Passwort darin wird nicht geöffnet',
-  'programs, schemes and who is a supervisor are named in settings.json only, not from a page':
+  'programs, schemes, hosts, updates and who is a supervisor are named in settings.json or by an administrator, not from a page':
     'Programme, Schemata und wer Aufsicht führt stehen nur in settings.json, nicht auf einer Seite',
 
   // main/settings, main/secrets and main/app/station: what went wrong.

@@ -121,6 +121,11 @@ async function connectLink(station: Station, read: LinkRead | null): Promise<Acc
   const provisioned = read?.provisioned ?? null;
   if (provisioned === null) return { outcome: 'refused', problems: [{ path: '', words: 'no link was read' }] };
   const { payload, key } = provisioned;
+  const { document, layers } = station.profile.settings;
+  // Anybody can sign a link, a page that was taken over too: what no page may change comes by the administrator's key alone.
+  const wishes = pathsOf(payload.settings).map((path) => ({ path, value: valueAt(payload.settings, path) }));
+  const forbidden = layers.policy.provisioningKeys.includes(key) ? null : forbiddenToPages(document, wishes);
+  if (forbidden !== null) return { outcome: 'refused', problems: [forbidden] };
   return keepAccount(station, { ...payload.settings, provisioning: { key } }, payload.secrets);
 }
 

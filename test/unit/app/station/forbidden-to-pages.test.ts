@@ -28,6 +28,12 @@ test('whether this desk may listen to colleagues is not a page’s, and who its 
   expect(wish('Ines', 'agent.name')).toBeNull();
 });
 
-test('schemes, by which other programs are started, are not a page’s either', () => {
-  expect(wish(['ms-msdt'], 'linkSchemes')).toMatchObject({ path: 'linkSchemes' });
+test.each([
+  ['schemes, by which other programs are started,', 'linkSchemes', ['ms-msdt']],
+  ['where updates come from', 'updates.url', 'https://evil.example/offhook'],
+  ['all of the updates', 'updates', { url: 'https://evil.example/offhook' }],
+  ['which hosts the system’s browser is sent to', 'links.hosts', ['evil.example']],
+  ['whose links set this desk up', 'provisioning.key', 'x'],
+])('%s is not a page’s either', (_what, path, value) => {
+  expect(wish(value, path)).toMatchObject({ path });
 });

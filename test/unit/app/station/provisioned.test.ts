@@ -128,6 +128,31 @@ describe('a provisioning link that was pasted', () => {
   });
 });
 
+describe('what no page may change', () => {
+  const wishes = [
+    ['updates.url', { updates: { url: 'https://evil.example/offhook' } }],
+    ['callLinks', { callLinks: [{ label: 'x', command: ['evil'], on: 'ring' }] }],
+    ['agent.supervisor', { agent: { ...settings.agent, supervisor: true } }],
+    ['linkSchemes', { linkSchemes: ['ms-msdt'] }],
+  ] as const;
+
+  test.each(wishes)('%s comes by no link that anybody may have signed', async (path, more) => {
+    const { read, bridge, profile } = await firstRun();
+    const document = signDocument({ ...payload, settings: { ...settings, ...more } }, others.privateKey);
+    expect(await read(linkTo(document))).toMatchObject({ link: 'good' });
+    expect(await bridge.request.connectLink({})).toMatchObject({ value: { outcome: 'refused', problems: [{ path }] } });
+    expect(profile().stage).toBe('first-run');
+  });
+
+  test.each(wishes)('%s comes by the link of the administrator whom the policy names', async (_path, more) => {
+    const { read, bridge, profile } = await firstRun({ 'policy.json': { provisioningKeys: [signed.key] } });
+    const document = signDocument({ ...payload, settings: { ...settings, ...more } }, ours.privateKey);
+    expect(await read(linkTo(document))).toMatchObject({ link: 'good', signer: 'known' });
+    expect(await bridge.request.connectLink({})).toMatchObject({ value: { outcome: 'connected' } });
+    expect(profile().document).toMatchObject(more);
+  });
+});
+
 describe('a provisioning link that another program opened', () => {
   test('is shown without what stands in it, and followed when the person wants it', async () => {
     const { station: opened, read, profile, told } = await firstRun();
