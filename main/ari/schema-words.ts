@@ -22,11 +22,12 @@ export const maybe = <Of extends z.ZodType>(of: Of) => z.optional(of);
 /** Asterisk 16 does not have it. */
 export const in22 = maybe;
 export const list = <Of extends z.ZodType>(of: Of) => z.array(of);
-export const model = <Shape extends z.ZodRawShape>(shape: Shape) => z.looseObject(shape);
+/** Made when the first of its kind comes: a start waits for none of them, and there are seventy. */
+export const model = <Shape extends z.ZodRawShape>(shape: Shape) => z.lazy(() => z.looseObject(shape));
 
 /** What every event carries besides its own. */
 const frame = { type: string, application: text, timestamp: text, asterisk_id: maybe(string) } as const;
-export const event = <Shape extends z.ZodRawShape>(shape: Shape) => z.looseObject({ ...frame, ...shape });
+export const event = <Shape extends z.ZodRawShape>(shape: Shape) => z.lazy(() => z.looseObject({ ...frame, ...shape }));
 
 /** 204: it was done, and there is nothing to say. */
 export const nothing = z.null();
