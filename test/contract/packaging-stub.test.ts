@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { extractFile, listPackage } from '@electron/asar';
@@ -56,6 +56,11 @@ describe('a package made around a stub Electron', () => {
     expect(files).toEqual(
       expect.arrayContaining(['/out/electron/index.js', '/out/preload/index.cjs', '/out/renderer/pop.html']),
     );
+  });
+
+  test('has an archive of 2.8 MB at most', async (context) => {
+    context.skip(reason !== null, reason ?? '');
+    expect((await stat(archive())).size).toBeLessThanOrEqual(2_800_000);
   });
 
   test('starts where the build put Electron’s main', (context) => {

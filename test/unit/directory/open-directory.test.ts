@@ -68,6 +68,13 @@ test('a file is previewed before anything is taken, and what was taken can be ex
     ok: true,
     value: [{ file: 'book.csv', rejected: [{ line: 3, reason: 'not-a-number' }] }],
   });
+  const card = Buffer.from('BEGIN:VCARD\nVERSION:4.0\nFN:Cy\nTEL;VALUE=uri:tel:1004\nEND:VCARD\n');
+  const cards = { file: 'book.vcf', bytes: card, wishes: {} };
+  expect(await book.preview(cards)).toMatchObject({ ok: true, value: { csv: null, taken: 1, rejectedCount: 0 } });
+  expect(await book.importBytes(cards)).toMatchObject({ ok: true, value: { taken: 1 } });
+  expect(await names('1004')).toEqual(['Cy']);
+  for (const form of ['vcard3', 'csv'] as const)
+    expect(await book.export(form)).toMatchObject({ ok: true, value: expect.stringMatching(/Anna[^]*Cy/) as string });
   expect(await book.export('vcard4')).toMatchObject({ ok: true, value: expect.stringContaining('FN:Anna') as string });
   await book.removeSource('book.csv');
   expect(await names('1002')).toEqual([]);

@@ -23,6 +23,7 @@ const world = vi.hoisted(() => ({
   dialAsked: [] as unknown[],
   view: null as unknown,
   asked: [] as unknown[],
+  power: null as unknown,
 }));
 
 class FakeApp extends EventEmitter {
@@ -66,7 +67,9 @@ vi.mock('electron', () => {
         return Promise.resolve({ response: 0 });
       },
     },
-    powerMonitor: { on: ignore },
+    get powerMonitor() {
+      return world.power;
+    },
     powerSaveBlocker: { start: () => 1, stop: ignore },
     clipboard: { readText: () => Promise.resolve(' +44 20 7946 0137\n') },
     nativeImage: { createFromPath: (path: string) => ({ path, setTemplateImage: ignore }) },
@@ -144,11 +147,13 @@ describe('Offhook in Electron', () => {
   const args = process.argv;
   let profile: string;
   let app: FakeApp;
+  let power: EventEmitter;
 
   beforeEach(async () => {
     profile = await mkdtemp(join(tmpdir(), 'offhook-profile-'));
     app = new FakeApp();
     const ipc = new EventEmitter();
+    power = new EventEmitter();
     Object.assign(world, {
       did: [],
       app,
@@ -162,6 +167,7 @@ describe('Offhook in Electron', () => {
       dialAsked: [],
       asked: [],
       view: views.idle,
+      power,
     });
     FakeWindow.opened.length = 0;
     process.argv = ['electron', '/checkout', '--profile', profile];
@@ -211,6 +217,12 @@ describe('Offhook in Electron', () => {
     });
     expect(desk()?.options.webPreferences?.preload).toMatch(/preload.index\.cjs$/);
     expect(world.options).toMatchObject({ settings: { agent: { name: 'Ada' } }, rehearsal: null });
+    // Whoever wakes the computer has the links looked at.
+    const woken: string[] = [];
+    const made = world.options as OffhookOptions | null;
+    made?.power?.((why) => void woken.push(why));
+    power.emit('resume');
+    expect(woken).toEqual(['the computer woke up']);
   });
 
   const desk = () => FakeWindow.opened.find(({ did }) => did.includes('load offhook-app://desk/'));

@@ -52,6 +52,18 @@ describe('the view of messages', () => {
     await told('hangUp', { call });
   });
 
+  test('sends no listen keys into a mailbox that is called itself, whose menu takes them otherwise', async () => {
+    const [player] = views['messages-playing'].calls;
+    if (player === undefined) throw new Error('no call plays a message');
+    desk.bridge.show({ ...views['messages-playing'], revision: 9, calls: [{ ...player, message: null }] });
+    desk.key('ArrowRight');
+    desk.key('ArrowLeft');
+    // The next thing that is asked for is asked for after those.
+    desk.key('s');
+    await vi.waitFor(() => expect(desk.asked().map(([name]) => name)).toContain('moveMessage'));
+    expect(desk.asked().map(([name]) => name)).not.toContain('sendDigits');
+  });
+
   test('leaves the choice where it was when a message comes, and takes the next when the chosen one goes', async () => {
     desk.key('ArrowDown');
     const [, second, third] = listed;
