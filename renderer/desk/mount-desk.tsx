@@ -48,17 +48,22 @@ export function mountDesk(
   );
   const afterPaint = new AfterPaint(2);
   let last: ReturnType<typeof ringKind> = 'off';
-  const ring = () => {
+  const rings = () => {
     const { view, connection } = desk.store.get();
     // Without main nobody could answer, and a caller who gave up would ring on.
-    const rings = connection === 'lost' ? 'off' : ringKind(view?.calls ?? []);
+    return connection === 'lost' ? 'off' : ringKind(view?.calls ?? []);
+  };
+  const sound = () => {
+    const wanted = rings();
     const { ring: aloud, beepOnCall } = settings().alerts;
-    const kind = (rings === 'ring' && !aloud) || (rings === 'waiting' && !beepOnCall) ? 'off' : rings;
-    if (kind === last) return;
+    const kind = (wanted === 'ring' && !aloud) || (wanted === 'waiting' && !beepOnCall) ? 'off' : wanted;
+    if (kind !== last) ringer.ring(kind);
     last = kind;
+  };
+  const ring = () => {
     // Sound is made on the page's own thread: whoever calls is seen first. Silence waits for nothing.
-    if (kind === 'off') ringer.ring('off');
-    else afterPaint.do(() => ringer.ring(last));
+    if (rings() === 'off') sound();
+    else afterPaint.do(sound);
   };
   desk.store.subscribe(ring);
   profiles.subscribe(ring);
