@@ -9,6 +9,7 @@ import { type Pbx, type SipInboundCall, startPbx } from '../pbx/pbx.ts';
 import { TcpRelay } from '../support/relay/tcp-relay.ts';
 import { makeToneWav } from '../support/tone.ts';
 import { CallerEar as Ear, voice } from './support/caller-ear.ts';
+import { leftWindows } from './support/left-windows.ts';
 import { percentile } from './support/percentile.ts';
 import { plainPageFates } from './support/plain-page-fates.ts';
 
@@ -76,6 +77,7 @@ export async function* run(): AsyncIterable<Figures> {
       '… of that, Chromium alone until it shows an empty page',
       all.map(([, alone]) => alone ?? 0),
     );
+    for (const { name, values } of await leftWindows(pbx)) yield* figures(name, values);
     // From here on nothing is a matter of how fast this computer is.
     const cuts = await repeat(ground, cut);
     yield* figures(
