@@ -9,8 +9,8 @@ export default defineConfig({
   forbidOnly: true,
   // A test that needs a second try is a test that fails.
   retries: 0,
-  // Each worker runs a Chromium and a PBX of its own, and waits for them half of its time: three on two cores.
-  workers: 3,
+  // Each worker runs a Chromium and a PBX of its own; three take as long as two on two cores.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 5_000 },
   reporter: [['list']],
