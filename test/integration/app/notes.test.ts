@@ -59,6 +59,7 @@ describe.each([22, 16] as const)('a note on Asterisk %i', (version) => {
     const ringing = await bob.call(({ can, about }) => can.includes('answer') && isAsked({ about }));
     await bob.bridge.request.answer({ call: ringing.id });
     await desk.call(({ phase, pair }) => phase === 'active' && pair?.role === 'colleague');
+    await lab.isBridged('1002');
     expect(await desk.bridge.request.complete({ call: call.id })).toEqual(confirmed);
     const handed = await bob.call(
       ({ id, party, about }) => id === ringing.id && party.name === 'Ann Client' && !isAsked({ about }),

@@ -75,6 +75,7 @@ describe.each([22, 16] as const)('parking lots on Asterisk %i', (version) => {
       await bob.bridge.request.answer({ call: ringing.id });
       await caller.answered;
       await bob.call(({ id, can }) => id === ringing.id && can.includes('park'));
+      await lab.isBridged('1002');
       const reply = await bob.bridge.request.park({ call: ringing.id });
       expect(reply).toMatchObject({ value: { outcome: 'parked', slot: '741' } });
       const { parked: list } = await first.desk.until((view) => view.parked?.length === 2);

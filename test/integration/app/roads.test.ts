@@ -97,6 +97,7 @@ describe.each([22, 16] as const)('the road a transfer takes on Asterisk %i', (ve
       const ringing = await phone.call(({ can }) => can.includes('answer'));
       await phone.bridge.request.answer({ call: ringing.id });
       const call = await desk.call(({ device, can }) => device === 'other-phone' && can.includes('transfer'));
+      await lab.isBridged('1004');
       return { desk, caller, call };
     }
 
@@ -136,6 +137,7 @@ describe.each([22, 16] as const)('the road a transfer takes on Asterisk %i', (ve
     const call = await desk.call(
       ({ id, phase, can }) => id === ringing.id && phase === 'active' && can.includes('backToQueue'),
     );
+    await lab.isBridged('1001');
     if (road === 'by AMI') await cut(call.id);
     const since = lab.pbx.truth.mark();
     expect(await desk.bridge.request.backToQueue({ call: call.id })).toEqual(confirmed);

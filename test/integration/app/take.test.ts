@@ -147,6 +147,7 @@ describe.each([22, 16] as const)('taking calls on Asterisk %i', (version) => {
     const there = await desk.call(
       ({ device, phase, can }) => device === 'other-phone' && phase === 'active' && can.includes('bringHere'),
     );
+    await lab.isBridged('1004');
     expect(await desk.bridge.request.bringHere({ call: there.id })).toEqual(confirmed);
     const here = await desk.call(
       ({ phase, device, party }) => phase === 'active' && device === 'softphone' && party.name === 'Ann Client',

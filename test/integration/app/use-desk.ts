@@ -157,6 +157,16 @@ export function useDesk(version: AsteriskVersion = 22) {
       return channels.flatMap(({ Channel = '' }) => (Channel.startsWith(`PJSIP/${extension}-`) ? Channel : []));
     },
     with: ({ caller }: Scene) => together(caller),
+    /** Resolves once that phone is in one bridge with somebody: until then Asterisk moves nobody from it. */
+    async isBridged(extension: string): Promise<void> {
+      const others = async () => {
+        const channels = await running().truth.channels();
+        const mine = channels.find(({ Channel = '' }) => Channel.startsWith(`PJSIP/${extension}-`));
+        const bridge = mine?.['BridgeId'] ?? '';
+        return channels.filter((each) => each !== mine && bridge !== '' && each['BridgeId'] === bridge);
+      };
+      await expect.poll(others, { timeout: 10_000 }).not.toEqual([]);
+    },
     /** Resolves once the customer is in one bridge with my only leg: one whose place was taken goes a moment later. */
     isWithMe(scene: Scene): Promise<void> {
       return expect
