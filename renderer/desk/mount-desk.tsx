@@ -1,4 +1,4 @@
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Bridge } from '../../preload/contract/bridge.ts';
 import { onSpeak } from '../i18n/texts.ts';
@@ -82,6 +82,7 @@ export function mountDesk(
       </StrictMode>,
     );
   onSpeak(draw);
-  draw();
+  // In slices: main may ask for the audio of a call that goes on over a reload, and is not to wait for the whole desk.
+  startTransition(draw);
   return desk;
 }

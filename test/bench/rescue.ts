@@ -59,6 +59,10 @@ export async function* run(): AsyncIterable<Figures> {
   const ground: Ground = { pbx, launch, road, host, browser, page: await openPage(browser, host) };
   try {
     yield* figures('page reloaded → the caller hears the agent again', await repeat(ground, reload));
+    yield* figures(
+      'page’s process killed, another page opened → the caller hears the agent again',
+      await repeat(ground, crash),
+    );
     const kept = await repeat(ground, killMain);
     yield* figures(
       'main killed, page kept: started again → the call is in hand again',
@@ -136,6 +140,23 @@ async function reload(ground: Ground, call: SipInboundCall): Promise<number> {
   await Promise.all([ground.page.reload({ waitUntil: 'commit' }), ear.until(false)]);
   await ear.until(true);
   ear.close();
+  return performance.now() - since;
+}
+
+async function crash(ground: Ground, call: SipInboundCall): Promise<number> {
+  const ear = new Ear(call);
+  const dead = ground.page;
+  const killer = await dead.context().newCDPSession(dead);
+  ground.page = await dead.context().newPage();
+  const died = new Promise<void>((resolve) => void dead.once('crash', () => resolve()));
+  const since = performance.now();
+  // Its answer never comes: who would give it is dead.
+  void killer.send('Page.crash').catch(() => undefined);
+  await died;
+  await Promise.all([ground.page.goto(ground.host.address, { waitUntil: 'commit' }), ear.until(false)]);
+  await ear.until(true);
+  ear.close();
+  await dead.close();
   return performance.now() - since;
 }
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { isUsable, withUsableCandidates } from '../../../renderer/media/candidates.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { candidatesSettled, isUsable, withUsableCandidates } from '../../../renderer/media/candidates.ts';
 
 const host = 'a=candidate:1 1 udp 2122260223 192.0.2.7 50000 typ host generation 0';
 const masked = 'a=candidate:2 1 udp 2122260223 4f2c-11.local 50001 typ host';
@@ -30,5 +30,75 @@ describe('candidates', () => {
     expect(fixed).toContain('c=IN IP4 192.0.2.7');
     expect(fixed).toContain('m=audio 50000 ');
     expect(withUsableCandidates(sdp('c=IN IP4 0.0.0.0', ipv6))).toContain('c=IN IP6 2001:db8::7');
+  });
+});
+
+/** A connection that gathers as it is told to. */
+class Gathering extends EventTarget {
+  localDescription = { sdp: sdp('c=IN IP4 0.0.0.0') };
+  iceGatheringState = 'gathering';
+  readonly #iceServers: readonly RTCIceServer[];
+
+  constructor(iceServers: readonly RTCIceServer[]) {
+    super();
+    this.#iceServers = iceServers;
+  }
+
+  getConfiguration() {
+    return { iceServers: this.#iceServers };
+  }
+
+  find(...candidates: readonly string[]): void {
+    this.localDescription = { sdp: sdp('c=IN IP4 192.0.2.7', ...candidates) };
+    this.dispatchEvent(new Event('icecandidate'));
+  }
+
+  complete(): void {
+    this.iceGatheringState = 'complete';
+    this.dispatchEvent(new Event('icegatheringstatechange'));
+  }
+}
+
+describe('a description waits for its candidates', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** How long it waits after `then`, ms; null: longer than two seconds. */
+  async function waits(peer: Gathering, then: () => void): Promise<number | null> {
+    let settled = false;
+    void candidatesSettled(peer as unknown as RTCPeerConnection).then(() => (settled = true));
+    then();
+    await vi.advanceTimersByTimeAsync(0);
+    for (let ms = 0; ms <= 2_000; ms += 10) {
+      if (settled) return ms;
+      // oxlint-disable-next-line no-await-in-loop -- time passes
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    return null;
+  }
+  const stun = [{ urls: 'stun:192.0.2.1' }];
+
+  it('for a moment after the first one where no server is asked: what comes later is TCP, which Asterisk does not speak', async () => {
+    const peer = new Gathering([]);
+    expect(await waits(peer, () => peer.find(host))).toBe(20);
+  });
+
+  it('for a fifth of a second where a server is asked as well, or until all are there', async () => {
+    const slow = new Gathering(stun);
+    expect(await waits(slow, () => slow.find(host))).toBe(200);
+    const complete = new Gathering(stun);
+    const all = () => {
+      complete.find(host);
+      complete.complete();
+    };
+    expect(await waits(complete, all)).toBe(0);
+  });
+
+  it('for a second while there is none that can be used, and not at all where all are there from before', async () => {
+    const peer = new Gathering([]);
+    expect(await waits(peer, () => peer.find(masked, tcp))).toBe(1_000);
+    peer.find(host);
+    peer.complete();
+    expect(await waits(peer, () => undefined)).toBe(0);
   });
 });
