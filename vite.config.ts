@@ -3,6 +3,7 @@ import { builtinModules } from 'node:module';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions } from 'vite';
 import { askForWireFirst } from './scripts/lib/first-wire.mjs';
+import { leaveOut } from './scripts/lib/left-out.mjs';
 import { noteBundled } from './scripts/lib/notices.mjs';
 import { keepSipGrammar } from './scripts/lib/sip-grammar.mjs';
 
@@ -51,8 +52,8 @@ const inLatin = { charset: 'ascii', comments: false } as const;
 const forms = {
   es: { ...inLatin, format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
   // What an ES module imports of Node is evaluated to the last getter: of node:http all of undici, a tenth of our start.
-  // What is in a package; names stay as they are, for whoever reads a log.
-  packed: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js', keepNames: true },
+  // What is in a package. Names are not kept: nothing of it reads its own, and errors say their kind.
+  packed: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
   cjs: { ...inLatin, format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
 } as const;
 
@@ -109,7 +110,7 @@ export default defineConfig(({ mode }) => {
     base: './',
     publicDir: false,
     logLevel: 'warn',
-    plugins: [react(), keepSipGrammar(), askForWireFirst(), noteBundled(import.meta.dirname)],
+    plugins: [react(), leaveOut(), keepSipGrammar(), askForWireFirst(), noteBundled(import.meta.dirname)],
     // main/hosts/page-files.ts puts a nonce of its own in its place whenever a page is loaded.
     html: { cspNonce: 'OFFHOOK-NONCE-OF-THIS-LOAD' },
     define: { __OFFHOOK_VERSION__: JSON.stringify(version) },

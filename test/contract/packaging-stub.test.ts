@@ -58,9 +58,9 @@ describe('a package made around a stub Electron', () => {
     );
   });
 
-  test('has an archive of 2.8 MB at most', async (context) => {
+  test('has an archive of 2.1 MB at most', async (context) => {
     context.skip(reason !== null, reason ?? '');
-    expect((await stat(archive())).size).toBeLessThanOrEqual(2_800_000);
+    expect((await stat(archive())).size).toBeLessThanOrEqual(2_100_000);
   });
 
   test('starts where the build put Electron’s main', (context) => {

@@ -1,6 +1,7 @@
 // @ts-check
 /** Stands in for Electron's own module while the bundled main runs in plain Node: it says on stdout what was asked of it. */
 import { EventEmitter } from 'node:events';
+import { request } from 'node:http';
 
 const say = (/** @type {string} */ line) => void process.stdout.write(`${line}\n`);
 const ignore = () => undefined;
@@ -91,7 +92,9 @@ export const session = {
     setDevicePermissionHandler: ignore,
     setDisplayMediaRequestHandler: ignore,
   },
+  fromPartition: () => ({}),
 };
+export const net = { request };
 export const shell = {};
 // electron-store takes the module as a whole.
 // oxlint-disable-next-line import/no-default-export -- as Electron's own
