@@ -23,22 +23,18 @@ const external = [
   'utf-8-validate',
 ];
 
-/** A program for Node 24, plain or inside Electron; or several that share what they have in common. */
-const program = (
-  entry: string | Readonly<Record<string, string>>,
-  out: string,
-  form: keyof typeof forms = 'es',
-): EnvironmentOptions => ({
+/** A program for Node 24, plain or inside Electron. */
+const program = (entry: string, out: string, form: keyof typeof forms): EnvironmentOptions => ({
   consumer: 'server',
   resolve: { noExternal: true, conditions: ['node', 'module', 'import', 'default'] },
   build: {
     ssr: true,
     outDir: at(`out/${out}`),
     emptyOutDir: true,
-    minify: form === 'packed',
+    minify: form === 'packed' || form === 'thread',
     target: 'node24',
     rolldownOptions: {
-      input: typeof entry === 'string' ? { index: at(entry) } : mapped(entry),
+      input: { index: at(entry) },
       external,
       platform: 'node',
       output: forms[form],
@@ -50,21 +46,13 @@ const program = (
 const inLatin = { charset: 'ascii', comments: false } as const;
 
 const forms = {
-  es: { ...inLatin, format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
-  // What an ES module imports of Node is evaluated to the last getter: of node:http all of undici, a tenth of our start.
   // What is in a package. Names are not kept: nothing of it reads its own, and errors say their kind.
   packed: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+  // What an ES module imports of Node is evaluated to the last getter: of node:http all of undici, a tenth of our start.
   cjs: { ...inLatin, format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+  // One text that a thread can be begun with. Names are kept: the library for LDAP says which of its messages had no answer.
+  thread: { ...inLatin, format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false, keepNames: true },
 } as const;
-
-const mapped = (entries: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, at(path)]));
-
-/** Where the threads of the stores begin: `threadFile` looks for them there. */
-const threads = {
-  'contact-thread': 'main/directory/contact-thread.ts',
-  'history-thread': 'main/history/history-thread.ts',
-};
 
 /** A sandboxed preload may only `require('electron')` and must be one file of CommonJS. */
 const preload: EnvironmentOptions = {
@@ -120,12 +108,15 @@ export default defineConfig(({ mode }) => {
       preload,
       browser: program('main/hosts/browser/index.ts', 'browser', 'cjs'),
       browserHost: program('main/hosts/browser/run-host.ts', 'browser-host', 'cjs'),
-      workers: program(threads, 'workers'),
+      // Where `threadFile` looks for them.
+      contactThread: program('main/directory/contact-thread.ts', 'contact-thread', 'thread'),
+      historyThread: program('main/history/history-thread.ts', 'history-thread', 'thread'),
     },
     builder: {
       sharedConfigBuild: true,
       buildApp: async (builder) => {
-        const wanted = fixtures ? ['client'] : ['client', 'electron', 'preload', 'browser', 'browserHost', 'workers'];
+        const programs = ['electron', 'preload', 'browser', 'browserHost', 'contactThread', 'historyThread'];
+        const wanted = fixtures ? ['client'] : ['client', ...programs];
         await Promise.all(
           wanted.map(async (name) => {
             const environment = builder.environments[name];

@@ -193,7 +193,7 @@ class ThreadedDirectory implements ContactDirectory {
   }
 
   #thread(): StoreThread<ContactStore> {
-    return new StoreThread(threadFile(import.meta.url, './contact-thread.ts', 'contact-thread.js'), this.#data);
+    return new StoreThread(threadFile(import.meta.url, './contact-thread.ts', 'contact-thread'), this.#data);
   }
 
   /** The file is made by the thread that finds: the other one waits for it. */

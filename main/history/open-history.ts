@@ -35,7 +35,7 @@ export function openHistory({ folder, keepDays, shared, clock, log, begins }: Hi
   const open = new DisposableStore();
   const data: HistoryStoreData = { path: join(folder, 'history.db'), now: clock.now() };
   const store = open.add(
-    new StoreThread<HistoryStore>(threadFile(import.meta.url, './history-thread.ts', 'history-thread.js'), data),
+    new StoreThread<HistoryStore>(threadFile(import.meta.url, './history-thread.ts', 'history-thread'), data),
   );
   const makeReady = async (): Promise<void> => {
     const ready = await store.ask('ready', undefined);

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
 
 export interface PageFile {
   readonly body: Buffer;
@@ -18,16 +20,23 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Reads the built page into memory (a few hundred kB) under the paths it is served at; `/` is index.html. */
+const unpack = promisify(brotliDecompress);
+
+/**
+ * Reads the built page into memory (a few hundred kB) under the paths it is served at; `/` is index.html. In a package its
+ * files are packed, `.br` after their name.
+ */
 export async function readPageFiles(folder: string): Promise<PageFiles> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = new Map<string, PageFile>();
   for (const entry of entries.filter((candidate) => candidate.isFile())) {
-    const type = types[extname(entry.name)];
+    const stored = join(entry.parentPath, entry.name);
+    const path = stored.replace(/\.br$/, '');
+    const type = types[extname(path)];
     if (type === undefined) continue;
-    const path = join(entry.parentPath, entry.name);
     const url = `/${path.slice(folder.length + 1).replaceAll('\\', '/')}`;
-    files.set(url === '/index.html' ? '/' : url, { body: await readFile(path), type });
+    const body = await readFile(stored);
+    files.set(url === '/index.html' ? '/' : url, { body: path === stored ? body : await unpack(body), type });
   }
   return files;
 }

@@ -1,4 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { brotliDecompressSync } from 'node:zlib';
 import type { Disposable } from '../base/disposable.ts';
 import { failed, type Result, success } from '../base/result.ts';
 
@@ -61,7 +63,7 @@ export class StoreThread<Table extends StoreTable> implements Disposable {
 
   #running(): Worker {
     if (this.#worker !== null) return this.#worker;
-    const worker = new Worker(this.#file, { workerData: this.#data });
+    const worker = beginThread(this.#file, this.#data);
     worker.on('message', (answer: StoreAnswer) => this.#answer(answer));
     worker.on('error', (error) => this.#end(error instanceof Error ? error.message : String(error)));
     worker.on('exit', () => this.#end('the thread has ended'));
@@ -83,11 +85,18 @@ export class StoreThread<Table extends StoreTable> implements Disposable {
 }
 
 /**
- * Where a store's thread begins: beside the module that opens it in the sources, in a folder of its own in a build. Out
- * of Electron's archive it is unpacked, since a thread's module is read by Node and not through the archive.
+ * Where a store's thread begins: beside the module that opens it in the sources, in a folder of its own in a build, and
+ * packed in a package.
  */
 export function threadFile(opener: string, source: string, built: string): URL {
-  const file = new URL(opener.endsWith('.ts') ? source : `../workers/${built}`, opener);
-  file.pathname = file.pathname.replace('/app.asar/', '/app.asar.unpacked/');
-  return file;
+  if (opener.endsWith('.ts')) return new URL(source, opener);
+  const file = new URL(`../${built}/index.cjs`, opener);
+  const packed = new URL(`${file.href}.br`);
+  return existsSync(packed) ? packed : file;
+}
+
+/** In a package by its text: main reads that through Electron's archive, which is checked as it is read. */
+function beginThread(file: URL, workerData: unknown): Worker {
+  if (!file.pathname.endsWith('.br')) return new Worker(file, { workerData });
+  return new Worker(brotliDecompressSync(readFileSync(file)).toString(), { eval: true, workerData });
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findElectron } from './electron.mjs';
 import { writeNotices } from './notices.mjs';
+import { writePacked } from './packed.mjs';
 import { root } from './paths.mjs';
 import { run } from './run.mjs';
 import { writeStubElectron } from './stub-electron.mjs';
@@ -18,6 +19,7 @@ import { writeStubElectron } from './stub-electron.mjs';
  */
 export const pack = async ({ targets, folder = root, electron = findElectron() }) => {
   writeNotices(folder);
+  await writePacked(folder);
   const manifest = await readFile(join(root, 'node_modules/electron/package.json'), 'utf8');
   const { version } = /** @type {{ version: string }} */ (JSON.parse(manifest));
   const stub = electron === null ? await mkdtemp(join(tmpdir(), 'offhook-stub-')) : null;

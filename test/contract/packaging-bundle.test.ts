@@ -1,15 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { noncePlaceholder } from '../../main/hosts/page-files.ts';
 import { importsOf } from '../architecture/imports.ts';
+import { type StartedMain, startBundledMain } from './bundled-main.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const built = (path: string) => join(root, 'out', path);
@@ -75,44 +74,24 @@ describe.skipIf(!isBuilt)(`the bundles${isBuilt ? '' : `: ${notBuilt}`}`, () => 
 /** Electron itself is not run: its module is a stub, everything else is the bundle that is shipped. */
 describe.skipIf(!isBuilt)(`the bundled main of Electron${isBuilt ? '' : `: ${notBuilt}`}`, () => {
   let folder: string;
-  let child: ChildProcess | null = null;
-  let said = '';
+  let started: StartedMain | null = null;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'offhook-bundle-'));
-    said = '';
   });
   afterEach(async () => {
-    child?.kill('SIGKILL');
+    started?.main.kill('SIGKILL');
     await rm(folder, { recursive: true, force: true });
   });
-
-  const startMain = async () => {
-    const stub = pathToFileURL(join(import.meta.dirname, 'stub-electron-module.mjs')).href;
-    const hook = join(folder, 'hook.mjs');
-    await writeFile(
-      hook,
-      `import { registerHooks } from 'node:module';
-       registerHooks({ resolve: (name, context, next) =>
-         name === 'electron' ? { url: ${JSON.stringify(stub)}, shortCircuit: true } : next(name, context) });`,
-    );
-    const main = spawn(
-      process.execPath,
-      ['--import', pathToFileURL(hook).href, built('electron/index.js'), '--profile', join(folder, 'profile')],
-      { env: { PATH: process.env['PATH'], STUB_APP_DATA: folder }, stdio: ['ignore', 'pipe', 'pipe'] },
-    );
-    child = main;
-    for (const stream of [main.stdout, main.stderr]) stream.on('data', (data: Buffer) => (said += data.toString()));
-    return { main, ended: new Promise<number | null>((done) => main.once('close', done)) };
-  };
+  const start = async () => (started = await startBundledMain(built('electron/index.js'), folder));
 
   test('says in words what is wrong with the settings', async () => {
     await mkdir(join(folder, 'profile'));
     await writeFile(join(folder, 'profile/settings.json'), JSON.stringify({ sip: { url: 'pbx' } }));
-    const { ended } = await startMain();
+    const { ended, said } = await start();
     expect(await ended).toBe(2);
-    expect(said).toContain('page 200');
-    expect(said).toContain(`The settings in ${join(folder, 'profile')} cannot be used:`);
+    expect(said()).toContain('page 200');
+    expect(said()).toContain(`The settings in ${join(folder, 'profile')} cannot be used:`);
   });
 
   test('opens the desk while the PBX is away, and leaves when asked to, with the window’s place kept', async () => {
@@ -124,9 +103,13 @@ describe.skipIf(!isBuilt)(`the bundled main of Electron${isBuilt ? '' : `: ${not
     };
     await writeFile(join(profile, 'settings.json'), JSON.stringify(settings));
     await writeFile(join(profile, 'secrets.json'), JSON.stringify({ sipPassword: 'hush' }), { mode: 0o600 });
-    const { main, ended } = await startMain();
-    await expect.poll(() => said, { timeout: 20_000 }).toContain('key Control+Shift+F12');
-    expect(said.match(/^window .*$/gm)?.toSorted()).toEqual([
+    const { main, ended, said } = await start();
+    await expect.poll(said, { timeout: 20_000 }).toContain('key Control+Shift+F12');
+    expect(
+      said()
+        .match(/^window .*$/gm)
+        ?.toSorted(),
+    ).toEqual([
       'window offhook-app://desk/',
       'window offhook-app://desk/media.html',
       'window offhook-app://desk/pop.html',
@@ -136,6 +119,6 @@ describe.skipIf(!isBuilt)(`the bundled main of Electron${isBuilt ? '' : `: ${not
     expect(JSON.parse(await readFile(join(profile, 'electron/window.json'), 'utf8'))).toEqual({
       places: { last: '1', byScreen: { 1: { x: 0, y: 0, width: 420, height: 760 } } },
     });
-    expect(said).not.toContain('hush');
+    expect(said()).not.toContain('hush');
   });
 });

@@ -1,12 +1,14 @@
-import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { extractFile, listPackage } from '@electron/asar';
+import { extractAll, extractFile, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { getConfig } from 'app-builder-lib/out/util/config/config.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pack } from '../../scripts/lib/pack.mjs';
+import { packedFolders } from '../../scripts/lib/packed.mjs';
+import { type StartedMain, startBundledMain } from './bundled-main.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 /** Why nothing can be packed here; null when it can. */
@@ -20,6 +22,7 @@ const reason =
 /** Everything but an Electron: what is proved is the package, not that it runs. */
 describe('a package made around a stub Electron', () => {
   let folder: string;
+  let started: StartedMain | null = null;
   const unpacked = () => join(folder, 'dist/linux-unpacked');
   const archive = () => join(unpacked(), 'resources/app.asar');
 
@@ -33,34 +36,68 @@ describe('a package made around a stub Electron', () => {
     const { code, output } = await pack({ targets: ['--linux', 'dir', '--x64'], folder, electron: null });
     if (code !== 0) throw new Error(output);
   }, 180_000);
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterAll(async () => {
+    started?.main.kill('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  });
 
   test('holds the built folders the packager names, and nothing else', async (context) => {
     context.skip(reason !== null, reason ?? '');
     const { files: wanted } = await getConfig(root, 'electron-builder.yml', null);
     const folders = [wanted]
       .flat()
-      .flatMap((set) => (typeof set === 'object' && set !== null ? [set.filter ?? []].flat() : []))
+      .flatMap((set) =>
+        typeof set === 'object' && set !== null && set.from === undefined ? [set.filter ?? []].flat() : [],
+      )
       .flatMap((pattern) => /^((?:out|packaging)\/\w+)\/\*\*$/.exec(pattern)?.[1] ?? []);
-    expect(folders).toContain('out/renderer');
-    const built = await Promise.all(
-      folders.map(async (name) => {
-        const entries = await readdir(join(root, name), { recursive: true, withFileTypes: true });
-        return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-      }),
-    );
+    expect(folders).toContain('out/electron');
+    const filesIn = async (name: string): Promise<readonly string[]> => {
+      const entries = await readdir(join(root, name), { recursive: true, withFileTypes: true });
+      return entries.filter((e) => e.isFile()).map((e) => join(e.parentPath, e.name).slice(root.length));
+    };
+    const built = await Promise.all(folders.map(filesIn));
+    const packed = await Promise.all(packedFolders.map((name) => filesIn(`out/${name}`)));
     const files = listPackage(archive(), { isPack: false }).filter((path) => /\.\w+$/.test(path));
     expect(files.toSorted()).toEqual(
-      [...built.flat().map((path) => path.slice(root.length)), '/package.json'].toSorted(),
+      [...built.flat(), ...packed.flat().map((path) => `${path}.br`), '/package.json'].toSorted(),
     );
     expect(files).toEqual(
-      expect.arrayContaining(['/out/electron/index.js', '/out/preload/index.cjs', '/out/renderer/pop.html']),
+      expect.arrayContaining(['/out/electron/index.js', '/out/preload/index.cjs', '/out/renderer/pop.html.br']),
     );
   });
 
-  test('has an archive of 2.1 MB at most', async (context) => {
+  test('has all of Offhook in its archive, which is checked as it is read', async (context) => {
     context.skip(reason !== null, reason ?? '');
-    expect((await stat(archive())).size).toBeLessThanOrEqual(2_100_000);
+    const resources = await readdir(join(unpacked(), 'resources'));
+    expect(resources).toContain('app.asar');
+    expect(resources).not.toContain('app.asar.unpacked');
+  });
+
+  test('has an archive of 1.6 MB at most', async (context) => {
+    context.skip(reason !== null, reason ?? '');
+    expect((await stat(archive())).size).toBeLessThanOrEqual(1_600_000);
+  });
+
+  test('holds a program that runs: its main serves the page and begins the threads out of what is packed', async (context) => {
+    context.skip(reason !== null, reason ?? '');
+    const app = join(folder, 'app');
+    extractAll(archive(), app);
+    const profile = join(app, 'profile');
+    await mkdir(profile);
+    const settings = {
+      agent: { name: 'Ada', extension: '1001' },
+      sip: { url: 'wss://127.0.0.1:1/ws', username: '1001' },
+    };
+    await writeFile(join(profile, 'settings.json'), JSON.stringify(settings));
+    await writeFile(join(profile, 'secrets.json'), JSON.stringify({ sipPassword: 'hush' }), { mode: 0o600 });
+    started = await startBundledMain(join(app, 'out/electron/index.js'), app);
+    await expect.poll(started.said, { timeout: 20_000 }).toContain('page 200');
+    await expect
+      .poll(() => readdirSync(profile), { timeout: 20_000 })
+      .toEqual(expect.arrayContaining(['contacts.db', 'history.db']));
+    started.main.kill('SIGTERM');
+    expect(await started.ended).toBe(0);
+    expect(started.said()).not.toMatch(/cannot be opened/);
   });
 
   test('starts where the build put Electron’s main', (context) => {

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { withStubElectron } from './bundled-main.ts';
 
 const built = resolve(import.meta.dirname, '../../out/electron');
 /** The packager's library, in a part of the bundle that is read when updates are looked for. */
@@ -51,17 +52,13 @@ describe.skipIf(reason !== null)(`updates as they are bundled${reason === null ?
 
   /** What came of looking once, in the version 0.0.0 of the stub. */
   const look = async (): Promise<string> => {
-    const url = (path: string) => JSON.stringify(pathToFileURL(path).href);
     const program = `
-      import { registerHooks } from 'node:module';
-      const stub = ${url(join(import.meta.dirname, 'stub-electron-module.mjs'))};
-      registerHooks({ resolve: (name, context, next) =>
-        name === 'electron' ? { url: stub, shortCircuit: true } : next(name, context) });
+      ${withStubElectron()}
       process.resourcesPath = ${JSON.stringify(folder)};
       const { app } = await import('electron');
       // The part asks main for what the bundler has put there, and so begins it: it leaves to another that runs already.
       Object.assign(app, { requestSingleInstanceLock: () => false, exit: () => undefined, enableSandbox: () => undefined });
-      const { autoUpdater } = (await import(${url(join(built, part ?? ''))})).default;
+      const { autoUpdater } = (await import(${JSON.stringify(pathToFileURL(join(built, part ?? '')).href)})).default;
       app.setPath('userData', ${JSON.stringify(folder)});
       autoUpdater.logger = null;
       autoUpdater.setFeedURL({ provider: 'generic', url: 'http://127.0.0.1:${(server.address() as AddressInfo).port}', channel: 'latest' });

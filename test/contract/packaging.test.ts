@@ -25,15 +25,13 @@ describe('the packager’s configuration', () => {
     expect({ files, asar, asarUnpack, npmRebuild }).toEqual({
       files: [
         {
-          filter: [
-            ...['electron', 'preload', 'renderer', 'workers'].map((name) => `out/${name}/**`),
-            'packaging/tray/**',
-            '!node_modules',
-          ],
+          filter: [...['electron', 'preload'].map((name) => `out/${name}/**`), 'packaging/tray/**', '!node_modules'],
         },
+        // The page and the threads' programs.
+        { from: 'out/packed', to: 'out' },
       ],
       asar: true,
-      asarUnpack: ['out/workers/**'],
+      asarUnpack: undefined,
       npmRebuild: false,
     });
   });
