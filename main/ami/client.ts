@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
 import { Emitter, type Event } from '../base/emitter.ts';
+import type { Hush } from '../base/hush.ts';
 import type { Logger } from '../base/log.ts';
 import { failed } from '../base/result.ts';
 import type { LinkState } from '../net/link-failure.ts';
@@ -23,6 +24,8 @@ export interface AmiClientOptions {
   /** Names of the events to hand out; the others are passed over unread. All, unless said otherwise. */
   readonly interesting?: readonly string[];
   readonly tap?: AmiTap;
+  /** While it is on, nothing that comes is read. */
+  readonly hush?: Hush;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Logger;
@@ -133,11 +136,11 @@ class ManagedAmiClient implements AmiClient {
 
   #open(reports: LinkReports): Disposable {
     const { transport, clock, log, username, secret, auth = 'md5', events = 'on', interesting = null } = this.#options;
-    const { tap = null } = this.#options;
+    const { tap = null, hush = null } = this.#options;
     this.#sessions += 1;
     const prefix = `${Math.floor(this.#options.random() * 0xffffff).toString(36)}-${this.#sessions}`;
     const session = new AmiSession(
-      { transport, clock, interesting, tap, prefix, credentials: { username, secret, auth, events } },
+      { transport, clock, interesting, tap, hush, prefix, credentials: { username, secret, auth, events } },
       {
         onUp: (version) => {
           this.#version = version;

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
+import type { Hush } from '../base/hush.ts';
 import { plainText } from '../base/plain-text.ts';
 import { failed, type Result } from '../base/result.ts';
 import { classifyFailure } from '../net/classify-failure.ts';
@@ -31,6 +32,7 @@ export interface AmiSessionOptions {
   readonly clock: Clock;
   readonly interesting: readonly string[] | null;
   readonly tap: AmiTap | null;
+  readonly hush: Hush | null;
   /** Begins every ActionID of this session. */
   readonly prefix: string;
 }
@@ -79,7 +81,7 @@ export class AmiSession implements Disposable {
       { interesting: options.interesting, greeting: options.transport.greets ?? true },
     );
     this.#patience = this.#owned.add(new BootPatience(options.clock));
-    this.#intake = this.#owned.add(new Intake(this.#decoder, options.clock, () => this.#connection));
+    this.#intake = this.#owned.add(new Intake(this.#decoder, options.clock, () => this.#connection, options.hush));
     this.#deadline = options.clock.after(greetingDeadline, () => this.#tooLate());
     this.#connection = options.transport.open({
       onOpen: () => {

@@ -10,6 +10,7 @@ import type { AmiTransport } from '../ami/transport.ts';
 import { type AriClient, createAriClient } from '../ari/client.ts';
 import type { AriTap } from '../ari/tap.ts';
 import type { Clock } from '../base/clock.ts';
+import type { Hush } from '../base/hush.ts';
 import type { TlsTrust } from '../net/tls-trust.ts';
 import type { Settings } from '../settings/schema.ts';
 import { createSipPhone } from '../sip/create-sip-phone.ts';
@@ -36,7 +37,13 @@ export interface PbxTaps {
 }
 
 /** Makes the clients of one agent; nothing connects before `start`. */
-export function connectPbx(options: OffhookOptions, media: MediaPort, noted: NotedCalls, taps: PbxTaps): Pbx {
+export function connectPbx(
+  options: OffhookOptions,
+  media: MediaPort,
+  noted: NotedCalls,
+  taps: PbxTaps,
+  hush: Hush,
+): Pbx {
   const { settings, secrets, clock, random, log } = options;
   const trust = trustOf(settings.tls);
   const shared = { clock, random, trust };
@@ -45,8 +52,7 @@ export function connectPbx(options: OffhookOptions, media: MediaPort, noted: Not
     ami === null
       ? null
       : createAmiClient({
-          clock,
-          random,
+          ...{ clock, random, hush },
           log: log.child('ami'),
           transport: amiRoad(ami, trust, clock),
           username: ami.username,
@@ -65,6 +71,7 @@ export function connectPbx(options: OffhookOptions, media: MediaPort, noted: Not
       displayName: agent.name,
       media,
       tap: taps.sip,
+      hush,
       journal: noted,
       ...(manager !== null && { legOf: legCheck(manager, `PJSIP/${sip.username}`, noted) }),
     }),

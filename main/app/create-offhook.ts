@@ -2,6 +2,7 @@ import type { Outcome, RequestOutput } from '../../preload/contract/requests.ts'
 import type { CallId, LinkName } from '../../preload/contract/views.ts';
 import type { Clock } from '../base/clock.ts';
 import { DisposableStore } from '../base/disposable.ts';
+import { Hush } from '../base/hush.ts';
 import type { Call, CallKey } from '../calls/call.ts';
 import { callStack, occupation } from '../calls/select-calls.ts';
 import { readDialLine } from '../numbers/dial-plan.ts';
@@ -51,13 +52,14 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const invites = new InviteValues(settings.values.map(({ name }) => name));
   const legs = new OwnLegs(clock);
   const noted = new NotedCalls(options.journal);
-  const pbx = connectPbx(options, media, noted, tapsOf(recorder, [invites, legs]));
+  const hush = open.add(new Hush(clock));
+  const pbx = connectPbx(options, media, noted, tapsOf(recorder, [invites, legs]), hush);
   if (recorder !== null) open.add(recordTraffic(pbx, open.add(recorder), clock));
   const rush = open.add(rushOf(noted, clock));
   const { transfers, surroundings, ...agents } = keepingAndMoving(options, pbx, media, open, rush);
   const model = open.add(
     new DeskModel({
-      ...{ settings, endpoints, clock, ...agents, surroundings },
+      ...{ settings, endpoints, clock, hush, ...agents, surroundings },
       ...{ rehearsals: rehearsal?.kinds ?? [], ...(options.today && { today: options.today }) },
     }),
   );
@@ -74,15 +76,14 @@ export function createOffhook(options: OffhookOptions): Offhook {
   const clients = clientsOf(pbx);
   const services: PageServices = {
     ...{ handlers, media, clock, log: log.child('page'), onDidChangeView: model.onDidChangeView },
-    view: () => model.view,
+    ...{ view: () => model.view, onAsked: () => hush.end() },
     onMicrophone: (microphone) => model.setAudio({ microphone }),
   };
   return {
     get view() {
       return model.view;
     },
-    onDidChangeView: model.onDidChangeView,
-    today: () => model.today,
+    ...{ onDidChangeView: model.onDidChangeView, today: () => model.today },
     start: () => {
       for (const client of clients) client.start();
       transfers.goOn(noted.pairsLeft);

@@ -5,9 +5,11 @@ import type { DeskView, LinkName, PastCall, RehearsalKind } from '../../preload/
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
 import { Emitter } from '../base/emitter.ts';
+import type { Hush } from '../base/hush.ts';
 import type { CallKey } from '../calls/call.ts';
 import type { Diagnostic } from '../calls/legs/pbx-state.ts';
 import { reduceCalls, reduceEvent } from '../calls/reduce-calls.ts';
+import { beginsToRing } from '../calls/select-calls.ts';
 import { type CallsState, callsOf } from '../calls/state.ts';
 import type { CallFact, PbxFact } from '../facts/fact.ts';
 import type { LinkState } from '../net/link-failure.ts';
@@ -61,6 +63,8 @@ export interface DeskModelOptions {
   readonly messages?: Messages;
   /** Calls of today from before; left out: none. */
   readonly today?: readonly PastCall[];
+  /** Begins with each call that begins to ring; left out: the PBX is read on at once. */
+  readonly hush?: Hush;
 }
 
 /** Where facts meet the model and the model becomes views. Holds state and does no I/O. */
@@ -90,6 +94,9 @@ export class DeskModel {
   readonly #visitsOf = new Map<CallKey, number>();
   #view: DeskView;
   #scheduled = false;
+  /** Somebody began to ring: the next view is the one that says so. */
+  #isFirstSign = false;
+  #heldView: Disposable | null = null;
   #hintSettles: Disposable | null = null;
   #countsSettle: Disposable | null = null;
   #listedAt: number | null = null;
@@ -161,6 +168,7 @@ export class DeskModel {
     if (this.#calls.pbx.diagnostics !== before.pbx.diagnostics) this.#diagnose(before);
     // Most of what a PBX says is about others' calls, and changes nothing here.
     if (this.#calls.records === before.records) return;
+    if (beginsToRing(before, calls)) this.#rings();
     this.#options.kept?.callers.see(this.#calls);
     this.#options.messages?.see([...this.#calls.records.values()].flatMap(({ call }) => call ?? []));
     this.#remember(before);
@@ -223,6 +231,7 @@ export class DeskModel {
   }
 
   dispose(): void {
+    this.#heldView?.dispose();
     this.#hintSettles?.dispose();
     this.#countsSettle?.dispose();
     this.#open.dispose();
@@ -264,12 +273,24 @@ export class DeskModel {
   #changed(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    queueMicrotask(() => {
-      this.#scheduled = false;
-      this.#view = this.#build(this.#view.revision + 1);
-      this.#views.emit(this.#view);
-      this.#options.kept?.callers.keep();
-    });
+    const { hush } = this.#options;
+    if (hush?.on === true && !this.#isFirstSign) this.#heldView = hush.onceOver(() => this.#show());
+    else queueMicrotask(() => this.#show());
+  }
+
+  /** Whoever rings is shown first, and the rest of what is told of them in a view of its own. */
+  #rings(): void {
+    const { hush } = this.#options;
+    if (hush === undefined || hush.on) return;
+    this.#isFirstSign = true;
+    hush.begin();
+  }
+
+  #show(): void {
+    this.#scheduled = this.#isFirstSign = false;
+    this.#view = this.#build(this.#view.revision + 1);
+    this.#views.emit(this.#view);
+    this.#options.kept?.callers.keep();
   }
 
   #build(revision: number): DeskView {

@@ -24,6 +24,8 @@ export interface PageServices {
   readonly onDidChangeView: Event<DeskView>;
   readonly handlers: RequestHandlers;
   readonly media: PageMedia;
+  /** Somebody wants something, and is about to be told what became of it. */
+  readonly onAsked: () => void;
   readonly onMicrophone: (state: 'unknown' | 'ready' | 'blocked' | 'missing') => void;
   readonly clock: Clock;
   readonly log: Logger;
@@ -60,6 +62,7 @@ export function servePage(wire: Wire<FromMain>, services: PageServices): Disposa
     const { data } = decoded;
     if (data.kind === 'answer') return asked.get(data.id)?.(data);
     if (data.kind === 'report') return report(page, services, data.name, data.input);
+    services.onAsked();
     void answerRequest(deskRequests, services.handlers, log, data).then((answer) =>
       wire.send({ kind: 'response', id: data.id, ...answer }),
     );

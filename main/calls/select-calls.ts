@@ -37,6 +37,12 @@ export function findSoftphoneCall(
   return call === null || call.dialog === null ? null : { dialog: call.dialog, call };
 }
 
+/** Whether somebody rings in `after` who did not before; a caller who is back does so again. */
+export const beginsToRing = (before: CallsState, after: CallsState): boolean =>
+  [...after.records].some(
+    ([key, { call }]) => call?.phase === 'ringing' && before.records.get(key)?.call?.phase !== 'ringing',
+  );
+
 /** Somebody's phone is being rung by us, or ours is being answered: not a moment to resume another call. */
 export const isReaching = (state: CallsState, besides: SipCallId): boolean =>
   shown(state).some(

@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import type { Hush } from '../base/hush.ts';
 import type { Logger } from '../base/log.ts';
 import type { TlsTrust } from '../net/tls-trust.ts';
 import type { DialogJournal } from './dialog-journal.ts';
@@ -16,6 +17,8 @@ export interface SipPhoneOptions extends SipAccount {
   readonly log: Logger;
   readonly random: () => number;
   readonly tap?: SipTap;
+  /** While it is on, nothing that comes is read. */
+  readonly hush?: Hush;
   /** Where the calls are noted, so that a crash loses none. */
   readonly journal?: DialogJournal;
   /** Tells by another road whether a call of the journal still has its leg; left out: the PBX's answer to us says it. */

@@ -3,6 +3,7 @@ import { EmitterImpl, TransportState } from 'sip.js/lib/api/index.js';
 import { type RawData, WebSocket } from 'ws';
 import type { Clock } from '../base/clock.ts';
 import { DisposableStore } from '../base/disposable.ts';
+import type { Hush } from '../base/hush.ts';
 import type { Logger } from '../base/log.ts';
 import { classifyFailure } from '../net/classify-failure.ts';
 import type { LinkFailure } from '../net/link-failure.ts';
@@ -18,6 +19,8 @@ export interface WsTransportOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly tap?: SipTap;
+  /** While it is on, nothing that comes is read. */
+  readonly hush?: Hush;
 }
 
 /** Hears every message in both directions: for a recording. */
@@ -116,7 +119,7 @@ export class WsTransport implements SipTransport {
   }
 
   #open(): void {
-    const { url, trust, clock } = this.#options;
+    const { url, trust, clock, hush } = this.#options;
     const agent = trustedAgent(url, trust);
     const socket = new WebSocket(url, 'sip', {
       agent,
@@ -133,6 +136,10 @@ export class WsTransport implements SipTransport {
     const timer = store.add(clock.after(connectTimeout, late));
     const liveness = watchLiveness(socket, clock, () => mine(() => this.#end(this.#timeout('no sign of life'))));
     store.add(liveness);
+    if (hush !== undefined) {
+      store.add(hush.onDidBegin(() => socket.pause()));
+      store.add(hush.onDidEnd(() => socket.resume()));
+    }
     this.#connection = { socket, agent, store, probe: () => liveness.probe() };
     socket.on('upgrade', ({ socket: { localAddress } }) => mine(() => (this.#localAddress = localAddress ?? null)));
     socket.on('open', () => {

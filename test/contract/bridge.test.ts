@@ -168,6 +168,7 @@ function mainSide(handlers: Partial<RequestHandlers> = {}) {
     handlers: all,
     media,
     onMicrophone: microphone,
+    onAsked: () => undefined,
     clock: new FakeClock(),
     log,
   };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createAmiClient } from '../../../main/ami/client.ts';
 import { AmiDecoder } from '../../../main/ami/codec/decoder.ts';
 import type { Clock } from '../../../main/base/clock.ts';
+import { Hush } from '../../../main/base/hush.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { quiet } from '../../support/link-up.ts';
 import { capture, collecting, plain } from './decoded.ts';
@@ -19,8 +20,9 @@ async function slowDesk() {
     soon: (run) => fake.soon(run),
   };
   const transport = new ScriptedTransport();
+  const hush = new Hush(fake);
   const client = createAmiClient({
-    ...{ transport, username: 'desk', secret: 'x', auth: 'plain', clock, random: () => 0.5, log: quiet },
+    ...{ transport, username: 'desk', secret: 'x', auth: 'plain', clock, random: () => 0.5, log: quiet, hush },
   });
   const seen: string[] = [];
   client.onEvent((event) => {
@@ -33,7 +35,7 @@ async function slowDesk() {
   await fake.advance(0);
   transport.last.answers('Login', 'Response: Success', 'Message: Authentication accepted');
   await fake.advance(0);
-  return { fake, client, seen, connection: transport.last };
+  return { fake, client, seen, hush, connection: transport.last };
 }
 
 const numbers = Array.from({ length: 200 }, (_, at) => String(at));
@@ -75,6 +77,40 @@ describe('a flood', () => {
     client.dispose();
     await fake.advance(100);
     expect([seen.length, fake.pending]).toEqual([before, 0]);
+  });
+});
+
+describe('a hush', () => {
+  it('begins behind the event that made it, and what came with that and after it is told when it is over', async () => {
+    const { fake, client, seen, hush, connection } = await slowDesk();
+    const rings = client.onEvent(() => hush.begin());
+    connection.says(flood);
+    connection.says('Event: Flood\r\nAt: next\r\n\r\n');
+    await fake.advance(24);
+    expect([seen, connection.paused]).toEqual([['0'], true]);
+    rings.dispose();
+    await fake.advance(1);
+    expect([seen, connection.paused]).toEqual([[...numbers, 'next'], false]);
+  });
+
+  it('that another road began keeps back the next read', async () => {
+    const { fake, seen, hush, connection } = await slowDesk();
+    hush.begin();
+    connection.says('Event: Flood\r\nAt: held\r\n\r\n');
+    await fake.advance(10);
+    expect(seen).toEqual([]);
+    hush.end();
+    await fake.advance(0);
+    expect(seen).toEqual(['held']);
+  });
+
+  it('keeps back nothing of a connection that ends meanwhile', async () => {
+    const { client, seen, hush, connection } = await slowDesk();
+    hush.begin();
+    connection.says('Event: Flood\r\nAt: last\r\n\r\n');
+    connection.closes();
+    expect(seen).toEqual(['last']);
+    client.dispose();
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DeskModel } from '../../../main/app/desk-model.ts';
+import { Hush } from '../../../main/base/hush.ts';
 import { settingsSchema } from '../../../main/settings/schema.ts';
 import { type DeskView, deskView } from '../../../preload/contract/views.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
@@ -100,6 +101,41 @@ describe('the view', () => {
     model.apply(ended('a', 9));
     await settled();
     expect(views.map((view) => view.revision)).toEqual([views[0]?.revision, (views[0]?.revision ?? 0) + 1]);
+  });
+
+  test('of whoever rings comes at once, and what more is told of them when it has been drawn', async () => {
+    model.dispose();
+    const hush = new Hush(clock);
+    model = new DeskModel({ settings, clock, hush, rehearsals: [], surroundings: noSurroundings() });
+    model.onDidChangeView((view) => views.push(view));
+    await settled();
+    views = [];
+    model.apply(seen('a', 0));
+    await settled();
+    expect(views.map(({ calls }) => calls.map(({ phase }) => phase))).toEqual([['ringing']]);
+    expect(hush.on).toBe(true);
+    model.setAudio({ served: true, microphone: 'ready' });
+    await clock.advance(24);
+    expect(views).toHaveLength(1);
+    await clock.advance(1);
+    expect(views.map(({ audio }) => audio.microphone)).toEqual(['unknown', 'ready']);
+    // Who goes on ringing does not begin to.
+    model.apply(seen('a', 0, { remote: { name: 'Bea', user: '1' } }));
+    expect(hush.on).toBe(false);
+  });
+
+  test('does not wait where a person wants something meanwhile', async () => {
+    model.dispose();
+    const hush = new Hush(clock);
+    model = new DeskModel({ settings, clock, hush, rehearsals: [], surroundings: noSurroundings() });
+    await settled();
+    model.apply(seen('a', 0));
+    await settled();
+    model.apply(ended('a', 9));
+    await settled();
+    expect(model.view.calls).toMatchObject([{ phase: 'ringing' }]);
+    hush.end();
+    expect(model.view.calls).toMatchObject([{ phase: 'ended' }]);
   });
 
   test('shows the caller as a person reads them', async () => {

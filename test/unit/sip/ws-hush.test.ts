@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, it } from 'vitest';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { Hush } from '../../../main/base/hush.ts';
+import { createLogger } from '../../../main/base/log.ts';
+import { WsTransport } from '../../../main/sip/ws-transport.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+
+const log = createLogger(
+  () => undefined,
+  () => 0,
+);
+const closes: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closes.splice(0)) close();
+});
+
+/** A road to a PBX that sends what it is told to. */
+async function road() {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const clock = new FakeClock(0);
+  const hush = new Hush(clock);
+  const transport = new WsTransport({ url: `ws://127.0.0.1:${port}/ws`, trust: { kind: 'system' }, clock, hush, log });
+  const heard: string[] = [];
+  const waiting = new Set<() => void>();
+  transport.onMessage = (text) => {
+    heard.push(text);
+    for (const look of waiting) look();
+  };
+  const [[pbx]] = (await Promise.all([once(server, 'connection'), transport.connect()])) as [[WebSocket], void];
+  closes.push(() => {
+    void transport.dispose();
+    for (const client of server.clients) client.terminate();
+    server.close();
+  });
+  const until = (test: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const look = () => (test() ? resolve() : undefined);
+      waiting.add(look);
+      look();
+    });
+  return { pbx, hush, heard, until };
+}
+
+it('what the PBX says in a hush is heard after it, whole and in order', async () => {
+  const { pbx, hush, heard, until } = await road();
+  pbx.send('first');
+  await until(() => heard.length === 1);
+  hush.begin();
+  for (const text of ['second', 'third']) pbx.send(text);
+  await passed(20);
+  expect(heard).toEqual(['first']);
+  hush.end();
+  await until(() => heard.length === 3);
+  expect(heard).toEqual(['first', 'second', 'third']);
+});
+
+/** So many turns of the event loop; over loopback a frame is here in one or two. */
+async function passed(turns: number): Promise<void> {
+  if (turns === 0) return;
+  await new Promise((next) => setImmediate(next));
+  await passed(turns - 1);
+}
