@@ -1,9 +1,12 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { createBridge } from './bridge/create-bridge.ts';
-import type { FromPage, Wire } from './contract/wire.ts';
+import { createPageEnd } from './bridge/page-end.ts';
+import type { FromMain, FromPage, Wire } from './contract/wire.ts';
 import { wireChannels } from './electron-channels.ts';
 
-/** The sandboxed preload: the page gets the contract's named functions and nothing of Electron's. */
+/**
+ * The sandboxed preload: the page gets the contract's named functions and nothing of Electron's. What they carry is decoded
+ * where it arrives, in main and in the page.
+ */
 const wire: Wire<FromPage> = {
   send: (message) => ipcRenderer.send(wireChannels.toMain, message),
   // The event object holds a sender; only the message goes on.
@@ -12,7 +15,8 @@ const wire: Wire<FromPage> = {
   onClose: () => undefined,
 };
 
-const { bridge, attach } = createBridge('electron');
-contextBridge.exposeInMainWorld('offhook', bridge);
+// Main is of the same package, and nobody else can send here.
+const { raw, attach } = createPageEnd('electron', (message) => message as FromMain);
+contextBridge.exposeInMainWorld('offhook', raw);
 ipcRenderer.send(wireChannels.open);
 attach(wire);

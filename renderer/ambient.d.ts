@@ -1,8 +1,8 @@
-import type { Bridge } from '../preload/contract/bridge.ts';
+import type { RawBridge } from '../preload/contract/bridge.ts';
 
 declare global {
   interface Window {
-    /** Put there by Electron's preload; absent in the browser host. */
-    readonly offhook?: Bridge;
+    /** Put there by Electron's preload, to be decoded; absent in the browser host. */
+    readonly offhook?: RawBridge;
   }
 }

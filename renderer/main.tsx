@@ -1,5 +1,6 @@
 import { giveStacks } from './base/stacks.ts';
 import '../preload/contract/without-eval.ts';
+import { decodeBridge } from '../preload/bridge/decode-bridge.ts';
 import { connectBrowserBridge } from '../preload/browser.ts';
 import { firstWire } from './base/first-wire.ts';
 import { askBeforeLeaving } from './desk/ask-before-leaving.ts';
@@ -15,7 +16,7 @@ import './styles/index.css';
 giveStacks();
 const root = document.getElementById('root');
 if (root !== null) {
-  const bridge = window.offhook ?? connectBrowserBridge(firstWire);
+  const bridge = window.offhook === undefined ? connectBrowserBridge(firstWire) : decodeBridge(window.offhook);
   const choice = new AudioChoice();
   choice.followDevices(navigator.mediaDevices);
   const desk = mountDesk(root, bridge, createWallClock(), { choice, ringer: createRinger(choice) });

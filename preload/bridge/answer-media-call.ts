@@ -3,9 +3,8 @@ import { type MediaCallName, mediaCalls } from '../contract/media.ts';
 import { type Answer, refuse } from './answer.ts';
 
 /** Carries out what main asks of the page's audio, decoded by the contract. */
-export async function answerMediaCall(media: MediaHandlers | null, name: string, input: unknown): Promise<Answer> {
+export async function answerMediaCall(media: MediaHandlers, name: string, input: unknown): Promise<Answer> {
   if (!isMediaCall(name)) return refuse('unknown-name', `no media call ${name}`);
-  if (media === null) return refuse('no-media', 'this page serves no media');
   const decoded = mediaCalls[name].input.safeParse(input);
   if (!decoded.success) return refuse('bad-input', `${name}: ${decoded.error.issues[0]?.path.join('.') ?? ''}`);
   try {

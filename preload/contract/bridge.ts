@@ -9,7 +9,7 @@ export type Reply<Value> =
   | { readonly ok: false; readonly error: WireError };
 export type Unsubscribe = () => void;
 
-/** What a page holds: `window.offhook` in Electron, the same object over a WebSocket in the browser host. */
+/** What a page holds: made of `window.offhook` in Electron, and over a WebSocket in the browser host. */
 export interface Bridge {
   readonly host: 'electron' | 'browser';
   /** One named function a row of `requests`; never rejects. */
@@ -24,6 +24,23 @@ export interface Bridge {
   /** `lost`: main is gone or restarting; the page keeps what it shows, greyed, and the bridge tries again by itself. */
   onConnection(listener: (state: 'connected' | 'lost') => void): Unsubscribe;
   serveMedia(handlers: MediaHandlers): Unsubscribe;
+}
+
+/** The same with everything as main sent it: what Electron's preload puts before a page, which decodes it. */
+export interface RawBridge {
+  readonly host: Bridge['host'];
+  readonly request: { readonly [Name in RequestName]: (input: unknown) => Promise<Reply<unknown>> };
+  readonly report: { readonly [Name in ReportName]: (input: unknown) => void };
+  onView(listener: (view: unknown) => void): Unsubscribe;
+  onProfile(listener: (profile: unknown) => void): Unsubscribe;
+  onConnection(listener: (state: 'connected' | 'lost') => void): Unsubscribe;
+  serveMedia(server: MediaServer): Unsubscribe;
+}
+
+export interface MediaServer {
+  /** Carries out what main asks of the page's audio; never rejects. */
+  answer(name: string, input: unknown): Promise<Reply<unknown>>;
+  readonly sessions: MediaHandlers['sessions'];
 }
 
 export type MediaHandlers = {

@@ -41,6 +41,12 @@ export const leftOut = [
       .map((part) => `...require('fs-extra/lib/${part}')`)
       .join(', ')} };`,
   },
+  ...['/fs-extra/lib/', '/jsonfile/index.js'].map((of) => ({
+    of,
+    asks: ['graceful-fs'],
+    because: 'it is for programs that open files by the thousand',
+    instead: "module.exports = require('node:fs');",
+  })),
   {
     of: '/electron-updater/out/DownloadedUpdateHelper.js',
     asks: ['lodash.isequal'],

@@ -73,9 +73,9 @@ describe('a package made around a stub Electron', () => {
     expect(resources).not.toContain('app.asar.unpacked');
   });
 
-  test('has an archive of 1.6 MB at most', async (context) => {
+  test('has an archive of 1.5 MB at most', async (context) => {
     context.skip(reason !== null, reason ?? '');
-    expect((await stat(archive())).size).toBeLessThanOrEqual(1_600_000);
+    expect((await stat(archive())).size).toBeLessThanOrEqual(1_500_000);
   });
 
   test('holds a program that runs: its main serves the page and begins the threads out of what is packed', async (context) => {

@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Bridge } from '../../../../preload/contract/bridge.ts';
+import { decodeBridge } from '../../../../preload/bridge/decode-bridge.ts';
+import type { RawBridge } from '../../../../preload/contract/bridge.ts';
+import { reports } from '../../../../preload/contract/media.ts';
 import { requests } from '../../../../preload/contract/requests.ts';
 
 const electron = vi.hoisted(() => ({
@@ -26,7 +28,7 @@ describe('the preload', () => {
     await import('../../../../preload/electron.ts');
   });
 
-  const offhook = (): Bridge => electron.exposed.get('offhook') as Bridge;
+  const offhook = (): RawBridge => electron.exposed.get('offhook') as RawBridge;
   const answer = (message: unknown) => electron.listeners.get('offhook:to-page')?.({ sender: 'hidden' }, message);
 
   test('exposes one object of named functions, without a way to send anything else', () => {
@@ -41,6 +43,7 @@ describe('the preload', () => {
       'serveMedia',
     ]);
     expect(Object.keys(offhook().request).toSorted()).toEqual(Object.keys(requests).toSorted());
+    expect(Object.keys(offhook().report).toSorted()).toEqual(Object.keys(reports).toSorted());
     expect(offhook().host).toBe('electron');
   });
 
@@ -60,5 +63,19 @@ describe('the preload', () => {
     ]);
     answer({ kind: 'response', id: 1, ok: true, value: { dials: '1002', number: null } });
     expect(await reply).toEqual({ ok: true, value: { dials: '1002', number: null } });
+  });
+
+  test('leaves it to its page to decode what main says', async () => {
+    const page = decodeBridge(offhook());
+    const profiles: unknown[] = [];
+    page.onProfile((profile) => profiles.push(profile));
+    const reply = page.request.previewDial({ text: '1002' });
+    answer({ kind: 'profile', profile: { state: 'of another version' } });
+    answer({ kind: 'response', id: 1, ok: true, value: { dials: 1002 } });
+    expect(await reply).toEqual({
+      ok: false,
+      error: { code: 'failed', message: 'main answered something else than the contract says' },
+    });
+    expect(profiles).toEqual([]);
   });
 });
