@@ -7,6 +7,7 @@ import { askBeforeLeaving } from './desk/ask-before-leaving.ts';
 import { firstCall, firstDrawn, markReady } from './desk/first-drawn.ts';
 import { mountDesk } from './desk/mount-desk.tsx';
 import { openPopBeside } from './desk/pop-beside.ts';
+import { practise } from './desk/practise.tsx';
 import { createWallClock } from './desk/wall-clock.ts';
 import { AudioChoice } from './media/audio-choice.ts';
 import { createRinger } from './media/ringer.ts';
@@ -19,9 +20,11 @@ if (root !== null) {
   const bridge = window.offhook === undefined ? connectBrowserBridge(firstWire) : decodeBridge(window.offhook);
   const choice = new AudioChoice();
   choice.followDevices(navigator.mediaDevices);
-  const desk = mountDesk(root, bridge, createWallClock(), { choice, ringer: createRinger(choice) });
+  const clock = createWallClock();
+  const desk = mountDesk(root, bridge, clock, { choice, ringer: createRinger(choice) });
   void markReady(desk);
   const drawn = firstDrawn(desk);
+  void drawn.then(() => practise(desk, clock));
   // A call that goes on over a reload waits for the microphone.
   const ahead = Promise.race([drawn, firstCall(desk)]);
   // In Electron a window of its own holds the audio: see media/main.ts.

@@ -26,6 +26,7 @@ import { Messages, ownMailbox } from './messages/messages.ts';
 import { NotedCalls } from './noted-calls.ts';
 import type { Offhook, OffhookOptions, Rehearsal } from './offhook.ts';
 import { PageMedia } from './page-media.ts';
+import { practise } from './practise.ts';
 import { recordTraffic, tapsOf } from './record-traffic.ts';
 import { confirmed, refused } from './refusals.ts';
 import { saveRecording } from './save-recording.ts';
@@ -34,6 +35,7 @@ import { shellOf, takeDial } from './shell-commands.ts';
 import { calledNumberVariable } from './shown-texts.ts';
 import { StartRush } from './start-rush.ts';
 import { takeUpLost } from './take-up-lost.ts';
+import type { Surroundings } from './transfers/surroundings.ts';
 import { Transfers } from './transfers/transfers.ts';
 import { watchAmi } from './watch-ami.ts';
 import { watchAri } from './watch-ari.ts';
@@ -46,13 +48,12 @@ import { watchWake } from './watch-wake.ts';
 export function createOffhook(options: OffhookOptions): Offhook {
   const { settings, clock, log, rehearsal } = options;
   const open = new DisposableStore();
-  const media = new PageMedia();
   const endpoints = [`PJSIP/${settings.sip.username}`, ...settings.agent.otherPhones];
   const recorder = recorderOf(options, endpoints);
   const invites = new InviteValues(settings.values.map(({ name }) => name));
   const legs = new OwnLegs(clock);
   const noted = new NotedCalls(options.journal);
-  const hush = open.add(new Hush(clock));
+  const [media, hush] = [new PageMedia(), open.add(new Hush(clock))];
   const pbx = connectPbx(options, media, noted, tapsOf(recorder, [invites, legs]), hush);
   if (recorder !== null) open.add(recordTraffic(pbx, open.add(recorder), clock));
   const rush = open.add(rushOf(noted, clock));
@@ -88,6 +89,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
       for (const client of clients) client.start();
       transfers.goOn(noted.pairsLeft);
       agents.api.start({ handlers, view: () => model.view, onDidChangeView: model.onDidChangeView });
+      open.add(practiceOf(model, surroundings, options));
       open.add(watchWake({ clock, log, links: clients, ...(options.power && { power: options.power }) }));
     },
     serve: (wire) => {
@@ -102,6 +104,14 @@ export function createOffhook(options: OffhookOptions): Offhook {
       for (const client of clients) client.dispose();
     },
   };
+}
+
+/** Done by hosts, whose desks live long. */
+function practiceOf(model: DeskModel, surroundings: Surroundings, options: OffhookOptions): DisposableStore {
+  const open = new DisposableStore();
+  const isBusy = () => model.calls.records.size > 0;
+  if (options.practises === true) open.add(practise({ ...options, surroundings, isBusy }));
+  return open;
 }
 
 /** What is written of a call that comes back goes on in its own row: then earlier calls are read at once. */

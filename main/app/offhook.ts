@@ -52,6 +52,8 @@ export interface OffhookOptions {
   readonly person?: Person;
   /** Opens addresses and programs for calls; left out: nothing is opened. */
   readonly opener?: LinkOpener;
+  /** Whether callers there are not are tried before anybody calls; left out: no. */
+  readonly practises?: boolean;
   /** The demo's practice calls; null outside the demo. */
   readonly rehearsal: Rehearsal | null;
 }

@@ -56,7 +56,7 @@ export async function openStation(place: StationPlace): Promise<Result<OpenStati
     rehearsal: rehearsalByParent(process, env),
     demo: demoOf(open),
     about: { version, host, platform: process.platform, node: process.versions.node },
-    makeDesk: createOffhook,
+    makeDesk: (options) => createOffhook({ ...options, practises: true }),
     reopenSecrets: async (of, keep) => {
       const reopened = await openSecrets({ ...open, folder: of.folder, env: of.env, keep, now: () => new Date() });
       return reopened.ok ? reopened.value : of.secrets;

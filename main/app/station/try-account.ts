@@ -5,13 +5,13 @@ import { tlsTransport } from '../../ami/tls-transport.ts';
 import { type AriRefusal, linkFailureOf } from '../../ari/refusal.ts';
 import { type AriRestOptions, ariAddress, ariRequest } from '../../ari/rest.ts';
 import type { Clock } from '../../base/clock.ts';
-import { Emitter, type Event } from '../../base/emitter.ts';
+import type { Event } from '../../base/emitter.ts';
 import type { Logger } from '../../base/log.ts';
 import type { LinkFailure, LinkState } from '../../net/link-failure.ts';
 import type { TlsTrust } from '../../net/tls-trust.ts';
 import { trustedAgent } from '../../net/trusted-agent.ts';
 import { createSipPhone } from '../../sip/create-sip-phone.ts';
-import { type MediaPort, MediaUnavailable } from '../../sip/media-port.ts';
+import { noMedia } from '../../sip/no-media.ts';
 
 export interface TryOptions {
   readonly clock: Clock;
@@ -118,20 +118,3 @@ async function firstFailure(client: Link, target: string, clock: Clock): Promise
   timer.dispose();
   return failure;
 }
-
-const nobody = () => Promise.reject(new MediaUnavailable('an attempt takes no calls'));
-/** An attempt only registers: whoever calls meanwhile rings nowhere. */
-const noMedia: MediaPort = {
-  available: false,
-  onDidChangeAvailable: new Emitter<boolean>().event,
-  carries: () => false,
-  expect: () => undefined,
-  describe: nobody,
-  accept: nobody,
-  rollback: nobody,
-  mute: nobody,
-  sendDigits: nobody,
-  mix: nobody,
-  close: () => Promise.resolve(),
-  onDidChangeState: new Emitter<never>().event,
-};

@@ -131,3 +131,24 @@ test('L shows why a call popped, for each call by arrow and for a row of today b
   await desk.page.keyboard.press('l');
   await expect(ledger).toBeHidden();
 });
+
+test('callers who are rehearsed are drawn, and neither seen, said, asked about nor open to a key', async ({ desk }) => {
+  await desk.open('idle');
+  const seen = await desk.page.evaluate(async () => {
+    const changes: string[] = [];
+    const watch = new MutationObserver((found) => changes.push(...found.map(({ target }) => target.nodeName)));
+    watch.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+    const rehearsed = window.offhookRehearse?.() ?? Promise.resolve(0);
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    const drawn = await rehearsed;
+    watch.disconnect();
+    return { drawn, changes };
+  });
+  expect(seen).toEqual({ drawn: 60, changes: [] });
+  expect(await desk.asked()).toEqual([]);
+});
+
+test('nobody is rehearsed while there are calls', async ({ desk }) => {
+  await desk.open('active');
+  expect(await desk.page.evaluate(() => window.offhookRehearse?.())).toBe(0);
+});
