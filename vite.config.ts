@@ -31,7 +31,7 @@ const program = (entry: string, out: string, form: keyof typeof forms): Environm
     ssr: true,
     outDir: at(`out/${out}`),
     emptyOutDir: true,
-    minify: form === 'packed' || form === 'thread',
+    minify: form !== 'cjs',
     target: 'node24',
     rolldownOptions: {
       input: { index: at(entry) },
@@ -46,8 +46,9 @@ const program = (entry: string, out: string, form: keyof typeof forms): Environm
 const inLatin = { charset: 'ascii', comments: false } as const;
 
 const forms = {
-  // What is in a package. Names are not kept: nothing of it reads its own, and errors say their kind.
-  packed: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+  // Electron's main. It is CommonJS, so all that must be said before Electron is ready is said by then. Names are not kept:
+  // nothing of it reads its own, and errors say their kind.
+  main: { ...inLatin, format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
   // What an ES module imports of Node is evaluated to the last getter: of node:http all of undici, a tenth of our start.
   cjs: { ...inLatin, format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
   // One text that a thread can be begun with. Names are kept: the library for LDAP says which of its messages had no answer.
@@ -104,7 +105,7 @@ export default defineConfig(({ mode }) => {
     define: { __OFFHOOK_VERSION__: JSON.stringify(version) },
     environments: {
       client: page(fixtures),
-      electron: program('main/hosts/electron/index.ts', 'electron', 'packed'),
+      electron: program('main/hosts/electron/index.ts', 'electron', 'main'),
       preload,
       browser: program('main/hosts/browser/index.ts', 'browser', 'cjs'),
       browserHost: program('main/hosts/browser/run-host.ts', 'browser-host', 'cjs'),

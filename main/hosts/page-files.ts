@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliDecompress } from 'node:zlib';
+import { gunzip } from 'node:zlib';
 
 export interface PageFile {
   readonly body: Buffer;
@@ -20,18 +20,18 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-const unpack = promisify(brotliDecompress);
+const unpack = promisify(gunzip);
 
 /**
  * Reads the built page into memory (a few hundred kB) under the paths it is served at; `/` is index.html. In a package its
- * files are packed, `.br` after their name.
+ * files are packed, `.gz` after their name.
  */
 export async function readPageFiles(folder: string): Promise<PageFiles> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = new Map<string, PageFile>();
   for (const entry of entries.filter((candidate) => candidate.isFile())) {
     const stored = join(entry.parentPath, entry.name);
-    const path = stored.replace(/\.br$/, '');
+    const path = stored.replace(/\.gz$/, '');
     const type = types[extname(path)];
     if (type === undefined) continue;
     const url = `/${path.slice(folder.length + 1).replaceAll('\\', '/')}`;

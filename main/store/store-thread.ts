@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { brotliDecompressSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import type { Disposable } from '../base/disposable.ts';
 import { failed, type Result, success } from '../base/result.ts';
 
@@ -91,12 +91,12 @@ export class StoreThread<Table extends StoreTable> implements Disposable {
 export function threadFile(opener: string, source: string, built: string): URL {
   if (opener.endsWith('.ts')) return new URL(source, opener);
   const file = new URL(`../${built}/index.cjs`, opener);
-  const packed = new URL(`${file.href}.br`);
+  const packed = new URL(`${file.href}.gz`);
   return existsSync(packed) ? packed : file;
 }
 
 /** In a package by its text: main reads that through Electron's archive, which is checked as it is read. */
 function beginThread(file: URL, workerData: unknown): Worker {
-  if (!file.pathname.endsWith('.br')) return new Worker(file, { workerData });
-  return new Worker(brotliDecompressSync(readFileSync(file)).toString(), { eval: true, workerData });
+  if (!file.pathname.endsWith('.gz')) return new Worker(file, { workerData });
+  return new Worker(gunzipSync(readFileSync(file)).toString(), { eval: true, workerData });
 }

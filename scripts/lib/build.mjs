@@ -7,7 +7,7 @@ import { run, seconds } from './run.mjs';
 const sources = ['main', 'preload', 'renderer', 'vite.config.ts', 'package.json', 'package-lock.json'];
 const products = [
   'renderer/index.html',
-  'electron/index.js',
+  'electron/index.cjs',
   'preload/index.cjs',
   'browser/index.cjs',
   'browser-host/index.cjs',

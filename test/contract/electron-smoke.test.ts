@@ -9,9 +9,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sendCommand } from '../../main/hosts/command-line/send-command.ts';
 import { socketAddress } from '../../main/hosts/command-line/socket-address.ts';
 import { findElectron } from '../../scripts/lib/electron.mjs';
+import { withStubElectron } from './bundled-main.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const isBuilt = existsSync(join(root, 'out/electron/index.js'));
+const isBuilt = existsSync(join(root, 'out/electron/index.cjs'));
 const program = findElectron();
 
 /** Offhook in Electron, or the same bundle around a stand-in of Electron's module where its binary is not. */
@@ -40,17 +41,11 @@ async function inElectron(executablePath: string, profile: string): Promise<Runn
 }
 
 async function inStandIn(profile: string, folder: string): Promise<RunningApp & { readonly child: ChildProcess }> {
-  const stub = pathToFileURL(join(import.meta.dirname, 'stub-electron-module.mjs')).href;
   const hook = join(folder, 'hook.mjs');
-  await writeFile(
-    hook,
-    `import { registerHooks } from 'node:module';
-     registerHooks({ resolve: (name, context, next) =>
-       name === 'electron' ? { url: ${JSON.stringify(stub)}, shortCircuit: true } : next(name, context) });`,
-  );
+  await writeFile(hook, withStubElectron());
   const child = spawn(
     process.execPath,
-    ['--import', pathToFileURL(hook).href, join(root, 'out/electron/index.js'), '--profile', profile],
+    ['--import', pathToFileURL(hook).href, join(root, 'out/electron/index.cjs'), '--profile', profile],
     { env: { PATH: process.env['PATH'], STUB_APP_DATA: folder }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let said = '';

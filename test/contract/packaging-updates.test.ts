@@ -1,24 +1,17 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { build } from 'vite';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { leaveOut } from '../../scripts/lib/left-out.mjs';
 import { withStubElectron } from './bundled-main.ts';
 
-const built = resolve(import.meta.dirname, '../../out/electron');
-/** The packager's library, in a part of the bundle that is read when updates are looked for. */
-const part = existsSync(built) ? readdirSync(built).find((name) => name.endsWith('.js') && name !== 'index.js') : null;
-const reason =
-  process.platform !== 'linux'
-    ? `the package that is updated is one for Linux, this is ${process.platform}`
-    : part === null
-      ? 'out/ is not built (npm run build)'
-      : null;
+const root = resolve(import.meta.dirname, '../..');
+const onLinux = process.platform === 'linux';
 
 const installer = Buffer.from('the next Offhook');
 const sum = createHash('sha512').update(installer).digest('base64');
@@ -26,11 +19,30 @@ const described = (version: string, sha512: string) =>
   `version: ${version}\nfiles:\n  - url: Offhook.AppImage\n    sha512: ${sha512}\n    size: ${installer.length}\n` +
   `path: Offhook.AppImage\nsha512: ${sha512}\nreleaseDate: '2026-11-26T12:00:00.000Z'\n`;
 
-/** Electron's module is a stub whose network is Node's; the rest is what is shipped, with much of it left out. */
-describe.skipIf(reason !== null)(`updates as they are bundled${reason === null ? '' : `: ${reason}`}`, () => {
+/** The packager's library as main has it: bundled, with much of it left out. Electron's network is Node's. */
+describe.skipIf(!onLinux)(`updates${onLinux ? '' : ': the package that is updated here is one for Linux'}`, () => {
+  let bundle: string;
   let folder: string;
   let server: Server;
   let latest = '';
+
+  beforeAll(async () => {
+    bundle = await mkdtemp(join(tmpdir(), 'offhook-updater-'));
+    await build({
+      root,
+      configFile: false,
+      logLevel: 'warn',
+      plugins: [leaveOut()],
+      ssr: { noExternal: true, external: ['electron'] },
+      build: {
+        ssr: join(root, 'node_modules/electron-updater/out/main.js'),
+        outDir: bundle,
+        emptyOutDir: true,
+        rolldownOptions: { external: ['electron'], output: { format: 'cjs', entryFileNames: 'updater.cjs' } },
+      },
+    });
+  });
+  afterAll(() => rm(bundle, { recursive: true, force: true }));
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'offhook-updates-'));
@@ -53,12 +65,11 @@ describe.skipIf(reason !== null)(`updates as they are bundled${reason === null ?
   /** What came of looking once, in the version 0.0.0 of the stub. */
   const look = async (): Promise<string> => {
     const program = `
+      import { createRequire } from 'node:module';
       ${withStubElectron()}
       process.resourcesPath = ${JSON.stringify(folder)};
       const { app } = await import('electron');
-      // The part asks main for what the bundler has put there, and so begins it: it leaves to another that runs already.
-      Object.assign(app, { requestSingleInstanceLock: () => false, exit: () => undefined, enableSandbox: () => undefined });
-      const { autoUpdater } = (await import(${JSON.stringify(pathToFileURL(join(built, part ?? '')).href)})).default;
+      const { autoUpdater } = createRequire(import.meta.url)(${JSON.stringify(join(bundle, 'updater.cjs'))});
       app.setPath('userData', ${JSON.stringify(folder)});
       autoUpdater.logger = null;
       autoUpdater.setFeedURL({ provider: 'generic', url: 'http://127.0.0.1:${(server.address() as AddressInfo).port}', channel: 'latest' });

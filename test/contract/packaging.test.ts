@@ -25,10 +25,11 @@ describe('the packager’s configuration', () => {
     expect({ files, asar, asarUnpack, npmRebuild }).toEqual({
       files: [
         {
-          filter: [...['electron', 'preload'].map((name) => `out/${name}/**`), 'packaging/tray/**', '!node_modules'],
+          filter: ['out/preload/**', 'packaging/tray/**', '!node_modules'],
         },
-        // The page and the threads' programs.
+        // Main, the page and the threads' programs, and what begins the first of them.
         { from: 'out/packed', to: 'out' },
+        { from: 'packaging/program', to: 'out/electron' },
       ],
       asar: true,
       asarUnpack: undefined,
@@ -57,7 +58,7 @@ describe('the packager’s configuration', () => {
 
   test('has the archive start where the build puts Electron’s main', () => {
     const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
-    expect(manifest['main']).toBe('out/electron/index.js');
+    expect(manifest['main']).toBe('out/electron/index.cjs');
     expect(manifest['dependencies']).toBeUndefined();
   });
 

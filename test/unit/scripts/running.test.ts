@@ -102,7 +102,7 @@ describe('a build is stale', () => {
     write('main/app/a.ts', 100);
     write('vite.config.ts', 100);
     settle();
-    for (const name of ['renderer/index.html', 'electron/index.js', 'preload/index.cjs']) write(`out/${name}`, 200);
+    for (const name of ['renderer/index.html', 'electron/index.cjs', 'preload/index.cjs']) write(`out/${name}`, 200);
     for (const name of ['browser', 'browser-host']) write(`out/${name}/index.cjs`, 200);
   });
   afterEach(() => rmSync(folder, { recursive: true }));

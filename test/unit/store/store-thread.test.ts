@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { brotliCompressSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { StoreThread, threadFile } from '../../../main/store/store-thread.ts';
 
@@ -46,13 +46,13 @@ describe('the thread of a store', () => {
   });
 
   test('begins with the text of one that is packed in a package', async () => {
-    writeFileSync(inBuild('index.cjs.br'), brotliCompressSync(program));
-    expect(asked().href).toBe(inBuild('index.cjs.br').href);
+    writeFileSync(inBuild('index.cjs.gz'), gzipSync(program));
+    expect(asked().href).toBe(inBuild('index.cjs.gz').href);
     expect(await answerOf(asked())).toEqual({ ok: true, value: 42 });
   });
 
   test('that does not begin says why to whoever asks', async () => {
-    writeFileSync(inBuild('index.cjs.br'), brotliCompressSync("throw new Error('no database here')"));
+    writeFileSync(inBuild('index.cjs.gz'), gzipSync("throw new Error('no database here')"));
     expect(await answerOf(asked())).toEqual({ ok: false, failure: { kind: 'gone', detail: 'no database here' } });
   });
 });

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pageSchemePrivileges, servePage } from '../../../../main/hosts/electron/page-protocol.ts';
 import { noncePlaceholder, readPageFiles } from '../../../../main/hosts/page-files.ts';
@@ -17,7 +17,7 @@ describe('the page’s own scheme', () => {
     await writeFile(join(page, 'index.html'), '<title>Offhook</title>');
     await writeFile(join(page, 'pop.html'), `<script nonce="${noncePlaceholder}" src="assets/index.js"></script>`);
     await writeFile(join(page, 'assets/index.js'), 'desk();');
-    await writeFile(join(page, 'assets/index.css.br'), brotliCompressSync('body {}'));
+    await writeFile(join(page, 'assets/index.css.gz'), gzipSync('body {}'));
     await writeFile(join(page, 'notes.exe'), 'not a page');
     await writeFile(join(folder, 'secrets.json'), 'secret');
     let handler: ((request: Request) => Response | Promise<Response>) | null = null;
@@ -50,7 +50,7 @@ describe('the page’s own scheme', () => {
     expect([styles.status, styles.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8']);
     expect(styles.headers.get('content-encoding')).toBeNull();
     expect(await styles.text()).toBe('body {}');
-    expect((await get('offhook-app://desk/assets/index.css.br')).status).toBe(404);
+    expect((await get('offhook-app://desk/assets/index.css.gz')).status).toBe(404);
   });
 
   test.each([
