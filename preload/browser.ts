@@ -1,7 +1,7 @@
 import { createBridge } from './bridge/create-bridge.ts';
 import type { Bridge } from './contract/bridge.ts';
 import type { FromPage, Wire } from './contract/wire.ts';
-import { wireAddress } from './contract/wire-address.ts';
+import { pageLeaves, wireAddress } from './contract/wire-address.ts';
 
 /** A main that crashed is back within a second or two, and its callers wait for this page. */
 const [soon, soonFor, late] = [100, 60_000, 2_000];
@@ -20,7 +20,10 @@ export interface EarlyWire {
 export function connectBrowserBridge(first: EarlyWire | null = null): Bridge {
   const { bridge, attach } = createBridge('browser');
   let lostAt = performance.now();
+  let present: WebSocket | null = null;
+  window.addEventListener('pagehide', () => present?.close(pageLeaves));
   const follow = (socket: WebSocket, early: () => readonly unknown[]): void => {
+    present = socket;
     let wasOpen = false;
     const opened = (): void => {
       wasOpen = true;

@@ -15,7 +15,7 @@ import type { Referral, SipCallId, SipDialog, SipDialogEnd, SipRefusal } from '.
 import { type ReInviteOutcome, ReInviter } from './re-inviter.ts';
 import { parseReasons, q850Cause } from './reason.ts';
 import { Referrer } from './referrer.ts';
-import { holdsUs } from './sdp.ts';
+import { holdsUs, voiceCodec } from './sdp.ts';
 import { MediaHandler, type OfferWish } from './session-description-handler.ts';
 import { forgetSession, wireDialogOf } from './sip-js-internals.ts';
 
@@ -266,7 +266,7 @@ export abstract class Call implements Disposable {
       session,
       muted: () => this.dialog.muted || this.quiet,
       direction: () => this.direction(),
-      onRemote: (sdp) => this.record.change({ heldByRemote: holdsUs(sdp) }),
+      onRemote: (sdp) => this.record.change({ heldByRemote: holdsUs(sdp), codec: voiceCodec(sdp) }),
       log: this.context.log,
     });
     this.handler = handler;

@@ -18,6 +18,7 @@ const fields = {
   held: 'noted',
   heldByRemote: 'noted',
   muted: 'noted',
+  codec: 'noted',
   media: 'anew',
   rescue: 'anew',
 } as const satisfies Record<keyof SharedDialog, 'noted' | 'anew'>;

@@ -37,6 +37,8 @@ const shared = {
   held: z.boolean(),
   heldByRemote: z.boolean(),
   muted: z.boolean(),
+  /** Not known to an Offhook before this one. */
+  codec: z.string().nullable().default(null),
 };
 
 /** What has to be known of one call to take it up again after a crash. */

@@ -45,6 +45,7 @@ export class IncomingCall extends Call {
         answeredAt: null,
         held: false,
         heldByRemote: false,
+        codec: null,
         muted: false,
         media: null,
         carriers: [request.callId as SipCallId],

@@ -34,6 +34,7 @@ export class OutgoingCall extends Call {
         answeredAt: null,
         held: false,
         heldByRemote: false,
+        codec: null,
         muted: false,
         media: null,
         carriers: [inviter.request.callId as SipCallId],

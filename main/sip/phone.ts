@@ -114,6 +114,8 @@ interface SipDialogBase {
   /** Held by them (their description was sendonly or inactive). */
   readonly heldByRemote: boolean;
   readonly muted: boolean;
+  /** The voice codec the far end's last description names first (`opus`): it is sent that one. Null before there is one. */
+  readonly codec: string | null;
   readonly media: MediaState | null;
   /** The Call-IDs that carry it on the wire, or did: its first one, then those of the dialogs that took its place. */
   readonly carriers: readonly SipCallId[];

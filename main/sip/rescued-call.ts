@@ -14,6 +14,8 @@ export type RescueEnd =
   | { readonly kind: 'gone'; readonly status: number }
   /** The PBX has no such extension: it wants one before it looks at Replaces (res_pjsip_session.c, `new_invite`). */
   | { readonly kind: 'no-extension' }
+  /** It takes none of the codecs that were offered. */
+  | { readonly kind: 'no-codec' }
   | { readonly kind: 'failed'; readonly detail: string };
 
 export interface RescuedCallParts {
@@ -23,6 +25,8 @@ export interface RescuedCallParts {
   readonly dialog: SipDialog;
   readonly wire: WireDialog;
   readonly context: CallContext;
+  /** Not offered; null: all are. */
+  readonly without: string | null;
 }
 
 /** ICE gathering, one challenge and the swap of the legs; more is no rescue. */
@@ -38,13 +42,14 @@ const theirTurn = 500;
 export class RescuedCall extends Call {
   readonly #inviter: Inviter;
   readonly carrier: SipCallId;
+  readonly #without: string | null;
   #end: ((end: RescueEnd) => void) | null = null;
   #request: object | null = null;
   #music: Disposable | null = null;
   /** Until the music plays again, or is not needed. */
   readonly #musicPlays = Promise.withResolvers<void>();
 
-  constructor({ userAgent, target, dialog, wire, context }: RescuedCallParts) {
+  constructor({ userAgent, target, dialog, wire, context, without }: RescuedCallParts) {
     const inviter = new Inviter(userAgent, target, {
       earlyMedia: false,
       extraHeaders: [
@@ -62,11 +67,12 @@ export class RescuedCall extends Call {
     );
     this.#inviter = inviter;
     this.carrier = carrier;
+    this.#without = without;
   }
 
   /** Resolves once it is known whether the place is ours. A held call is offered held, a muted one with the microphone off. */
   invite(): Promise<RescueEnd> {
-    this.newHandler();
+    this.newHandler().wishOffer({ direction: this.direction(), iceRestart: false, without: this.#without });
     return new Promise((resolve) => {
       const timer = this.context.clock.after(answerWithin, () => this.#ends({ kind: 'failed', detail: 'no answer' }));
       this.#end = (end) => {
@@ -93,8 +99,8 @@ export class RescuedCall extends Call {
     const { rescue } = dialog;
     const answeredAt = dialog.answeredAt ?? this.context.clock.now();
     // Its audio may be there already.
-    const { media } = this.dialog;
-    this.record.change({ ...sharedOf(dialog), carriers: this.dialog.carriers, answeredAt, media, rescue });
+    const { media, carriers, codec } = this.dialog;
+    this.record.change({ ...sharedOf(dialog), carriers, codec, answeredAt, media, rescue });
     this.announce();
     if (media === 'connected') this.mediaBecame('connected');
     if (dialog.held) this.#music = this.context.clock.after(theirTurn, () => this.#playMusicAgain());
@@ -167,5 +173,6 @@ function refusalOf(message: IncomingResponseMessage): RescueEnd {
   if (isMadeUp(message)) return { kind: 'failed', detail: 'the connection broke' };
   if (status === 481 || status === 603) return { kind: 'gone', status };
   if (status === 404 || status === 484) return { kind: 'no-extension' };
+  if (status === 488) return { kind: 'no-codec' };
   return { kind: 'failed', detail: `${status} ${message.reasonPhrase ?? ''}` };
 }

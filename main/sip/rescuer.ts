@@ -140,16 +140,28 @@ export class Rescuer implements Disposable {
 
   async #tryTargets(call: Call, [target, ...others]: readonly string[]): Promise<RescueEnd> {
     if (target === undefined) return { kind: 'no-extension' };
-    const end = await this.#take(call, target);
+    const end = await this.#takeAnew(call, target);
     return end.kind === 'no-extension' ? this.#tryTargets(call, others) : end;
   }
 
-  async #take(call: Call, target: string): Promise<RescueEnd> {
+  /**
+   * By another codec than before, where the PBX takes one. A caller who is transcoded is else not heard, in one of two
+   * rescues: where Asterisk is patched to conceal losses (Debian's and Ubuntu's since 20.6, 2016_opus_plc.patch), a
+   * translator that stays takes our new RTP sequence for one that comes late, and drops it for minutes. It is made anew
+   * when what comes into it is something else.
+   */
+  async #takeAnew(call: Call, target: string): Promise<RescueEnd> {
+    const { codec } = call.dialog;
+    const end = await this.#take(call, target, codec);
+    return end.kind === 'no-codec' && codec !== null ? this.#take(call, target, null) : end;
+  }
+
+  async #take(call: Call, target: string, without: string | null): Promise<RescueEnd> {
     const { userAgent, context, domain, replace } = this.#options;
     const uri = dialUri(target, domain);
     const { wire } = call;
     if (uri === null || wire === null) return { kind: 'failed', detail: 'the dialog is not known' };
-    const rescued = new RescuedCall({ userAgent, target: uri, dialog: call.dialog, wire, context });
+    const rescued = new RescuedCall({ userAgent, target: uri, dialog: call.dialog, wire, context, without });
     // Before the PBX can tell of the new leg, it is known whose it is.
     call.beingRescued(rescued.carrier);
     this.#attempts.set(call.dialog.callId, rescued);

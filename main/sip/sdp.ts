@@ -37,6 +37,53 @@ export function withoutCandidates(sdp: string): string {
     .join('\r\n');
 }
 
+/** Codecs that are no voice: tones and comfort noise go beside one. */
+const beside: ReadonlySet<string> = new Set(['telephone-event', 'cn', 'red']);
+
+/** The voice codec a description names first, in lower case, null: none. That is what its writer is sent (RFC 3264, section 7). */
+export function voiceCodec(sdp: string): string | null {
+  const { audio } = audioSection(sdp);
+  return payloadsOf(audio ?? []).find(({ codec }) => !beside.has(codec))?.codec ?? null;
+}
+
+/** The description without one codec, or as it is where no other voice is left. */
+export function withoutCodec(sdp: string, codec: string): string {
+  const { audio } = audioSection(sdp);
+  const payloads = payloadsOf(audio ?? []);
+  const left = payloads.filter((payload) => payload.codec !== codec);
+  if (left.length === payloads.length || left.every((payload) => beside.has(payload.codec))) return sdp;
+  const gone = payloads.filter((payload) => payload.codec === codec).map(({ type }) => type);
+  const describesGone = new RegExp(`^a=(?:rtpmap|fmtp|rtcp-fb):(?:${gone.join('|')}) `);
+  return sdp
+    .split('\r\n')
+    .filter((line) => !describesGone.test(line))
+    .map((line) => (line.startsWith('m=audio ') ? formatsOf(line, left) : line))
+    .join('\r\n');
+}
+
+interface Payload {
+  readonly type: string;
+  readonly codec: string;
+}
+
+/** Payload types that need no rtpmap (RFC 3551, section 6). */
+const staticCodecs: Readonly<Record<string, string>> = { 0: 'pcmu', 8: 'pcma', 9: 'g722', 13: 'cn' };
+
+/** Best first. */
+function payloadsOf(audio: readonly string[]): readonly Payload[] {
+  const maps = audio.flatMap((line) => {
+    const [, type = '', name = ''] = /^a=rtpmap:(\d+) ([^/]+)\//.exec(line) ?? [];
+    return type === '' ? [] : ([[type, name.toLowerCase()]] as const);
+  });
+  const named = new Map(maps);
+  const [, , , ...types] = (audio[0] ?? '').split(' ');
+  return types.map((type) => ({ type, codec: named.get(type) ?? staticCodecs[type] ?? '' }));
+}
+
+/** The media line with these payload types. */
+const formatsOf = (line: string, payloads: readonly Payload[]): string =>
+  [...line.split(' ').slice(0, 3), ...payloads.map(({ type }) => type)].join(' ');
+
 /** What the writer of this description says it does; an old-style hold address counts as `sendonly` (RFC 3264 8.4). */
 export function statedDirection(sdp: string): Direction {
   const { audio, session, connection } = audioSection(sdp);

@@ -1,12 +1,14 @@
 import type { BodyAndContentType, SessionDescriptionHandler } from 'sip.js/lib/api/index.js';
 import type { Logger } from '../base/log.ts';
 import { type MediaPort, type MediaSessionId, MediaUnavailable, type MediaWant } from './media-port.ts';
-import { unsendable, withoutCandidates } from './sdp.ts';
+import { unsendable, withoutCandidates, withoutCodec } from './sdp.ts';
 
 /** What the next offer of ours shall say. */
 export interface OfferWish {
   readonly direction: MediaWant['direction'];
   readonly iceRestart: boolean;
+  /** A codec that is not offered this time, where there is another. */
+  readonly without?: string | null;
 }
 
 export interface MediaHandlerOptions {
@@ -84,13 +86,14 @@ export class MediaHandler implements SessionDescriptionHandler {
       this.#turn = 'stable';
       return asBody(answer);
     }
-    const wish = this.#wish ?? { direction: this.#options.direction(), iceRestart: false };
+    const wish: OfferWish = this.#wish ?? { direction: this.#options.direction(), iceRestart: false };
     this.#wish = null;
     this.#turn = 'making-offer';
     try {
-      const offer = await this.#describe({ type: 'offer', ...wish });
+      const { without = null, ...rest } = wish;
+      const offer = await this.#describe({ type: 'offer', ...rest });
       this.#turn = 'local-offer';
-      return asBody(offer);
+      return asBody(without === null ? offer : withoutCodec(offer, without));
     } catch (error) {
       this.#turn = 'stable';
       throw error;

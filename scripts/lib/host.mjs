@@ -9,7 +9,13 @@ import { root } from './paths.mjs';
 
 /**
  * What the browser host tells of its pages (main/hosts/browser/tell-launcher.ts).
- * @typedef {{ before: Promise<import('./left-over.mjs').PagesBefore | null>, opened: Promise<void> }} PagesTold
+ * @typedef {{
+ *   before: Promise<import('./left-over.mjs').PagesBefore | null>,
+ *   opened: Promise<void>,
+ *   count: () => number,
+ *   address: () => string,
+ *   listen: (listener: (what: 'opened' | 'lost') => void) => void,
+ * }} PagesTold
  */
 
 /**
@@ -30,29 +36,46 @@ export const startBrowserHost = async (profile, env, say = console.log) => {
   const { stdout } = child.process;
   if (stdout === null) throw new Error('the host was started without a pipe');
   createInterface({ input: stdout }).on('line', say);
-  return { child, address: door.address, pages: pagesTold(child) };
+  return { child, address: door.address, pages: pagesTold(child, door.address) };
 };
 
 const pagesBefore = /** @type {const} */ (['none', 'awaited', 'unknown']);
 
 /**
  * @param {Child} child
+ * @param {string} first the address before one is used
  * @returns {PagesTold}
  */
-const pagesTold = (child) => {
+const pagesTold = (child, first) => {
   /** @type {PromiseWithResolvers<import('./left-over.mjs').PagesBefore | null>} */
   const before = Promise.withResolvers();
   /** @type {PromiseWithResolvers<void>} */
   const opened = Promise.withResolvers();
+  let address = first;
+  let count = 0;
+  /** @type {((what: 'opened' | 'lost') => void)[]} */
+  const listeners = [];
   child.process.on('message', (message) => {
     if (message === null || typeof message !== 'object' || !('kind' in message)) return;
-    if (message.kind === 'page-opened') opened.resolve();
+    if (message.kind === 'page-opened') {
+      opened.resolve();
+      count += 1;
+      for (const listener of listeners) listener('opened');
+    }
+    if (message.kind === 'pages-lost') for (const listener of listeners) listener('lost');
+    if (message.kind === 'address' && 'is' in message && typeof message.is === 'string') address = message.is;
     if (message.kind !== 'pages-before' || !('are' in message)) return;
     const { are } = message;
     before.resolve(pagesBefore.find((each) => each === are) ?? null);
   });
   void child.ended.then(() => before.resolve(null));
-  return { before: before.promise, opened: opened.promise };
+  return {
+    before: before.promise,
+    opened: opened.promise,
+    count: () => count,
+    address: () => address,
+    listen: (listener) => void listeners.push(listener),
+  };
 };
 
 /**

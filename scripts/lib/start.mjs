@@ -102,7 +102,7 @@ const runHost = async (choice, place, options, stopper) => {
   void child.ended.then((code) => stopper.stop(code, code === 0 ? 'Offhook has ended' : `Offhook ended with ${code}`));
   if (browser === null || !options.open || stopper.stopping) return;
   if (!hasDisplay(process.platform, process.env)) return;
-  await haveWindow({ address: browser.address, pages: browser.pages, profile: place.folder, stopper });
+  await haveWindow({ pages: browser.pages, profile: place.folder, stopper });
 };
 
 /**

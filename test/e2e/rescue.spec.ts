@@ -136,11 +136,11 @@ test('everything is killed with one call active, one held and one ringing: all a
   await expect(next.cards).toHaveCount(3);
 });
 
-test('npm start killed with its host: its window stays, with its call; a window that hangs is closed before the next', async ({
+test('npm start killed: its window stays, with its call; one that dies is replaced; one that hangs is closed before the next', async ({
   pbx,
   profile,
 }) => {
-  // It starts Offhook three times.
+  // It starts Offhook three times, and its window as often.
   test.setTimeout(120_000);
   const patient = { timeout: 15_000 };
   const own = await OwnWindow.create(profile);
@@ -165,13 +165,29 @@ test('npm start killed with its host: its window stays, with its call; a window 
     expect(first.desks()).toHaveLength(1);
     expect([await own.windowPid(), await myChannels(pbx)]).toEqual([window, channels]);
 
+    // The page's process dies, and Chromium has nothing but a sad face to show for it: there is another page by itself.
+    await dieOf(desk.page);
+    const another = () => first.desks().find((page) => page !== desk.page);
+    await expect.poll(() => another() !== undefined, patient).toBe(true);
+    const replaced = new DeskPage(another() ?? desk.page);
+    await expect(replaced.card('Ann Client')).toContainText(/Active.*Reconnected after/s, patient);
+    await bothHear(replaced.page, call);
+    expect(await own.windowPid()).toBe(window);
+
+    // All of Chromium dies: there is another.
     await first.leave();
+    await own.killWindow();
+    const second = await own.look(address);
+    await expect(new DeskPage(second.page).card('Ann Client')).toContainText(/Active.*Reconnected after/s, patient);
+    await bothHear(second.page, call);
+
+    await second.leave();
     await own.killAllButWindow();
-    await own.haltWindow();
+    const hung = await own.haltWindow();
     await own.start();
     const next = await own.look(address);
     expect(own.said()).toContain('a window left over from before is of no use any more: it is closed first');
-    expect(isThere(window)).toBe(false);
+    expect([window, hung].map(isThere)).toEqual([false, false]);
     const again = new DeskPage(next.page);
     await expect(again.card('Ann Client')).toContainText(/Active.*Reconnected after/s, patient);
     await bothHear(again.page, call);
@@ -205,3 +221,12 @@ test('a queue’s caller stays the agent’s through a crash', async ({ desk, pb
   await call.hangUp();
   await expect(next.card('Ann Client')).toContainText('They hung up');
 });
+
+/** As when memory runs out for one page; nothing of the page gets to say farewell. */
+async function dieOf(page: Page): Promise<void> {
+  const killer = await page.context().newCDPSession(page);
+  const died = new Promise<void>((resolve) => void page.once('crash', () => resolve()));
+  // Its answer never comes: who would give it is dead.
+  void killer.send('Page.crash').catch(() => undefined);
+  await died;
+}

@@ -8,7 +8,7 @@ export function dialogFact(dialog: SipDialog, at: number): DialogFact | DialogEn
     return { kind: 'dialog-ended', at: dialog.end.at, dialog: dialog.callId, end: { by, how, status, cause } };
   }
   const { callId, direction, phase, remote, startedAt, answeredAt, held, heldByRemote, muted, media, ...more } = dialog;
-  const { carriers, rescue, local: _mine, ...others } = more;
+  const { carriers, rescue, local: _mine, codec: _ours, ...others } = more;
   const { progress = 'calling', ...forgotten } = { progress: undefined, ...others };
   // A field that is added to the dialog and not told here does not compile.
   forgotten satisfies Record<string, never>;

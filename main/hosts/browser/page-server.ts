@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { FromMain, Wire } from '../../../preload/contract/wire.ts';
+import { pageLeaves } from '../../../preload/contract/wire-address.ts';
 import { Emitter, type Event } from '../../base/emitter.ts';
 import type { Logger } from '../../base/log.ts';
 import { type PageFiles, pageHeaders } from '../page-files.ts';
@@ -15,6 +16,8 @@ export interface PageServer {
   /** Whether a page that was let in before a crash may come back. */
   readonly awaited: boolean;
   readonly onDidOpenPage: Event<Wire<FromMain>>;
+  /** The last page that was here is gone, and said no farewell: it died, or all of its browser ended. */
+  readonly onDidLosePages: Event<void>;
   /** Somebody used the address: the next person needs the new one. */
   readonly onDidUseAddress: Event<string>;
   close(): Promise<void>;
@@ -37,6 +40,7 @@ export function servePages(files: PageFiles, { front, log, known }: PageServerOp
   const awaited = door.knowsPages;
   const pages = new Emitter<Wire<FromMain>>();
   const used = new Emitter<string>();
+  const lost = new Emitter<void>();
   const wires = new WebSocketServer({ noServer: true, maxPayload: largestMessage, clientTracking: true });
 
   server.on('request', (request, response) => {
@@ -66,7 +70,12 @@ export function servePages(files: PageFiles, { front, log, known }: PageServerOp
     const path = urlOf(request).pathname;
     const refusal = door.admitWire(request);
     if (refusal !== null || path !== '/wire') return refuseUpgrade(socket, refusal, log);
-    wires.handleUpgrade(request, socket, head, (page) => pages.emit(wireOf(page, log)));
+    wires.handleUpgrade(request, socket, head, (page) => {
+      page.on('close', (code) => {
+        if (code !== pageLeaves && wires.clients.size === 0) lost.emit();
+      });
+      pages.emit(wireOf(page, log));
+    });
   });
 
   return {
@@ -75,6 +84,7 @@ export function servePages(files: PageFiles, { front, log, known }: PageServerOp
     },
     awaited,
     onDidOpenPage: pages.event,
+    onDidLosePages: lost.event,
     onDidUseAddress: used.event,
     close: () => closeAll(server, wires),
   };

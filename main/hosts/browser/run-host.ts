@@ -58,7 +58,11 @@ export async function runHost(folder: string, front: FrontDoor): Promise<number>
     launcher.opened();
     station.serve(open.count(wire));
   });
-  pages.onDidUseAddress((address) => say(`To open another window: ${address}`));
+  pages.onDidUseAddress((address) => {
+    launcher.address(address);
+    say(`To open another window: ${address}`);
+  });
+  pages.onDidLosePages(() => launcher.lost());
   front.open();
 
   await asked();

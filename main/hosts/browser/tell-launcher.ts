@@ -10,11 +10,18 @@ interface Parent {
  */
 export type PagesBefore = 'none' | 'awaited' | 'unknown';
 
-/** Tells the launcher of our pages: by that it keeps the window of a run before, or closes it and opens a new one. */
+/**
+ * Tells the launcher of our pages: by that it keeps the window of a run before, or closes it and opens a new one, and opens
+ * one in the place of one that died.
+ */
 export interface LauncherWord {
   before(are: PagesBefore): void;
   /** A page is here. */
   opened(): void;
+  /** The address that opens the desk once, from now on. */
+  address(is: string): void;
+  /** No page is here any more, and the last one said no farewell. */
+  lost(): void;
 }
 
 /** Nobody is told where no launcher started us, or it is gone. */
@@ -22,5 +29,10 @@ export function tellLauncher(parent: Parent): LauncherWord {
   const tell = (message: object): void => {
     if (parent.connected === true) parent.send?.(message);
   };
-  return { before: (are) => tell({ kind: 'pages-before', are }), opened: () => tell({ kind: 'page-opened' }) };
+  return {
+    before: (are) => tell({ kind: 'pages-before', are }),
+    opened: () => tell({ kind: 'page-opened' }),
+    address: (is) => tell({ kind: 'address', is }),
+    lost: () => tell({ kind: 'pages-lost' }),
+  };
 }

@@ -14,7 +14,10 @@ import { voice } from './desk.ts';
 const launcher = resolve(import.meta.dirname, '../../../scripts/start.mjs');
 const startDeadline = 30_000;
 
-/** `npm start` with a window of its own, as a person has it, but for the screen: the window is a headless Chromium. */
+/**
+ * `npm start` with a window of its own, as a person has it, but for the screen: it is drawn nowhere. A headless Chromium
+ * would not do: it takes no word of another window (chrome/browser/process_singleton_posix.cc).
+ */
 export class OwnWindow {
   readonly folder: string;
   readonly #chromium: string;
@@ -37,7 +40,7 @@ export class OwnWindow {
     const hearing = `--use-file-for-fake-audio-capture="${wav}"`;
     const chromium = join(folder, 'chromium');
     const real = (await findChromium()) ?? '';
-    const script = `exec "${real}" --headless=new --remote-debugging-port=0 ${devices} ${hearing} "$@"`;
+    const script = `exec "${real}" --ozone-platform=headless --remote-debugging-port=0 ${devices} ${hearing} "$@"`;
     await writeFile(chromium, `#!/bin/sh\n${script}\n`);
     await chmod(chromium, 0o755);
     return new OwnWindow(folder, chromium);
@@ -100,6 +103,13 @@ export class OwnWindow {
     process.kill(-pid, 'SIGSTOP');
     await forgetWindow(this.folder);
     return pid;
+  }
+
+  /** As a Chromium that crashes. */
+  async killWindow(): Promise<void> {
+    const pid = await this.windowPid();
+    await forgetWindow(this.folder);
+    process.kill(pid, 'SIGKILL');
   }
 
   /** As Ctrl+C in its terminal. */

@@ -31,7 +31,16 @@ let pageIsThere: boolean;
 
 const tell = async (callId: SipCallId, held: boolean): Promise<void> => {
   const dialog: SipDialog = {
-    ...{ callId, direction: 'in', local: { user: '1001' }, startedAt: 0, answeredAt: 0, held, heldByRemote: false },
+    ...{
+      callId,
+      direction: 'in',
+      local: { user: '1001' },
+      startedAt: 0,
+      answeredAt: 0,
+      held,
+      heldByRemote: false,
+      codec: null,
+    },
     ...{ remote: { name: null, user: callId }, muted: false, media: null, carriers: [callId], rescue: null },
     phase: 'established',
   };

@@ -35,7 +35,7 @@ const support: Origin = { kind: 'queue', queue: 'support', waitedSeconds: 134, p
 const talking: JournalledCall = {
   ...{ phase: 'talking', call: dialog, carriers: [dialog], direction: 'in', media: null, startedAt: 1, answeredAt: 2 },
   ...{ remote: { name: 'Ann', user: '15551230001' }, local: { user: '1001' } },
-  ...{ held: false, heldByRemote: false, muted: false },
+  ...{ held: false, heldByRemote: false, muted: false, codec: null },
   wire: {
     ...{ callId: dialog, localTag: 'l', remoteTag: 'r', localUri: 'sip:1001@pbx', remoteUri: 'sip:a@pbx' },
     ...{ remoteTarget: 'sip:pbx', routes: [], sequence: 1 },
@@ -44,7 +44,7 @@ const talking: JournalledCall = {
 const told: DialogFact = {
   ...{ kind: 'dialog', at: 10, dialog, direction: 'in', phase: 'established', progress: 'calling', media: null },
   ...{ remote: { name: 'Ann', user: '15551230001' }, startedAt: 1, answeredAt: 2 },
-  ...{ held: false, heldByRemote: false, muted: false },
+  ...{ held: false, heldByRemote: false, muted: false, codec: null },
 };
 
 test('a queue’s caller is a queue’s caller to the next Offhook too', () => {

@@ -45,6 +45,7 @@ const shared = (callId: SipCallId, more: Partial<SipDialog>) => ({
   answeredAt: 0,
   held: false,
   heldByRemote: false,
+  codec: null,
   muted: false,
   media: null,
   carriers: [callId],

@@ -12,7 +12,14 @@ import { settingsSchema } from '../../../main/settings/schema.ts';
 
 const dialog: DialogFact = {
   ...{ kind: 'dialog', at: 1, dialog: 'd1' as SipCallId, direction: 'in', phase: 'incoming', progress: 'calling' },
-  ...{ remote: { name: null, user: '5551' }, startedAt: 1, answeredAt: null, held: false, heldByRemote: false },
+  ...{
+    remote: { name: null, user: '5551' },
+    startedAt: 1,
+    answeredAt: null,
+    held: false,
+    heldByRemote: false,
+    codec: null,
+  },
   ...{ muted: false, media: null },
 };
 

@@ -54,7 +54,7 @@ const talks = (): void => {
   const other: SipDialog = {
     ...{ callId: 'other@pbx' as SipCallId, direction: 'in', phase: 'established', startedAt: 0, answeredAt: 0 },
     ...{ remote: { name: 'Beth', user: '15551230002' }, local: { user: '1001' }, media: null, carriers: [] },
-    ...{ held: false, heldByRemote: false, muted: false, rescue: null },
+    ...{ held: false, heldByRemote: false, muted: false, codec: null, rescue: null },
   };
   calls = reduceCalls(calls, dialogFact(other, clock.now()));
 };

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { JournalledCall } from '../../../main/sip/dialog-journal.ts';
 import type { MediaState } from '../../../main/sip/media-port.ts';
+import { voiceCodec } from '../../../main/sip/sdp.ts';
 import type { LegOf } from '../../../main/sip/sip-phone-options.ts';
 import { MemoryJournal } from '../../support/memory-journal.ts';
 import { ScriptedBench } from './scripted-pbx.ts';
@@ -16,7 +17,7 @@ const left: JournalledCall = {
     answeredAt: 2,
   },
   ...{ remote: { name: 'Ann', user: '15551230001' }, local: { user: '1001' } },
-  ...{ held: false, heldByRemote: false, muted: false },
+  ...{ held: false, heldByRemote: false, muted: false, codec: null },
   wire: {
     ...{ callId: 'a@pbx', localTag: 'l', remoteTag: 'r', localUri: 'sip:1001@pbx.example' },
     ...{ remoteUri: 'sip:15551230001@pbx.example', remoteTarget: 'sip:pbx@192.0.2.1;transport=ws' },
@@ -43,6 +44,27 @@ test('a call whose leg is gone is over at once, and nobody’s place is taken', 
 test.each(['alive', 'unknown'] as const)('a call whose leg is %s is taken up in its place', async (told) => {
   const phone = await found(() => Promise.resolve(told));
   expect(invites(phone)[0]?.get('replaces')).toBe('a@pbx;to-tag=r;from-tag=l');
+});
+
+test.each([
+  ['opus', 'pcmu'],
+  ['pcmu', 'opus'],
+  [null, 'opus'],
+])('a call that spoke %s is taken up by %s: a PBX that transcodes it has to begin anew', async (codec, offered) => {
+  bench = new ScriptedBench((text) => text, { journal: new MemoryJournal([{ ...left, codec }]) });
+  const phone = await bench.up();
+  expect(voiceCodec(invites(phone)[0]?.body ?? '')).toBe(offered);
+});
+
+test('a PBX that takes no other codec is offered all of them, once', async () => {
+  bench = new ScriptedBench((text) => text, { journal: new MemoryJournal([{ ...left, codec: 'opus' }]) });
+  bench.transport.scripts.set('INVITE', ({ body }) =>
+    voiceCodec(body) === 'opus' ? '200 OK' : '488 Not Acceptable Here',
+  );
+  const phone = await bench.up();
+  await phone.clock.advance(0);
+  expect(invites(phone).map(({ body }) => voiceCodec(body))).toEqual(['pcmu', 'opus']);
+  expect(phone.last).toMatchObject({ phase: 'established' });
 });
 
 test('a road that does not answer delays a caller by less than a third of a second', async () => {

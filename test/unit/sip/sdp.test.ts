@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { holdsUs, statedDirection, unsendable, withoutCandidates } from '../../../main/sip/sdp.ts';
+import {
+  holdsUs,
+  statedDirection,
+  unsendable,
+  voiceCodec,
+  withoutCandidates,
+  withoutCodec,
+} from '../../../main/sip/sdp.ts';
 import { webRtcSdp } from '../../support/media-double.ts';
 
 const good = webRtcSdp({ type: 'offer', direction: 'sendrecv' });
@@ -44,5 +51,35 @@ describe("the far end's description", () => {
     expect(holdsUs(webRtcSdp({ type: 'offer', direction: 'sendonly' }))).toBe(true);
     expect(holdsUs(webRtcSdp({ type: 'answer', direction: 'recvonly' }))).toBe(false);
     expect(holdsUs(good.replace('c=IN IP4 127.0.0.1', 'c=IN IP4 0.0.0.0'))).toBe(true);
+  });
+});
+
+describe('the codec of a description', () => {
+  const plain = (types: string) =>
+    `v=0\r\nc=IN IP4 10.0.0.1\r\nm=audio 4000 RTP/AVP ${types}\r\na=rtpmap:101 telephone-event/8000\r\n`;
+
+  it('is the voice that is named first, by name or by number', () => {
+    expect(voiceCodec(good)).toBe('opus');
+    expect(voiceCodec(plain('101 8 0'))).toBe('pcma');
+    expect(['101', '13 101', ''].map((types) => voiceCodec(plain(types)))).toEqual([null, null, null]);
+    expect(voiceCodec('v=0\r\n')).toBeNull();
+  });
+
+  it('is taken out with all that describes it, and nothing else', () => {
+    const offer = withoutCodec(good, 'opus');
+    expect(voiceCodec(offer)).toBe('pcmu');
+    expect(offer).toContain('m=audio 9 UDP/TLS/RTP/SAVPF 0 101\r\n');
+    expect(offer).not.toMatch(/opus|:111 /);
+    expect(good.split('\r\n').filter((line) => !offer.includes(line))).toEqual(
+      good.split('\r\n').filter((line) => /^m=audio|:111 /.test(line)),
+    );
+    expect(unsendable(offer)).toBeNull();
+    expect(withoutCodec(plain('0 8 101'), 'pcmu')).toBe(plain('8 101'));
+  });
+
+  it('stays where it is not there, or no other voice would be left', () => {
+    expect(withoutCodec(good, 'g722')).toBe(good);
+    expect(withoutCodec(plain('0 13 101'), 'pcmu')).toBe(plain('0 13 101'));
+    expect(withoutCodec('', 'opus')).toBe('');
   });
 });

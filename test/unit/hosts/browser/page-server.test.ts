@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -10,6 +10,7 @@ import { openFrontDoor, takeFrontDoor } from '../../../../main/hosts/browser/fro
 import { type PageServer, servePages } from '../../../../main/hosts/browser/page-server.ts';
 import { tellLauncher } from '../../../../main/hosts/browser/tell-launcher.ts';
 import { noncePlaceholder } from '../../../../main/hosts/page-files.ts';
+import { pageLeaves } from '../../../../preload/contract/wire-address.ts';
 import { openDoor } from '../../../../scripts/lib/door.mjs';
 
 const files = new Map([
@@ -114,6 +115,30 @@ describe('the page server', () => {
     expect(await get(address, { cookie })).toMatchObject({ status: 303 });
   });
 
+  test('tells when its last page has died, and not when one was closed or another is still here', async () => {
+    const headers = { cookie: await signIn(), origin: `http://${authority()}` };
+    let losses = 0;
+    server.onDidLosePages(() => losses++);
+    const open = async () => {
+      const page = new WebSocket(`ws://${authority()}/wire`, { headers });
+      await once(page, 'open');
+      return page;
+    };
+    /** What Chromium says for a page that died is 1001. */
+    const end = async (page: WebSocket, code: number) => {
+      page.close(code);
+      await once(page, 'close');
+      // The server's side has been told by then: it answers to be gone first.
+      return losses;
+    };
+    expect(await end(await open(), pageLeaves)).toBe(0);
+    const [first, second] = [await open(), await open()];
+    expect(await end(first, 1001)).toBe(0);
+    expect(await end(second, 1001)).toBe(1);
+    (await open()).terminate();
+    await expect.poll(() => losses).toBe(2);
+  });
+
   test('shows nothing without a session', async () => {
     expect(await get('/')).toMatchObject({ status: 403 });
     expect(await get('/', { cookie: 'offhook_000000000000=guess' })).toMatchObject({ status: 403 });
@@ -216,15 +241,22 @@ describe('after a crash', () => {
     await next.desk.close();
   });
 
-  test('the launcher hears of the pages before and of each that comes; nobody does where there is none', () => {
+  test('the launcher hears of the pages before, of each that comes and of the last that dies; nobody does where there is none', () => {
     const heard: unknown[] = [];
     const send = (message: unknown) => heard.push(message) > 0;
     for (const parent of [{ connected: true, send }, { connected: false, send }, {}]) {
       const launcher = tellLauncher(parent);
       launcher.before('awaited');
       launcher.opened();
+      launcher.address('http://127.0.0.1:1/?token=t');
+      launcher.lost();
     }
-    expect(heard).toEqual([{ kind: 'pages-before', are: 'awaited' }, { kind: 'page-opened' }]);
+    expect(heard).toEqual([
+      { kind: 'pages-before', are: 'awaited' },
+      { kind: 'page-opened' },
+      { kind: 'address', is: 'http://127.0.0.1:1/?token=t' },
+      { kind: 'pages-lost' },
+    ]);
   });
 });
 
