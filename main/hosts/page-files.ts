@@ -28,17 +28,19 @@ const unpack = promisify(gunzip);
  */
 export async function readPageFiles(folder: string): Promise<PageFiles> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = new Map<string, PageFile>();
-  for (const entry of entries.filter((candidate) => candidate.isFile())) {
-    const stored = join(entry.parentPath, entry.name);
-    const path = stored.replace(/\.gz$/, '');
-    const type = types[extname(path)];
-    if (type === undefined) continue;
-    const url = `/${path.slice(folder.length + 1).replaceAll('\\', '/')}`;
-    const body = await readFile(stored);
-    files.set(url === '/index.html' ? '/' : url, { body: path === stored ? body : await unpack(body), type });
-  }
-  return files;
+  const stored = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const files = await Promise.all(stored.map((path) => readPageFile(folder, path)));
+  return new Map(files.filter((file) => file !== null));
+}
+
+/** Under its path; null: it is nothing a page may load. */
+async function readPageFile(folder: string, stored: string): Promise<readonly [string, PageFile] | null> {
+  const path = stored.replace(/\.gz$/, '');
+  const type = types[extname(path)];
+  if (type === undefined) return null;
+  const url = `/${path.slice(folder.length + 1).replaceAll('\\', '/')}`;
+  const body = await readFile(stored);
+  return [url === '/index.html' ? '/' : url, { body: path === stored ? body : await unpack(body), type }];
 }
 
 /** Stands in the built pages where the nonce goes that each load has for itself; vite.config.ts has it put there. */

@@ -82,10 +82,10 @@ function giveUp(reason: string): void {
 }
 
 async function run(folder: string): Promise<void> {
-  await app.whenReady();
+  const [files] = await Promise.all([readPageFiles(join(import.meta.dirname, '../renderer')), app.whenReady()]);
   speakLike(app.getLocale());
   guardPermissions(session.defaultSession);
-  servePage(protocol, await readPageFiles(join(import.meta.dirname, '../renderer')));
+  servePage(protocol, files);
   const opened = await openStation({
     folder,
     openFile: openElectronFile,
