@@ -17,8 +17,8 @@ export interface EarlyWire {
  * The browser host's bridge: the same contract over the loopback WebSocket that served this page. Reconnects by itself.
  * What has come over `first` already is told once the running task is over: until then there is time to listen.
  */
-export function connectBrowserBridge(first: EarlyWire | null = null): Bridge {
-  const { bridge, attach } = createBridge('browser');
+export function connectBrowserBridge(first: EarlyWire | null = null, arrives?: () => void): Bridge {
+  const { bridge, attach } = createBridge('browser', arrives);
   let lostAt = performance.now();
   let present: WebSocket | null = null;
   window.addEventListener('pagehide', () => present?.close(pageLeaves));

@@ -2,6 +2,7 @@ import { giveStacks } from './base/stacks.ts';
 import '../preload/contract/without-eval.ts';
 import { decodeBridge } from '../preload/bridge/decode-bridge.ts';
 import { connectBrowserBridge } from '../preload/browser.ts';
+import { askForFrame } from './base/ask-for-frame.ts';
 import { firstWire } from './base/first-wire.ts';
 import { askBeforeLeaving } from './desk/ask-before-leaving.ts';
 import { firstCall, firstDrawn, markReady } from './desk/first-drawn.ts';
@@ -17,7 +18,10 @@ import './styles/index.css';
 giveStacks();
 const root = document.getElementById('root');
 if (root !== null) {
-  const bridge = window.offhook === undefined ? connectBrowserBridge(firstWire) : decodeBridge(window.offhook);
+  const bridge =
+    window.offhook === undefined
+      ? connectBrowserBridge(firstWire, askForFrame)
+      : decodeBridge(window.offhook, askForFrame);
   const choice = new AudioChoice();
   choice.followDevices(navigator.mediaDevices);
   const clock = createWallClock();

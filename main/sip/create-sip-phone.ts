@@ -1,11 +1,4 @@
-import {
-  type Invitation,
-  Inviter,
-  type Session,
-  SessionState,
-  type UserAgent,
-  UserAgentState,
-} from 'sip.js/lib/api/index.js';
+import { type Invitation, Inviter, type Session, SessionState, type UserAgent } from 'sip.js/lib/api/index.js';
 import { DisposableStore } from '../base/disposable.ts';
 import { Emitter } from '../base/emitter.ts';
 import { failed, type Result, success } from '../base/result.ts';
@@ -15,8 +8,10 @@ import { LinkSupervisor } from '../net/link-supervisor.ts';
 import type { Call, CallContext, Outcome } from './call.ts';
 import { dialUri } from './dial-target.ts';
 import { noJournal } from './dialog-journal.ts';
+import { FirstSigns } from './first-signs.ts';
 import { IncomingCall } from './incoming-call.ts';
 import { JournalKeeper } from './journal-keeper.ts';
+import { linkDriver } from './link-driver.ts';
 import type { MediaSessionId } from './media-port.ts';
 import { parseMessageSummary } from './message-summary.ts';
 import { OutgoingCall } from './outgoing-call.ts';
@@ -70,6 +65,7 @@ class Phone implements SipPhone {
   readonly onDidChangeLink: SipPhone['onDidChangeLink'];
   readonly #journal: JournalKeeper;
   readonly #rescuer: Rescuer;
+  readonly #signs: FirstSigns;
   #attempt: RegistrationAttempt | null = null;
   #localAddress: string | null = null;
   #disposed = false;
@@ -106,6 +102,15 @@ class Phone implements SipPhone {
       replace: (id, call) => this.#calls.set(id, call),
       legOf: options.legOf ?? null,
     });
+    this.#signs = this.#store.add(
+      new FirstSigns({
+        clock,
+        me: () => ({ username: options.username, contact: this.#userAgent.contact.uri.user ?? '' }),
+        tell: (dialog) => this.#dialogs.emit(dialog),
+        isKnown: (call) => this.#calls.has(call),
+      }),
+    );
+    transport.onSign = (message) => this.#signs.read(message);
     this.#supervisor = this.#makeSupervisor();
     this.onDidChangeLink = this.#supervisor.onDidChangeLink;
     this.#watch();
@@ -257,7 +262,15 @@ class Phone implements SipPhone {
     return this.#on(id, run);
   }
 
+  /** Whoever has just begun to ring is a call in a moment. */
   #on<Value>(
+    id: SipCallId,
+    run: (call: Call) => Promise<Result<Value, SipRefusal>>,
+  ): Promise<Result<Value, SipRefusal>> {
+    return this.#signs.settled(id)?.then(() => this.#on(id, run)) ?? this.#onCall(id, run);
+  }
+
+  #onCall<Value>(
     id: SipCallId,
     run: (call: Call) => Promise<Result<Value, SipRefusal>>,
   ): Promise<Result<Value, SipRefusal>> {
@@ -289,25 +302,8 @@ class Phone implements SipPhone {
 
   #makeSupervisor(): LinkSupervisor {
     const { clock, random, url } = this.#options;
-    const driver = {
-      connect: async () => {
-        this.#registrar.forget();
-        try {
-          const fresh = this.#userAgent.state === UserAgentState.Stopped;
-          await (fresh ? this.#userAgent.start() : this.#userAgent.reconnect());
-          return success();
-        } catch (error) {
-          return failed(this.#transport.failure ?? classifyFailure(error, url));
-        }
-      },
-      register: () => this.#registrar.register(),
-      isListed: () => this.#registrar.isListed(),
-      replaced: (): LinkFailure => ({ kind: 'replaced', target: url, detail: 'the PBX lists us no longer' }),
-      disconnect: () => {
-        // At the end SIP.js says goodbye on the connection first and then closes it.
-        if (!this.#disposed) void this.#transport.disconnect();
-      },
-    };
+    const [userAgent, transport, registrar] = [this.#userAgent, this.#transport, this.#registrar];
+    const driver = linkDriver({ userAgent, transport, registrar, url, isDisposed: () => this.#disposed });
     return new LinkSupervisor({
       clock,
       random,
@@ -388,6 +384,7 @@ class Phone implements SipPhone {
     if (invitation.state !== SessionState.Initial) return;
     const call = new IncomingCall(invitation, this.#context);
     this.#calls.set(call.dialog.callId, call);
+    this.#signs.taken(call.dialog.callId);
     call.announce();
   }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
 import { createLogger } from '../base/log.ts';
 import type { CallContext } from './call-context.ts';
+import { firstSignOf } from './first-sign.ts';
 import { IncomingCall } from './incoming-call.ts';
 import { fitForSipJs } from './incoming-text.ts';
 import { noMedia } from './no-media.ts';
@@ -52,7 +53,10 @@ export function practiseRinging({ clock, told }: PractiseRingingOptions): Ringin
   return {
     ring: (number) => {
       turn += 1;
-      hears(invite(turn, number));
+      const message = invite(turn, number);
+      const sign = firstSignOf(message, { username: 'nobody', contact: '', now: clock.now() });
+      if (sign !== null) told(sign);
+      hears(message);
     },
     giveUp: () => {
       hears(request('CANCEL', turn, '', []));

@@ -47,12 +47,15 @@ export class WsTransport implements SipTransport {
   onConnect: (() => void) | undefined;
   onDisconnect: ((error?: Error) => void) | undefined;
   onMessage: ((message: string) => void) | undefined;
+  onSign: ((message: string) => boolean) | undefined;
 
   readonly #options: WsTransportOptions;
   #state: TransportState = TransportState.Disconnected;
   #connection: Connection | null = null;
   #failure: LinkFailure | null = null;
   #localAddress: string | null = null;
+  /** Told of already, and whatever came behind it: for SIP.js in the next turn of the event loop. */
+  readonly #later: string[] = [];
   #settle: { resolve(): void; reject(error: Error): void } | null = null;
 
   constructor(options: WsTransportOptions) {
@@ -159,12 +162,21 @@ export class WsTransport implements SipTransport {
     this.onConnect?.();
   }
 
-  /** SIP.js throws on some malformed messages; one bad message must not end the process, nor the connection. */
   #received(text: string): void {
     // Keep-alives are bare line ends (RFC 5626 section 3.5.1).
     if (text.trim() === '') return;
     this.#options.tap?.received(text);
     this.#options.log.debug('received', { first: firstLine(text), bytes: text.length });
+    if (this.#later.length === 0 && this.onSign?.(text) !== true) return this.#handOn(text);
+    if (this.#later.push(text) === 1) this.#options.clock.soon(() => this.#catchUp());
+  }
+
+  #catchUp(): void {
+    for (const text of this.#later.splice(0)) this.#handOn(text);
+  }
+
+  /** SIP.js throws on some malformed messages; one bad message must not end the process, nor the connection. */
+  #handOn(text: string): void {
     try {
       this.onMessage?.(fitForSipJs(text));
     } catch (error) {
@@ -177,6 +189,7 @@ export class WsTransport implements SipTransport {
 
   /** `failure` null: we wanted it. */
   #end(failure: LinkFailure | null): void {
+    this.#catchUp();
     const wasConnected = this.isConnected();
     const { socket, agent, store } = this.#connection ?? {};
     this.#connection = null;

@@ -9,8 +9,8 @@ export interface AttachableBridge {
   readonly attach: (wire: Wire<FromPage>) => void;
 }
 
-/** The page's end of the contract over a wire that ends in the page itself. */
-export function createBridge(host: Bridge['host']): AttachableBridge {
+/** The page's end of the contract over a wire that ends in the page itself; `arrives`: see `decodeBridge`. */
+export function createBridge(host: Bridge['host'], arrives?: () => void): AttachableBridge {
   const { raw, attach } = createPageEnd(host, (message) => fromMain.safeParse(message).data ?? null);
-  return { bridge: decodeBridge(raw), attach };
+  return { bridge: decodeBridge(raw, arrives), attach };
 }

@@ -8,10 +8,10 @@ import { ViewDecoder } from './view-decoder.ts';
 
 /**
  * The contract's bridge out of one that brings everything as it came. Main is decoded too: a page of one version may
- * outlive a main of another.
+ * outlive a main of another. `arrives` is told of each view before it is read.
  */
-export function decodeBridge(raw: RawBridge): Bridge {
-  const views = new Views(raw);
+export function decodeBridge(raw: RawBridge, arrives: () => void = () => undefined): Bridge {
+  const views = new Views(raw, arrives);
   const profiles = new Profiles(raw);
   const rows = (Object.keys(requests) as RequestName[]).map((name) => [
     name,
@@ -53,13 +53,16 @@ class Shown<Value> {
 class Views extends Shown<DeskView> {
   readonly #decoder = new ViewDecoder();
 
-  constructor(raw: RawBridge) {
+  constructor(raw: RawBridge, arrives: () => void) {
     super();
     raw.onConnection((state) => {
       // A new main counts its views from the start again.
       if (state === 'connected') this.last = null;
     });
-    raw.onView((undecoded) => this.#decode(undecoded));
+    raw.onView((undecoded) => {
+      arrives();
+      this.#decode(undecoded);
+    });
   }
 
   #decode(undecoded: unknown): void {
