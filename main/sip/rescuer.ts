@@ -91,7 +91,11 @@ export class Rescuer implements Disposable {
   async #rescue(call: Call): Promise<void> {
     const { callId } = call.dialog;
     const end = await this.#attempt(call);
-    if (end.kind === 'rescued') return void this.#tries.delete(callId);
+    if (end.kind === 'rescued') {
+      this.#tries.delete(callId);
+      // Its page may have gone again by now, while it was not looked at.
+      return this.look();
+    }
     if (end.kind === 'gone') return call.goneMeanwhile(end.status);
     const tries = (this.#tries.get(callId) ?? 0) + 1;
     this.#tries.set(callId, tries);
