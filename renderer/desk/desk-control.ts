@@ -19,6 +19,7 @@ import { DeskStore, type Painter, paintsAtOnce } from './desk-store.ts';
 import { DialLineControl } from './dial-line.ts';
 import { DigitsControl } from './digits-control.ts';
 import { Errands } from './errands.ts';
+import { FlipGuard } from './flip-guard.ts';
 import { type CallFocus, chooseCall, focusAfter, stepFocus } from './focus.ts';
 import { type Frame, noFrame } from './frame.ts';
 import { HistoryControl } from './history-control.ts';
@@ -62,6 +63,7 @@ export class DeskControl {
   readonly #errands: Errands;
   readonly #unsubscribe: readonly Unsubscribe[];
   #guard: Guard = openGuard;
+  readonly #flips = new FlipGuard();
   #newest = 0;
   readonly #asked: AskedDials;
   readonly #spent = new SpentLegs();
@@ -117,7 +119,7 @@ export class DeskControl {
   press(press: KeyPress, at: number): Resolution['kind'] {
     const found = resolveKey(keyStateOf(this.store.get(), this.#guard, this.#asked.takesKey(at)), press, at);
     if (!isNoKey(press)) this.#guard = guardKey(this.#guard, at);
-    if (found.kind === 'act') this.act(found.act, at);
+    if (found.kind === 'act' && this.#flips.takes(found.act, at)) this.act(found.act, at);
     return found.kind;
   }
 
@@ -260,6 +262,7 @@ export class DeskControl {
     void this.#queues.refresh(before.view, view);
     this.#parkWarnings.update(view, Date.now());
     this.#asked.update(view, performance.now());
+    this.#flips.update(view.calls, performance.now());
   }
 
   #say(line: string): void {

@@ -25,20 +25,22 @@ const gaveBack: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
   ...(['target-rejected', 'interrupted'] as const),
 ]);
 
+/** After these the caller is taken off hold as soon as the line is back (main/app/transfers/way-back.ts): no key is asked for. */
+const mendsItself: ReadonlySet<RefusalReason> = new Set<RefusalReason>(['offline', 'timeout', 'no-audio']);
+
 /** The same on a card, and where its caller is then. `keys`: what takes them off hold, as in H. */
 export function refusedText(
   call: CallView,
   { action, reason, detail }: Extract<Operation, { state: 'refused' }>,
   keys: string | null,
 ): string {
+  const isOver = reason === 'offline' && (call.can.includes('resume') || call.can.includes('hold'));
+  const why = isOver ? t.call.wasOffline : refusalText(reason, detail);
   if (call.phase === 'held' && call.pair === null) {
-    const isOver = reason === 'offline' && call.can.includes('resume');
-    const why = isOver ? t.call.wasOffline : refusalText(reason, detail);
-    const where = t.call.stillOnHold(call.can.includes('resume') ? keys : null);
+    const where = t.call.stillOnHold(call.can.includes('resume') && !mendsItself.has(reason) ? keys : null);
     // The consultation is over: it is the caller who did not come back of it.
     return t.call.refused(t.call.refusedAction[action === 'cancelConsult' ? 'takeBack' : action], `${why} ${where}`);
   }
-  const why = refusalText(reason, detail);
   return t.call.refused(t.call.refusedAction[action], gaveBack.has(reason) ? `${why} ${t.call.callerIsBack}` : why);
 }
 

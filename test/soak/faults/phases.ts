@@ -31,6 +31,18 @@ export async function bothHear(stage: Stage): Promise<void> {
   await becomes(() => stage.agentHears(), 'the agent does not hear the customer');
 }
 
+/** Whether there is one by then, ms. */
+async function within(patience: number, count: () => Promise<number>): Promise<boolean> {
+  const until = performance.now() + patience;
+  // oxlint-disable-next-line no-await-in-loop -- looks again until there is one
+  while ((await count()) === 0) {
+    if (performance.now() > until) return false;
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return true;
+}
+
 async function becomes(test: () => boolean | Promise<boolean>, complaint: string, within = patience): Promise<void> {
   const until = performance.now() + within;
   // oxlint-disable-next-line no-await-in-loop -- looks again until it is so
@@ -167,7 +179,8 @@ export const phases = {
     proceed: async (stage) => {
       if ((await card(stage, 'held').filter({ hasText: 'Transferring' }).count()) > 0) {
         await stage.desk.press('Control+z');
-      } else if ((await card(stage, 'held').count()) > 0) await stage.desk.press('h');
+        // The desk takes them back by itself where the connection broke, a moment after it is there again.
+      } else if (!(await within(1_500, () => card(stage, 'active').count()))) await stage.desk.press('h');
       await card(stage, 'active').waitFor({ timeout: patience });
       await bothHear(stage);
     },

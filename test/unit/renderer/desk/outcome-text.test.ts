@@ -20,10 +20,13 @@ test('whoever is still on hold is never said to be back, and the key that takes 
   );
 });
 
-test('a connection that is back is not said to be gone, nor a consultation that is over to go on', () => {
+test('a connection that is back is not said to be gone, nor a consultation that is over to go on; and no key is asked for, since the desk takes them back itself', () => {
   const cancelled = { ...refused('offline'), action: 'cancelConsult' } as const;
   expect(refusedText(waiting(['resume']), cancelled, 'H')).toBe(
-    'Not taken back. There was no connection to the PBX just then. The caller is still on hold: H takes them back.',
+    'Not taken back. There was no connection to the PBX just then. The caller is still on hold.',
+  );
+  expect(refusedText({ ...active('a'), can: ['hold'] }, refused('offline'), 'H')).toBe(
+    'Not transferred. There was no connection to the PBX just then.',
   );
 });
 
