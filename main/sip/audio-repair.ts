@@ -78,6 +78,8 @@ export class AudioRepair implements Disposable {
   async #tell(iceRestart: boolean): Promise<void> {
     const outcome = await this.#options.reInvite(iceRestart);
     if (outcome.kind === 'accepted') this.#unreached = false;
+    // However the audio does: the PBX waits for an ACK that does not come, and who it holds stays on hold.
+    if (outcome.kind === 'rejected' && outcome.status === 500) return this.#abandon();
     if (!iceRestart || this.#state === 'connected') return;
     this.#stopWaiting();
     if (outcome.kind === 'accepted') this.#cure = this.#options.clock.after(curedWithin, () => this.#giveUp());
@@ -89,7 +91,10 @@ export class AudioRepair implements Disposable {
   }
 
   #giveUp(): void {
-    if (this.#state === 'connected') return;
+    if (this.#state !== 'connected') this.#abandon();
+  }
+
+  #abandon(): void {
     this.#incurable = true;
     this.#options.onIncurable();
   }

@@ -40,6 +40,8 @@ export class ReInviter implements Disposable {
   #isUnderWay = false;
   /** The last INVITE of ours that was answered by 2xx: the PBX may not have heard our ACK. */
   #accepted: object | null = null;
+  /** Whether an ACK may be missing that is not ours to give. */
+  #lacksAck = false;
 
   constructor(options: ReInviterOptions) {
     this.#options = options;
@@ -79,6 +81,12 @@ export class ReInviter implements Disposable {
   /** An INVITE of ours in this dialog was answered by 2xx. */
   accepted(request: object): void {
     this.#accepted = request;
+    this.#lacksAck = false;
+  }
+
+  /** The dialog was another Offhook's, which may have ended before it acknowledged: then no 500 is for now. */
+  tookOver(): void {
+    this.#lacksAck = true;
   }
 
   /**
@@ -98,7 +106,8 @@ export class ReInviter implements Disposable {
 
   async #try(wish: () => OfferWish, tell: (outcome: ReInviteOutcome) => void, count: number): Promise<ReInviteOutcome> {
     const outcome = await this.#send(wish, tell);
-    const refusedForNow = outcome.kind === 'rejected' && forNow.includes(outcome.status);
+    const status = outcome.kind === 'rejected' ? outcome.status : 0;
+    const refusedForNow = forNow.includes(status) && !(status === 500 && this.#lacksAck);
     if (!refusedForNow || count >= mostTries) return outcome;
     return (await this.#pause(this.#pauseAfter491())) ?? this.#try(wish, tell, count + 1);
   }

@@ -27,6 +27,7 @@ export class RestoredCall extends Call {
       this.end({ by: 'us', how: 'bye' });
       return;
     }
+    this.reInviter.tookOver();
     // The PBX still speaks to the connection of then.
     this.connectionLost();
     if (call.media === null) return;

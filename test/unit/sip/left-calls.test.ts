@@ -109,6 +109,18 @@ test.each([
   expect(phone.last).toMatchObject({ phase: 'established' });
 });
 
+test('a PBX that waits for an ACK of the Offhook before refuses all in its dialog: another dialog takes its place at once', async () => {
+  bench = new ScriptedBench((text) => text, { journal: new MemoryJournal([{ ...left, media: 'audio' }]) });
+  bench.transport.scripts.set('INVITE', (invite) => (invite.get('replaces') === '' ? '500 Server Error' : '200 OK'));
+  const phone = await bench.up();
+  phone.media.lost.delete('audio');
+  phone.media.tell('connected', 'audio');
+  await phone.clock.advance(0);
+  await phone.clock.advance(0);
+  expect(invites(phone).map((invite) => invite.get('replaces'))).toEqual(['', 'a@pbx;to-tag=r;from-tag=l']);
+  expect(phone.last).toMatchObject({ phase: 'established', carriers: ['a@pbx', expect.any(String)] });
+});
+
 test('a call that begins to ring is told before it is written down, and written down before anything is done about it', async () => {
   const journal = new MemoryJournal();
   bench = await new ScriptedBench((text) => text, { journal }).up();
