@@ -5,6 +5,7 @@ import { connectBrowserBridge } from '../preload/browser.ts';
 import { askForFrame } from './base/ask-for-frame.ts';
 import { firstWire } from './base/first-wire.ts';
 import { askBeforeLeaving } from './desk/ask-before-leaving.ts';
+import { audioFirst } from './desk/audio-first.ts';
 import { firstCall, firstDrawn, markReady } from './desk/first-drawn.ts';
 import { mountDesk } from './desk/mount-desk.tsx';
 import { openPopBeside } from './desk/pop-beside.ts';
@@ -25,14 +26,17 @@ if (root !== null) {
   const choice = new AudioChoice();
   choice.followDevices(navigator.mediaDevices);
   const clock = createWallClock();
-  const desk = mountDesk(root, bridge, clock, { choice, ringer: createRinger(choice) });
+  const { promise: described, resolve: onDescribed } = Promise.withResolvers<void>();
+  const desk = mountDesk(root, bridge, clock, { choice, ringer: createRinger(choice) }, (made) =>
+    bridge.host === 'browser' ? audioFirst(made, described) : Promise.resolve(),
+  );
   void markReady(desk);
   const drawn = firstDrawn(desk);
   void drawn.then(() => practise(desk, clock));
   // A call that goes on over a reload waits for the microphone.
   const ahead = Promise.race([drawn, firstCall(desk)]);
   // In Electron a window of its own holds the audio: see media/main.ts.
-  if (bridge.host === 'browser') serveMedia(bridge, { choice, ahead });
+  if (bridge.host === 'browser') serveMedia(bridge, { choice, ahead, onDescribed });
   // In Electron a closed window is hidden, and quitting asks.
   if (bridge.host === 'browser') askBeforeLeaving(window, bridge, desk);
   // Asked for by whoever opened the desk, see scripts/lib/app-window.mjs.

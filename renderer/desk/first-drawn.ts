@@ -17,6 +17,9 @@ export async function firstDrawn(desk: Desk): Promise<void> {
   await new Promise((idle) => requestIdleCallback(idle, { timeout: patience }));
 }
 
+/** Resolves as soon as main has said how it stands. */
+export const firstView = (desk: Desk): Promise<void> => seen(desk, ({ view }) => view !== null);
+
 /** Resolves as soon as there is a call. */
 export const firstCall = (desk: Desk): Promise<void> =>
   seen(desk, ({ view }) => view !== null && view.calls.length > 0);

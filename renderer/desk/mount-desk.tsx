@@ -29,12 +29,13 @@ export interface DeskAudio {
   readonly ringer: DeskRinger;
 }
 
-/** Draws the page of one bridge into `root`, by the settings' look, and rings. */
+/** Draws the page of one bridge into `root`, by the settings' look, and rings. `mayDraw`: what comes before. */
 export function mountDesk(
   root: HTMLElement,
   bridge: Bridge,
   clock: WallClock,
   { choice, ringer }: DeskAudio,
+  mayDraw: (desk: DeskControl) => Promise<void> = () => Promise.resolve(),
 ): DeskControl {
   const profiles = new ProfileStore(bridge);
   followLook(document.documentElement, profiles);
@@ -82,7 +83,7 @@ export function mountDesk(
       </StrictMode>,
     );
   onSpeak(draw);
-  // In slices: main may ask for the audio of a call that goes on over a reload, and is not to wait for the whole desk.
-  startTransition(draw);
+  // In slices: whatever main asks for meanwhile is not to wait for the whole desk.
+  void mayDraw(desk).then(() => startTransition(draw));
   return desk;
 }

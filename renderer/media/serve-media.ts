@@ -9,6 +9,8 @@ export interface ServeMediaOptions {
   readonly choice?: AudioChoice;
   /** The microphone is opened ahead of the first call from then on: a browser starts a program for it. Left out: at once. */
   readonly ahead?: Promise<void>;
+  /** The audio of a call has been described to main: the rest of it is the PBX's and the network's. */
+  readonly onDescribed?: () => void;
 }
 
 /** Lets this page hold the audio of the calls: main asks over the bridge, one peer connection a call answers. */
@@ -33,7 +35,11 @@ export function serveMedia(bridge: Bridge, options: ServeMediaOptions = {}): Uns
 
   const stopServing = bridge.serveMedia({
     sessions: () => [...sessions.keys()],
-    describe: async ({ session, ...want }) => ({ sdp: await (sessions.get(session) ?? make(session)).describe(want) }),
+    describe: async ({ session, ...want }) => {
+      const sdp = await (sessions.get(session) ?? make(session)).describe(want);
+      options.onDescribed?.();
+      return { sdp };
+    },
     accept: async ({ session, ...description }) => {
       await (sessions.get(session) ?? make(session)).accept(description);
       return {};
