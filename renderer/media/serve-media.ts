@@ -35,11 +35,8 @@ export function serveMedia(bridge: Bridge, options: ServeMediaOptions = {}): Uns
 
   const stopServing = bridge.serveMedia({
     sessions: () => [...sessions.keys()],
-    describe: async ({ session, ...want }) => {
-      const sdp = await (sessions.get(session) ?? make(session)).describe(want);
-      options.onDescribed?.();
-      return { sdp };
-    },
+    describe: async ({ session, ...want }) =>
+      described((sessions.get(session) ?? make(session)).describe(want), options),
     accept: async ({ session, ...description }) => {
       await (sessions.get(session) ?? make(session)).accept(description);
       return {};
@@ -75,6 +72,12 @@ export function serveMedia(bridge: Bridge, options: ServeMediaOptions = {}): Uns
     sessions.clear();
     microphone.close();
   };
+}
+
+async function described(making: Promise<string>, { onDescribed }: ServeMediaOptions): Promise<{ sdp: string }> {
+  const sdp = await making;
+  onDescribed?.();
+  return { sdp };
 }
 
 async function mix(session: PeerSession, other: PeerSession | null): Promise<Record<string, never>> {
