@@ -82,11 +82,12 @@ async function channelOf(
   }
 }
 
-/** null: the channel is gone. */
+/** null: the channel is gone, or about to be: then Asterisk knows nothing of SIP to say of it any more. */
 async function callIdOf(truth: Truth, Channel: string): Promise<string | null> {
   try {
     const answer = await truth.action({ Action: 'Getvar', Channel, Variable: 'CHANNEL(pjsip,call-id)' });
-    return answer['Value'] ?? '';
+    const told = answer['Value'] ?? '';
+    return told === '' ? null : told;
   } catch (error) {
     if (isNoSuchChannel(error)) return null;
     throw error;
