@@ -36,8 +36,7 @@ const everywhere = (expected: Expected): Row => ({
 const expected: Readonly<Record<FaultName, Row>> = {
   'wss cut': everywhere(kept(3)),
   // Asterisk rings for 20 s; whatever it has up, it keeps up.
-  // Never more than 5 s behind a network that was away (main/net/link-supervisor.ts), and a moment to agree.
-  'half-open for 30 s': { ...everywhere(kept(6)), ring: voicemail(6), answer: voicemail(6) },
+  'half-open for 30 s': { ...everywhere(kept(4)), ring: voicemail(4), answer: voicemail(4) },
   '40 % packet loss': everywhere(kept(4)),
   '300 ms delay': everywhere(kept(3)),
   // A Ping every 5 s, an answer within 3 s, and then everything anew.
