@@ -27,11 +27,13 @@ export interface LinkSupervisorOptions {
   readonly heldKinds?: readonly LinkFailureKind[];
 }
 
-/**
- * Full jitter, around these means: a thousand desktops come back in any order. An attempt that nobody answers takes
- * seconds by itself, so that the pause may be short: an agent is never more than 5 s behind a network that was away.
- */
+/** Full jitter, around these means: a thousand desktops come back in any order. */
 const usual: BackoffPolicy = { first: 500, most: 2_500, jitter: 1 };
+/**
+ * An attempt that nobody answers takes seconds by itself, and what it has sent is answered as soon as the network is
+ * back: only the pause after it would keep an agent waiting.
+ */
+const unanswered: BackoffPolicy = { first: 250, most: 500, jitter: 1 };
 /** Who refuses is there and about to be back, and a refusal costs nothing: never more than 2 s behind a PBX that restarts. */
 const quick: BackoffPolicy = { first: 250, most: 1_000, jitter: 1 };
 const quickKinds: readonly LinkFailureKind[] = ['refused', 'closed', 'not-ready'];
@@ -185,6 +187,7 @@ export class LinkSupervisor implements Disposable {
   #policyFor(kind: LinkFailureKind, now: number): BackoffPolicy {
     const { slowKinds = ['auth-rejected', 'forbidden'] } = this.#options;
     if (slowKinds.includes(kind)) return slow;
+    if (kind === 'timeout') return unanswered;
     const isStarting = startingKinds.includes(kind) && now - this.#awayAt < starting;
     return quickKinds.includes(kind) || isStarting ? quick : usual;
   }

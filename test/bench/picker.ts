@@ -1,7 +1,7 @@
 import { chromium, type Page } from 'playwright';
-import { findChromium } from '../../scripts/lib/chromium.mjs';
 import { startHost } from '../e2e/support/host.ts';
 import { startPbx } from '../pbx/pbx.ts';
+import { neededChromium } from '../support/needed-chromium.ts';
 import { percentile } from './support/percentile.ts';
 import { crowd, type Figures } from './targets.ts';
 
@@ -20,11 +20,11 @@ interface Sample {
  * keeps the same 5,000 itself and lists the first 50 that contain what was typed.
  */
 export async function* run(): AsyncIterable<Figures> {
-  const executablePath = await findChromium();
+  const executablePath = await neededChromium();
   const [pbx, browser] = await Promise.all([
     startPbx(),
     chromium.launch({
-      ...(executablePath !== null && { executablePath }),
+      executablePath,
       args: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
     }),
   ]);

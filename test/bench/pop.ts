@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright';
-import { findChromium } from '../../scripts/lib/chromium.mjs';
 import { startHost } from '../e2e/support/host.ts';
 import { type Pbx, startPbx } from '../pbx/pbx.ts';
+import { neededChromium } from '../support/needed-chromium.ts';
 import { serveBarePage } from './support/bare-page.ts';
 import { floodManagers } from './support/foreign-events.ts';
 import { percentile } from './support/percentile.ts';
@@ -34,11 +34,11 @@ const number = (at: number): string => `+44207${String(1_000_000 + at)}`;
 
 /** From DialBegin on the wire to the pop painted with the caller's name of the address book, beside a bare page's ring. */
 export async function* run(): AsyncIterable<Figures> {
-  const executablePath = await findChromium();
+  const executablePath = await neededChromium();
   const [pbx, browser, book] = await Promise.all([
     startPbx(),
     chromium.launch({
-      ...(executablePath !== null && { executablePath }),
+      executablePath,
       args: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
     }),
     writeBook(),

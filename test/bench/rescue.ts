@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright';
-import { findChromium } from '../../scripts/lib/chromium.mjs';
 import { type Host, startHost } from '../e2e/support/host.ts';
 import { type Pbx, type SipInboundCall, startPbx } from '../pbx/pbx.ts';
+import { neededChromium } from '../support/needed-chromium.ts';
 import { TcpRelay } from '../support/relay/tcp-relay.ts';
 import { makeToneWav } from '../support/tone.ts';
 import { CallerEar as Ear, voice } from './support/caller-ear.ts';
@@ -40,10 +40,10 @@ export async function* run(): AsyncIterable<Figures> {
   const folder = await mkdtemp(join(tmpdir(), 'offhook-bench-'));
   const wav = join(folder, 'voice.wav');
   makeToneWav(wav, { frequency: voice, seconds: 20 });
-  const executablePath = await findChromium();
+  const executablePath = await neededChromium();
   const launch = () =>
     chromium.launch({
-      ...(executablePath !== null && { executablePath }),
+      executablePath,
       args: [
         '--use-fake-device-for-media-stream',
         '--use-fake-ui-for-media-stream',

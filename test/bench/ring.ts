@@ -1,7 +1,7 @@
 import { chromium, type Page } from 'playwright';
-import { findChromium } from '../../scripts/lib/chromium.mjs';
 import { startHost } from '../e2e/support/host.ts';
 import { type Pbx, startPbx } from '../pbx/pbx.ts';
+import { neededChromium } from '../support/needed-chromium.ts';
 import { serveBarePage } from './support/bare-page.ts';
 import { percentile } from './support/percentile.ts';
 import { audibleAt, paintedAt } from './support/watch-page.ts';
@@ -28,11 +28,11 @@ interface Sample {
 
 /** How fast a call shows and is heard: ours beside a bare SIP.js page, same PBX, same Chromium, taking turns. */
 export async function* run(): AsyncIterable<Figures> {
-  const executablePath = await findChromium();
+  const executablePath = await neededChromium();
   const [pbx, browser] = await Promise.all([
     startPbx(),
     chromium.launch({
-      ...(executablePath !== null && { executablePath }),
+      executablePath,
       args: [
         '--use-fake-device-for-media-stream',
         '--use-fake-ui-for-media-stream',

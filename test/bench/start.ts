@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readyMark } from '../../renderer/desk/first-drawn.ts';
-import { findChromium } from '../../scripts/lib/chromium.mjs';
 import { startBrowserHost } from '../../scripts/lib/host.mjs';
 import { startHost } from '../e2e/support/host.ts';
 import { type Pbx, startPbx } from '../pbx/pbx.ts';
+import { neededChromium } from '../support/needed-chromium.ts';
 import { momentInWindow } from './support/app-window.ts';
 import { serveBarePage } from './support/bare-page.ts';
 import { percentile } from './support/percentile.ts';
@@ -39,8 +39,7 @@ interface Sample {
  * the floor of any page, and a bare SIP.js page.
  */
 export async function* run(): AsyncIterable<Figures> {
-  const browser = await findChromium();
-  if (browser === null) throw new Error('there is no Chromium to open a window with');
+  const browser = await neededChromium();
   const folder = await mkdtemp(join(tmpdir(), 'offhook-bench-start-'));
   const pbx = await startPbx();
   const bare = await serveBarePage();

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, chromium } from 'playwright';
 import { build } from '../../scripts/lib/build.mjs';
-import { findChromium } from '../../scripts/lib/chromium.mjs';
 import { Desk } from '../e2e/support/desk-page.ts';
 import { heardInPage } from '../e2e/support/hearing.ts';
 import { startHost } from '../e2e/support/host.ts';
@@ -13,6 +12,7 @@ import type { Profile } from '../pbx/accounts.ts';
 import type { AsteriskVersion } from '../pbx/install/lock-file.ts';
 import { type Pbx, startPbx } from '../pbx/pbx.ts';
 import { Ear } from '../support/ear.ts';
+import { neededChromium } from '../support/needed-chromium.ts';
 import { PrivateNetwork } from '../support/private-network.ts';
 import { makeToneWav } from '../support/tone.ts';
 import { customerTone, voice } from './faults/stage.ts';
@@ -58,7 +58,7 @@ function profileAt(pbx: Pbx, address: string): Profile {
 /** Chromium in that network, with the agent's voice in its microphone. */
 async function launchIn(network: PrivateNetwork, folder: string): Promise<Browser> {
   const script = join(folder, 'chromium');
-  const inside = network.within([(await findChromium()) ?? chromium.executablePath()]);
+  const inside = network.within([await neededChromium()]);
   writeFileSync(script, `#!/bin/sh\nexec ${inside.map((word) => `'${word}'`).join(' ')} "$@"\n`);
   chmodSync(script, 0o755);
   const wav = join(folder, 'voice.wav');

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { build } from '../../scripts/lib/build.mjs';
-import { findChromium } from '../../scripts/lib/chromium.mjs';
 import { Desk } from '../e2e/support/desk-page.ts';
 import { startHost } from '../e2e/support/host.ts';
 import { startPbx } from '../pbx/pbx.ts';
+import { neededChromium } from '../support/needed-chromium.ts';
 import { makeToneWav } from '../support/tone.ts';
 import { workShift } from './shift/work-shift.ts';
 
@@ -27,11 +27,11 @@ export async function soak({ minutes, seed, log }: Ground): Promise<Readonly<Rec
   const folder = await mkdtemp(join(tmpdir(), 'offhook-shift-'));
   const wav = join(folder, 'voice.wav');
   makeToneWav(wav, { frequency: 1000, seconds: 20 });
-  const executablePath = await findChromium();
+  const executablePath = await neededChromium();
   const [pbx, browser] = await Promise.all([
     startPbx(),
     chromium.launch({
-      ...(executablePath !== null && { executablePath }),
+      executablePath,
       args: [
         '--use-fake-device-for-media-stream',
         '--use-fake-ui-for-media-stream',

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
-import { findChromium } from '../../../scripts/lib/chromium.mjs';
 import type { AsteriskVersion } from '../../pbx/install/lock-file.ts';
 import { startPbx } from '../../pbx/pbx.ts';
+import { neededChromium } from '../../support/needed-chromium.ts';
 import { makeToneWav } from '../../support/tone.ts';
 import { type StageParts, voice } from './stage.ts';
 
@@ -19,9 +19,9 @@ export async function openGround(random: () => number, version: AsteriskVersion 
   const folder = await mkdtemp(join(tmpdir(), 'offhook-faults-'));
   const wav = join(folder, 'voice.wav');
   makeToneWav(wav, { frequency: voice, seconds: 20 });
-  const executablePath = await findChromium();
+  const executablePath = await neededChromium();
   const launch = chromium.launch({
-    ...(executablePath !== null && { executablePath }),
+    executablePath,
     args: [
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',

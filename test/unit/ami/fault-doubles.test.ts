@@ -71,7 +71,7 @@ const faults: readonly Fault[] = [
   {
     of: 'silence after the connection',
     happens: () => clock.advance(4_000),
-    state: { state: 'down', failure: { kind: 'timeout', detail: 'connected, but it says nothing' }, retryAt: 4_500 },
+    state: { state: 'down', failure: { kind: 'timeout', detail: 'connected, but it says nothing' }, retryAt: 4_250 },
     words: silent,
   },
   {
@@ -80,7 +80,7 @@ const faults: readonly Fault[] = [
       await logIn();
       await clock.advance(8_000);
     },
-    state: { state: 'down', failure: { kind: 'timeout', detail: 'it has gone silent' }, retryAt: 8_500 },
+    state: { state: 'down', failure: { kind: 'timeout', detail: 'it has gone silent' }, retryAt: 8_250 },
     words: silent,
   },
   {

@@ -63,7 +63,8 @@ describe('LinkSupervisor', () => {
 
   it.each([
     ['refused', [250, 500, 1_000, 1_000, 1_000]],
-    ['timeout', [500, 1_000, 2_000, 2_500, 2_500]],
+    ['timeout', [250, 500, 500, 500]],
+    ['host-not-found', [500, 1_000, 2_000, 2_500, 2_500]],
     ['auth-rejected', [60_000, 60_000, 60_000, 60_000, 60_000]],
   ] as const)('waits longer from one loss to the next: %s', async (kind, means) => {
     const { clock, supervisor, last } = supervised();
@@ -101,7 +102,7 @@ describe('LinkSupervisor', () => {
     const { clock, supervisor, last } = supervised();
     supervisor.start();
     const kinds = ['refused', 'refused', 'refused', 'timeout', 'refused', 'timeout', 'timeout'] as const;
-    const means = [250, 500, 1_000, 500, 1_000, 1_000, 2_000];
+    const means = [250, 500, 1_000, 250, 1_000, 500, 500];
     for (const [at, kind] of kinds.entries()) {
       last().reports.lost(failure(kind));
       expect(supervisor.link).toMatchObject({ retryAt: clock.now() + (means[at] ?? 0) });
