@@ -27,6 +27,7 @@ import type {
 } from './phone.ts';
 import { createRegistrar, type Registrar } from './register.ts';
 import { RegistrationAttempt } from './registration-attempt.ts';
+import { replacesHeaders } from './replaces-headers.ts';
 import { Rescuer } from './rescuer.ts';
 import { isRinging, wrongPhase } from './ringing-call.ts';
 import { ScopedClock } from './scoped-clock.ts';
@@ -149,18 +150,22 @@ class Phone implements SipPhone {
   }
 
   dial(target: string): Promise<Result<SipCallId, SipRefusal>> {
-    return this.#invite(target, []);
+    return this.#invite(target, [], null);
   }
 
-  takeOver(target: string, { callId, localTag, remoteTag }: ForeignDialog): Promise<Result<SipCallId, SipRefusal>> {
-    // Nothing that could begin a header of its own.
-    if (![callId, localTag, remoteTag].every((part) => /^[\w.!%*+`'~@:-]{1,200}$/.test(part))) {
-      return Promise.resolve(failed({ kind: 'bad-target' }));
-    }
-    return this.#invite(target, ['Require: replaces', `Replaces: ${callId};to-tag=${localTag};from-tag=${remoteTag}`]);
+  takeOver(
+    target: string,
+    { callId, localTag, remoteTag, codec }: ForeignDialog,
+  ): Promise<Result<SipCallId, SipRefusal>> {
+    const headers = replacesHeaders({ callId, pbxTag: localTag, phoneTag: remoteTag });
+    return headers === null ? Promise.resolve(failed({ kind: 'bad-target' })) : this.#invite(target, headers, codec);
   }
 
-  async #invite(target: string, extraHeaders: string[]): Promise<Result<SipCallId, SipRefusal>> {
+  async #invite(
+    target: string,
+    extraHeaders: string[],
+    without: string | null,
+  ): Promise<Result<SipCallId, SipRefusal>> {
     const uri = dialUri(target, this.#options.domain);
     if (uri === null) return failed({ kind: 'bad-target' });
     if (this.link.state !== 'up') return failed({ kind: 'offline' });
@@ -168,7 +173,7 @@ class Phone implements SipPhone {
     const inviter = new Inviter(this.#userAgent, uri, { earlyMedia: true, extraHeaders });
     const call = new OutgoingCall(inviter, target, this.#context);
     this.#calls.set(call.dialog.callId, call);
-    const invited = await call.invite();
+    const invited = await call.invite(without);
     if (invited.ok) return success(call.dialog.callId);
     this.#calls.delete(call.dialog.callId);
     return invited;

@@ -46,8 +46,9 @@ export class OutgoingCall extends Call {
     this.#inviter = inviter;
   }
 
-  async invite(): Promise<Outcome> {
-    this.newHandler();
+  /** `without`: a codec that is not offered; null: all are. */
+  async invite(without: string | null): Promise<Outcome> {
+    this.newHandler().wishOffer({ direction: this.direction(), iceRestart: false, without });
     try {
       this.#request = await this.#inviter.invite({
         requestDelegate: {

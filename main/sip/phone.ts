@@ -72,6 +72,8 @@ export interface ForeignDialog {
   /** The PBX's own tag, and its peer's. */
   readonly localTag: string;
   readonly remoteTag: string;
+  /** How its voice is coded, as an SDP names it; that is not offered. Null: not known, or all are to be offered. */
+  readonly codec: string | null;
 }
 
 export type ReferTarget =

@@ -15,15 +15,18 @@ import type { Operations } from '../operations.ts';
 import { confirmed, outcomeOf, refused } from '../refusals.ts';
 import type { DialogWatch } from './dialog-watch.ts';
 import { targetFailure } from './target-failure.ts';
+import { codecOfChannel } from './voice-format.ts';
 
 export interface TakeCommandsOptions {
   readonly phone: SipPhone;
-  readonly ami: AmiClient | null;
+  readonly ami: Pick<AmiClient, 'action'> | null;
   readonly clock: Clock;
   readonly operations: Operations;
   readonly watch: DialogWatch;
   readonly calls: () => CallsState;
   readonly means: () => Means;
+  /** Puts an ended call's card away. */
+  readonly dismiss: (dialog: SipCallId) => void;
   readonly permitted: (call: Call) => readonly CallAction[];
   /** Mine: a request has to go somewhere, and the dialog it names decides (res_pjsip_refer.c). */
   readonly extension: string;
@@ -31,7 +34,12 @@ export interface TakeCommandsOptions {
   readonly groupPickup: string;
 }
 
+type Way = () => Promise<Result<SipCallId, SipRefusal>>;
+type Failure = 'nothing-rings' | 'not-to-be-taken';
+
 const answersWithin = 8_000;
+/** The PBX takes none of the codecs it was offered (RFC 3261, 21.4.26). */
+const notAcceptable = 488;
 const tagTries = 5;
 const tagPause = 150;
 
@@ -48,7 +56,7 @@ export class TakeCommands {
   pickUp(dials: string | null): Promise<Outcome> {
     const { phone, pickupPrefix, groupPickup } = this.#options;
     const code = dials === null ? groupPickup : pickupPrefix + dials;
-    return this.#take(code, () => phone.dial(code), 'nothing-rings');
+    return this.#take(code, [() => phone.dial(code)], 'nothing-rings');
   }
 
   /** By Replaces on the other phone's dialog: whoever is there hears no break, and that phone is hung up by the PBX. */
@@ -59,38 +67,37 @@ export class TakeCommands {
     if (!permitted(call).includes('bringHere') || this.#underWay.has(key)) return refused('not-now');
     const operation = operations.started(key, 'bringHere');
     const dialog = await this.#dialogOf(call.channels);
-    const outcome =
-      dialog === null
-        ? refused('not-to-be-taken')
-        : await this.#take(key, () => phone.takeOver(extension, dialog), 'not-to-be-taken');
+    const ways = dialog === null ? [] : waysInto(dialog).map((way) => () => phone.takeOver(extension, way));
+    const outcome = await this.#take(key, ways, 'not-to-be-taken');
     operations.ended(key, operation, outcome);
     return outcome;
   }
 
-  async #take(
-    what: string,
-    invite: () => Promise<Result<SipCallId, SipRefusal>>,
-    failure: 'nothing-rings' | 'not-to-be-taken',
-  ): Promise<Outcome> {
+  async #take(what: string, ways: readonly Way[], failure: Failure): Promise<Outcome> {
     const { phone, calls, means } = this.#options;
     if (!means().online) return refused('offline');
     if (!means().audio) return refused('no-microphone');
     if (this.#underWay.has(what)) return refused('not-now');
     this.#underWay.add(what);
     const inTheWay = await holdOthers(phone, calls(), null);
-    const invited = inTheWay === null ? await invite() : null;
-    const outcome = inTheWay ?? (invited === null ? refused('internal') : await this.#answered(invited, failure));
+    const outcome = inTheWay ?? (await this.#tryWays(ways, failure));
     this.#underWay.delete(what);
     return outcome;
   }
 
-  async #answered(
-    invited: Result<SipCallId, SipRefusal>,
-    failure: 'nothing-rings' | 'not-to-be-taken',
-  ): Promise<Outcome> {
-    const { watch, phone } = this.#options;
+  async #tryWays([way, ...others]: readonly Way[], failure: Failure): Promise<Outcome> {
+    const { watch, dismiss } = this.#options;
+    if (way === undefined) return refused(failure);
+    const invited = await way();
     if (!invited.ok) return outcomeOf(invited);
-    const leg = invited.value;
+    const outcome = await this.#answered(invited.value, failure);
+    if (others.length === 0 || watch.endOf(invited.value)?.status !== notAcceptable) return outcome;
+    dismiss(invited.value);
+    return this.#tryWays(others, failure);
+  }
+
+  async #answered(leg: SipCallId, failure: Failure): Promise<Outcome> {
+    const { watch, phone } = this.#options;
     const phase = await watch.first(() => {
       const now = watch.phaseOf(leg);
       return now === 'established' || now === 'ended' ? now : null;
@@ -112,16 +119,20 @@ export class TakeCommands {
     return this.#dialogOf(channels, left - 1);
   }
 
-  async #dialogNow(ami: AmiClient, channels: readonly Uniqueid[]): Promise<ForeignDialog | null> {
+  async #dialogNow(ami: Pick<AmiClient, 'action'>, channels: readonly Uniqueid[]): Promise<ForeignDialog | null> {
     for (const channel of channels) {
-      const [callId, localTag, remoteTag] = await Promise.all(
-        ['call-id', 'local_tag', 'remote_tag'].map(async (what) => {
-          const answer = await ami.action(getvar(`CHANNEL(pjsip,${what})`, channel));
+      const [callId, localTag, remoteTag, formats] = await Promise.all(
+        ['pjsip,call-id', 'pjsip,local_tag', 'pjsip,remote_tag', 'audionativeformat'].map(async (what) => {
+          const answer = await ami.action(getvar(`CHANNEL(${what})`, channel));
           return answer.ok ? (answer.value.get('Value') ?? '') : '';
         }),
       );
-      if (callId && localTag && remoteTag) return { callId, localTag, remoteTag };
+      if (callId && localTag && remoteTag) return { callId, localTag, remoteTag, codec: codecOfChannel(formats ?? '') };
     }
     return null;
   }
 }
+
+/** Another codec than the other phone's where the PBX takes one: of the same, the caller may hear nothing (docs/SAFETY-NET.md). */
+const waysInto = (dialog: ForeignDialog): readonly ForeignDialog[] =>
+  dialog.codec === null ? [dialog] : [dialog, { ...dialog, codec: null }];

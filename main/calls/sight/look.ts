@@ -10,7 +10,17 @@ import type { CallRecord, Dialog } from '../records.ts';
 import type { CallsState } from '../state.ts';
 import { originOfCallee, originOfCaller, rootCaller } from './origin-of.ts';
 import { reasonOf } from './reason-of.ts';
-import { dialogsOf, isAlive, isSign, isSoftphone, phaseOfSign, roleOf, type Sign, signsOf } from './signs.ts';
+import {
+  dialogsOf,
+  isAlive,
+  isSign,
+  isSoftphone,
+  phaseOfSign,
+  roleOf,
+  type Sign,
+  signsOf,
+  withoutWhoRings,
+} from './signs.ts';
 
 const weight: Readonly<Record<LivingPhase, number>> = { active: 3, held: 2, dialling: 1, ringing: 0 };
 
@@ -23,8 +33,8 @@ interface Living {
 
 /** What a call is, read anew from everything that is known of its legs. Null: nothing to show yet. */
 export function look(state: CallsState, record: CallRecord, at: number): Call | null {
-  const signs = signsOf(state, record);
   const dialogs = dialogsOf(state, record);
+  const signs = withoutWhoRings(state, signsOf(state, record), dialogs);
   const shown = signs.filter((sign) => sign.dialog !== null || isSign(state, sign.id, sign.view, at));
   const living: readonly Living[] = [
     ...dialogs

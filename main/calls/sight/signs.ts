@@ -73,3 +73,21 @@ export function phaseOfSign(state: CallsState, { id, view, dialog }: Sign): Livi
   if (view.rank === 2) return view.held ? 'held' : 'active';
   return roleOf(state, id, view) === 'caller' ? 'dialling' : 'ringing';
 }
+
+/**
+ * While the softphone rings, another phone of mine that dials is who rings it, and no part of what I have here: a call
+ * from my desk phone to this one is answered here like any other.
+ */
+export function withoutWhoRings(
+  state: CallsState,
+  signs: readonly Sign[],
+  dialogs: readonly Dialog[],
+): readonly Sign[] {
+  const rings =
+    dialogs.some((dialog) => dialog.end === null && phaseOf(dialog.last) === 'ringing') ||
+    signs.some((sign) => isSoftphone(state, sign.view) && isAlive(sign) && phaseOfSign(state, sign) === 'ringing');
+  if (!rings) return signs;
+  return signs.filter(
+    ({ id, view, dialog }) => dialog !== null || isSoftphone(state, view) || roleOf(state, id, view) === 'callee',
+  );
+}

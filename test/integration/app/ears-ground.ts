@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { CallView } from '../../../preload/contract/views.ts';
 import type { AsteriskVersion } from '../../pbx/install/lock-file.ts';
 import { openPageMedia, type PageMedia } from '../sip/page-media.ts';
@@ -11,13 +11,24 @@ export type Ears = ReturnType<typeof openEars>;
 export function openEars(version: AsteriskVersion) {
   const lab = useDesk(version);
   let opened: PageMedia | null = null;
+  const more: PageMedia[] = [];
   beforeAll(async () => {
     opened = await openPageMedia(tones.agent);
+  });
+  afterEach(async () => {
+    await Promise.all(more.splice(0).map((media) => media.stop()));
   });
   afterAll(async () => opened?.stop());
 
   /** The page that is Alice’s voice and ear; without a Chromium nobody can listen. */
   const mediaOr = (skip: (why: string) => never): PageMedia => opened ?? skip('no Chromium on this machine');
+
+  /** The page of another softphone of hers: a page has the calls of one. */
+  const anotherOr = async (skip: (why: string) => never): Promise<PageMedia> => {
+    const media = (await openPageMedia(tones.agent)) ?? skip('no Chromium on this machine');
+    more.push(media);
+    return media;
+  };
 
   /** The two talk, and nobody else of ours is left. */
   async function expectTogether(
@@ -58,5 +69,5 @@ export function openEars(version: AsteriskVersion) {
       'Channel'
     ] ?? '';
 
-  return { lab, mediaOr, talking, robotOf, expectTogether, expectHandedOver, expectLeftTo };
+  return { lab, mediaOr, anotherOr, talking, robotOf, expectTogether, expectHandedOver, expectLeftTo };
 }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { CallView } from '../../../preload/contract/views.ts';
 import { cuttableWire } from '../../support/cuttable-wire.ts';
 import type { PageMedia } from '../sip/page-media.ts';
+import type { DeskBench } from './desk-bench.ts';
 import { agentHears, customerHears, customerWaits, robotHears, tones } from './ears.ts';
 import type { Ears } from './ears-ground.ts';
 import { type Scene, soon } from './use-desk.ts';
@@ -15,6 +16,7 @@ const ann = { name: 'Ann Client', number: '15551230001', via: 'sip', plays: 'whi
 export function placesByEar({
   lab,
   mediaOr,
+  anotherOr,
   talking,
   robotOf,
   expectTogether,
@@ -126,6 +128,45 @@ export function placesByEar({
     const here = await desk.call(({ phase, device }) => phase === 'active' && device === 'softphone');
     await expectTogether({ desk, caller, call: here }, media);
     await phone.close();
+  });
+
+  it('of a customer who goes from one softphone of mine to the other and back, again and again: always me', {
+    timeout: 240_000,
+  }, async ({ skip }) => {
+    const media = mediaOr(skip);
+    const another = await anotherOr(skip);
+    const agent = { name: 'Alice', extension: '1001' };
+    const here = await lab.sitWith(media, '1001', { agent: { ...agent, otherPhones: ['PJSIP/1004'] } });
+    const there = await lab.sitWith(another, '1004', {
+      agent: { ...agent, extension: '1004', otherPhones: ['PJSIP/1001'] },
+    });
+    const scene = await lab.answered(here, { plays: 'whistle' });
+    await expectTogether(scene, media);
+    const isMine = ({ phase, device }: CallView): boolean => phase === 'active' && device === 'softphone';
+    const brought = async (to: DeskBench, ear: PageMedia, extension: string): Promise<void> => {
+      const elsewhere = await to.call(({ device, can }) => device === 'other-phone' && can.includes('bringHere'));
+      expect(await to.bridge.request.bringHere({ call: elsewhere.id })).toEqual(confirmed);
+      await expectTogether({ ...scene, desk: to, call: await to.call(isMine) }, ear, extension);
+    };
+    const moved = async (): Promise<void> => {
+      const { id } = await here.call((call) => isMine(call) && call.can.includes('moveToPhone'));
+      const under = here.bridge.request.moveToPhone({ call: id });
+      const ringing = await there.call(({ can }) => can.includes('answer'));
+      expect(await there.bridge.request.answer({ call: ringing.id })).toEqual(confirmed);
+      expect(await under).toEqual(confirmed);
+      await expectTogether({ ...scene, desk: there, call: await there.call(isMine) }, another, '1004');
+    };
+    for (const [times, goes] of [
+      [3, moved],
+      [3, () => brought(there, another, '1004')],
+    ] as const) {
+      for (let time = 0; time < times; time++) {
+        // oxlint-disable-next-line no-await-in-loop -- one after the other, with the same customer
+        await goes();
+        // oxlint-disable-next-line no-await-in-loop -- as above
+        await brought(here, media, '1001');
+      }
+    }
   });
 
   it('of three who are mixed on this computer: each other, until they are handed over', { timeout: 120_000 }, async ({

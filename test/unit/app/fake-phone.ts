@@ -44,8 +44,8 @@ export class FakePhone implements SipPhone {
   carrierOf = (call: SipCallId) => call;
   channelGone = (call: SipCallId) => void this.asked.push(`channelGone ${call}`);
   dial = (target: string) => this.#ask(`dial ${target}`, 'new@pbx' as SipCallId);
-  takeOver = (target: string, { callId }: ForeignDialog) =>
-    this.#ask(`takeOver ${target} ${callId}`, 'new@pbx' as SipCallId);
+  takeOver = (target: string, { callId, codec }: ForeignDialog) =>
+    this.#ask(`takeOver ${target} ${callId} without ${codec ?? 'nothing'}`, 'new@pbx' as SipCallId);
   answer = (call: SipCallId) => this.#ask(`answer ${call}`, undefined);
   decline = (call: SipCallId) => this.#ask(`decline ${call}`, undefined);
   hangUp = (call: SipCallId) => this.#ask(`hangUp ${call}`, undefined);

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Call } from '../../../main/calls/call.ts';
+import { reduceCalls } from '../../../main/calls/reduce-calls.ts';
 import { callStack, findCall } from '../../../main/calls/select-calls.ts';
+import { callsOf } from '../../../main/calls/state.ts';
+import type { ChannelFact } from '../../../main/facts/channel-facts.ts';
 import type { CallFact } from '../../../main/facts/fact.ts';
 import {
   after,
@@ -140,6 +143,47 @@ describe('two phones of mine that ring for one caller', () => {
     const cancelled = ended('a', 4, { how: 'answered-elsewhere' });
     expect(calls(...facts)).toMatchObject([{ phase: 'active', device: 'softphone', dialog: null }]);
     expect(calls(...facts, cancelled, hangup('leg', 4, 26))).toMatchObject([{ phase: 'active' }]);
+  });
+});
+
+describe('a phone of mine that calls this one', () => {
+  const me = { name: 'Alice', number: '2001' };
+  const desk = (at: number, change: Partial<ChannelFact> = {}) =>
+    arrival('desk', at, {
+      name: 'PJSIP/2001-00000001',
+      endpoint: 'PJSIP/2001',
+      role: 'caller',
+      caller: me,
+      linkedid: 'desk',
+      ...change,
+    });
+  const rung = arrival('leg', 1, { connected: me, linkedid: 'desk' });
+  const invited = seen('a', 1, { remote: { name: me.name, user: me.number } });
+  const called = (...facts: readonly CallFact[]) =>
+    callStack(facts.reduce(reduceCalls, callsOf([alice, 'PJSIP/2001'])));
+  const rings = { phase: 'ringing', direction: 'in', device: 'softphone', party: { number: '2001' } };
+
+  test.each([
+    ['as it dials', []],
+    ['answered by the dialplan before that', [desk(1, { state: 'up', born: false })]],
+  ])('rings here, and can be answered: %s', (_, more) => {
+    const facts = [desk(1), ...more, dialBegin('desk', 'leg', 1), rung];
+    expect(called(...facts)).toMatchObject([rings]);
+    expect(called(...facts, invited, named('leg', 'a', 1))).toMatchObject([{ ...rings, dialog: dialog('a') }]);
+    // Told of last, my desk phone has a card of its own.
+    expect(called(invited, named('leg', 'a', 1), ...facts)).toContainEqual(
+      expect.objectContaining({ phase: 'ringing', dialog: dialog('a') }),
+    );
+  });
+
+  test('is with me once I have answered, and the call is over with it', () => {
+    const up = [
+      answered('a', 3, { remote: { name: me.name, user: me.number } }),
+      arrival('leg', 3, { connected: me, state: 'up', born: false }),
+    ];
+    const facts = [desk(1), dialBegin('desk', 'leg', 1), rung, invited, named('leg', 'a', 1), ...up];
+    expect(called(...facts)).toMatchObject([{ ...rings, phase: 'active' }]);
+    expect(called(...facts, hangup('desk', 9), ended('a', 9), hangup('leg', 9))).toMatchObject([{ phase: 'ended' }]);
   });
 });
 
