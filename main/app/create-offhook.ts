@@ -67,7 +67,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
   open.add(watchPhone({ phone: pbx.phone, media, model, clock, invites, noted }));
   open.add(transfers.onDidChangePairs(() => noted.arrange(transfers.pairs)));
   open.add(watchRings({ model, phone: pbx.phone, clock }));
-  open.add(watchReach({ phone: pbx.phone, surroundings, clock, log }));
+  open.add(watchReach({ phone: pbx.phone, surroundings, endpoint: () => model.reachable, clock, log }));
   open.add(watchServer(pbx, model, options));
   const commands = commandsOf(pbx, model, transfers, options);
   const supervising = open.add(supervisingOf({ commands, model, transfers, pbx, legs }, options));

@@ -138,6 +138,11 @@ export class DeskModel {
     return this.#today;
   }
 
+  /** Whether the PBX has a contact of this phone, by ARI; null: nobody tells. */
+  get reachable(): boolean | null {
+    return isReachable(this.#endpoints, this.#options.endpoints?.[0] ?? '');
+  }
+
   get means(): ReturnType<typeof meansOf> {
     return meansOf({ links: this.#links, audio: this.#audio });
   }
@@ -298,7 +303,7 @@ export class DeskModel {
       settings: this.#options.settings,
       calls: this.#calls,
       mailbox: this.#mailbox,
-      reachable: isReachable(this.#endpoints, this.#options.endpoints?.[0] ?? ''),
+      reachable: this.reachable,
       links: this.#links,
       operations: this.operations,
       surroundings: this.#options.surroundings,

@@ -44,7 +44,7 @@ export function supervisorByEar(ears: Ears): void {
     async ({ changes, secrets, can }, { skip }) => {
       const media = mediaOr(skip);
       const wishes = changes(ears);
-      const desk = await lab.starting('1001', wishes, secrets).speakBy(media).up();
+      const desk = await lab.sitWith(media, '1001', wishes, secrets);
       const { request } = desk.bridge;
       await desk.until(({ listens }) => listens?.join() === 'listen,whisper,barge');
       // Nobody is called where nobody talks, and nothing of it stays.

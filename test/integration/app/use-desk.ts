@@ -94,6 +94,10 @@ export function useDesk(version: AsteriskVersion = 22) {
       await delay(50);
     }
   };
+  const canBeRung = async (extension: string): Promise<void> => {
+    await nobodyIsLetGo();
+    await rings(extension);
+  };
   /** Started, and perhaps not up yet. */
   const starting = (
     extension = '1001',
@@ -110,19 +114,20 @@ export function useDesk(version: AsteriskVersion = 22) {
   };
   const sit = async (extension = '1001', changes = {}, folder: string | null = null): Promise<DeskBench> => {
     const desk = await starting(extension, changes, {}, folder).up();
-    await nobodyIsLetGo();
-    await rings(extension);
+    await canBeRung(extension);
     return desk;
   };
   /** A desk that is heard and hears. */
-  const sitWith = async (media: MediaPort, extension = '1001', changes = {}): Promise<DeskBench> =>
-    starting(extension, changes).speakBy(media).up();
+  const sitWith = async (media: MediaPort, extension = '1001', changes = {}, secrets = {}): Promise<DeskBench> => {
+    const desk = await starting(extension, changes, secrets).speakBy(media).up();
+    await canBeRung(extension);
+    return desk;
+  };
   const answered = async (
     desk: DeskBench,
     { number = '15551230001', plays = 'silence', to = '1001' }: Partial<Ann> = {},
   ): Promise<Scene> => {
-    await nobodyIsLetGo();
-    await rings(to);
+    await canBeRung(to);
     const caller = await running().callIn({ to, name: 'Ann Client', number, via: 'sip', plays });
     // The PBX may announce the ring before the INVITE is here: only then can it be answered.
     const ringing = await desk.call((call) => call.can.includes('answer') && call.party.number?.raw === number);

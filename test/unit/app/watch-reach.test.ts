@@ -8,12 +8,14 @@ import { quiet } from '../../support/link-up.ts';
 let clock: FakeClock;
 let link: LinkState;
 let reachable: boolean | null;
+let endpoint: boolean | null;
 let changed: Emitter<void>;
 let registered: number;
 beforeEach(() => {
   clock = new FakeClock();
   link = { state: 'up', since: clock.now() };
   reachable = true;
+  endpoint = null;
   registered = 0;
   changed = new Emitter();
   const phone = {
@@ -30,7 +32,7 @@ beforeEach(() => {
       return { reachable };
     },
   };
-  watchReach({ phone, surroundings, clock, log: quiet });
+  watchReach({ phone, surroundings, endpoint: () => endpoint, clock, log: quiet });
 });
 
 const hint = (now: boolean | null): void => {
@@ -69,4 +71,16 @@ test('nothing is done without a connection, nor where the PBX says nothing of us
   hint(false);
   await clock.advance(10_000);
   expect(registered).toBe(0);
+});
+
+test('where there is no hint, ARI tells that the contact is gone', async () => {
+  hint(null);
+  await clock.advance(20_000);
+  expect(registered).toBe(0);
+  endpoint = false;
+  await clock.advance(1_000);
+  expect(registered).toBe(1);
+  endpoint = true;
+  await clock.advance(20_000);
+  expect(registered).toBe(1);
 });
