@@ -153,12 +153,10 @@ class Phone implements SipPhone {
     return this.#invite(target, [], null);
   }
 
-  takeOver(
-    target: string,
-    { callId, localTag, remoteTag, codec }: ForeignDialog,
-  ): Promise<Result<SipCallId, SipRefusal>> {
-    const headers = replacesHeaders({ callId, pbxTag: localTag, phoneTag: remoteTag });
-    return headers === null ? Promise.resolve(failed({ kind: 'bad-target' })) : this.#invite(target, headers, codec);
+  takeOver(target: string, dialog: ForeignDialog): Promise<Result<SipCallId, SipRefusal>> {
+    const headers = replacesHeaders(dialog);
+    if (headers === null) return Promise.resolve(failed({ kind: 'bad-target' }));
+    return this.#invite(target, headers, dialog.codec);
   }
 
   async #invite(
