@@ -195,7 +195,9 @@ function kinOfLeg(state: CallsState, id: Uniqueid, view: LegView, at: number): K
   const shared = all.find((record) => sharesCall(state, id, record, at));
   if (shared !== undefined) return { record: shared, rule: callee ? 'same-caller' : 'bridge' };
   const linkedid = view.linkedid;
-  const linked = callee && linkedid !== null ? all.find((record) => record.linkedids.has(linkedid)) : undefined;
+  // Of one that dials, the phone it rings may have been told of before: that call began with this very channel.
+  const began = callee ? linkedid : id;
+  const linked = began === null ? undefined : all.find((record) => record.linkedids.has(began));
   return linked === undefined ? null : { record: linked, rule: 'linkedid' };
 }
 
