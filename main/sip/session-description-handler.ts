@@ -139,7 +139,8 @@ export class MediaHandler implements SessionDescriptionHandler {
   }
 
   async rollbackDescription(): Promise<void> {
-    if (this.#turn === 'stable') return;
+    // It is asked for an offer of theirs that came meanwhile and was refused: ours would go out as it was before.
+    if (this.#turn === 'stable' || this.#turn === 'making-offer') return;
     this.#turn = 'stable';
     await this.#options.media.rollback(this.#options.session);
   }

@@ -127,6 +127,20 @@ describe('a re-INVITE of theirs', () => {
     expect(bench.media.log().slice(2)).toEqual(['accept offer', 'answer sendrecv', 'offer sendonly', 'accept answer']);
   });
 
+  it('that comes as an offer of ours is being made is refused, and leaves that as it was wished for', async () => {
+    const page = Promise.withResolvers<void>();
+    bench.media.gate = page.promise;
+    const held = bench.phone.hold(call.callId);
+    await bench.settle();
+    await bench.request('INVITE', { inside: call, body: offer('sendrecv') });
+    expect(bench.sent.at(-1)).toBe('488');
+    await bench.request('ACK', { inside: call });
+    page.resolve();
+    await bench.clock.advance(1_000);
+    expect(await held).toEqual(ok);
+    expect(bench.media.log().slice(2)).toEqual(['offer sendonly', 'accept answer']);
+  });
+
   it('that the page cannot apply is refused, and the call goes on', async () => {
     const page = Promise.withResolvers<void>();
     bench.media.gate = page.promise;
