@@ -33,6 +33,7 @@ export function Desk({ desk, clock }: { readonly desk: DeskControl; readonly clo
   const tools = useMemo<DeskTools>(() => ({ desk, clock }), [desk, clock]);
   return (
     <DeskProvider value={tools}>
+      <Title />
       <DeskWindow />
     </DeskProvider>
   );
@@ -45,10 +46,6 @@ function DeskWindow() {
   useKeyboard();
   useSettingsRead();
   usePlacesRead(view !== null);
-  const title = windowTitle(view, lost);
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
   if (view === null) return <Starting lost={lost} />;
   return (
     <KeymapProvider value={state.keys.keymap}>
@@ -88,6 +85,16 @@ function DeskWindow() {
     </KeymapProvider>
   );
 }
+
+/** A browser draws its own window anew for it, with the processors that are to draw whoever rings: their card comes first. */
+const Title = memo(function Title() {
+  const { view, connection } = useAroundState();
+  const title = windowTitle(view, connection === 'lost');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  return null;
+});
 
 const Strip = memo(function Strip() {
   const { view } = useAroundState();
