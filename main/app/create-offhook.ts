@@ -64,7 +64,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
       ...{ rehearsals: rehearsal?.kinds ?? [], ...(options.today && { today: options.today }) },
     }),
   );
-  open.add(watchPhone({ phone: pbx.phone, media, model, clock, invites, noted }));
+  open.add(watchPhone({ phone: pbx.phone, media, model, clock, invites, noted, hush }));
   open.add(transfers.onDidChangePairs(() => noted.arrange(transfers.pairs)));
   open.add(watchRings({ model, phone: pbx.phone, clock }));
   open.add(watchReach({ phone: pbx.phone, surroundings, endpoint: () => model.reachable, clock, log }));

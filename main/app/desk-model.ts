@@ -295,7 +295,10 @@ export class DeskModel {
     this.#scheduled = this.#isFirstSign = false;
     this.#view = this.#build(this.#view.revision + 1);
     this.#views.emit(this.#view);
-    this.#options.kept?.callers.keep();
+    const { hush, kept } = this.#options;
+    const keep = (): void => kept?.callers.keep();
+    if (hush === undefined) keep();
+    else hush.outside(keep);
   }
 
   #build(revision: number): DeskView {

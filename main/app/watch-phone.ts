@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore } from '../base/disposable.ts';
+import type { Hush } from '../base/hush.ts';
 import type { SipCallId } from '../base/ids.ts';
 import { callStack } from '../calls/select-calls.ts';
 import type { SipPhone } from '../sip/phone.ts';
@@ -17,10 +18,11 @@ export interface WatchPhoneOptions {
   readonly clock: Clock;
   readonly invites: InviteValues;
   readonly noted: NotedCalls;
+  readonly hush: Hush;
 }
 
 /** The softphone's part of the model: registration, dialogs, how their audio does, and mailbox counts by NOTIFY. */
-export function watchPhone({ phone, media, model, clock, invites, noted }: WatchPhoneOptions): Disposable {
+export function watchPhone({ phone, media, model, clock, invites, noted, hush }: WatchPhoneOptions): Disposable {
   const open = new DisposableStore();
   open.add(
     phone.onDidChangeLink((link) => {
@@ -30,8 +32,9 @@ export function watchPhone({ phone, media, model, clock, invites, noted }: Watch
   );
   open.add(phone.onDidChangeDialog((dialog) => model.apply(noted.with(invites.with(dialogFact(dialog, clock.now()))))));
   open.add(onPbxStop(phone, clock, (fact) => model.apply(fact)));
-  // In the same breath, but once every page has the view: a caller is not shown later for being written down.
-  open.add(model.onDidChangeView(() => queueMicrotask(() => noted.see(seenIn(model)))));
+  // Once every page has the view, and whoever rings in it is on the screen: nobody is shown later for being written down.
+  const note = (): void => noted.see(seenIn(model));
+  open.add(model.onDidChangeView(() => queueMicrotask(() => hush.outside(note))));
   open.add(
     phone.onDidChangeMailbox((counts) =>
       model.applyMailbox({ kind: 'mailbox', source: 'sip', at: clock.now(), new: counts.new, old: counts.old }),

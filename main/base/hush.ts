@@ -2,8 +2,8 @@ import type { Clock } from './clock.ts';
 import { type Disposable, toDisposable } from './disposable.ts';
 import { Emitter } from './emitter.ts';
 
-/** A view is on the screen within one frame and a half, ms. */
-const lasts = 25;
+/** A view is on the screen within two frames and a half, ms: it is read and drawn before the first of them can show it. */
+const lasts = 40;
 
 /**
  * The moment in which somebody's first sign is on its way to the screen. What the PBX goes on to say (three dozen events
@@ -49,6 +49,12 @@ export class Hush implements Disposable {
     const entry = (): void => run();
     this.#waiting.add(entry);
     return toDisposable(() => this.#waiting.delete(entry));
+  }
+
+  /** Once there is none: at once, or when the one that is on is over. */
+  outside(run: () => void): void {
+    if (this.on) this.onceOver(run);
+    else run();
   }
 
   dispose(): void {

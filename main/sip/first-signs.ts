@@ -25,15 +25,15 @@ export class FirstSigns implements Disposable {
     this.#options = options;
   }
 
-  /** Whether somebody was told of: then the message is for SIP.js in the next turn of the event loop. */
-  read(message: string): boolean {
+  /** To be called once SIP.js has had the message, which may take until whoever was told of is shown; null: nobody was. */
+  read(message: string): (() => void) | null {
     const { clock, me, tell, isKnown } = this.#options;
     const sign = firstSignOf(message, { ...me(), now: clock.now() });
-    if (sign === null || isKnown(sign.callId) || this.#untaken.has(sign.callId)) return false;
-    const untaken: Untaken = { ...Promise.withResolvers<void>(), turn: clock.soon(() => this.#look(sign, untaken)) };
+    if (sign === null || isKnown(sign.callId) || this.#untaken.has(sign.callId)) return null;
+    const untaken: Untaken = { ...Promise.withResolvers<void>(), turn: null };
     this.#untaken.set(sign.callId, untaken);
     tell(sign);
-    return true;
+    return () => this.#handedOn(sign, untaken);
   }
 
   /** Resolves once SIP.js has made a call of it, or refused to; null: there is nothing to wait for. */
@@ -45,7 +45,7 @@ export class FirstSigns implements Disposable {
   taken(call: SipCallId): void {
     const untaken = this.#untaken.get(call);
     this.#untaken.delete(call);
-    untaken?.turn.dispose();
+    untaken?.turn?.dispose();
     untaken?.resolve();
   }
 
@@ -53,8 +53,9 @@ export class FirstSigns implements Disposable {
     for (const call of this.#untaken.keys()) this.taken(call);
   }
 
-  /** SIP.js has the message in this turn, and has told of the call before the next. */
-  #look(sign: FirstSign, untaken: Untaken): void {
+  /** SIP.js tells of the call before the next turn. */
+  #handedOn(sign: FirstSign, untaken: Untaken): void {
+    if (this.#untaken.get(sign.callId) !== untaken) return;
     untaken.turn = this.#options.clock.soon(() => this.#refused(sign));
   }
 
@@ -67,5 +68,5 @@ export class FirstSigns implements Disposable {
 }
 
 interface Untaken extends Pick<PromiseWithResolvers<void>, 'promise' | 'resolve'> {
-  turn: Disposable;
+  turn: Disposable | null;
 }

@@ -7,8 +7,11 @@ export interface SipTransport extends Transport {
   readonly failure: LinkFailure | null;
   /** From where the last connection was made; null: there was none yet. */
   readonly localAddress: string | null;
-  /** Reads a message before SIP.js does; true: what it says has been told, and SIP.js gets it in the next turn of the event loop. */
-  onSign?: ((message: string) => boolean) | undefined;
+  /**
+   * Reads a message before SIP.js does. Not null: what it says has been told, SIP.js gets it once that is shown, in the next
+   * turn of the event loop at the soonest, and then this is called.
+   */
+  onSign?: ((message: string) => (() => void) | null) | undefined;
   /** Asks the far end for a sign of life now: after a sleep or a network change the old socket looks alive. */
   probe(): void;
   /** Gives the connection up as broken. */

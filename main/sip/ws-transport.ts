@@ -47,15 +47,15 @@ export class WsTransport implements SipTransport {
   onConnect: (() => void) | undefined;
   onDisconnect: ((error?: Error) => void) | undefined;
   onMessage: ((message: string) => void) | undefined;
-  onSign: ((message: string) => boolean) | undefined;
+  onSign: ((message: string) => (() => void) | null) | undefined;
 
   readonly #options: WsTransportOptions;
   #state: TransportState = TransportState.Disconnected;
   #connection: Connection | null = null;
   #failure: LinkFailure | null = null;
   #localAddress: string | null = null;
-  /** Told of already, and whatever came behind it: for SIP.js in the next turn of the event loop. */
-  readonly #later: string[] = [];
+  /** Told of already, and whatever came behind it: for SIP.js once who rings is shown. */
+  readonly #later: { readonly text: string; readonly handed: (() => void) | null }[] = [];
   #settle: { resolve(): void; reject(error: Error): void } | null = null;
 
   constructor(options: WsTransportOptions) {
@@ -167,12 +167,24 @@ export class WsTransport implements SipTransport {
     if (text.trim() === '') return;
     this.#options.tap?.received(text);
     this.#options.log.debug('received', { first: firstLine(text), bytes: text.length });
-    if (this.#later.length === 0 && this.onSign?.(text) !== true) return this.#handOn(text);
-    if (this.#later.push(text) === 1) this.#options.clock.soon(() => this.#catchUp());
+    const isNext = this.#later.length === 0;
+    const handed = isNext ? (this.onSign?.(text) ?? null) : null;
+    if (isNext && handed === null) return this.#handOn(text);
+    if (this.#later.push({ text, handed }) === 1) this.#catchUpLater();
+  }
+
+  /** SIP.js takes as long to read who rings as it takes to draw them: they are on the screen first. */
+  #catchUpLater(): void {
+    const { hush, clock } = this.#options;
+    if (hush?.on === true) hush.onceOver(() => this.#catchUp());
+    else clock.soon(() => this.#catchUp());
   }
 
   #catchUp(): void {
-    for (const text of this.#later.splice(0)) this.#handOn(text);
+    for (const { text, handed } of this.#later.splice(0)) {
+      this.#handOn(text);
+      handed?.();
+    }
   }
 
   /** SIP.js throws on some malformed messages; one bad message must not end the process, nor the connection. */

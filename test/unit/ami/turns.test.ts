@@ -86,7 +86,7 @@ describe('a hush', () => {
     const rings = client.onEvent(() => hush.begin());
     connection.says(flood);
     connection.says('Event: Flood\r\nAt: next\r\n\r\n');
-    await fake.advance(24);
+    await fake.advance(39);
     expect([seen, connection.paused]).toEqual([['0'], true]);
     rings.dispose();
     await fake.advance(1);

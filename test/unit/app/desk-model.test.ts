@@ -115,7 +115,7 @@ describe('the view', () => {
     expect(views.map(({ calls }) => calls.map(({ phase }) => phase))).toEqual([['ringing']]);
     expect(hush.on).toBe(true);
     model.setAudio({ served: true, microphone: 'ready' });
-    await clock.advance(24);
+    await clock.advance(39);
     expect(views).toHaveLength(1);
     await clock.advance(1);
     expect(views.map(({ audio }) => audio.microphone)).toEqual(['unknown', 'ready']);

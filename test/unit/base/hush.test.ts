@@ -14,12 +14,12 @@ beforeEach(() => {
 });
 
 describe('a hush', () => {
-  it('lasts a frame and a half, however many ring in it', async () => {
+  it('lasts two frames and a half, however many ring in it', async () => {
     hush.begin();
     await clock.advance(20);
     hush.begin();
     expect([hush.on, told]).toEqual([true, ['began']]);
-    await clock.advance(5);
+    await clock.advance(20);
     expect([hush.on, told]).toEqual([false, ['began', 'ended']]);
     hush.begin();
     expect(hush.on).toBe(true);
@@ -42,10 +42,19 @@ describe('a hush', () => {
       hush.begin();
       hush.onceOver(() => told.push('waited twice'));
     });
-    await clock.advance(25);
+    await clock.advance(40);
     expect(told).toEqual(['began', 'ended', 'began']);
-    await clock.advance(25);
+    await clock.advance(40);
     expect(told.at(-1)).toBe('waited twice');
+  });
+
+  it('is over for whoever asks outside of it', () => {
+    hush.outside(() => told.push('at once'));
+    hush.begin();
+    hush.outside(() => told.push('after it'));
+    expect(told).toEqual(['at once', 'began']);
+    hush.end();
+    expect(told.slice(2)).toEqual(['ended', 'after it']);
   });
 
   it('is forgotten with whoever it belonged to', async () => {

@@ -33,19 +33,24 @@ beforeEach(() => {
 });
 
 it('a caller is told of at once, and once only; who wants to answer waits until there is a call', async () => {
-  expect([signs.read(invite), signs.read(invite)]).toEqual([true, false]);
+  const handed = signs.read(invite);
+  expect(signs.read(invite)).toBeNull();
   expect(told).toMatchObject([{ phase: 'incoming', remote: { name: 'Ann Client' } }]);
   const settled = signs.settled(ann);
   signs.taken(ann);
+  handed?.();
   await settled;
   expect(signs.settled(ann)).toBeNull();
   await clock.advance(1_000);
   expect([told.length, clock.pending]).toEqual([1, 0]);
 });
 
-it('a caller whom SIP.js does not take is gone a moment later', async () => {
-  signs.read(invite);
+it('a caller whom SIP.js does not take is gone a moment after it has had the message', async () => {
+  const handed = signs.read(invite);
   const settled = signs.settled(ann);
+  await clock.advance(1_000);
+  expect(told).toHaveLength(1);
+  handed?.();
   await clock.advance(0);
   await settled;
   expect(told).toMatchObject([{ phase: 'incoming' }, { phase: 'ended', end: { by: 'them', how: 'cancelled' } }]);
@@ -53,7 +58,7 @@ it('a caller whom SIP.js does not take is gone a moment later', async () => {
 
 it('a call that is there already is not told of anew', () => {
   known.add(ann);
-  expect(signs.read(invite)).toBe(false);
+  expect(signs.read(invite)).toBeNull();
   expect(told).toEqual([]);
 });
 

@@ -42,7 +42,7 @@ async function road() {
       waiting.add(look);
       look();
     });
-  return { pbx, hush, heard, until };
+  return { pbx, hush, heard, until, transport };
 }
 
 it('what the PBX says in a hush is heard after it, whole and in order', async () => {
@@ -56,6 +56,21 @@ it('what the PBX says in a hush is heard after it, whole and in order', async ()
   hush.end();
   await until(() => heard.length === 3);
   expect(heard).toEqual(['first', 'second', 'third']);
+});
+
+it('SIP.js has the INVITE of whoever began a hush once that is over, and only then is it asked whether it took it', async () => {
+  const { pbx, hush, heard, transport } = await road();
+  transport.onSign = (text) => {
+    if (text !== 'rings') return null;
+    hush.begin();
+    return () => heard.push('handed on');
+  };
+  pbx.send('rings');
+  while (!hush.on) await passed(1);
+  await passed(20);
+  expect(heard).toEqual([]);
+  hush.end();
+  expect(heard).toEqual(['rings', 'handed on']);
 });
 
 /** So many turns of the event loop; over loopback a frame is here in one or two. */
