@@ -11,7 +11,7 @@ import { neededChromium } from '../support/needed-chromium.ts';
 import { serveBarePage } from './support/bare-page.ts';
 import { floodManagers } from './support/foreign-events.ts';
 import { percentile } from './support/percentile.ts';
-import { paintedAt } from './support/watch-page.ts';
+import { watchPaint } from './support/watch-page.ts';
 
 interface Figures {
   readonly bench: 'pop';
@@ -79,6 +79,8 @@ export async function* run(): AsyncIterable<Figures> {
       yield { bench: 'pop', name: `DialBegin → ringing: bare SIP.js page${under}`, ...of(rings) };
     };
     yield* turns('', 0);
+    // Whoever takes the time of DialBegin hears nothing of the flood: behind 2,000 others it is read some 14 ms after it came.
+    await pbx.truth.action({ Action: 'Filter', Operation: 'Add', Filter: '!Event: UserEvent' });
     const flood = floodManagers(pbx);
     yield* turns(', 2,000 foreign events a second', calls);
     flood.stop();
@@ -134,7 +136,7 @@ async function writeBook(): Promise<string> {
 async function takeCall(pbx: Pbx, page: Page, extension: string, from: string, shows: string): Promise<number> {
   await page.bringToFront();
   const since = pbx.truth.mark();
-  const painted = paintedAt(page, extension === '1002' ? '#state' : 'article', shows);
+  const painted = await watchPaint(page, extension === '1002' ? '#state' : 'article', shows);
   const dialled = pbx.truth
     .waitFor(
       (event) => event['Event'] === 'DialBegin' && event['DestChannel']?.startsWith(`PJSIP/${extension}-`) === true,
@@ -142,7 +144,7 @@ async function takeCall(pbx: Pbx, page: Page, extension: string, from: string, s
     )
     .then(() => Date.now());
   const call = await pbx.callIn({ to: extension, name: 'WIRELESS CALLER', number: from, via: 'sip' });
-  const took = (await painted) - (await dialled);
+  const took = (await painted.at) - (await dialled);
   await call.hangUp();
   await pbx.truth.noChannelsWithin(5000);
   await page.waitForTimeout(400);

@@ -4,7 +4,7 @@ import { type Pbx, startPbx } from '../pbx/pbx.ts';
 import { neededChromium } from '../support/needed-chromium.ts';
 import { serveBarePage } from './support/bare-page.ts';
 import { percentile } from './support/percentile.ts';
-import { audibleAt, paintedAt } from './support/watch-page.ts';
+import { audibleAt, watchPaint } from './support/watch-page.ts';
 
 interface Figures {
   readonly bench: 'ring';
@@ -81,7 +81,7 @@ async function takeCall(pbx: Pbx, page: Page, extension: string, selector: strin
   await page.bringToFront();
   const name = `Caller ${Math.random()}`;
   const since = pbx.truth.mark();
-  const painted = paintedAt(page, selector, 'Ringing');
+  const painted = await watchPaint(page, selector, 'Ringing');
   const dialled = pbx.truth
     .waitFor(
       (event) => event['Event'] === 'DialBegin' && event['DestChannel']?.startsWith(`PJSIP/${extension}-`) === true,
@@ -89,7 +89,7 @@ async function takeCall(pbx: Pbx, page: Page, extension: string, selector: strin
     )
     .then(() => Date.now());
   const call = await pbx.callIn({ to: extension, name, number: '+12125550142', via: 'sip' });
-  const ringing = await painted;
+  const ringing = await painted.at;
   // A fresh card ignores keys for 300 ms; both wait, so that neither is favoured.
   await page.waitForTimeout(400);
   const heard = audibleAt(page);

@@ -10,10 +10,13 @@ test('a caller pops with name and number, is answered with Enter, and both hear 
   const card = desk.card('Tomas Achterberg');
   await expect(card).toContainText('Ringing');
   await expect(card).toContainText('+44 20 7946 0137');
+  // The taskbar says so as well, once the card is painted.
+  await expect(desk.page).toHaveTitle(/Ringing: Tomas Achterberg/);
 
   await desk.press('Enter');
   await call.answered;
   await expect(card).toContainText('Active');
+  await expect(desk.page).not.toHaveTitle(/Ringing/);
   await expect(desk.page.getByText('On call').first()).toBeVisible();
 
   // By tone energy: the caller's 440 Hz in the agent's ear, far above a frequency nobody sends …

@@ -1,10 +1,17 @@
 import type { Page } from 'playwright';
 
-/** Arms the page: the moment (ms since 1970) at which `words` are painted in what `selector` finds. */
-export function paintedAt(page: Page, selector: string, words: string): Promise<number> {
-  return page.evaluate(
-    ([where, text]) =>
-      new Promise<number>((resolve) => {
+/**
+ * Resolves once the page is armed, to the moment (ms since 1970) at which `words` are painted in what `selector` finds. Before
+ * it is armed nobody may ring: whoever is there when the page begins to look counts as painted only then.
+ */
+export async function watchPaint(
+  page: Page,
+  selector: string,
+  words: string,
+): Promise<{ readonly at: Promise<number> }> {
+  const armed = await page.evaluateHandle(
+    ([where, text]) => ({
+      at: new Promise<number>((resolve) => {
         const look = (): boolean => {
           const found = [...document.querySelectorAll(where)].some((element) => element.textContent.includes(text));
           // Two frames: the first runs before the paint, the second after it.
@@ -20,8 +27,10 @@ export function paintedAt(page: Page, selector: string, words: string): Promise<
         });
         observer.observe(document.body, { subtree: true, childList: true, characterData: true });
       }),
+    }),
     [selector, words] as const,
   );
+  return { at: armed.evaluate(({ at }) => at) };
 }
 
 /** Arms the page: the moment at which the loudspeaker first plays anything louder than -50 dBFS. */
