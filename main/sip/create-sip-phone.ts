@@ -153,10 +153,9 @@ class Phone implements SipPhone {
     return this.#invite(target, [], null);
   }
 
-  takeOver(target: string, dialog: ForeignDialog): Promise<Result<SipCallId, SipRefusal>> {
+  async takeOver(target: string, dialog: ForeignDialog): Promise<Result<SipCallId, SipRefusal>> {
     const headers = replacesHeaders(dialog);
-    if (headers === null) return Promise.resolve(failed({ kind: 'bad-target' }));
-    return this.#invite(target, headers, dialog.codec);
+    return headers === null ? failed({ kind: 'bad-target' }) : this.#invite(target, headers, dialog.codec);
   }
 
   async #invite(
@@ -389,6 +388,8 @@ class Phone implements SipPhone {
     this.#calls.set(call.dialog.callId, call);
     this.#signs.taken(call.dialog.callId);
     call.announce();
+    // It broke as SIP.js had the INVITE, and all other calls have been told.
+    if (!this.#transport.isConnected()) call.connectionLost();
   }
 
   #disconnected(error: Error | undefined): void {

@@ -145,6 +145,19 @@ describe('a call that rings', () => {
     expect(bench.sent.at(-1)).toBe('480');
   });
 
+  it('is over when its channel is, though its connection broke in the very moment it came', async () => {
+    const send = bench.transport.send.bind(bench.transport);
+    bench.transport.send = async (message) => {
+      await send(message);
+      if (message.startsWith('SIP/2.0 180')) await bench.breakConnection();
+    };
+    await bench.request('INVITE', { via: 'ring', body: webRtcSdp({ type: 'offer', direction: 'sendrecv' }) });
+    const { callId } = bench.incoming();
+    await bench.clock.advance(1_000);
+    bench.phone.channelGone(callId);
+    expect(bench.last).toMatchObject({ phase: 'ended', end: { by: 'them', how: 'cancelled' } });
+  });
+
   it.each([
     {
       how: 'whose channel is gone',
