@@ -1,4 +1,5 @@
 import type { DeskView } from '../../preload/contract/views.ts';
+import { t } from '../i18n/texts.ts';
 import type { DeskState } from './desk-state.ts';
 
 /** What a new view closes: a layer whose call is gone, a choice that can no longer be made. */
@@ -33,11 +34,14 @@ function historyAfter({ layer, view: before }: DeskState, view: DeskView): Parti
   return rings ? { layer: 'none' } : {};
 }
 
-/** A colleague was quicker: nothing else may slip under the key that was meant for that slot. */
-function parkedAfter({ parkedList }: DeskState, view: DeskView): Partial<DeskState> {
-  const { selected } = parkedList;
+/** A colleague was quicker: nothing else may slip under the key that was meant for that slot, and it is said why it is deaf. */
+function parkedAfter({ parkedList, layer }: DeskState, view: DeskView): Partial<DeskState> {
+  const { selected, busy, refused } = parkedList;
   if (selected === null || view.parked?.some(({ slot }) => slot === selected) === true) return {};
-  return { parkedList: { ...parkedList, selected: null, typed: '' } };
+  // Whoever is being fetched leaves their slot as well: the answer to that says how it went.
+  const isLost = layer === 'parked' && !busy;
+  const why = isLost ? t.parked.refused(t.call.refusal['no-such-call']) : refused;
+  return { parkedList: { ...parkedList, selected: null, typed: '', refused: why } };
 }
 
 /** The card is gone, and what was typed is kept: keys are the desk's again. */

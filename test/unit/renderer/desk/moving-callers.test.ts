@@ -308,12 +308,13 @@ describe('a parked call', () => {
     expect(asked()).toEqual([['retrieve', { slot: '704' }]]);
   });
 
-  it('that a colleague fetched first leaves no other under the key', () => {
+  it('that a colleague fetched first leaves no other under the key, and says so', () => {
     const { bridge, key, asked, state } = openDesk(views['parked-list']);
     key('P', { shift: true });
     bridge.show({ ...views['parked-list'], parked: views['parked-list'].parked.slice(1), revision: 9 });
     key('Enter');
     expect([asked(), state().parkedList.selected, state().layer]).toEqual([[], null, 'parked']);
+    expect(state().parkedList.refused).toContain('The call is no longer there.');
   });
 });
 
