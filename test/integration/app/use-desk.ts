@@ -153,6 +153,8 @@ export function useDesk(version: AsteriskVersion = 22) {
     starting,
     sit,
     sitWith,
+    /** Resolves when the PBX would ring that extension, and is not about to forget it for a moment, as Asterisk 16 does. */
+    canBeRung,
     answered,
     /** A desk with a customer on the line. */
     inCall: async (): Promise<Scene> => answered(await sit()),
