@@ -111,7 +111,7 @@ export class TransferControl {
 
   /**
    * The key was quicker than all that can be known of the text: it means whom it was struck at, if they still stand there
-   * as they did. A warning that could not be seen yet is shown before anybody is sent there.
+   * as they did, or better. A warning that could not be seen yet is shown before anybody is sent there.
    */
   async #awaited(before: TransferPicker, struckAt: number): Promise<Target | null> {
     const struck = this.#guard.takes(struckAt) ? chosen(before) : null;
@@ -119,7 +119,8 @@ export class TransferControl {
     const now = this.#store.get().transfer;
     if (now === null || now.call !== before.call || now.text !== before.text) return null;
     const there = chosen(now);
-    if (struck !== null && there !== null && isSame(struck, there) && struck.warning === there.warning) return there;
+    const isNews = there !== null && there.warning !== null && there.warning !== struck?.warning;
+    if (struck !== null && there !== null && isSame(struck, there) && !isNews) return there;
     const meant = onlyMeant(now);
     return meant?.warning === null ? meant : null;
   }

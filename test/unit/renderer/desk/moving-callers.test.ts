@@ -203,6 +203,34 @@ describe('an Enter that is quicker than the list', () => {
     expect(asked()).toEqual([['transfer', { call: 'tomas', dials: '1056' }]]);
   });
 
+  it('goes to whom it was struck at, where what was warned of is over by then', async () => {
+    let isBack = false;
+    const change = (bridge: MemoryBridge): Bridge => ({
+      ...bridge,
+      request: {
+        ...bridge.request,
+        places: async (input) => {
+          const reply = await bridge.request.places(input);
+          if (!isBack || !reply.ok) return reply;
+          const places = reply.value.places.map((each) => ({ ...each, warning: null }));
+          return { ...reply, value: { ...reply.value, places } };
+        },
+      },
+    });
+    const { key, type, asked, state } = openDesk(views.active, change);
+    key('t');
+    await settle();
+    key('Escape');
+    isBack = true;
+    key('t');
+    type('be');
+    while (state().transfer?.targets?.[state().transfer?.selected ?? -1]?.name !== 'Ben Oduya') key('ArrowDown');
+    key('Enter');
+    expect(asked()).toEqual([]);
+    await settle();
+    expect(asked()).toEqual([['transfer', { call: 'tomas', dials: '1021' }]]);
+  });
+
   it('goes to no contact that has just come under it, before that could be read', async () => {
     const { desk, key, type, asked, state, answer } = slow();
     key('t');
