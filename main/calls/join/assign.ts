@@ -149,6 +149,7 @@ function homeOfLeg(state: CallsState, id: Uniqueid, view: LegView, at: number): 
   if (noted !== null) return noted;
   const kin = kinOfLeg(state, id, view, at);
   if (kin !== null && !isOver(kin.record)) return kin;
+  if (kin !== null && isRungBeside(state, kin.record, id, view, at)) return { ...kin, isOfVisit: true };
   if (kin === null && isRungWithMine(state, id, view, at)) return 'unclear';
   const only = dialog === null ? onlyDialog(state, id, view, at) : null;
   if (only === 'unclear') return only;
@@ -158,19 +159,38 @@ function homeOfLeg(state: CallsState, id: Uniqueid, view: LegView, at: number): 
 }
 
 /**
- * A phone of somebody else under my name that rings for a caller whose INVITE I have as well: the PBX dials both (Dial to
- * PJSIP_DIAL_CONTACTS), and as soon as my own channel is told of they are of one caller. Until then it is no second call.
+ * Another phone of mine, or somebody else's under my name, that rings for a caller whose INVITE I have as well: the PBX
+ * dials both (Dial to several, or to PJSIP_DIAL_CONTACTS), and as soon as my own channel is told of they are of one
+ * caller. Until then it is no second call.
  */
 function isRungWithMine(state: CallsState, id: Uniqueid, view: LegView, at: number): boolean {
   const isNew = at - (state.pbx.legs.get(id)?.firstAt ?? at) < namedWithin;
-  if (!isNew || !view.alive || view.dialog === null || !isSoftphone(state, view)) return false;
+  if (!isNew || !view.alive || (view.dialog === null && isSoftphone(state, view))) return false;
   if (roleOf(state, id, view) !== 'callee') return false;
   return [...state.records.values()].some(
     (record) =>
-      !isOver(record) &&
+      (!isOver(record) || wasTakenBack(record, at)) &&
       !hasSoftphoneLeg(state, record) &&
       record.dialogs.some((each) => state.dialogs.get(each)?.last.direction === 'in' && isLikely(state, each, view)),
   );
+}
+
+/**
+ * Rung together with the softphone, though told of only after the PBX had taken the softphone's INVITE back: of that the
+ * same news has not come as far yet. It is no other visit.
+ */
+function isRungBeside(state: CallsState, record: CallRecord, id: Uniqueid, view: LegView, at: number): boolean {
+  if (record.dialogs.length === 0 || !wasTakenBack(record, at) || roleOf(state, id, view) !== 'callee') return false;
+  return !hasSoftphoneLeg(state, record) || record.legs.some((leg) => isLivingSoftphone(state, leg));
+}
+
+/** It rang in vain, just now. */
+const wasTakenBack = ({ call }: CallRecord, at: number): boolean =>
+  call?.phase === 'ended' && call.direction === 'in' && call.answeredAt === null && at - call.endedAt < toldLate;
+
+function isLivingSoftphone(state: CallsState, leg: Uniqueid): boolean {
+  const view = viewOf(state.pbx, leg);
+  return view !== null && view.alive && isSoftphone(state, view);
 }
 
 /**

@@ -41,7 +41,7 @@ export function look(state: CallsState, record: CallRecord, at: number): Call | 
       .filter((dialog) => dialog.end === null)
       .map((dialog) => ({ phase: phaseOf(dialog.last), dialog, announced: false })),
     ...shown
-      .filter((sign) => sign.dialog === null && isAlive(sign) && !rangBeforeAnswered(state, sign, dialogs))
+      .filter((sign) => sign.dialog === null && isAlive(sign) && !hasRung(state, record, sign, dialogs, at))
       .map((sign) => ({ phase: phaseOfSign(state, sign), dialog: null, announced: sign.view.rank === 0 })),
   ];
   const best = living.toSorted((a, b) => weight[b.phase] - weight[a.phase])[0];
@@ -52,14 +52,22 @@ export function look(state: CallsState, record: CallRecord, at: number): Call | 
   return ended(state, record, signs, at);
 }
 
+/** So long the news of what became of a call may be behind what the softphone was told, ms. */
+const stillTold = 3_000;
+
 /**
- * A phone that rang before I answered rang for the call I have had: where its channel still stands when I hang up, the
- * news of its end is late. The PBX ended it as I answered (app_dial.c, wait_for_answer).
+ * A phone that rings by the PBX's news alone, which is late: it rang before I answered, and the PBX ended that as I did
+ * (app_dial.c, wait_for_answer); or it is told of only now that the PBX has taken my INVITE back, which it does as the
+ * other is answered, or for a reason that is still to come.
  */
-function rangBeforeAnswered(state: CallsState, sign: Sign, dialogs: readonly Dialog[]): boolean {
-  if (phaseOfSign(state, sign) !== 'ringing') return false;
+function hasRung(state: CallsState, { call }: CallRecord, sign: Sign, dialogs: readonly Dialog[], at: number): boolean {
   const since = state.pbx.legs.get(sign.id)?.firstAt;
-  return since !== undefined && dialogs.some(({ last }) => last.answeredAt !== null && last.answeredAt >= since);
+  if (since === undefined || phaseOfSign(state, sign) !== 'ringing') return false;
+  const isOver = call?.phase === 'ended';
+  return dialogs.some(({ last, end }) => {
+    if (last.answeredAt !== null) return last.answeredAt >= since;
+    return isOver && last.direction === 'in' && end !== null && at - end.at < stillTold;
+  });
 }
 
 function alive(state: CallsState, record: CallRecord, signs: readonly Sign[], best: Living, at: number): Call {

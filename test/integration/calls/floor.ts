@@ -1,6 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import type { LedgerLineView } from '../../../preload/contract/ledger.ts';
 import type { CallView } from '../../../preload/contract/views.ts';
 import type { Pbx, SipInboundCall } from '../../pbx/pbx.ts';
 import { personAt } from '../../pbx/people.ts';
@@ -190,6 +191,22 @@ export class Floor {
         this.seats[who].desk.call((call) => call.phase === 'ringing' && call.alsoRinging.length === 2, patience),
       ),
     );
+  }
+
+  /** Waits until the PBX has told an agent's desk that these phones ring, one channel each, for the one call there is. */
+  async knowsThatRing(who: Who, ...phones: readonly string[]): Promise<void> {
+    const { desk } = this.seats[who];
+    const { id } = await desk.call((call) => call.phase === 'ringing', patience);
+    const told = async (): Promise<readonly string[]> => {
+      const reply = await desk.bridge.request.ledger({ call: id });
+      if (!reply.ok) throw new Error(reply.error.message);
+      const phoneOf = ({ entry }: LedgerLineView): readonly string[] =>
+        (entry.kind === 'joined' && entry.what === 'channel') || (entry.kind === 'seen' && entry.sign === 'channel')
+          ? [entry.phone]
+          : [];
+      return reply.value.flatMap(phoneOf).toSorted();
+    };
+    await untilEqual(told, phones.toSorted());
   }
 
   /** The channels that are theirs, by AMI's truth. */

@@ -174,6 +174,7 @@ export function ringingStories(get: () => Floor): void {
     const ann = await floor.customer('620');
     await phone.rings();
     await floor.now({ alice: [`ringing ${ann.number}`] });
+    await floor.knowsThatRing('alice', 'PJSIP/1001', 'PJSIP/2001');
     phone.answer();
     await floor.now({ alice: [`active ${ann.number}`] });
     await together(floor, ann, 'PJSIP/2001');
@@ -233,6 +234,7 @@ export function sharedAccountStory(get: () => Floor): void {
     const ann = await floor.customer('1001');
     const rung = await other.dialog(({ phase }) => phase === 'incoming');
     await floor.now({ alice: [`ringing ${ann.number}`] });
+    await floor.knowsThatRing('alice', 'PJSIP/1001', 'PJSIP/1001');
     expect(await other.phone.answer(rung.callId)).toMatchObject({ ok: true });
     await floor.now({ alice: [`active ${ann.number}`] });
     await ann.hangUp();

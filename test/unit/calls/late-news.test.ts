@@ -132,3 +132,57 @@ test('nor are they two when both are named, and the INVITE is read, before eithe
   const cards = facts.map((_, count) => callStack(after(...facts.slice(0, count + 1))).length);
   expect(Math.max(...cards)).toBe(1);
 });
+
+describe('a call that my desk phone answers before the manager has told that anything rings', () => {
+  const phone = 'PJSIP/2001';
+  const desk = (at: number, change: Partial<Parameters<typeof arrival>[2]> = {}) =>
+    arrival('desk', at, { name: `${phone}-00000002`, endpoint: phone, connected: person, ...change });
+  const mine = [arrival('mine', 1.05, { connected: person, state: 'down' }), dialBegin('ann', 'mine', 1.05)];
+  const theirs = [desk(1.05, { state: 'down' }), dialBegin('ann', 'desk', 1.05)];
+  const shown = (facts: readonly CallFact[]) => {
+    const states = facts.map((_, count) => facts.slice(0, count + 1).reduce(reduceCalls, callsOf([alice, phone])));
+    const phases = states.flatMap((state) => callStack(state).map(({ phase }) => phase));
+    return {
+      phases: phases.filter((phase, at) => phase !== phases[at - 1]),
+      cards: callStack(states.at(-1) ?? callsOf([])),
+    };
+  };
+
+  test.each([
+    ['mine first', [...mine, ...theirs]],
+    ['the desk phone first', [...theirs, ...mine]],
+  ])('does not ring again, and is the same visit: %s', (_, told) => {
+    const { phases, cards } = shown([
+      ...[seen('a', 1), ended('a', 1.03, { how: 'answered-elsewhere' })],
+      ...[stranger('ann', 1.05, { caller: person }), ...told],
+      ...[arrival('mine', 1.06, { connected: person, born: false }), desk(1.06, { born: false })],
+      ...[desk(1.07, { state: 'up', born: false }), hangup('mine', 1.08, 26)],
+      ...[hangup('desk', 9), hangup('ann', 9)],
+    ]);
+    expect(phases).toEqual(['ringing', 'ended', 'active', 'ended']);
+    expect(cards).toMatchObject([{ phase: 'ended', visits: [] }]);
+  });
+
+  test('does not either where it is told of before, and that it rings after', () => {
+    const { phases, cards } = shown([
+      ...[seen('a', 1), stranger('ann', 1, { caller: person }), desk(1, { state: 'down' }), ...mine],
+      ...[ended('a', 1.06, { how: 'answered-elsewhere' }), dialBegin('ann', 'desk', 1.07), desk(1.07, { born: false })],
+      ...[desk(1.08, { state: 'up', born: false }), hangup('mine', 1.08, 26), hangup('desk', 9), hangup('ann', 9)],
+    ]);
+    expect(phases).toEqual(['ringing', 'ended', 'active', 'ended']);
+    expect(cards).toMatchObject([{ phase: 'ended', visits: [] }]);
+  });
+
+  test('rings at the desk phone where the PBX took it back from mine alone', () => {
+    const took = [seen('a', 1), ended('a', 1.03, { how: 'cancelled' })];
+    const facts = [...took, stranger('ann', 1.05, { caller: person }), ...mine, ...theirs, desk(1.06, { born: false })];
+    expect(shown(facts).phases).toEqual(['ringing', 'ended']);
+    expect(shown([...facts, hangup('mine', 1.07), tick(5)]).cards).toMatchObject([{ phase: 'ringing', visits: [] }]);
+  });
+
+  test('is another visit where the desk phone is rung after mine has stopped', () => {
+    const first = [seen('a', 1), stranger('ann', 1, { caller: person }), ...mine, ended('a', 2, { how: 'cancelled' })];
+    const facts = [...first, hangup('mine', 2), desk(2.1, { state: 'down' }), dialBegin('ann', 'desk', 2.1)];
+    expect(shown(facts).cards).toMatchObject([{ phase: 'ringing', visits: [{ startedAt: 0 }] }]);
+  });
+});
