@@ -1,6 +1,7 @@
-import { mkdtemp } from 'node:fs/promises';
+import { copyFile, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 const renderer = resolve(import.meta.dirname, '../../../renderer');
@@ -23,5 +24,6 @@ export async function buildFixtures(): Promise<string> {
       rolldownOptions: { input: join(renderer, 'fixtures.html') },
     },
   });
+  await copyFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), join(outDir, 'axe.min.js'));
   return outDir;
 }
