@@ -142,6 +142,7 @@ const isOver =
   async (stage) => {
     const sight = await stage.eye.look();
     if (sight === null) return 'there is no page';
+    if (sight.isLast) return 'the page has no main';
     const living = sight.cards.filter(({ phase }) => phase !== 'ended');
     if (living.length > 0) return `a card claims a call: ${living.map(({ words }) => words).join(' | ')}`;
     const channels = await stage.pbx.truth.channels();

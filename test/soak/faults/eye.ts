@@ -7,6 +7,8 @@ export interface Sight {
   /** Why calls do not ring here; empty: they do, or nothing is said. */
   readonly strip: string;
   readonly rings: boolean;
+  /** Main is gone: what stands there is the last that was known, and the page says so. */
+  readonly isLast: boolean;
 }
 
 const lookEvery = 150;
@@ -44,6 +46,7 @@ export class Eye {
           })),
           strip: words.map((each) => (each as HTMLElement).innerText.trim()).join(' '),
           rings: document.querySelector('.ring-sign') !== null,
+          isLast: document.querySelector('.desk[data-lost="true"]') !== null,
         };
       });
     } catch {

@@ -75,6 +75,7 @@ const isLiving = (phase: string): boolean => phase !== 'ended' && phase !== 'par
 async function comparison(stage: Stage, wanted: Wanted): Promise<string | null> {
   const sight = await stage.eye.look();
   if (sight === null) return 'there is no page';
+  if (sight.isLast) return 'the page has no main';
   const living = sight.cards.map(({ phase }) => phase).filter(isLiving);
   const expected = wanted.cards.toSorted().join(', ');
   if (living.toSorted().join(', ') !== expected) return `cards: ${living.join(', ')}; expected: ${expected}`;
