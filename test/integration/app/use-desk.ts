@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Clock } from '../../../main/base/clock.ts';
 import type { SealedFile } from '../../../main/journal/sealed-file.ts';
 import type { MediaPort } from '../../../main/sip/media-port.ts';
 import type { CallView } from '../../../preload/contract/views.ts';
+import { Goodbyes } from '../../pbx/goodbyes.ts';
 import type { AsteriskVersion } from '../../pbx/install/lock-file.ts';
 import { connectionsClosed } from '../../pbx/open-connections.ts';
 import { type Pbx, type SipInboundCall, startPbx } from '../../pbx/pbx.ts';
@@ -37,15 +37,12 @@ export const roads = {
 } satisfies Record<string, (pbx: Pbx) => object>;
 export type Road = keyof typeof roads;
 
-/** 64*T1 (RFC 3261, 17.1.1.2), ms. */
-const keptFor = 32_000;
-
 /** One Asterisk for a file of tests; after each test its desks are gone and no channel is left. */
 export function useDesk(version: AsteriskVersion = 22) {
   let pbx: Pbx | undefined;
   let desks: DeskBench[] = [];
-  /** When the softphones of a test before took their leave. */
-  const goodbyes: { readonly from: number; readonly to: number }[] = [];
+  /** Those of the tests before. */
+  const goodbyes = new Goodbyes(version);
   const running = (): Pbx => {
     if (pbx === undefined) throw new Error('the PBX has not been started');
     return pbx;
@@ -63,10 +60,8 @@ export function useDesk(version: AsteriskVersion = 22) {
   };
   afterEach(async () => {
     await clearLines();
-    const from = performance.now();
-    await Promise.all(desks.map((desk) => desk.stop()));
+    await goodbyes.during(() => Promise.all(desks.map((desk) => desk.stop())));
     desks = [];
-    goodbyes.push({ from, to: performance.now() });
     // As Asterisk 16 closes one WebSocket it drops the contacts of other agents too: the next desk's must not be among them.
     await connectionsClosed(running().ports.https, 3_000);
     // Whatever a desk was just about to dial.
@@ -81,21 +76,8 @@ export function useDesk(version: AsteriskVersion = 22) {
     const contacts = () => running().cli('pjsip show contacts');
     await expect.poll(contacts, { timeout: 20_000, interval: 50 }).toContain(`${extension}/sip:`);
   };
-  /**
-   * Asterisk 16 keeps a WebSocket that said goodbye for 64*T1 of SIP; as it lets go of it the contacts of all agents may go
-   * for a moment, and whoever is called just then is not rung. Resolves when no such moment is near.
-   */
-  const nobodyIsLetGo = async (): Promise<void> => {
-    if (version !== 16) return;
-    for (;;) {
-      const now = performance.now();
-      if (!goodbyes.some(({ from, to }) => now > from + keptFor - 1_000 && now < to + keptFor + 300)) return;
-      // oxlint-disable-next-line no-await-in-loop -- looks again until it has passed
-      await delay(50);
-    }
-  };
   const canBeRung = async (extension: string): Promise<void> => {
-    await nobodyIsLetGo();
+    await goodbyes.nobodyIsLetGo();
     await rings(extension);
   };
   /** Started, and perhaps not up yet. */

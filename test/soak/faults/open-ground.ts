@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
+import { Goodbyes } from '../../pbx/goodbyes.ts';
 import type { AsteriskVersion } from '../../pbx/install/lock-file.ts';
 import { startPbx } from '../../pbx/pbx.ts';
 import { neededChromium } from '../../support/needed-chromium.ts';
@@ -35,7 +36,7 @@ export async function openGround(random: () => number, version: AsteriskVersion 
   writeFileSync(lots, readFileSync(lots, 'utf8').replace(/parkingtime = 12/, 'parkingtime = 120'));
   await pbx.cli('module reload res_parking.so');
   return {
-    parts: { pbx, browser, random },
+    parts: { pbx, browser, random, goodbyes: new Goodbyes(version) },
     close: async () => {
       await browser.close();
       await pbx.stop();

@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright';
 import { Desk } from '../../e2e/support/desk-page.ts';
 import { heardInPage } from '../../e2e/support/hearing.ts';
 import { type Host, startHost } from '../../e2e/support/host.ts';
+import type { Goodbyes } from '../../pbx/goodbyes.ts';
 import type { Pbx, SipInboundCall } from '../../pbx/pbx.ts';
 import { Ear } from '../../support/ear.ts';
 import { Road } from '../../support/relay/road.ts';
@@ -19,6 +20,8 @@ export interface StageParts {
   readonly pbx: Pbx;
   readonly browser: Browser;
   readonly random: () => number;
+  /** Of the stages before. */
+  readonly goodbyes: Goodbyes;
 }
 
 /** How the customer comes: straight to the agent, or by a queue. */
@@ -30,16 +33,18 @@ export class Stage {
   readonly road: Road;
   readonly eye: Eye;
   readonly #dials: string;
+  readonly #goodbyes: Goodbyes;
   #host: Host;
   #page: Page;
   #caller: SipInboundCall | null = null;
   #ear: Ear | null = null;
 
-  static async open({ pbx, browser, random }: StageParts, origin: Origin = 'direct'): Promise<Stage> {
+  static async open(parts: StageParts, origin: Origin = 'direct'): Promise<Stage> {
+    const { pbx, browser, random, goodbyes } = parts;
     const road = await Road.open(pbx, random);
     const host = await startHost(road.profile(pbx.profileFor('1001')));
     const page = await openPage(await browser.newContext({ viewport: { width: 420, height: 760 } }), host);
-    const stage = new Stage({ pbx, road, host, page, origin });
+    const stage = new Stage({ pbx, goodbyes, road, host, page, origin });
     await stage.ringsHere(40_000);
     if (origin === 'queue') await resetQueue(pbx);
     return stage;
@@ -47,12 +52,14 @@ export class Stage {
 
   private constructor(parts: {
     readonly pbx: Pbx;
+    readonly goodbyes: Goodbyes;
     readonly road: Road;
     readonly host: Host;
     readonly page: Page;
     readonly origin: Origin;
   }) {
     this.pbx = parts.pbx;
+    this.#goodbyes = parts.goodbyes;
     this.road = parts.road;
     this.#host = parts.host;
     this.#page = parts.page;
@@ -79,10 +86,23 @@ export class Stage {
   }
 
   async callIn(): Promise<void> {
+    await this.#goodbyes.nobodyIsLetGo();
+    await this.#hasContact();
     this.#caller = await this.pbx.callIn({ to: this.#dials, ...ann, via: 'sip' });
     this.#ear = new Ear(this.#caller, voice);
     // A card ignores keys until it has been seen for 300 ms.
     await this.#page.locator('article[data-phase="ringing"][data-takes-keys="true"]').waitFor({ timeout: 30_000 });
+  }
+
+  /** The PBX has where to ring us: after it let go of somebody else's socket the desk registers anew by itself. */
+  async #hasContact(): Promise<void> {
+    const until = performance.now() + 20_000;
+    // oxlint-disable-next-line no-await-in-loop -- asks again until it is so
+    while (!(await this.pbx.cli('pjsip show contacts')).includes('1001/sip:')) {
+      if (performance.now() > until) throw new Error('the PBX has no contact of 1001');
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await delay(50);
+    }
   }
 
   /** The strip's own word: a call would ring here now. */
@@ -118,7 +138,7 @@ export class Stage {
     this.eye.close();
     this.#ear?.close();
     await this.#page.context().close();
-    await this.#host.stop();
+    await this.#goodbyes.during(() => this.#host.stop());
     this.road.close();
     // A PBX that was restarted knows nothing of them.
     for (const caller of this.pbx.sipCallers) caller.abandon();
