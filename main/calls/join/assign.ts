@@ -181,17 +181,13 @@ function isRungWithMine(state: CallsState, id: Uniqueid, view: LegView, at: numb
  */
 function isRungBeside(state: CallsState, record: CallRecord, id: Uniqueid, view: LegView, at: number): boolean {
   if (record.dialogs.length === 0 || !wasTakenBack(record, at) || roleOf(state, id, view) !== 'callee') return false;
-  return !hasSoftphoneLeg(state, record) || record.legs.some((leg) => isLivingSoftphone(state, leg));
+  const own = softphoneLegs(state, record);
+  return own.length === 0 || own.some(({ alive }) => alive);
 }
 
 /** It rang in vain, just now. */
 const wasTakenBack = ({ call }: CallRecord, at: number): boolean =>
   call?.phase === 'ended' && call.direction === 'in' && call.answeredAt === null && at - call.endedAt < toldLate;
-
-function isLivingSoftphone(state: CallsState, leg: Uniqueid): boolean {
-  const view = viewOf(state.pbx, leg);
-  return view !== null && view.alive && isSoftphone(state, view);
-}
 
 /**
  * The one call without a leg of which an Offhook before this one had noted that Linkedid: after a crash several calls come
@@ -267,11 +263,13 @@ const awaitsNewLeg = (state: CallsState, record: CallRecord): boolean =>
 const hasLivingLeg = (state: CallsState, record: CallRecord): boolean =>
   record.legs.some((leg) => viewOf(state.pbx, leg)?.alive === true);
 
-const hasSoftphoneLeg = (state: CallsState, record: CallRecord): boolean =>
-  record.legs.some((leg) => {
+const softphoneLegs = (state: CallsState, record: CallRecord): readonly LegView[] =>
+  record.legs.flatMap((leg) => {
     const known = viewOf(state.pbx, leg);
-    return known !== null && isSoftphone(state, known);
+    return known !== null && isSoftphone(state, known) ? [known] : [];
   });
+
+const hasSoftphoneLeg = (state: CallsState, record: CallRecord): boolean => softphoneLegs(state, record).length > 0;
 
 /**
  * Whether a leg belongs to a call that has been seen: a phone of mine rung by one of its channels, or one that came
