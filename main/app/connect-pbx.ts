@@ -19,6 +19,7 @@ import type { SipPhone } from '../sip/phone.ts';
 import type { SipTap } from '../sip/ws-transport.ts';
 import { legCheck } from './leg-check.ts';
 import type { NotedCalls } from './noted-calls.ts';
+import { notedContacts } from './noted-contacts.ts';
 import type { OffhookOptions } from './offhook.ts';
 import { eventsRead } from './translate/events-read.ts';
 
@@ -73,6 +74,7 @@ export function connectPbx(
       tap: taps.sip,
       hush,
       journal: noted,
+      contactNote: notedContacts(options.registered ?? null),
       ...(manager !== null && { legOf: legCheck(manager, `PJSIP/${sip.username}`, noted) }),
     }),
     ami: manager,

@@ -42,6 +42,8 @@ export interface OffhookOptions {
   readonly folder: string | null;
   /** Where the calls are noted that a crash must not lose; null: nowhere. */
   readonly journal: SealedFile | null;
+  /** Where it is noted which contacts the PBX has of this softphone; left out: nowhere. */
+  readonly registered?: SealedFile;
   /** Where people outside are looked for; left out: nowhere. */
   readonly contacts?: ContactSearch;
   /** Calls of today from before; left out: none. */

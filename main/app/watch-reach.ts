@@ -32,7 +32,7 @@ export function watchReach({ phone, surroundings, endpoint, clock, log }: WatchR
     if (!isLost || link.state !== 'up' || now - link.since < settled || now - last < again) return;
     last = now;
     log.info('the PBX has lost our registration: it is made anew');
-    phone.registerAgain();
+    void phone.registerAgain();
   };
   const open = new DisposableStore();
   open.add(surroundings.onDidChange(look));

@@ -50,6 +50,7 @@ export async function openStation(place: StationPlace): Promise<Result<OpenStati
     log,
     random: Math.random,
     journal: journal?.calls ?? null,
+    ...(journal !== null && { registered: journal.registered }),
     ...(power && { power }),
     person,
     opener,

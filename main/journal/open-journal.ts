@@ -12,6 +12,8 @@ export interface Journal extends Disposable {
   readonly calls: SealedFile;
   /** By what a page that survived is known again. */
   readonly pages: SealedFile;
+  /** Which contacts the PBX has of this softphone. */
+  readonly registered: SealedFile;
 }
 
 export interface JournalOptions {
@@ -39,6 +41,7 @@ export async function openJournal({ folder, log, keyFrom }: JournalOptions): Pro
     return {
       calls: sealedFile({ path: join(place, 'calls'), vault: key, log }),
       pages: sealedFile({ path: join(place, 'pages'), vault: key, log }),
+      registered: sealedFile({ path: join(place, 'registered'), vault: key, log }),
       dispose: () => lock.dispose(),
     };
   } catch (error) {

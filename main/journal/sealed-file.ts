@@ -50,7 +50,7 @@ export function sealedFile({ path, vault, log }: SealedFileOptions): SealedFile 
       return null;
     },
     write: (value) =>
-      attempt(log, 'the calls could not be noted: a crash now would lose them', () => {
+      attempt(log, 'what must outlive a crash could not be noted: a crash now may lose calls', () => {
         if (value === null) return rmSync(path, { force: true });
         const next = `${path}.next`;
         const handle = openSync(next, 'w', 0o600);

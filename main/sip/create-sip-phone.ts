@@ -15,6 +15,7 @@ import { linkDriver } from './link-driver.ts';
 import type { MediaSessionId } from './media-port.ts';
 import { parseMessageSummary } from './message-summary.ts';
 import { OutgoingCall } from './outgoing-call.ts';
+import { noContactNote } from './own-contacts.ts';
 import type {
   ForeignDialog,
   Referral,
@@ -25,6 +26,7 @@ import type {
   SipPhone,
   SipRefusal,
 } from './phone.ts';
+import { referTo } from './refer-to.ts';
 import { createRegistrar, type Registrar } from './register.ts';
 import { RegistrationAttempt } from './registration-attempt.ts';
 import { replacesHeaders } from './replaces-headers.ts';
@@ -32,7 +34,6 @@ import { Rescuer } from './rescuer.ts';
 import { isRinging, wrongPhase } from './ringing-call.ts';
 import { ScopedClock } from './scoped-clock.ts';
 import type { MediaHandler } from './session-description-handler.ts';
-import { replacing } from './sip-js-internals.ts';
 import type { SipPhoneOptions } from './sip-phone-options.ts';
 import type { SipTransport } from './sip-transport.ts';
 import { createUserAgent } from './user-agent.ts';
@@ -93,7 +94,8 @@ class Phone implements SipPhone {
     });
     const { url: target, domain, clock } = options;
     const tellTime = (now: number): void => this.#time.emit(now);
-    this.#registrar = createRegistrar({ userAgent: this.#userAgent, domain, target, clock, tellTime });
+    const note = options.contactNote ?? noContactNote;
+    this.#registrar = createRegistrar({ userAgent: this.#userAgent, domain, target, clock, tellTime, note });
     this.#journal = new JournalKeeper(options.journal ?? noJournal, () => this.#calls.values());
     this.#rescuer = new Rescuer({
       userAgent: this.#userAgent,
@@ -121,6 +123,10 @@ class Phone implements SipPhone {
     return this.#supervisor.link;
   }
 
+  get ringsAt(): string | null {
+    return this.#registrar.ringsAt;
+  }
+
   start(): void {
     const restored = this.#journal.takeUp({
       userAgent: this.#userAgent,
@@ -140,8 +146,8 @@ class Phone implements SipPhone {
     this.#attempt?.look();
   }
 
-  registerAgain(): void {
-    if (this.link.state === 'up') this.#attempt?.again();
+  async registerAgain(): Promise<void> {
+    if (this.link.state === 'up') await this.#attempt?.again();
   }
 
   async stop(within: number): Promise<void> {
@@ -209,9 +215,9 @@ class Phone implements SipPhone {
     to: ReferTarget,
     onProgress: (status: number) => void = () => undefined,
   ): Promise<Result<Referral, SipRefusal>> {
-    const referTo = this.#referTo(to);
-    if (referTo === null) return Promise.resolve(failed({ kind: 'bad-target' }));
-    return this.#onSettled(id, (call) => call.refer(referTo, onProgress));
+    const target = referTo(to, { domain: this.#options.domain, callOf: (other) => this.#calls.get(other) });
+    if (target === null) return Promise.resolve(failed({ kind: 'bad-target' }));
+    return this.#onSettled(id, (call) => call.refer(target, onProgress));
   }
 
   carrierOf(id: SipCallId): SipCallId {
@@ -244,15 +250,6 @@ class Phone implements SipPhone {
     void this.#userAgent.stop();
     void this.#transport.dispose();
     this.#store.dispose();
-  }
-
-  #referTo(to: ReferTarget): string | null {
-    if (to.kind === 'dials') {
-      const uri = dialUri(to.dials, this.#options.domain);
-      return uri === null ? null : `<${uri.toString()}>`;
-    }
-    const other = this.#calls.get(to.call);
-    return other === undefined || other.dialog.phase !== 'established' ? null : replacing(other.session);
   }
 
   /** What a call that is on its way back cannot do yet is done when it is. */

@@ -10,6 +10,11 @@ export type { SipCallId };
 /** One softphone account on one PBX: registers, rings, calls. Implemented by `createSipPhone`. */
 export interface SipPhone extends Disposable {
   readonly link: LinkState;
+  /**
+   * By what the PBX calls this phone alone, where others are registered on its account: a SIP URI. Null: there are none, or it
+   * is not known.
+   */
+  readonly ringsAt: string | null;
   readonly onDidChangeLink: Event<LinkState>;
   /** The whole dialog again at every change; the last one of a dialog has phase `ended`. */
   readonly onDidChangeDialog: Event<SipDialog>;
@@ -24,8 +29,9 @@ export interface SipPhone extends Disposable {
   /**
    * Registers again over the connection there is: the PBX says by another road that nobody is registered. Asterisk 16
    * drops the contacts of all when the WebSocket of one closes (res_pjsip_registrar.c, `register_contact_transport_remove_cb`).
+   * Resolves when the PBX has answered, or there is no connection to ask by.
    */
-  registerAgain(): void;
+  registerAgain(): Promise<void>;
   /** Calls `target` (digits, `+…`, `*97`, or a user part). Resolves once the INVITE is on its way. */
   dial(target: string): Promise<Result<SipCallId, SipRefusal>>;
   /**

@@ -15,6 +15,8 @@ export interface RegisterAskerOptions {
   readonly clock: Clock;
   /** Gets what the PBX's own clock says, ms since 1970. */
   readonly tellTime: (now: number) => void;
+  /** Contacts of ours that are to go with whatever is said of this one. */
+  readonly left: () => readonly string[];
 }
 
 /**
@@ -80,12 +82,16 @@ export class RegisterAsker {
   }
 
   #send(expires: number | null, delegate: OutgoingRequestDelegate): OutgoingRegisterRequest {
-    const { core } = this.#options;
+    const { core, left } = this.#options;
     const message = this.#message;
     message.cseq += 1;
     message.setHeader('cseq', `${message.cseq} ${C.REGISTER}`);
     const contact = core.configuration.contact.toString({ register: true });
-    message.extraHeaders = expires === null ? [] : [`Contact: ${contact};expires=${expires}`];
+    // Ours comes first: the PBX puts the address it sees in the place of that one alone.
+    message.extraHeaders =
+      expires === null
+        ? []
+        : [`Contact: ${contact};expires=${expires}`, ...left().map((each) => `Contact: <${each}>;expires=0`)];
     return core.register(message, delegate);
   }
 }

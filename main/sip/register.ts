@@ -3,18 +3,22 @@ import type { IncomingResponseMessage } from 'sip.js/lib/core/index.js';
 import type { Clock } from '../base/clock.ts';
 import { failed, type Result, success } from '../base/result.ts';
 import type { LinkFailure } from '../net/link-failure.ts';
+import { type ContactNote, OwnContacts } from './own-contacts.ts';
 import { RegisterAsker } from './register-asker.ts';
+import type { Granted } from './registration-attempt.ts';
 
 /** One registration on one connection: the Call-ID stays, CSeq counts (RFC 3261 section 10.2). */
 export interface Registrar {
-  /** Registers, or refreshes. `expires` is what the PBX granted, in seconds. */
-  register(): Promise<Result<{ readonly expires: number }, LinkFailure>>;
+  /** Registers, or refreshes. */
+  register(): Promise<Result<Granted, LinkFailure>>;
   /**
-   * Whether the PBX still has our contact; null: it did not say, or has none at all, so that nobody took our place. Asked
+   * Whether the PBX still has our contact; null: it did not say, or has lost it and nobody took our place. Asked
    * by a REGISTER without one (RFC 3261 section 10.2.3): a refresh would put ours in the place of whoever took over, and
    * nobody would ever know.
    */
   isListed(): Promise<boolean | null>;
+  /** `SipPhone.ringsAt`. */
+  readonly ringsAt: string | null;
   /** Takes our contact back; resolves with the answer or after `within` ms. */
   unregister(within: number): Promise<void>;
   /** What was asked over a connection that is gone is not waited for any more. */
@@ -29,6 +33,7 @@ export interface RegistrarOptions {
   readonly clock: Clock;
   /** Gets what the PBX's own clock says, ms since 1970: res_pjsip_registrar.c, `registrar_add_date_header`. */
   readonly tellTime: (now: number) => void;
+  readonly note: ContactNote;
 }
 
 const wantedSeconds = 120;
@@ -38,10 +43,11 @@ const answerWithin = 4_000;
  * REGISTER by SIP.js's core, without its `Registerer`: that one waits for ever after a 200 without Contact, and keeps
  * saying Registered after the connection is gone.
  */
-export function createRegistrar({ userAgent, domain, target, clock, tellTime }: RegistrarOptions): Registrar {
+export function createRegistrar({ userAgent, domain, target, clock, tellTime, note }: RegistrarOptions): Registrar {
   const core = userAgent.userAgentCore;
   const { contact } = core.configuration;
-  const asker = new RegisterAsker({ core, domain, clock, tellTime });
+  const own = new OwnContacts(contact.uri.user ?? '', note);
+  const asker = new RegisterAsker({ core, domain, clock, tellTime, left: () => own.left });
   let seconds = wantedSeconds;
   let wasAccepted = false;
 
@@ -58,9 +64,9 @@ export function createRegistrar({ userAgent, domain, target, clock, tellTime }: 
     if ((answer.statusCode ?? 0) >= 300) return failed(await refusedBy(answer, target, isKnown));
     const granted = grantedSeconds(answer, contact.uri.user ?? '');
     wasAccepted = true;
-    if (granted !== null) return success({ expires: granted });
-    const kind = answer.getHeaders('contact').length > 0 ? 'replaced' : 'not-ready';
-    return failed({ kind, target, detail: 'the PBX answered 200 but does not list our contact' });
+    if (granted === null) return failed(notListedBy(answer, target));
+    own.registered(answer);
+    return success({ expires: granted, isAlone: own.isAlone });
   };
 
   /** The contacts there are; null: the PBX did not say. */
@@ -71,16 +77,33 @@ export function createRegistrar({ userAgent, domain, target, clock, tellTime }: 
 
   const isListed = async (): Promise<boolean | null> => {
     const contacts = (await listed()) ?? [];
-    if (contacts.length === 0) return null;
-    return contacts.some((each) => each.includes(`sip:${contact.uri.user ?? ''}@`));
+    if (contacts.some((each) => each.includes(`sip:${contact.uri.user ?? ''}@`))) return true;
+    return own.isDisplacedBy(contacts) ? false : null;
   };
 
   const unregister = async (within: number): Promise<void> => {
     asker.forget();
-    await asker.ask(0, within);
+    const answer = await asker.ask(0, within);
+    if (answer?.statusCode === 200) own.unregistered();
   };
 
-  return { register, isListed, unregister, forget: () => asker.forget() };
+  return {
+    register,
+    isListed,
+    get ringsAt() {
+      return own.amongOthers;
+    },
+    unregister,
+    forget: () => {
+      asker.forget();
+      own.forget();
+    },
+  };
+}
+
+function notListedBy(answer: IncomingResponseMessage, target: string): LinkFailure {
+  const kind = answer.getHeaders('contact').length > 0 ? 'replaced' : 'not-ready';
+  return { kind, target, detail: 'the PBX answered 200 but does not list our contact' };
 }
 
 /**

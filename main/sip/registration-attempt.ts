@@ -4,12 +4,20 @@ import type { Result } from '../base/result.ts';
 import type { LinkFailure } from '../net/link-failure.ts';
 import type { LinkReports } from '../net/link-supervisor.ts';
 
+/** What the PBX has granted. */
+export interface Granted {
+  /** How long the registration lasts, in seconds. */
+  readonly expires: number;
+  /** No other phone is registered on the account. */
+  readonly isAlone: boolean;
+}
+
 /** What an attempt drives. It decides when, not how. */
 export interface RegistrationDriver {
   /** Opens the connection. */
   connect(): Promise<Result<void, LinkFailure>>;
-  /** Registers on the open connection; `expires` is how long that lasts, in seconds. */
-  register(): Promise<Result<{ readonly expires: number }, LinkFailure>>;
+  /** Registers on the open connection. */
+  register(): Promise<Result<Granted, LinkFailure>>;
   /** Whether the PBX still lists us; null: it did not say. */
   isListed(): Promise<boolean | null>;
   /** What it is called when it does not. */
@@ -40,10 +48,10 @@ export class RegistrationAttempt implements Disposable {
   }
 
   /** The PBX has lost us though the connection stands: registers now. */
-  again(): void {
+  async again(): Promise<void> {
     if (this.#over || !this.#isUp) return;
     this.#refresh?.dispose();
-    void this.#register();
+    await this.#register();
   }
 
   /** Whether the PBX still lists us is asked now, and not at the next turn. */
@@ -80,12 +88,16 @@ export class RegistrationAttempt implements Disposable {
     const registered = await this.#driver.register();
     if (this.#over) return;
     if (!registered.ok) return this.lost(registered.failure);
-    this.#refresh = this.#clock.after(refreshAfter(registered.value.expires), () => void this.#renew());
+    this.#refresh = this.#clock.after(refreshAfter(registered.value), () => void this.#renew());
     if (this.#isUp) return;
     this.#isUp = true;
     this.#reports.up();
   }
 }
 
-/** Early enough for a second attempt before the PBX forgets us, and once a minute: somebody may have taken over. */
-const refreshAfter = (expires: number): number => Math.min(60_000, Math.max(5_000, expires * 750));
+/**
+ * Early enough for a second attempt before the PBX forgets us, and once a minute: somebody may have taken over. Beside other
+ * phones more often: while these can be rung, no hint of the PBX says that ours is lost (main/app/watch-reach.ts).
+ */
+const refreshAfter = ({ expires, isAlone }: Granted): number =>
+  Math.min(isAlone ? 60_000 : 15_000, Math.max(5_000, expires * 750));

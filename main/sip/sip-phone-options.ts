@@ -4,6 +4,7 @@ import type { Logger } from '../base/log.ts';
 import type { TlsTrust } from '../net/tls-trust.ts';
 import type { DialogJournal } from './dialog-journal.ts';
 import type { MediaPort } from './media-port.ts';
+import type { ContactNote } from './own-contacts.ts';
 import type { SipCallId } from './phone.ts';
 import type { SipAccount } from './user-agent.ts';
 import type { SipTap } from './ws-transport.ts';
@@ -21,6 +22,8 @@ export interface SipPhoneOptions extends SipAccount {
   readonly hush?: Hush;
   /** Where the calls are noted, so that a crash loses none. */
   readonly journal?: DialogJournal;
+  /** Where it is noted which contacts of ours the PBX has; left out: nowhere. */
+  readonly contactNote?: ContactNote;
   /** Tells by another road whether a call of the journal still has its leg; left out: the PBX's answer to us says it. */
   readonly legOf?: LegOf;
 }

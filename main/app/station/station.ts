@@ -22,7 +22,7 @@ export interface Demo {
 }
 
 export interface StationOptions
-  extends Pick<OffhookOptions, 'clock' | 'log' | 'random' | 'journal' | 'power' | 'person' | 'opener'> {
+  extends Pick<OffhookOptions, 'clock' | 'log' | 'random' | 'journal' | 'registered' | 'power' | 'person' | 'opener'> {
   readonly profile: Profile;
   readonly rehearsal: Rehearsal | null;
   readonly demo: Demo | null;
@@ -217,7 +217,7 @@ export class Station implements Offhook {
     const { settings } = this;
     const { secrets } = this.#credentials;
     if (settings === null || secrets === null) return null;
-    const { clock, log, random, journal, power, person, opener, makeDesk } = this.options;
+    const { clock, log, random, journal, registered, power, person, opener, makeDesk } = this.options;
     const desk = makeDesk({
       settings,
       secrets,
@@ -225,6 +225,7 @@ export class Station implements Offhook {
       log,
       random,
       journal,
+      ...(registered && { registered }),
       today,
       folder: this.#profile.folder,
       rehearsal: this.#rehearsal,

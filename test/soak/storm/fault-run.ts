@@ -173,7 +173,7 @@ export class FaultRun {
     // oxlint-disable-next-line no-await-in-loop -- looks again until it is so
     while (!(await isListed())) {
       if (performance.now() > deadline) throw new Error('the PBX lists no contact of the phone');
-      this.#bench.phone.registerAgain();
+      void this.#bench.phone.registerAgain();
       // oxlint-disable-next-line no-await-in-loop -- as above
       await delay(500);
     }

@@ -25,6 +25,7 @@ export class FakePhone implements SipPhone {
   readonly times = new Emitter<number>();
   readonly onDidTellTime = this.times.event;
   link: LinkState = { state: 'up', since: 0 };
+  ringsAt: string | null = null;
   /** What is answered only then, by what was asked. */
   readonly late = new Map<string, Promise<unknown>>();
 
@@ -36,7 +37,7 @@ export class FakePhone implements SipPhone {
 
   start = () => this.asked.push('start');
   retry = () => this.asked.push('retry');
-  registerAgain = () => void this.asked.push('registerAgain');
+  registerAgain = () => Promise.resolve(void this.asked.push('registerAgain'));
   dispose = () => this.asked.push('dispose');
   stop = () => Promise.resolve();
   callOfMedia = () => null;

@@ -24,6 +24,7 @@ beforeEach(() => {
     },
     registerAgain: () => {
       registered += 1;
+      return Promise.resolve();
     },
   };
   const surroundings = {

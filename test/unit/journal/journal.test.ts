@@ -97,7 +97,7 @@ describe('the journal', () => {
     const journal = await opened();
     rmSync(join(folder, 'journal'), { recursive: true });
     journal.calls.write(calls);
-    expect(told).toEqual(['the calls could not be noted: a crash now would lose them']);
+    expect(told).toEqual(['what must outlive a crash could not be noted: a crash now may lose calls']);
   });
 });
 

@@ -116,7 +116,7 @@ describe('registering', () => {
   it('says its contact also where it is challenged while it was about to ask which there are', async () => {
     await registerWith(() => '200 OK');
     bench.transport.scripts.set('REGISTER', () => null);
-    bench.phone.registerAgain();
+    void bench.phone.registerAgain();
     await bench.settle();
     // After another network the PBX wants the password anew (its nonce names our address).
     bench.phone.retry();
@@ -134,7 +134,7 @@ describe('registering', () => {
 
   it('does not wait over a new connection for what was asked over the last one', async () => {
     await registerWith((_request, count) => (count === 2 ? null : '200 OK'));
-    bench.phone.registerAgain();
+    void bench.phone.registerAgain();
     await bench.settle();
     await bench.breakConnection();
     await bench.clock.advance(500);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { failed, type Result, success } from '../../../main/base/result.ts';
 import type { LinkFailure, LinkFailureKind } from '../../../main/net/link-failure.ts';
 import { LinkSupervisor } from '../../../main/net/link-supervisor.ts';
-import { RegistrationAttempt } from '../../../main/sip/registration-attempt.ts';
+import { type Granted, RegistrationAttempt } from '../../../main/sip/registration-attempt.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 const failure = (kind: LinkFailureKind): LinkFailure => ({ kind, target: 'wss://pbx', detail: 'as told' });
@@ -13,7 +13,7 @@ class Link {
   readonly did: string[] = [];
   connected: Result<void, LinkFailure> = success();
   listed: boolean | null = true;
-  registered: Result<{ readonly expires: number }, LinkFailure> = success({ expires: 120 });
+  registered: Result<Granted, LinkFailure> = success({ expires: 120, isAlone: true });
   attempt: RegistrationAttempt | null = null;
   readonly supervisor = new LinkSupervisor({
     clock: this.clock,
@@ -58,7 +58,7 @@ describe('a registration', () => {
   it('that the PBX has lost is made anew at once, and refreshed from then on', async () => {
     const link = await begun();
     await link.clock.advance(50_000);
-    link.attempt?.again();
+    void link.attempt?.again();
     await link.clock.advance(0);
     expect(link.did).toEqual(['connect', 'register', 'register']);
     await link.clock.advance(59_000);
@@ -79,6 +79,12 @@ describe('a registration', () => {
     link.supervisor.retry();
     await link.clock.advance(0);
     expect(link.supervisor.link.state).toBe('up');
+  });
+
+  it('beside other phones is looked at four times a minute: no hint says that it is lost while these can be rung', async () => {
+    const link = await begun({ registered: success({ expires: 120, isAlone: false }) });
+    await link.clock.advance(15_000);
+    expect(link.did).toEqual(['connect', 'register', 'register']);
   });
 
   it('is refreshed where the PBX does not say who has it', async () => {

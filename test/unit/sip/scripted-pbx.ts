@@ -152,7 +152,10 @@ export class ScriptedBench {
   readonly phone: ReturnType<typeof createSipPhoneOver>;
   #requests = 0;
 
-  constructor(fit: (text: string) => string = (text) => text, left: Pick<SipPhoneOptions, 'journal' | 'legOf'> = {}) {
+  constructor(
+    fit: (text: string) => string = (text) => text,
+    left: Pick<SipPhoneOptions, 'journal' | 'contactNote' | 'legOf'> = {},
+  ) {
     this.transport = new ScriptedTransport(fit);
     this.phone = createSipPhoneOver(
       {
