@@ -104,6 +104,8 @@ export const refusalReason = z.enum([
   'nothing-rings',
   /** The colleague who was to be listened to is in no call. */
   'nobody-talks',
+  /** The PBX has nowhere to ring this phone, though it had registered. */
+  'own-phone-lost',
   /** The other phone's call cannot be taken: AMI does not tell of it, or it is over. */
   'not-to-be-taken',
   /** Whoever the call was to go to was not reached: the caller is with us again. */

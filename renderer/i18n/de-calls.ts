@@ -115,6 +115,8 @@ const refusal: Calls['refusal'] = {
   'no-conference': 'Hinter dialplan.conference ist auf der Anlage keine Konferenz bereit. Wer wartet, wartet weiter.',
   'nothing-rings': 'Dort klingelt nichts mehr.',
   'nobody-talks': 'Dort wird gerade nicht gesprochen.',
+  'own-phone-lost':
+    'Die Telefonanlage findet Ihr Telefon nicht. Es wird neu angemeldet: versuchen Sie es gleich noch einmal.',
   'not-to-be-taken': 'Das Gespräch jenes Telefons lässt sich nicht holen. Es geht dort weiter.',
   'target-busy': 'Dort ist besetzt.',
   'target-no-answer': 'Niemand hat abgenommen.',

@@ -119,6 +119,7 @@ const refusal: Words<RefusalReason> = {
   'no-conference': 'The PBX has no conference ready behind dialplan.conference. Whoever waits still waits.',
   'nothing-rings': 'Nothing rings there any more.',
   'nobody-talks': 'They are in no call now.',
+  'own-phone-lost': 'The PBX does not find your phone. It is being registered again: try again in a moment.',
   'not-to-be-taken': 'That phone’s call cannot be taken. It goes on there.',
   'target-busy': 'They are busy.',
   'target-no-answer': 'Nobody answered.',

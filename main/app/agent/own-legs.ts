@@ -14,6 +14,8 @@ const rungWithin = 8_000;
 export interface OwnLeg {
   /** What the channel is to be given before it rings. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Resolves when its INVITE is here, or is not awaited any more. */
+  readonly came: Promise<void>;
   /** Resolves when my phone has answered it, or it has not come. */
   readonly answered: Promise<Result<SipCallId, SipRefusal>>;
 }
@@ -50,17 +52,25 @@ export class OwnLegs {
   /** `onDialog` is told whose dialog it is before the phone says that it rings. */
   expect(onDialog: Awaited['onDialog']): OwnLeg {
     const word = randomUUID();
-    const { promise, resolve } = Promise.withResolvers<Result<SipCallId, SipRefusal>>();
+    const came = Promise.withResolvers<void>();
+    const answered = Promise.withResolvers<Result<SipCallId, SipRefusal>>();
     const late = this.#clock.after(rungWithin, () => {
       this.#awaited.delete(word);
-      resolve(failed({ kind: 'timeout' }));
+      came.resolve();
+      answered.resolve(failed({ kind: 'timeout' }));
     });
-    const settle: Awaited['settle'] = (outcome) => {
-      late.dispose();
-      resolve(outcome);
-    };
-    this.#awaited.set(word, { onDialog, settle });
-    return { variables: { [`PJSIP_HEADER(add,${legHeader})`]: word }, answered: promise };
+    this.#awaited.set(word, {
+      onDialog: (dialog) => {
+        came.resolve();
+        onDialog(dialog);
+      },
+      settle: (outcome) => {
+        late.dispose();
+        answered.resolve(outcome);
+      },
+    });
+    const variables = { [`PJSIP_HEADER(add,${legHeader})`]: word };
+    return { variables, came: came.promise, answered: answered.promise };
   }
 
   /** From here on `phone` answers them. */

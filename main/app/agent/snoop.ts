@@ -6,18 +6,15 @@ import type { AriRefusal } from '../../ari/refusal.ts';
 import type { Clock } from '../../base/clock.ts';
 import { type Disposable, DisposableStore } from '../../base/disposable.ts';
 import type { Uniqueid } from '../../base/ids.ts';
-import type { Logger } from '../../base/log.ts';
 import type { Result } from '../../base/result.ts';
 import { confirmed, outcomeOf, outcomeOfAri, refused } from '../refusals.ts';
 import type { Listened } from './listening.ts';
 import type { OwnLeg } from './own-legs.ts';
+import { type RingMeOptions, type Rung, ringMe, ringsMe } from './ring-me.ts';
 
-export interface SnoopOptions {
+export interface SnoopOptions extends RingMeOptions {
   readonly ari: Pick<AriClient, 'app' | 'ask' | 'channels' | 'bridges' | 'onEvent' | 'onDidChangeLink'>;
-  /** The softphone's, as in PJSIP/1014. */
-  readonly endpoint: string;
   readonly clock: Clock;
-  readonly log: Logger;
 }
 
 export interface Snooping extends Listened {
@@ -84,23 +81,31 @@ export class Snoop implements Disposable {
   }
 
   async begin({ how, extension, of, expect }: Snooping): Promise<Outcome> {
-    const { ari, endpoint } = this.#options;
-    const { app } = ari;
+    const { app } = this.#options.ari;
     const word = randomUUID().slice(0, 8);
     const ear: Ear = { leg: `${app}-leg-${word}`, snoop: `${app}-snoop-${word}`, bridge: `${app}-bridge-${word}` };
     this.#ears.add(ear);
     const came = this.#enters(ear.leg);
     const leg = expect(ear.leg as Uniqueid);
-    const rung = await ari.ask('POST /channels', {
-      ...{ endpoint, app, channelId: ear.leg, callerId: extension, timeout: 10 },
-      json: { variables: leg.variables },
-    });
-    if (!rung.ok) return this.#giveUp(ear, outcomeOfAri(rung.failure));
+    const refusal = await ringMe(this.#options, () => this.#ring(ear, extension, leg));
+    if (refusal !== null) return this.#giveUp(ear, refusal);
     const answered = await leg.answered;
     if (!answered.ok) return this.#giveUp(ear, outcomeOf(answered));
     const joined = (await came) ? await this.#join(ear, { of, how }) : refused('timeout');
     if (joined.outcome !== 'confirmed') return this.#giveUp(ear, joined);
     return this.#ears.has(ear) ? confirmed : refused('nobody-talks');
+  }
+
+  async #ring(ear: Ear, callerId: string, leg: OwnLeg): Promise<Rung> {
+    const { ari } = this.#options;
+    const rung = await ari.ask('POST /channels', {
+      ...{ endpoint: ringsMe(this.#options), app: ari.app, channelId: ear.leg, callerId, timeout: 10 },
+      json: { variables: leg.variables },
+    });
+    if (rung.ok) return { kind: 'under-way' };
+    // "Allocation failed": no channel could be made (resource_channels.c, `ari_channels_handle_originate_with_id`).
+    if (rung.failure.kind === 'server-error') return { kind: 'no-contact' };
+    return { kind: 'refused', outcome: outcomeOfAri(rung.failure) };
   }
 
   /** Whoever is listened to is not any more. */

@@ -1,16 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import type { Outcome, RequestInput } from '../../../preload/contract/requests.ts';
-import { originate, status } from '../../ami/actions.ts';
+import { status } from '../../ami/actions.ts';
 import type { AmiClient } from '../../ami/client.ts';
 import type { AriClient } from '../../ari/client.ts';
 import type { Clock } from '../../base/clock.ts';
 import { type Disposable, DisposableStore } from '../../base/disposable.ts';
-import type { Uniqueid } from '../../base/ids.ts';
 import type { Logger } from '../../base/log.ts';
 import type { Means } from '../../calls/permitted.ts';
 import type { SipPhone } from '../../sip/phone.ts';
-import { confirmed, outcomeOf, outcomeOfAmi, refused } from '../refusals.ts';
+import { outcomeOfAmi, refused } from '../refusals.ts';
 import { endpointOf } from '../translate/endpoint-of.ts';
+import { type Spying, spyOn } from './chan-spy.ts';
 import type { Listened, Listening } from './listening.ts';
 import type { OwnLegs } from './own-legs.ts';
 import { Snoop } from './snoop.ts';
@@ -18,8 +17,8 @@ import { Snoop } from './snoop.ts';
 export interface SupervisingOptions {
   readonly listening: Listening;
   readonly legs: OwnLegs;
-  readonly phone: Pick<SipPhone, 'answer' | 'decline' | 'onDidChangeDialog'>;
-  readonly ami: Pick<AmiClient, 'action' | 'list'> | null;
+  readonly phone: Pick<SipPhone, 'answer' | 'decline' | 'onDidChangeDialog' | 'registerAgain' | 'ringsAt'>;
+  readonly ami: Pick<AmiClient, 'action' | 'list' | 'onEvent'> | null;
   /** Null: there is none, or this is no supervisor's desk. */
   readonly ari: AriClient | null;
   /** The softphone's, as in PJSIP/1014. */
@@ -32,12 +31,6 @@ export interface SupervisingOptions {
   readonly clock: Clock;
   readonly log: Logger;
 }
-
-/**
- * ChanSpy's way for each: of one channel by its whole name (u), quietly (q), over when that call is (E, S), 4, 5 and 6 change
- * over (d).
- */
-const options = { listen: 'uqESd', whisper: 'uqESdw', barge: 'uqESdB' } as const;
 
 /**
  * Goes onto a colleague's call: by the dialplan's extension where there is one, else AMI has ChanSpy() call my phone, else ARI
@@ -53,7 +46,7 @@ export class Supervising implements Disposable {
     this.#options = options;
     const { ari, endpoint, clock, log, legs, phone } = options;
     this.#open.add(legs.answerBy(phone));
-    this.#snoop = ari === null ? null : this.#open.add(new Snoop({ ari, endpoint, clock, log }));
+    this.#snoop = ari === null ? null : this.#open.add(new Snoop({ ari, endpoint, phone, clock, log }));
   }
 
   /** Nobody is put on hold for it. */
@@ -84,7 +77,7 @@ export class Supervising implements Disposable {
   }
 
   async #byAmi(listened: Listened): Promise<Outcome> {
-    const { ami, endpoint, legs } = this.#options;
+    const { ami, endpoint, legs, listening, phone, log } = this.#options;
     const channels = await ami?.list(status());
     if (ami === null || channels === undefined) return refused('offline');
     if (!channels.ok) return outcomeOfAmi(channels.failure);
@@ -93,18 +86,9 @@ export class Supervising implements Disposable {
       .map((channel) => channel.get('Channel') ?? '')
       .findLast((name) => this.#isTheirs(name, listened));
     if (of === undefined) return refused('nobody-talks');
-    const channel = `offhook-spy-${randomUUID()}` as Uniqueid;
-    const leg = legs.expect(this.#options.listening.begins({ ...listened, channel, takesDigits: true }));
-    const asked = await ami.action(
-      originate({
-        channel: endpoint,
-        to: { kind: 'application', name: 'ChanSpy', data: `${of},${options[listened.how]}` },
-        ...{ callerId: `<${listened.extension}>`, timeout: 10_000, channelId: channel, variables: leg.variables },
-      }),
-    );
-    if (!asked.ok) return outcomeOfAmi(asked.failure);
-    const answered = await leg.answered;
-    return answered.ok ? confirmed : outcomeOf(answered);
+    const expect: Spying['expect'] = (channel) =>
+      legs.expect(listening.begins({ ...listened, channel, takesDigits: true }));
+    return spyOn({ ...listened, of, expect }, { ami, endpoint, phone, log });
   }
 
   async #byAri(listened: Listened): Promise<Outcome> {

@@ -14,5 +14,7 @@ export const eventsRead: readonly string[] = [
     ...parkingEventsRead,
     ...presenceEventsRead,
     ...queueEventsRead,
+    // Of legs the desk has begun itself (main/app/agent/chan-spy.ts).
+    'OriginateResponse',
   ]),
 ];

@@ -154,8 +154,15 @@ describe('a supervisor by ARI', () => {
     expect(asked).toEqual([]);
   });
 
+  test('whose phone the PBX has lost registers anew, and is told where that does not help', async () => {
+    const { supervising, phone, asked, there } = desk(['POST /channels']);
+    expect(await supervising.listenTo({ dials: '1002', how: 'listen' })).toEqual(refused('own-phone-lost'));
+    expect(phone.asked).toEqual(['registerAgain']);
+    expect(asked.slice(0, 2)).toEqual(['POST /channels offhook-1014-leg', 'POST /channels offhook-1014-leg']);
+    expect([...there]).toEqual([]);
+  });
+
   test.each([
-    'POST /channels',
     'POST /channels/{channelId}/snoop/{snoopId}',
     'POST /bridges/{bridgeId}',
     'POST /bridges/{bridgeId}/addChannel',
