@@ -53,6 +53,13 @@ export class OwnContacts {
     this.#now = null;
   }
 
+  /** They are not taken back after all. Whether there were any. */
+  giveUpLeft(): boolean {
+    const were = this.#left.length > 0;
+    this.#left = [];
+    return were;
+  }
+
   /** The PBX has said yes to a REGISTER that took back what was left. */
   registered(answer: IncomingResponseMessage): void {
     this.#listed = answer.getHeaders('contact').map(uriOf);

@@ -61,6 +61,8 @@ export function createRegistrar({ userAgent, domain, target, clock, tellTime, no
     }
     if (answer === null) return failed({ kind: 'timeout', target, detail: 'no answer to REGISTER' });
     const isKnown = async () => wasAccepted || (await listed()) !== null;
+    // A registrar may take one contact at a time (one in front of Asterisk): then what was left there ends by itself.
+    if (isRefusal(answer) && own.giveUpLeft()) return register();
     if ((answer.statusCode ?? 0) >= 300) return failed(await refusedBy(answer, target, isKnown));
     const granted = grantedSeconds(answer, contact.uri.user ?? '');
     wasAccepted = true;
@@ -100,6 +102,10 @@ export function createRegistrar({ userAgent, domain, target, clock, tellTime, no
     },
   };
 }
+
+/** Of what was asked, and not of who asked. */
+const isRefusal = ({ statusCode: status = 0 }: IncomingResponseMessage): boolean =>
+  status >= 300 && status !== 401 && status !== 407;
 
 function notListedBy(answer: IncomingResponseMessage, target: string): LinkFailure {
   const kind = answer.getHeaders('contact').length > 0 ? 'replaced' : 'not-ready';

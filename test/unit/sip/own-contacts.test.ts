@@ -59,6 +59,21 @@ describe('a contact of a connection that is gone', () => {
     expect(note.now).toHaveLength(1);
   });
 
+  it('is left where a registrar takes one contact at a time; a wrong password is not tried again for it', async () => {
+    const left = 'sip:killed@192.0.2.9:40000;transport=ws';
+    bench = new ScriptedBench((text) => text, { contactNote: new MemoryContactNote([left]) });
+    bench.transport.scripts.set('REGISTER', (request) =>
+      request.all('contact').length > 1 ? '400 One Contact Please' : '200 OK',
+    );
+    await bench.up();
+    expect(bench.phone.link.state).toBe('up');
+    expect(bench.sent).toEqual(['REGISTER', 'REGISTER']);
+    bench = new ScriptedBench((text) => text, { contactNote: new MemoryContactNote([left]) });
+    bench.transport.scripts.set('REGISTER', () => '401 Unauthorized');
+    await bench.up();
+    expect(bench.sent).toEqual(['REGISTER']);
+  });
+
   it('is none where the phone took its leave, or the PBX does not say what it sees', async () => {
     const note = await registered();
     await bench.phone.stop(1_000);
