@@ -25,8 +25,8 @@ export const ringsMe = ({ endpoint, phone: { ringsAt } }: Pick<RingMeOptions, 'e
 
 /**
  * Has `ask` ring my phone; null: that is under way. Where the PBX has lost our contact the phone registers anew and it is asked
- * once more: Asterisk 16 loses it with somebody else's WebSocket (`SipPhone.registerAgain`), and a key may be
- * pressed before any hint says so.
+ * once more: Asterisk 16 loses it with somebody else's WebSocket (`SipPhone.registerAgain`), and a key may be pressed before any
+ * hint says so.
  */
 export async function ringMe({ phone, log }: RingMeOptions, ask: () => Promise<Rung>): Promise<Outcome | null> {
   const first = await ask();
