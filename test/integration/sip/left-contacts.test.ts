@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { allowContacts } from '../../pbx/allow-contacts.ts';
 import { connectionsClosed } from '../../pbx/open-connections.ts';
 import { type Pbx, startPbx } from '../../pbx/pbx.ts';
-import { MemoryContactNote } from '../../support/memory-contact-note.ts';
+import { MemoryNote } from '../../support/memory-note.ts';
 import { TcpRelay } from '../../support/relay/tcp-relay.ts';
 import { systemClock } from '../../support/system-clock.ts';
 import { PhoneBench } from './phone-bench.ts';
@@ -60,7 +60,7 @@ describe.each([22, 16] as const)('contacts that a connection left behind on Aste
     await allowContacts(pbx, 3, 'no');
     const deskPhone = await phoneOf().up();
     const [theirs = ''] = await contacts();
-    const note = new MemoryContactNote();
+    const note = new MemoryNote<string>();
     const killed = await new PhoneBench(pbx, '1001', {
       url: `wss://localhost:${relay.port}/ws`,
       contactNote: note,

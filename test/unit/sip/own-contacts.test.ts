@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { MemoryContactNote } from '../../support/memory-contact-note.ts';
+import { MemoryNote } from '../../support/memory-note.ts';
 import { ScriptedBench } from './scripted-pbx.ts';
 
 let bench: ScriptedBench;
@@ -21,7 +21,7 @@ const seeing =
 const contactsSent = () => bench.transport.sent.at(-1)?.all('contact') ?? [];
 const me = () => /sip:(\w+)@/.exec(contactsSent()[0] ?? '')?.[1] ?? '';
 
-async function registered(host = '192.0.2.9', note = new MemoryContactNote(), others: readonly string[] = []) {
+async function registered(host = '192.0.2.9', note = new MemoryNote<string>(), others: readonly string[] = []) {
   bench = new ScriptedBench(seeing(host, others), { contactNote: note });
   await bench.up();
   return note;
@@ -54,21 +54,21 @@ describe('a contact of a connection that is gone', () => {
       'sip:killed@192.0.2.9:40000;transport=ws>;expires=0, <sip:other@192.0.2.50:5060;transport=ws',
       'sip:killed@pbx.example:40000;transport=ws',
     ];
-    const note = await registered('192.0.2.9', new MemoryContactNote([left, ...hostile]));
+    const note = await registered('192.0.2.9', new MemoryNote<string>([left, ...hostile]));
     expect(contactsSent()).toEqual([expect.any(String), `<${left}>;expires=0`]);
     expect(note.now).toHaveLength(1);
   });
 
   it('is left where a registrar takes one contact at a time; a wrong password is not tried again for it', async () => {
     const left = 'sip:killed@192.0.2.9:40000;transport=ws';
-    bench = new ScriptedBench((text) => text, { contactNote: new MemoryContactNote([left]) });
+    bench = new ScriptedBench((text) => text, { contactNote: new MemoryNote<string>([left]) });
     bench.transport.scripts.set('REGISTER', (request) =>
       request.all('contact').length > 1 ? '400 One Contact Please' : '200 OK',
     );
     await bench.up();
     expect(bench.phone.link.state).toBe('up');
     expect(bench.sent).toEqual(['REGISTER', 'REGISTER']);
-    bench = new ScriptedBench((text) => text, { contactNote: new MemoryContactNote([left]) });
+    bench = new ScriptedBench((text) => text, { contactNote: new MemoryNote<string>([left]) });
     bench.transport.scripts.set('REGISTER', () => '401 Unauthorized');
     await bench.up();
     expect(bench.sent).toEqual(['REGISTER']);
@@ -93,7 +93,7 @@ describe('beside a desk phone on the same account', () => {
   it('this phone alone is rung by the address the PBX sees; where there is no other, by its account', async () => {
     await registered();
     expect(bench.phone.ringsAt).toBeNull();
-    const [now] = (await registered('192.0.2.9', new MemoryContactNote(), [deskPhone])).now;
+    const [now] = (await registered('192.0.2.9', new MemoryNote<string>(), [deskPhone])).now;
     expect(bench.phone.ringsAt).toBe(now);
   });
 
@@ -108,11 +108,11 @@ describe('beside a desk phone on the same account', () => {
   };
 
   it('a contact that the PBX has lost is registered again, and one that somebody new took over is not', async () => {
-    await registered('192.0.2.9', new MemoryContactNote(), [deskPhone]);
+    await registered('192.0.2.9', new MemoryNote<string>(), [deskPhone]);
     await lists(deskPhone);
     expect(bench.phone.link.state).toBe('up');
     expect(contactsSent()).toHaveLength(1);
-    await registered('192.0.2.9', new MemoryContactNote(), [deskPhone]);
+    await registered('192.0.2.9', new MemoryNote<string>(), [deskPhone]);
     await lists('sip:somebody@new.invalid;transport=ws');
     expect(bench.phone.link).toMatchObject({ state: 'down', failure: { kind: 'replaced' } });
   });
