@@ -85,7 +85,12 @@ const page = (fixtures: boolean): EnvironmentOptions => ({
     rolldownOptions: {
       input: fixtures
         ? { index: at('renderer/index.html'), fixtures: at('renderer/fixtures.html') }
-        : { index: at('renderer/index.html'), pop: at('renderer/pop.html'), media: at('renderer/media.html') },
+        : {
+            index: at('renderer/index.html'),
+            talking: at('renderer/talking.html'),
+            pop: at('renderer/pop.html'),
+            media: at('renderer/media.html'),
+          },
       // A script of its own: scripts/lib/first-wire.mjs.
       output: { codeSplitting: { groups: [{ name: 'first-wire', test: /first-wire|wire-address|base\/stacks/ }] } },
     },

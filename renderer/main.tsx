@@ -1,9 +1,5 @@
 import { giveStacks } from './base/stacks.ts';
 import '../preload/contract/without-eval.ts';
-import { decodeBridge } from '../preload/bridge/decode-bridge.ts';
-import { connectBrowserBridge } from '../preload/browser.ts';
-import { askForFrame } from './base/ask-for-frame.ts';
-import { firstWire } from './base/first-wire.ts';
 import { askBeforeLeaving } from './desk/ask-before-leaving.ts';
 import { audioFirst } from './desk/audio-first.ts';
 import { firstCall, firstDrawn, markReady } from './desk/first-drawn.ts';
@@ -11,22 +7,15 @@ import { mountDesk } from './desk/mount-desk.tsx';
 import { openPopBeside } from './desk/pop-beside.ts';
 import { practise } from './desk/practise.tsx';
 import { createWallClock } from './desk/wall-clock.ts';
-import { AudioChoice } from './media/audio-choice.ts';
+import { firstAudio } from './media/first-audio.ts';
 import { createRinger } from './media/ringer.ts';
-import { serveMedia } from './media/serve-media.ts';
 import './styles/index.css';
 
 giveStacks();
 const root = document.getElementById('root');
 if (root !== null) {
-  const bridge =
-    window.offhook === undefined
-      ? connectBrowserBridge(firstWire, askForFrame)
-      : decodeBridge(window.offhook, askForFrame);
-  const choice = new AudioChoice();
-  choice.followDevices(navigator.mediaDevices);
+  const { bridge, choice, described, openAhead } = firstAudio;
   const clock = createWallClock();
-  const { promise: described, resolve: onDescribed } = Promise.withResolvers<void>();
   const desk = mountDesk(root, bridge, clock, { choice, ringer: createRinger(choice) }, (made) =>
     bridge.host === 'browser' ? audioFirst(made, described) : Promise.resolve(),
   );
@@ -34,9 +23,7 @@ if (root !== null) {
   const drawn = firstDrawn(desk);
   void drawn.then(() => practise(desk, clock));
   // A call that goes on over a reload waits for the microphone.
-  const ahead = Promise.race([drawn, firstCall(desk)]);
-  // In Electron a window of its own holds the audio: see media/main.ts.
-  if (bridge.host === 'browser') serveMedia(bridge, { choice, ahead, onDescribed });
+  void Promise.race([drawn, firstCall(desk)]).then(openAhead);
   // In Electron a closed window is hidden, and quitting asks.
   if (bridge.host === 'browser') askBeforeLeaving(window, bridge, desk);
   // Asked for by whoever opened the desk, see scripts/lib/app-window.mjs.

@@ -30,7 +30,7 @@ describe.skipIf(!isBuilt)(`the bundles${isBuilt ? '' : `: ${notBuilt}`}`, () => 
     expect(foreign('browser-host/index.cjs', optional)).toEqual([]);
   });
 
-  test.each(['index.html', 'pop.html', 'media.html'])(
+  test.each(['index.html', 'talking.html', 'pop.html', 'media.html'])(
     'of %s weigh 200 kB at most, as they would travel, before it can be used',
     (page) => {
       const weight = (path: string) => gzipSync(readFileSync(built(join('renderer', path))), { level: 9 }).byteLength;
@@ -44,12 +44,15 @@ describe.skipIf(!isBuilt)(`the bundles${isBuilt ? '' : `: ${notBuilt}`}`, () => 
     },
   );
 
-  test.each(['index.html', 'pop.html', 'media.html'])('of %s leave room for a nonce at each thing it loads', (page) => {
-    const html = readFileSync(built(join('renderer', page)), 'utf8');
-    const loads = html.match(/<(?:script|link)[^>]*(?:src|href)="\.\/assets[^>]*>/g) ?? [];
-    expect(loads.length).toBeGreaterThan(1);
-    for (const tag of loads) expect(tag).toContain(`nonce="${noncePlaceholder}"`);
-  });
+  test.each(['index.html', 'talking.html', 'pop.html', 'media.html'])(
+    'of %s leave room for a nonce at each thing it loads',
+    (page) => {
+      const html = readFileSync(built(join('renderer', page)), 'utf8');
+      const loads = html.match(/<(?:script|link)[^>]*(?:src|href)="\.\/assets[^>]*>/g) ?? [];
+      expect(loads.length).toBeGreaterThan(1);
+      for (const tag of loads) expect(tag).toContain(`nonce="${noncePlaceholder}"`);
+    },
+  );
 
   test('the preload runs where only Electron can be required, and exposes the desk’s bridge', () => {
     const exposed = new Map<string, unknown>();

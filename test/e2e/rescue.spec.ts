@@ -45,7 +45,10 @@ const myChannels = async (pbx: Pbx): Promise<readonly (string | undefined)[]> =>
 test('a page reloaded in mid-call has its caller back, and says after how long', async ({ desk, pbx }) => {
   const call = await answered(desk, pbx, ann);
   await bothHear(desk.page, call);
+  const audioFirst = desk.page.locator('script[src*="/talking-"]');
+  await expect(audioFirst).toHaveCount(0);
   await desk.page.reload();
+  await expect(audioFirst).toHaveCount(1);
   await expect(desk.card('Ann Client')).toContainText(/Reconnected after \d+\.\d s/, { timeout: 10_000 });
   await bothHear(desk.page, call);
   expect(await isStillThere(call)).toBe('there');
@@ -54,6 +57,8 @@ test('a page reloaded in mid-call has its caller back, and says after how long',
   await call.hangUp();
   await expect(desk.card('Ann Client')).toContainText('They hung up');
   await expect(desk.cards).toHaveCount(1);
+  await desk.page.reload();
+  await expect(audioFirst).toHaveCount(0);
 });
 
 test('main is killed: the page keeps its audio, and the next main its call; a caller gone meanwhile is told as gone', async ({

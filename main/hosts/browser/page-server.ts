@@ -31,10 +31,12 @@ export interface PageServerOptions {
   readonly log: Logger;
   /** By what pages are known that were let in before a crash; null: nowhere noted. */
   readonly known: DoorMemory | null;
+  /** Whether somebody talks now: then a desk has its audio first (renderer/talking.ts). */
+  readonly talks: () => boolean;
 }
 
 /** Serves the page and its wire behind the front door, once that is opened. */
-export function servePages(files: PageFiles, { front, log, known }: PageServerOptions): PageServer {
+export function servePages(files: PageFiles, { front, log, known, talks }: PageServerOptions): PageServer {
   const { server } = front;
   const door = new Door(front, known);
   const awaited = door.knowsPages;
@@ -49,7 +51,7 @@ export function servePages(files: PageFiles, { front, log, known }: PageServerOp
     if (url.pathname === '/' && token !== null) return redeem(request, response, token, url.searchParams.has('pop'));
     const refusal = door.admit(request);
     if (refusal !== null) return refuse(response, refusal, log);
-    return serveFile(files, url.pathname, response);
+    return serveFile(files, url.pathname === '/' && talks() ? '/talking.html' : url.pathname, response);
   });
 
   const redeem = (request: IncomingMessage, response: ServerResponse, token: string, pop: boolean): void => {

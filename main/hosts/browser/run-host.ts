@@ -51,7 +51,10 @@ export async function runHost(folder: string, front: FrontDoor): Promise<number>
     show: () => undefined,
   });
   const files = await readPageFiles(join(import.meta.dirname, '../renderer'));
-  const pages = servePages(files, { front, log: log.child('pages'), known: journal?.pages ?? null });
+  const pages = servePages(files, {
+    ...{ front, log: log.child('pages'), known: journal?.pages ?? null },
+    talks: () => station.view.calls.some(({ phase }) => phase === 'active'),
+  });
   const launcher = tellLauncher(process);
   launcher.before(journal === null ? 'unknown' : pages.awaited ? 'awaited' : 'none');
   pages.onDidOpenPage((wire) => {

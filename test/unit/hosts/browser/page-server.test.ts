@@ -21,6 +21,7 @@ const files = new Map([
       type: 'text/html; charset=utf-8',
     },
   ],
+  ['/talking.html', { body: Buffer.from('<!doctype html>audio'), type: 'text/html; charset=utf-8' }],
   ['/assets/index-5cHOLz7Q.js', { body: Buffer.from('desk()'), type: 'text/javascript; charset=utf-8' }],
   ['/icon.svg', { body: Buffer.from('<svg/>'), type: 'image/svg+xml' }],
 ]);
@@ -29,10 +30,14 @@ const quiet = createLogger(
   () => 0,
 );
 
+const idle = { log: quiet, known: null, talks: () => false };
+
 let server: PageServer;
+let talks: boolean;
 beforeEach(async () => {
   const front = await openFrontDoor(0);
-  server = servePages(files, { front, log: quiet, known: null });
+  talks = false;
+  server = servePages(files, { ...idle, front, talks: () => talks });
   front.open();
 });
 afterEach(() => server.close());
@@ -197,6 +202,16 @@ describe('the page server', () => {
     expect(await wire({ cookie, origin }, '/other')).toBe(404);
   });
 
+  test('is served with its audio first while somebody talks, and only then', async () => {
+    const headers = { cookie: await signIn() };
+    const served = async () => (await get('/', headers)).body.replace(/.*>/, '');
+    expect(await served()).toBe('desk');
+    talks = true;
+    expect(await served()).toBe('audio');
+    talks = false;
+    expect(await served()).toBe('desk');
+  });
+
   test('takes another port when its own is taken', async () => {
     const port = Number(authority().split(':')[1]);
     const second = await openFrontDoor(port);
@@ -210,7 +225,7 @@ test('whoever comes before there is a desk waits for it', async () => {
   const { host } = new URL(front.address);
   const early = fetch(front.address, { redirect: 'manual' });
   await new Promise((passed) => front.server.once('request', passed));
-  const desk = servePages(files, { front, log: quiet, known: null });
+  const desk = servePages(files, { ...idle, front });
   expect(desk.address).toBe(front.address);
   front.open();
   const { status, headers } = await early;
@@ -225,7 +240,7 @@ describe('after a crash', () => {
     let noted = before;
     const front = await openFrontDoor(port);
     const known = { read: () => noted, write: (now: unknown) => void (noted = now) };
-    const desk = servePages(files, { front, log: quiet, known });
+    const desk = servePages(files, { ...idle, front, known });
     front.open();
     return { desk, port: front.port, noted: () => noted };
   };
@@ -270,7 +285,7 @@ test('whoever comes to a door the launcher has opened waits for the host that ta
   const early = fetch(door.address, { redirect: 'manual' });
   const front = await takeFrontDoor(await given);
   expect(front.address).toBe(door.address);
-  const desk = servePages(files, { front, log: quiet, known: null });
+  const desk = servePages(files, { ...idle, front });
   front.open();
   expect((await early).headers.get('location')).toBe('/');
   await desk.close();
