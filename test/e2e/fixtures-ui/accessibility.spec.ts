@@ -3,6 +3,9 @@ import { axeComplaints } from './axe-complaints.ts';
 import { cutTexts } from './cut-texts.ts';
 import { expect, type FixtureDesk, test } from './fixture-desk.ts';
 
+// The longest file, and among the last: one worker would do it alone, the other with nothing left to do.
+test.describe.configure({ mode: 'parallel' });
+
 /** Each screen in one look; together they meet every look in both sizes. */
 const looks = [
   { size: 420, media: { colorScheme: 'dark' } },
