@@ -1,10 +1,9 @@
+import { describedWithin } from '../media/described-within.ts';
 import type { DeskControl } from './desk-control.ts';
 import { firstView } from './first-drawn.ts';
 
 /** A desk without a view is not worth drawing sooner, ms: mostly the view is there with the program. */
 const viewWithin = 150;
-/** However long the microphone takes, ms. */
-const describedWithin = 300;
 
 /**
  * Resolves when the desk may be drawn: with its first view, and where a call goes on over a reload or a crash once its

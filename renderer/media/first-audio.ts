@@ -14,8 +14,9 @@ import { serveMedia } from './serve-media.ts';
 export interface FirstAudio {
   readonly bridge: Bridge;
   readonly choice: AudioChoice;
-  /** The audio of a call has been described to main. */
+  /** The audio of a call has been described to main, or nobody waits for that any longer. */
   readonly described: Promise<void>;
+  readonly stopWaiting: () => void;
   /** The microphone may be opened ahead of a call. */
   readonly openAhead: () => void;
 }
@@ -33,12 +34,12 @@ function serveEarly(): FirstAudio {
       : decodeBridge(window.offhook, askForFrame);
   const choice = new AudioChoice();
   choice.followDevices(navigator.mediaDevices);
-  const { promise: described, resolve: onDescribed } = Promise.withResolvers<void>();
+  const { promise: described, resolve: stopWaiting } = Promise.withResolvers<void>();
   const { promise: ahead, resolve: openAhead } = Promise.withResolvers<void>();
   // In Electron a window of its own holds the audio: see media/main.ts.
   if (bridge.host === 'browser') {
     followAudio(choice, new ProfileStore(bridge));
-    serveMedia(bridge, { choice, ahead, onDescribed });
+    serveMedia(bridge, { choice, ahead, onDescribed: stopWaiting });
   }
-  return { bridge, choice, described, openAhead };
+  return { bridge, choice, described, stopWaiting, openAhead };
 }
