@@ -24,7 +24,7 @@ export interface ParkCommandsOptions {
   readonly phone: SipPhone;
   readonly ami: AmiClient | null;
   readonly road: AmiRoad;
-  readonly lots: ParkingLots;
+  readonly lots: Pick<ParkingLots, 'known' | 'parkeeIn' | 'onDidChange'>;
   readonly arrangements: Arrangements;
   readonly operations: Operations;
   readonly underWay: UnderWay;
@@ -85,6 +85,8 @@ export class ParkCommands {
 
   async #fetch(slot: string, parkee: string | null): Promise<Outcome> {
     const { phone, watch, lots, endpoint } = this.#options;
+    // While our own calls went on hold a colleague may have been first: that event is over, and nobody would tell it again.
+    if (parkee !== null && lots.known && lots.parkeeIn(slot) !== parkee) return refused('no-such-call');
     let takenBy: string | null | undefined;
     const heard = lots.onDidChange((fact) => {
       if (fact.kind !== 'left-parking' || fact.parkee !== parkee) return;
