@@ -49,18 +49,23 @@ export class ContactFinder {
    * Everybody with that number. An extension is only ever itself; a number that one of both sides cannot place in the
    * world is the same where the other ends in it.
    */
-  match({ raw, e164 }: NumberToMatch): readonly Contact[] {
-    const keys = numberKeys(raw, this.#country);
-    const known = e164 ?? keys.e164;
-    const exact = known === null ? this.#byDigits.all(keys.digits) : this.#byE164.all(known);
-    const found =
-      exact.length > 0 || keys.tail === null
-        ? exact
-        : this.#byTail
-            .all(keys.tail)
-            .filter((row) => (known === null || row['e164'] === null) && sameEnd(String(row['digits']), keys.digits));
+  match(number: NumberToMatch): readonly Contact[] {
+    const found = this.#rowsOf(number);
     const ids = [...new Set(found.map((row) => Number(row['contact'])))].slice(0, mostOnOneNumber);
     return ids.flatMap((id) => this.get(id) ?? []);
+  }
+
+  /** A number of the world is looked for as it was read: to take it apart once more takes longer than the look. */
+  #rowsOf({ raw, e164 }: NumberToMatch): readonly Row[] {
+    const exact = e164 === null ? [] : this.#byE164.all(e164);
+    if (exact.length > 0) return exact;
+    const keys = numberKeys(raw, this.#country);
+    const known = e164 ?? keys.e164;
+    const same = known === null ? this.#byDigits.all(keys.digits) : this.#byE164.all(known);
+    if (same.length > 0 || keys.tail === null) return same;
+    return this.#byTail
+      .all(keys.tail)
+      .filter((row) => (known === null || row['e164'] === null) && sameEnd(String(row['digits']), keys.digits));
   }
 
   get(id: number): Contact | null {
@@ -99,6 +104,8 @@ export class ContactFinder {
     return ranked.slice(0, most).flatMap(({ id }) => this.get(id) ?? []);
   }
 }
+
+type Row = ReturnType<StatementSync['all']>[number];
 
 interface Found {
   readonly id: number;

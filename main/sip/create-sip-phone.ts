@@ -15,7 +15,6 @@ import { linkDriver } from './link-driver.ts';
 import type { MediaSessionId } from './media-port.ts';
 import { parseMessageSummary } from './message-summary.ts';
 import { OutgoingCall } from './outgoing-call.ts';
-import { noContactNote } from './own-contacts.ts';
 import type {
   ForeignDialog,
   Referral,
@@ -92,11 +91,11 @@ class Phone implements SipPhone {
         onDisconnect: (error) => this.#disconnected(error),
       },
     });
-    const { url: target, domain, clock } = options;
+    const { url: target, domain, clock, contactNote: note } = options;
     const tellTime = (now: number): void => this.#time.emit(now);
-    const note = options.contactNote ?? noContactNote;
     this.#registrar = createRegistrar({ userAgent: this.#userAgent, domain, target, clock, tellTime, note });
-    this.#journal = new JournalKeeper(options.journal ?? noJournal, () => this.#calls.values());
+    const heard = () => this.#signs.journalled;
+    this.#journal = new JournalKeeper(options.journal ?? noJournal, () => this.#calls.values(), heard);
     this.#rescuer = new Rescuer({
       userAgent: this.#userAgent,
       context: this.#context,
@@ -110,6 +109,7 @@ class Phone implements SipPhone {
         clock,
         me: () => ({ username: options.username, contact: this.#userAgent.contact.uri.user ?? '' }),
         tell: (dialog) => this.#dialogs.emit(dialog),
+        note: () => this.#journal.noteOnceTold(),
         isKnown: (call) => this.#calls.has(call),
       }),
     );
@@ -136,6 +136,7 @@ class Phone implements SipPhone {
     });
     for (const call of restored) this.#calls.set(call.dialog.callId, call);
     for (const call of restored) call.announce();
+    this.#signs.again(this.#journal.heard);
     for (const dialog of this.#journal.givenUp(this.#options.clock.now())) this.#dialogs.emit(dialog);
     this.#supervisor.start();
   }
@@ -226,6 +227,7 @@ class Phone implements SipPhone {
 
   channelGone(id: SipCallId): void {
     this.#calls.get(id)?.channelGone();
+    this.#signs.gone(id);
   }
 
   mediaOf(id: SipCallId): MediaSessionId | null {
@@ -349,6 +351,7 @@ class Phone implements SipPhone {
 
   #connected(): void {
     for (const text of this.#journal.owed()) this.#say(text);
+    this.#signs.handOn((text) => this.#transport.onMessage?.(text));
     const { localAddress } = this.#transport;
     // From another address nothing of the audio arrives, long before ICE has noticed.
     const moved = this.#localAddress !== null && localAddress !== this.#localAddress;
@@ -381,9 +384,9 @@ class Phone implements SipPhone {
   #rings(invitation: Invitation): void {
     // SIP.js tells of it a moment after its 180; a CANCEL in the same breath came first.
     if (invitation.state !== SessionState.Initial) return;
-    const call = new IncomingCall(invitation, this.#context);
+    const told = this.#signs.taken(invitation.request.callId as SipCallId);
+    const call = new IncomingCall(invitation, this.#context, told);
     this.#calls.set(call.dialog.callId, call);
-    this.#signs.taken(call.dialog.callId);
     call.announce();
     // It broke as SIP.js had the INVITE, and all other calls have been told.
     if (!this.#transport.isConnected()) call.connectionLost();

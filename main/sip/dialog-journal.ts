@@ -45,6 +45,8 @@ const shared = {
 export const journalledCall = z.discriminatedUnion('phase', [
   z.object({ ...shared, phase: z.literal('talking'), wire: wireDialog, media: z.string().nullable() }),
   z.object({ ...shared, phase: z.literal('ringing'), wire: wireDialog, invite: pendingInvite }),
+  /** Told of, and nothing said to the PBX yet: `message` is the INVITE as it came. */
+  z.object({ ...shared, phase: z.literal('heard'), message: z.string().min(1) }),
   z.object({ ...shared, phase: z.literal('dialling'), invite: pendingInvite }),
   /** Ended here, and the PBX has still to be told. */
   z.object({ ...shared, phase: z.literal('leaving'), wire: wireDialog }),

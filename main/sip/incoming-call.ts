@@ -4,6 +4,7 @@ import { plainText } from '../base/plain-text.ts';
 import { failed, success } from '../base/result.ts';
 import { Call, type CallContext, type Outcome } from './call.ts';
 import type { JournalledCall } from './dialog-journal.ts';
+import type { ToldOf } from './first-signs.ts';
 import { journalledShare } from './journalled-share.ts';
 import { callerIdentity } from './name-addr.ts';
 import { pendingInviteOf } from './pending-invite.ts';
@@ -31,7 +32,8 @@ export class IncomingCall extends Call {
   /** The connection broke before anybody confirmed our 200, or as we were about to say it. */
   #unconfirmed = false;
 
-  constructor(invitation: Invitation, context: CallContext) {
+  /** `told`: what was told of it already. */
+  constructor(invitation: Invitation, context: CallContext, told: ToldOf | null = null) {
     const { request } = invitation;
     super(
       invitation,
@@ -40,8 +42,8 @@ export class IncomingCall extends Call {
         callId: request.callId as SipCallId,
         direction: 'in',
         remote: callerIdentity(request.getHeader('from') ?? '', request.getHeaders('p-asserted-identity')),
-        local: { user: calledNumber(invitation, context.username) },
-        startedAt: context.clock.now(),
+        local: told?.sign.local ?? { user: calledNumber(invitation, context.username) },
+        startedAt: told?.sign.startedAt ?? context.clock.now(),
         answeredAt: null,
         held: false,
         heldByRemote: false,
@@ -56,6 +58,7 @@ export class IncomingCall extends Call {
     );
     this.#invitation = invitation;
     letItRing(invitation);
+    if (told?.isLeft === true) this.#mayBeOver();
     invitation.delegate = {
       ...invitation.delegate,
       onAck: () => this.#confirmed(),
@@ -104,7 +107,7 @@ export class IncomingCall extends Call {
     super.connectionLost();
     if (this.dialog.phase === 'answering') this.#unconfirmed = true;
     if (this.dialog.phase !== 'incoming') return;
-    this.#ringsOn ??= this.context.clock.after(ringsOnWithoutConnection, () => this.#giveUpRinging());
+    this.#mayBeOver();
   }
 
   override channelGone(): void {
@@ -118,6 +121,11 @@ export class IncomingCall extends Call {
   protected override unexplained(): Pick<SipDialogEnd, 'by' | 'how'> {
     // SIP.js gives up when no ACK came for 32 s.
     return this.dialog.phase === 'answering' ? { by: 'them', how: 'lost' } : super.unexplained();
+  }
+
+  /** The CANCEL of a caller who gives up goes to a connection that is gone. */
+  #mayBeOver(): void {
+    this.#ringsOn ??= this.context.clock.after(ringsOnWithoutConnection, () => this.#giveUpRinging());
   }
 
   #ringsStill(): Outcome {

@@ -1,6 +1,7 @@
 import type { UserAgent } from 'sip.js/lib/api/index.js';
 import type { Call, CallContext, Outcome } from './call.ts';
 import type { DialogJournal, JournalledCall } from './dialog-journal.ts';
+import type { HeardCall } from './first-signs.ts';
 import { takenUp } from './journalled-share.ts';
 import { cancellation } from './pending-invite.ts';
 import type { SipDialog } from './phone.ts';
@@ -21,17 +22,24 @@ export interface TakeUpParts {
 export class JournalKeeper {
   readonly #journal: DialogJournal;
   readonly #calls: () => Iterable<Call>;
+  readonly #heard: () => readonly HeardCall[];
   /** Calls that nobody had answered: they are taken back once we are connected. */
   #dialling: readonly DiallingCall[];
   #noted: string;
   #begun = false;
   #closed = false;
 
-  constructor(journal: DialogJournal, calls: () => Iterable<Call>) {
+  constructor(journal: DialogJournal, calls: () => Iterable<Call>, heard: () => readonly HeardCall[]) {
     this.#journal = journal;
     this.#calls = calls;
+    this.#heard = heard;
     this.#dialling = journal.left.filter((call) => call.phase === 'dialling');
     this.#noted = JSON.stringify(journal.left);
+  }
+
+  /** Whose INVITE came, and nothing became of it. */
+  get heard(): readonly HeardCall[] {
+    return this.#journal.left.filter((call) => call.phase === 'heard');
   }
 
   /** Calls as they were left. Nobody is told of them yet. */
@@ -72,7 +80,8 @@ export class JournalKeeper {
   /** Writes the calls down if anything has changed that a crash must not lose. */
   note(): void {
     if (!this.#begun || this.#closed) return;
-    const calls = [...[...this.#calls()].flatMap((call) => call.journalled() ?? []), ...this.#dialling];
+    const known = [...this.#calls()].flatMap((call) => call.journalled() ?? []);
+    const calls = [...known, ...this.#heard(), ...this.#dialling];
     const text = JSON.stringify(calls);
     if (text === this.#noted) return;
     this.#noted = text;
@@ -80,9 +89,9 @@ export class JournalKeeper {
   }
 }
 
-/** Null: it cannot be, or it has to be taken back. */
+/** Null: it cannot be, it has to be taken back, or SIP.js has to read it first. */
 function restore(call: JournalledCall, { userAgent, context, answer, say }: TakeUpParts): Call | null {
-  if (call.phase === 'dialling') return null;
+  if (call.phase === 'dialling' || call.phase === 'heard') return null;
   const session = takeUpDialog(userAgent, call.wire, call.phase === 'ringing');
   if (session === null) return null;
   if (call.phase !== 'ringing') return new RestoredCall(session, call, context);

@@ -25,7 +25,7 @@ export class OwnContacts {
   #listed: readonly string[] = [];
   #left: readonly string[];
 
-  constructor(user: string, note: ContactNote) {
+  constructor(user: string, note: ContactNote = noContactNote) {
     this.#user = user;
     this.#note = note;
     this.#left = note.left.filter((each) => contactForm.test(each));
@@ -99,4 +99,4 @@ function seenAt(answer: IncomingResponseMessage, user: string): string | null {
   return `sip:${user}@${host.includes(':') ? `[${host}]` : host}:${port};transport=ws`;
 }
 
-export const noContactNote: ContactNote = { left: [], write: () => undefined };
+const noContactNote: ContactNote = { left: [], write: () => undefined };

@@ -33,7 +33,7 @@ export interface RegistrarOptions {
   readonly clock: Clock;
   /** Gets what the PBX's own clock says, ms since 1970: res_pjsip_registrar.c, `registrar_add_date_header`. */
   readonly tellTime: (now: number) => void;
-  readonly note: ContactNote;
+  readonly note: ContactNote | undefined;
 }
 
 const wantedSeconds = 120;

@@ -18,7 +18,7 @@ export interface SipPhoneOptions extends SipAccount {
   readonly log: Logger;
   readonly random: () => number;
   readonly tap?: SipTap;
-  /** While it is on, nothing that comes is read. */
+  /** While it is on, nothing that comes goes to SIP.js. */
   readonly hush?: Hush;
   /** Where the calls are noted, so that a crash loses none. */
   readonly journal?: DialogJournal;

@@ -19,7 +19,7 @@ export interface WsTransportOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly tap?: SipTap;
-  /** While it is on, nothing that comes is read. */
+  /** While it is on, nothing that comes goes to SIP.js. */
   readonly hush?: Hush;
 }
 
@@ -122,7 +122,7 @@ export class WsTransport implements SipTransport {
   }
 
   #open(): void {
-    const { url, trust, clock, hush } = this.#options;
+    const { url, trust, clock } = this.#options;
     const agent = trustedAgent(url, trust);
     const socket = new WebSocket(url, 'sip', {
       agent,
@@ -139,10 +139,6 @@ export class WsTransport implements SipTransport {
     const timer = store.add(clock.after(connectTimeout, late));
     const liveness = watchLiveness(socket, clock, () => mine(() => this.#end(this.#timeout('no sign of life'))));
     store.add(liveness);
-    if (hush !== undefined) {
-      store.add(hush.onDidBegin(() => socket.pause()));
-      store.add(hush.onDidEnd(() => socket.resume()));
-    }
     this.#connection = { socket, agent, store, probe: () => liveness.probe() };
     socket.on('upgrade', ({ socket: { localAddress } }) => mine(() => (this.#localAddress = localAddress ?? null)));
     socket.on('open', () => {
@@ -167,9 +163,10 @@ export class WsTransport implements SipTransport {
     if (text.trim() === '') return;
     this.#options.tap?.received(text);
     this.#options.log.debug('received', { first: firstLine(text), bytes: text.length });
+    // Whoever rings in a hush is told of and written down as well: a crash may come before its end.
+    const handed = this.onSign?.(text) ?? null;
     const isNext = this.#later.length === 0;
-    const handed = isNext ? (this.onSign?.(text) ?? null) : null;
-    if (isNext && handed === null) return this.#handOn(text);
+    if (isNext && handed === null && this.#options.hush?.on !== true) return this.#handOn(text);
     if (this.#later.push({ text, handed }) === 1) this.#catchUpLater();
   }
 

@@ -88,6 +88,13 @@ export class PhoneBench {
     this.#transport.abandon({ kind: 'closed', target: 'the PBX', detail: 'cut by the test' });
   }
 
+  /** As SIGKILL: the socket breaks, what has come and was not read is lost, and nothing is said. */
+  die(): void {
+    this.#transport.onMessage = undefined;
+    this.cut();
+    this.dispose();
+  }
+
   dispose(): void {
     this.phone.dispose();
   }

@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Hush } from '../../../main/base/hush.ts';
+import type { SipPhoneOptions } from '../../../main/sip/create-sip-phone.ts';
 import type { SipDialog } from '../../../main/sip/phone.ts';
 import type { AsteriskVersion } from '../../pbx/install/lock-file.ts';
 import { type AmiMessage, type Pbx, type SipInboundCall, startPbx } from '../../pbx/pbx.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 import { MemoryJournal } from '../../support/memory-journal.ts';
 import { PhoneBench } from './phone-bench.ts';
 
@@ -13,16 +16,15 @@ export function rescueContract(version: AsteriskVersion): void {
   let benches: PhoneBench[] = [];
   let journal: MemoryJournal;
 
-  const idle = (): PhoneBench => {
-    const bench = new PhoneBench(pbx, '1001', { journal });
+  const idle = (more: Partial<SipPhoneOptions> = {}): PhoneBench => {
+    const bench = new PhoneBench(pbx, '1001', { journal, ...more });
     benches.push(bench);
     return bench;
   };
-  /** As SIGKILL: the socket breaks, nothing is said, nothing more is written. */
+  /** Nothing more is written. */
   const crash = (bench: PhoneBench): void => {
     journal = journal.found();
-    bench.cut();
-    bench.dispose();
+    bench.die();
   };
   const callIn = (): Promise<SipInboundCall> =>
     pbx.callIn({ to: '1001', name: 'Ann Client', number: '15551230001', via: 'sip' });
@@ -176,6 +178,68 @@ export function rescueContract(version: AsteriskVersion): void {
       const ended = await second.dialog(({ phase }) => phase === 'ended');
       expect(ended).toMatchObject({ callId: ringing.callId, end: { by: 'them', how: 'cancelled' } });
       await nothingIsLeft();
+    });
+
+    describe('of a caller who was shown, and of whom SIP.js had not read', () => {
+      /** Nothing had been said about them: the PBX does not know that they ring. */
+      const seenOnly = async (): Promise<{ caller: SipInboundCall; ringing: SipDialog }> => {
+        const hush = new Hush(new FakeClock(0));
+        const first = await idle({ hush }).up();
+        first.phone.onDidChangeDialog(() => hush.begin());
+        const called = await rings(first);
+        await first.until(() => journal.now[0]?.phase === 'heard');
+        crash(first);
+        return called;
+      };
+
+      it('they ring again by themselves, as they did, and are answered on a word', async () => {
+        const { caller, ringing } = await seenOnly();
+        const second = await idle().up();
+        const again = await second.dialog(({ phase }) => phase === 'incoming');
+        const { callId, remote, local, startedAt } = ringing;
+        expect(again).toMatchObject({ callId, remote, local, startedAt });
+        await heardRinging(caller);
+        expect(await second.phone.answer(callId)).toEqual(ok);
+        await caller.answered;
+        await second.dialog(({ phase }) => phase === 'established');
+        await caller.hangUp();
+        await second.dialog(({ phase }) => phase === 'ended');
+        await nothingIsLeft();
+      });
+
+      it('they can be declined, and nothing is left of them', async () => {
+        const { ringing } = await seenOnly();
+        const since = pbx.truth.mark();
+        const second = await idle().up();
+        expect(await second.phone.decline(ringing.callId)).toEqual(ok);
+        const end = await pbx.truth.waitFor((event) => event['Event'] === 'DialEnd', { since });
+        // As below.
+        expect(end['DialStatus']).toBe('CONGESTION');
+        expect(journal.now).toEqual([]);
+      });
+
+      it('they are gone when the PBX says that their channel is, before we are connected', async () => {
+        const { caller, ringing } = await seenOnly();
+        const second = idle();
+        second.phone.start();
+        second.phone.channelGone(ringing.callId);
+        expect(second.dialogs.at(-1)).toMatchObject({ phase: 'ended', end: { how: 'cancelled' } });
+        await caller.hangUp();
+        await second.until(() => second.phone.link.state === 'up');
+        expect(second.dialogs).toHaveLength(2);
+        await nothingIsLeft();
+      });
+
+      it('and after', async () => {
+        const { caller, ringing } = await seenOnly();
+        const second = await idle().up();
+        await heardRinging(caller);
+        await caller.hangUp();
+        second.phone.channelGone(ringing.callId);
+        const end = await second.dialog(({ phase }) => phase === 'ended');
+        expect(end).toMatchObject({ callId: ringing.callId, end: { how: 'cancelled' } });
+        await nothingIsLeft();
+      });
     });
 
     it('a call that rang before can be declined: the PBX takes it elsewhere', async () => {

@@ -58,6 +58,25 @@ it('what the PBX says in a hush is heard after it, whole and in order', async ()
   expect(heard).toEqual(['first', 'second', 'third']);
 });
 
+it('whoever rings in a hush is told of at once, and SIP.js has their INVITE after it', async () => {
+  const { pbx, hush, heard, until, transport } = await road();
+  hush.begin();
+  const told = new Promise<void>((resolve) => {
+    transport.onSign = (text) => {
+      if (text !== 'rings') return null;
+      resolve();
+      return () => heard.push('handed on');
+    };
+  });
+  for (const text of ['before', 'rings', 'behind']) pbx.send(text);
+  await told;
+  await passed(20);
+  expect(heard).toEqual([]);
+  hush.end();
+  await until(() => heard.length === 4);
+  expect(heard).toEqual(['before', 'rings', 'handed on', 'behind']);
+});
+
 it('SIP.js has the INVITE of whoever began a hush once that is over, and only then is it asked whether it took it', async () => {
   const { pbx, hush, heard, transport } = await road();
   transport.onSign = (text) => {
