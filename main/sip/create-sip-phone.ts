@@ -106,10 +106,10 @@ class Phone implements SipPhone {
     });
     this.#signs = this.#store.add(
       new FirstSigns({
-        clock,
+        ...{ clock, hush: options.hush },
         me: () => ({ username: options.username, contact: this.#userAgent.contact.uri.user ?? '' }),
         tell: (dialog) => this.#dialogs.emit(dialog),
-        note: () => this.#journal.noteOnceTold(),
+        note: (when) => this.#journal.note(when),
         isKnown: (call) => this.#calls.has(call),
       }),
     );
@@ -295,8 +295,7 @@ class Phone implements SipPhone {
       changed: (dialog) => {
         this.#dialogs.emit(dialog);
         if (this.#calls.get(dialog.callId)?.finished === true) this.#calls.delete(dialog.callId);
-        if (dialog.phase === 'incoming') this.#journal.noteOnceTold();
-        else this.#journal.note();
+        this.#journal.note(dialog.phase === 'incoming' ? 'once-told' : 'now');
       },
     };
   }

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Disposable } from '../base/disposable.ts';
+import type { Hush } from '../base/hush.ts';
 import type { SipCallId } from '../base/ids.ts';
 import type { JournalledCall } from './dialog-journal.ts';
 import { type FirstSign, type FirstSignFrom, firstSignOf } from './first-sign.ts';
@@ -13,10 +14,11 @@ export type HeardCall = Extract<JournalledCall, { phase: 'heard' }>;
 
 export interface FirstSignsOptions {
   readonly clock: Clock;
+  readonly hush: Pick<Hush, 'on'> | undefined;
   readonly me: () => Omit<FirstSignFrom, 'now'>;
   readonly tell: (dialog: SipDialog) => void;
   /** Who was told of is to be written down, or no longer. */
-  readonly note: () => void;
+  readonly note: (when: 'now' | 'once-told') => void;
   /** Whether there is a call of that name. */
   readonly isKnown: (call: SipCallId) => boolean;
 }
@@ -97,14 +99,16 @@ export class FirstSigns implements Disposable {
 
   /** `left`: what an Offhook before this one had told. */
   #tell(message: string, left: Pick<FirstSign, 'local' | 'startedAt'> | null): Untaken | null {
-    const { clock, me, tell, note, isKnown } = this.#options;
+    const { clock, hush, me, tell, note, isKnown } = this.#options;
     const read = firstSignOf(message, { ...me(), now: clock.now() });
     if (read === null || isKnown(read.callId) || this.#untaken.has(read.callId)) return null;
     const sign = { ...read, ...left };
     const untaken: Untaken = { ...Promise.withResolvers<void>(), sign, message, isLeft: left !== null, turn: null };
     this.#untaken.set(sign.callId, untaken);
+    // In a hush another road has told of them: the agent sees them in a moment.
+    if (hush?.on === true) note('now');
     tell(sign);
-    note();
+    note('once-told');
     return untaken;
   }
 
@@ -119,7 +123,7 @@ export class FirstSigns implements Disposable {
     this.taken(sign.callId);
     const end = { by: 'them', how, at: clock.now(), status: null, cause: null } as const;
     tell({ ...sign, phase: 'ended', end });
-    note();
+    note('now');
   }
 }
 

@@ -64,21 +64,22 @@ export class JournalKeeper {
     return owed;
   }
 
-  /**
-   * The same a moment later in this turn, when whoever follows the change has been told: a caller is not shown later for
-   * being written down, and nobody can have done anything yet about a call that begins to ring.
-   */
-  noteOnceTold(): void {
-    queueMicrotask(() => this.note());
-  }
-
   /** What stands there stays for the next Offhook. */
   close(): void {
     this.#closed = true;
   }
 
-  /** Writes the calls down if anything has changed that a crash must not lose. */
-  note(): void {
+  /**
+   * Writes the calls down if anything has changed that a crash must not lose. `once-told`: a moment later in this turn, when
+   * whoever follows the change has been told: a caller is not shown later for being written down, and nobody can have done
+   * anything yet about a call that begins to ring.
+   */
+  note(when: 'now' | 'once-told' = 'now'): void {
+    if (when === 'once-told') queueMicrotask(() => this.#note());
+    else this.#note();
+  }
+
+  #note(): void {
     if (!this.#begun || this.#closed) return;
     const known = [...this.#calls()].flatMap((call) => call.journalled() ?? []);
     const calls = [...known, ...this.#heard(), ...this.#dialling];

@@ -19,18 +19,27 @@ const ann = 'ann' as SipCallId;
 let clock: FakeClock;
 let told: SipDialog[];
 let known: Set<SipCallId>;
+let hush: { on: boolean };
+/** How many had been told when it was written down. */
+let toldOnceNoted: number[];
 let noted: (readonly HeardCall[])[];
 let signs: FirstSigns;
 beforeEach(() => {
   clock = new FakeClock(0);
   told = [];
   known = new Set();
+  hush = { on: false };
+  toldOnceNoted = [];
   noted = [];
   signs = new FirstSigns({
     clock,
+    hush,
     me: () => ({ username: '1001', contact: 'x' }),
     tell: (dialog) => told.push(dialog),
-    note: () => noted.push(signs.journalled),
+    note: () => {
+      noted.push(signs.journalled);
+      toldOnceNoted.push(told.length);
+    },
     isKnown: (call) => known.has(call),
   });
 });
@@ -71,6 +80,13 @@ it('who was told of is written down until SIP.js has them or refuses to', async 
   handed?.();
   await clock.advance(0);
   expect(noted.at(-1)).toEqual([]);
+});
+
+it('who was told of by another road is written down first: they are about to be seen', () => {
+  hush.on = true;
+  signs.read(invite);
+  expect(toldOnceNoted[0]).toBe(0);
+  expect(noted[0]).toMatchObject([{ call: 'ann' }]);
 });
 
 describe('whom an Offhook before this one had told of', () => {
