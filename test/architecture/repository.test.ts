@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { checkImports } from './import-rules.ts';
 import { checkRepository } from './repository-rules.ts';
+import { checkSheets } from './sheet-rules.ts';
 import { checkFileSizes, checkFunctionSizes } from './size-rules.ts';
 import { describeViolation, isProduct, readRepository } from './source-file.ts';
 import { checkStyle } from './style-rules.ts';
@@ -32,8 +33,25 @@ describe('this repository', () => {
     expect(checkStyle(files).map(describeViolation)).toEqual([]);
   });
 
+  test('styles nothing by whatever stands before it', () => {
+    expect(checkSheets(files).map(describeViolation)).toEqual([]);
+  });
+
   test('knows no machine', () => {
     expect(checkRepository(files).map(describeViolation)).toEqual([]);
+  });
+});
+
+describe('a rule for whatever stands behind something', () => {
+  const at = (text: string) => checkSheets([{ path: 'renderer/styles/x.css', text }]).map(({ line }) => line);
+
+  test.each([
+    ['.stack > * + * {}', [1]],
+    ['.a {}\n.b ~\n* {}', [2]],
+    ['/* `* + *` */ .a + .b {}', []],
+    ['.a { width: calc(1px + 2px); }', []],
+  ])('%s', (text, lines) => {
+    expect(at(text)).toEqual(lines);
   });
 });
 
