@@ -31,11 +31,10 @@ export function createPageEnd(host: RawBridge['host'], read: ReadMessage): Attac
 }
 
 const lost = refuse('gone', 'Offhook’s engine is not connected');
-const aboutProfile: ReadonlySet<string> = new Set(profileRequestNames);
 
 class PageEnd {
   readonly connections = new Set<(state: 'connected' | 'lost') => void>();
-  readonly #waiting = new Map<number, { readonly name: RequestName; readonly resolve: (answer: Answer) => void }>();
+  readonly #waiting = new Map<number, (answer: Answer) => void>();
   readonly #views = new Set<(view: unknown) => void>();
   readonly #profiles = new Set<(profile: unknown) => void>();
   readonly #read: ReadMessage;
@@ -67,7 +66,7 @@ class PageEnd {
     if (this.#wire === null) return Promise.resolve(lost);
     const id = this.#nextId++;
     const { promise, resolve } = Promise.withResolvers<Answer>();
-    this.#waiting.set(id, { name, resolve });
+    this.#waiting.set(id, resolve);
     this.#wire.send({ kind: 'request', id, name, input });
     return promise;
   }
@@ -104,19 +103,15 @@ class PageEnd {
     this.#lost();
   }
 
-  /** Another desk, which knows nothing of what the last one was asked. */
+  /** Another desk. Whoever exchanges it answers for what the one before was asked, and hands on what is for this one. */
   #begin(): void {
-    // What is asked about the profile is answered by whoever exchanges the desk.
-    this.#lost((name) => !aboutProfile.has(name));
+    for (const listener of this.connections) listener('lost');
     this.#connected();
   }
 
-  #lost(isLost: (name: RequestName) => boolean = () => true): void {
-    for (const [id, { name, resolve }] of this.#waiting) {
-      if (!isLost(name)) continue;
-      this.#waiting.delete(id);
-      resolve(lost);
-    }
+  #lost(): void {
+    for (const resolve of this.#waiting.values()) resolve(lost);
+    this.#waiting.clear();
     for (const listener of this.connections) listener('lost');
   }
 
@@ -132,7 +127,7 @@ class PageEnd {
       );
       return;
     }
-    this.#waiting.get(read.id)?.resolve(read.ok ? { ok: true, value: read.value } : { ok: false, error: read.error });
+    this.#waiting.get(read.id)?.(read.ok ? { ok: true, value: read.value } : { ok: false, error: read.error });
     this.#waiting.delete(read.id);
   }
 

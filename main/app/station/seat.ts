@@ -21,6 +21,10 @@ export class Seat implements Disposable {
   #served: Disposable | null = null;
   #toDesk: ((message: unknown) => void) | null = null;
   #deskCloses: (() => void) | null = null;
+  /** What the desk was asked and has not answered. */
+  readonly #asked = new Set<number>();
+  /** What is asked while one desk parts and the next one begins; null: there is no exchange. */
+  #held: unknown[] | null = null;
 
   constructor(options: SeatOptions) {
     this.#options = options;
@@ -42,7 +46,10 @@ export class Seat implements Disposable {
     const { wire } = this.#options;
     if (anew) wire.send({ kind: 'anew' });
     this.#served = desk.serve({
-      send: (message) => wire.send(message),
+      send: (message) => {
+        if (message.kind === 'response') this.#asked.delete(message.id);
+        wire.send(message);
+      },
       onMessage: (listener) => {
         this.#toDesk = listener;
       },
@@ -52,11 +59,25 @@ export class Seat implements Disposable {
     });
   }
 
+  /** The desk parts: what is asked from now on is for the next one, which lives by what the page was shown. */
+  hold(): void {
+    this.#held ??= [];
+  }
+
+  /** What was held is asked of the desk there is now. */
+  release(): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const message of held) this.#receive(message);
+  }
+
   leave(): void {
     this.#served?.dispose();
     this.#served = null;
     this.#toDesk = null;
     this.#deskCloses = null;
+    for (const id of this.#asked) this.#answer(id, refuse('gone', 'another desk has taken the place of the one asked'));
+    this.#asked.clear();
   }
 
   dispose(): void {
@@ -69,7 +90,10 @@ export class Seat implements Disposable {
     const request = decoded.success && decoded.data.kind === 'request' ? decoded.data : null;
     if (request !== null && Object.hasOwn(profileRequests, request.name)) {
       void answerRequest(profileRequests, handlers, log, request).then((answer) => this.#answer(request.id, answer));
+    } else if (request !== null && this.#held !== null) {
+      this.#held.push(message);
     } else if (this.#toDesk !== null) {
+      if (request !== null) this.#asked.add(request.id);
       this.#toDesk(message);
     } else if (request !== null) {
       this.#answer(request.id, refuse('gone', 'there is no desk yet'));

@@ -13,6 +13,8 @@ export interface Account {
 export interface StationDeskOptions {
   readonly make: (today: readonly PastCall[]) => Offhook | null;
   readonly onView: (view: DeskView) => void;
+  /** An exchange begins, and is over: in between the desk parts from the PBX, and is none to ask. */
+  readonly onParting: () => void;
   /** Another desk is there, or (null) the present one is gone: pages are seated before it starts. */
   readonly onExchange: (desk: Offhook | null) => void;
   readonly onDidChange: () => void;
@@ -30,6 +32,7 @@ export class StationDesk implements Disposable {
   #watched: Disposable = toDisposable(() => undefined);
   /** One exchange at a time. */
   #exchange: Promise<void> = Promise.resolve();
+  #isParting = false;
   #isOver = false;
 
   constructor(options: StationDeskOptions) {
@@ -38,6 +41,11 @@ export class StationDesk implements Disposable {
 
   get present(): Offhook | null {
     return this.#desk;
+  }
+
+  /** Whether the desk takes its leave, and another one comes. */
+  get isParting(): boolean {
+    return this.#isParting;
   }
 
   get waits(): boolean {
@@ -72,6 +80,20 @@ export class StationDesk implements Disposable {
 
   async #swap(): Promise<void> {
     if (this.#wanted === null || this.#isOver) return;
+    this.#tellParting(true);
+    try {
+      await this.#part();
+    } finally {
+      this.#tellParting(false);
+    }
+  }
+
+  #tellParting(isParting: boolean): void {
+    this.#isParting = isParting;
+    this.#options.onParting();
+  }
+
+  async #part(): Promise<void> {
     const old = this.#desk;
     const today = old?.today() ?? [];
     this.#watched.dispose();

@@ -69,6 +69,9 @@ export class Station implements Offhook {
     this.#desk = new StationDesk({
       make: (today) => this.#make(today),
       onView: (view) => this.#views.emit(view),
+      onParting: () => {
+        for (const seat of this.#seats) this.#seatFor(seat);
+      },
       onExchange: (desk) => {
         for (const seat of this.#seats) seat.leave();
         if (desk !== null) for (const seat of this.#seats) seat.join(desk, true);
@@ -144,9 +147,16 @@ export class Station implements Offhook {
       onClose: () => this.#seats.delete(seat),
     });
     this.#seats.add(seat);
+    this.#seatFor(seat);
     seat.show(this.#profileView());
     if (this.#desk.present !== null) seat.join(this.#desk.present, false);
     return seat;
+  }
+
+  /** Lets a page ask the desk, or the next one while this one parts. */
+  #seatFor(seat: Seat): void {
+    if (this.#desk.isParting) seat.hold();
+    else seat.release();
   }
 
   async stop(within: number): Promise<void> {

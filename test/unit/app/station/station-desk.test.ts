@@ -39,6 +39,7 @@ function station() {
       return offhook as Offhook;
     },
     onView: () => undefined,
+    onParting: () => void did.push(desk.isParting ? 'pages wait' : 'pages go on'),
     onExchange: (now) => void did.push(now === null ? 'pages leave' : 'pages join'),
     onDidChange: () => void did.push('told'),
   });
@@ -58,12 +59,14 @@ describe('the desk of a station', () => {
       'make desk 1, today 0',
       'pages join',
       'start desk 1',
+      'pages wait',
       'stop desk 1',
       'dispose desk 1',
       'pages leave',
       'make desk 2, today 0',
       'pages join',
       'start desk 2',
+      'pages go on',
     ]);
   });
 
