@@ -355,6 +355,7 @@ class Phone implements SipPhone {
     // From another address nothing of the audio arrives, long before ICE has noticed.
     const moved = this.#localAddress !== null && localAddress !== this.#localAddress;
     this.#localAddress = localAddress;
+    this.#rescuer.connectionBack();
     this.#each((call) => call.connectionBack(moved));
     this.#journal.note();
     this.#rescuer.look();

@@ -3,12 +3,14 @@ import type { Disposable } from '../base/disposable.ts';
 import { failed, success } from '../base/result.ts';
 import type { Call, CallContext, Outcome } from './call.ts';
 import { dialUri } from './dial-target.ts';
+import type { WireDialog } from './dialog-journal.ts';
 import type { MediaSessionId, MediaState } from './media-port.ts';
 import type { SipCallId } from './phone.ts';
 import { RescuedCall, type RescueEnd } from './rescued-call.ts';
 import { claimedWithin, RestoredCall } from './restored-call.ts';
 import { RestoredRinging } from './restored-ringing.ts';
 import type { LegOf } from './sip-phone-options.ts';
+import { mayStray, placeOf, StrayLegs } from './stray-legs.ts';
 
 export interface RescuerOptions {
   readonly userAgent: UserAgent;
@@ -22,8 +24,8 @@ export interface RescuerOptions {
 
 const again = 1_000;
 const mostTries = 30;
-/** A caller is not kept waiting longer for what another road has to say, ms. */
-const toldWithin = 300;
+/** So often it is asked where a call is before what was known last has to do: AMI may be back later than we are. */
+const findsWithin = 5;
 
 /**
  * Brings calls back whose audio is lost on our side: a new dialog takes the place of the old one. It looks whenever
@@ -35,11 +37,13 @@ export class Rescuer implements Disposable {
   readonly #attempts = new Map<SipCallId, RescuedCall>();
   readonly #busy = new Map<SipCallId, Promise<RescueEnd>>();
   readonly #tries = new Map<SipCallId, number>();
+  readonly #strays: StrayLegs;
   #later: Disposable | null = null;
   #over = false;
 
   constructor(options: RescuerOptions) {
     this.#options = options;
+    this.#strays = new StrayLegs(options);
   }
 
   /** The active call first, the others right behind it. */
@@ -65,6 +69,7 @@ export class Rescuer implements Disposable {
       call.goneMeanwhile(end.status);
       return failed({ kind: 'rejected', status: end.status, reason: 'the caller is gone' });
     }
+    this.#failed(call);
     return failed({ kind: 'no-media', detail: end.kind === 'failed' ? end.detail : 'no extension was accepted' });
   }
 
@@ -82,9 +87,17 @@ export class Rescuer implements Disposable {
     for (const attempt of this.#attempts.values()) attempt.connectionLost();
   }
 
+  /** Before any call has been told: what is still owed is known then. */
+  connectionBack(): void {
+    for (const { dialog, wire } of this.#options.calls())
+      if (dialog.phase === 'ended' && wire !== null) this.#strays.left(dialog, wire);
+    this.#strays.connectionBack();
+  }
+
   dispose(): void {
     this.#over = true;
     this.#later?.dispose();
+    this.#strays.dispose();
     for (const attempt of this.#attempts.values()) attempt.dispose();
   }
 
@@ -97,8 +110,7 @@ export class Rescuer implements Disposable {
       return this.look();
     }
     if (end.kind === 'gone') return call.goneMeanwhile(end.status);
-    const tries = (this.#tries.get(callId) ?? 0) + 1;
-    this.#tries.set(callId, tries);
+    const tries = this.#failed(call);
     this.#options.context.log.warn('a call could not be taken up again', { tries, why: detailOf(end) });
     call.notRescued();
     if (tries < mostTries) this.#lookAfter(again);
@@ -117,21 +129,38 @@ export class Rescuer implements Disposable {
 
   /** Whoever hung up while we were dead is told at once, and no place is taken that is no longer ours. */
   async #checkAndTake(call: Call): Promise<RescueEnd> {
+    const { wire } = call;
+    if (wire === null) return unknownDialog;
+    if (mayStray(call.dialog, wire) && this.#strays.canBeFound) return this.#findAndTake(call, wire);
     const isLeft = call instanceof RestoredCall || call instanceof RestoredRinging;
-    if (isLeft && (await this.#leg(call)) === 'gone') return { kind: 'gone', status: 481 };
-    return this.#tryTargets(call, this.#targets());
+    const leg = isLeft ? await this.#strays.find(call.dialog) : null;
+    return leg?.kind === 'gone' ? gone : this.#tryTargets(call, wire, this.#targets());
   }
 
-  #leg({ dialog, wire }: Call): ReturnType<LegOf> {
-    const { legOf, context } = this.#options;
-    if (legOf === null || wire === null) return Promise.resolve('unknown');
-    return new Promise((resolve) => {
-      const timer = context.clock.after(toldWithin, () => resolve('unknown'));
-      void legOf(dialog.callId, wire.callId as SipCallId).then((told) => {
-        timer.dispose();
-        resolve(told);
-      });
-    });
+  /**
+   * An INVITE went out before, and its answer was not heard: to a dialog whose place was taken by then Asterisk says 200 as
+   * well, in a leg that talks to nobody, which it closes at once.
+   */
+  async #findAndTake(call: Call, wire: WireDialog): Promise<RescueEnd> {
+    const place = placeOf(await this.#strays.find(call.dialog), wire);
+    const tries = this.#triesOf(call);
+    if (place === 'gone') return gone;
+    if (place === null && tries < findsWithin) return notFound;
+    const end = await this.#tryTargets(call, place ?? wire, this.#targets());
+    // A PBX that hung as it was asked may have done it only now.
+    if (end.kind !== 'gone' || tries >= mostTries) return end;
+    return placeOf(await this.#strays.find(call.dialog), wire) === 'gone' ? gone : notFound;
+  }
+
+  /** How often by now. */
+  #failed(call: Call): number {
+    const tries = this.#triesOf(call) + 1;
+    this.#tries.set(call.dialog.callId, tries);
+    return tries;
+  }
+
+  #triesOf({ dialog }: Call): number {
+    return this.#tries.get(dialog.callId) ?? 0;
   }
 
   /**
@@ -142,10 +171,10 @@ export class Rescuer implements Disposable {
     return ['*8', this.#options.context.username];
   }
 
-  async #tryTargets(call: Call, [target, ...others]: readonly string[]): Promise<RescueEnd> {
+  async #tryTargets(call: Call, place: WireDialog, [target, ...others]: readonly string[]): Promise<RescueEnd> {
     if (target === undefined) return { kind: 'no-extension' };
-    const end = await this.#takeAnew(call, target);
-    return end.kind === 'no-extension' ? this.#tryTargets(call, others) : end;
+    const end = await this.#takeAnew(call, place, target);
+    return end.kind === 'no-extension' ? this.#tryTargets(call, place, others) : end;
   }
 
   /**
@@ -154,28 +183,28 @@ export class Rescuer implements Disposable {
    * translator that stays takes our new RTP sequence for one that comes late, and drops it for minutes. It is made anew
    * when what comes into it is something else.
    */
-  async #takeAnew(call: Call, target: string): Promise<RescueEnd> {
+  async #takeAnew(call: Call, place: WireDialog, target: string): Promise<RescueEnd> {
     const { codec } = call.dialog;
-    const end = await this.#take(call, target, codec);
-    return end.kind === 'no-codec' && codec !== null ? this.#take(call, target, null) : end;
+    const end = await this.#take(call, place, target, codec);
+    return end.kind === 'no-codec' && codec !== null ? this.#take(call, place, target, null) : end;
   }
 
-  async #take(call: Call, target: string, without: string | null): Promise<RescueEnd> {
+  async #take(call: Call, place: WireDialog, target: string, without: string | null): Promise<RescueEnd> {
     const { userAgent, context, domain, replace } = this.#options;
     const uri = dialUri(target, domain);
-    const { wire } = call;
-    if (uri === null || wire === null) return { kind: 'failed', detail: 'the dialog is not known' };
-    const rescued = new RescuedCall({ userAgent, target: uri, dialog: call.dialog, wire, context, without });
+    if (uri === null) return unknownDialog;
+    const rescued = new RescuedCall({ userAgent, target: uri, dialog: call.dialog, wire: place, context, without });
     // Before the PBX can tell of the new leg, it is known whose it is.
     call.beingRescued(rescued.carrier);
     this.#attempts.set(call.dialog.callId, rescued);
     const end = await rescued.invite();
     this.#attempts.delete(call.dialog.callId);
+    const { dialog } = call;
     if (end.kind !== 'rescued') {
       rescued.dispose();
+      if (dialog.phase === 'ended') this.#strays.left(dialog, place);
       return end;
     }
-    const { dialog } = call;
     call.retire();
     if (dialog.phase === 'ended') {
       // Hung up while we took its place.
@@ -192,5 +221,9 @@ export class Rescuer implements Disposable {
     this.#later = this.#options.context.clock.after(delay, () => this.look());
   }
 }
+
+const gone: RescueEnd = { kind: 'gone', status: 481 };
+const notFound: RescueEnd = { kind: 'failed', detail: 'it is not known which leg of ours the caller is with' };
+const unknownDialog: RescueEnd = { kind: 'failed', detail: 'the dialog is not known' };
 
 const detailOf = (end: RescueEnd): string => (end.kind === 'failed' ? end.detail : end.kind);

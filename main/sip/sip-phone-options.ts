@@ -28,5 +28,15 @@ export interface SipPhoneOptions extends SipAccount {
   readonly legOf?: LegOf;
 }
 
-/** By the name the call has on the desk, and the Call-ID that carried it last. `unknown`: nobody can tell now. */
-export type LegOf = (call: SipCallId, carrier: SipCallId) => Promise<'alive' | 'gone' | 'unknown'>;
+/** By the name the call has on the desk, and the Call-IDs that carried it, the newest last. */
+export type LegOf = (call: SipCallId, carriers: readonly SipCallId[]) => Promise<FoundLeg>;
+
+/** Where a call is on the PBX. `tags`: of that dialog, ours and the PBX's; null: it would not say. `unknown`: nobody can tell now. */
+export type FoundLeg =
+  | {
+      readonly kind: 'alive';
+      readonly carrier: SipCallId;
+      readonly tags: { readonly localTag: string; readonly remoteTag: string } | null;
+    }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'unknown' };

@@ -1,12 +1,13 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { JournalledCall } from '../../../main/sip/dialog-journal.ts';
 import type { MediaState } from '../../../main/sip/media-port.ts';
+import type { SipCallId } from '../../../main/sip/phone.ts';
 import { voiceCodec } from '../../../main/sip/sdp.ts';
-import type { LegOf } from '../../../main/sip/sip-phone-options.ts';
+import type { FoundLeg, LegOf } from '../../../main/sip/sip-phone-options.ts';
 import { MemoryJournal } from '../../support/memory-journal.ts';
 import { ScriptedBench } from './scripted-pbx.ts';
 
-const left: JournalledCall = {
+const left: Extract<JournalledCall, { phase: 'talking' }> = {
   ...{
     phase: 'talking',
     call: 'a@pbx',
@@ -29,21 +30,65 @@ let bench: ScriptedBench | null = null;
 afterEach(() => bench?.phone.dispose());
 
 /** A phone that finds that call in its journal, connected, with what the other road tells of the leg. */
-const found = (legOf: LegOf): Promise<ScriptedBench> => {
-  bench = new ScriptedBench((text) => text, { journal: new MemoryJournal([left]), legOf });
+const found = (legOf: LegOf, call: JournalledCall = left): Promise<ScriptedBench> => {
+  bench = new ScriptedBench((text) => text, { journal: new MemoryJournal([call]), legOf });
   return bench.up();
 };
 const invites = ({ transport }: ScriptedBench) => transport.sent.filter(({ what }) => what === 'INVITE');
 
 test('a call whose leg is gone is over at once, and nobody’s place is taken', async () => {
-  const phone = await found((call, carrier) => Promise.resolve(call === carrier ? 'gone' : 'unknown'));
+  const phone = await found((call, [carrier]) => Promise.resolve({ kind: call === carrier ? 'gone' : 'unknown' }));
   expect(phone.last).toMatchObject({ phase: 'ended', end: { by: 'them', how: 'gone-meanwhile' } });
   expect(invites(phone)).toEqual([]);
 });
 
-test.each(['alive', 'unknown'] as const)('a call whose leg is %s is taken up in its place', async (told) => {
+const alive = { kind: 'alive', carrier: left.call as SipCallId, tags: { localTag: 'l', remoteTag: 'r' } } as const;
+
+test.each([alive, { kind: 'unknown' } as const])('a call whose leg is $kind is taken up in its place', async (told) => {
   const phone = await found(() => Promise.resolve(told));
   expect(invites(phone)[0]?.get('replaces')).toBe('a@pbx;to-tag=r;from-tag=l');
+});
+
+describe('a call of which nobody heard whether another leg took its place', () => {
+  const carriers = ['a@pbx', 'b@desk'];
+  const tags = { localTag: 'mine', remoteTag: 'theirs' };
+  const stray = { kind: 'alive', carrier: 'b@desk' as SipCallId, tags } as const;
+  const replaced = (phone: ScriptedBench) => invites(phone).map((invite) => invite.get('replaces'));
+
+  test('is taken up in the leg that it has now', async () => {
+    const phone = await found(() => Promise.resolve(stray), { ...left, carriers });
+    expect(replaced(phone)).toEqual(['b@desk;to-tag=theirs;from-tag=mine']);
+  });
+
+  test('is looked for until somebody can tell, before its place is taken', async () => {
+    let told: FoundLeg = { kind: 'unknown' };
+    const phone = await found(() => Promise.resolve(told), { ...left, carriers });
+    expect(replaced(phone)).toEqual([]);
+    told = stray;
+    await phone.clock.advance(1_000);
+    expect(replaced(phone)).toEqual(['b@desk;to-tag=theirs;from-tag=mine']);
+  });
+
+  test('is taken up where it was known last when nobody can tell for seconds', async () => {
+    const phone = await found(() => Promise.resolve({ kind: 'unknown' }), { ...left, carriers });
+    await phone.clock.advance(4_000);
+    expect(replaced(phone)).toEqual([]);
+    await phone.clock.advance(1_000);
+    expect(replaced(phone)).toEqual(['a@pbx;to-tag=r;from-tag=l']);
+  });
+
+  test('is closed in both when it was hung up, as soon as that is told', async () => {
+    let told: FoundLeg = { kind: 'unknown' };
+    const { media: _media, ...rest } = left;
+    const phone = await found(() => Promise.resolve(told), { ...rest, carriers, phase: 'leaving' });
+    const byes = () => phone.transport.sent.filter(({ what }) => what === 'BYE').map((bye) => bye.get('call-id'));
+    expect(byes()).toEqual(['a@pbx']);
+    told = stray;
+    await phone.clock.advance(1_000);
+    expect(byes()).toEqual(['a@pbx', 'b@desk']);
+    await phone.clock.advance(5_000);
+    expect(byes()).toHaveLength(2);
+  });
 });
 
 test.each([
