@@ -37,6 +37,7 @@ import { StartRush } from './start-rush.ts';
 import { takeUpLost } from './take-up-lost.ts';
 import type { Surroundings } from './transfers/surroundings.ts';
 import { Transfers } from './transfers/transfers.ts';
+import { ViewChanges } from './view-changes.ts';
 import { watchAmi } from './watch-ami.ts';
 import { watchAri } from './watch-ari.ts';
 import { watchPhone } from './watch-phone.ts';
@@ -76,7 +77,7 @@ export function createOffhook(options: OffhookOptions): Offhook {
   open.add(takeUpLeft(noted, model, handlers, options));
   const clients = clientsOf(pbx);
   const services: PageServices = {
-    ...{ handlers, media, clock, log: log.child('page'), onDidChangeView: model.onDidChangeView },
+    ...{ handlers, media, clock, log: log.child('page'), changes: open.add(new ViewChanges(model)) },
     ...{ view: () => model.view, onAsked: () => hush.end() },
     onMicrophone: (microphone) => model.setAudio({ microphone }),
   };

@@ -8,6 +8,7 @@ import { DeskModel, type DeskModelOptions } from './desk-model.ts';
 import { amiFacts } from './translate/ami-facts.ts';
 import { eventsRead } from './translate/events-read.ts';
 import { dialogFact } from './translate/sip-facts.ts';
+import { ViewChanges } from './view-changes.ts';
 
 export interface PractiseOptions {
   readonly settings: Settings;
@@ -37,7 +38,7 @@ function rehearse({ settings, surroundings, clock, isBusy }: PractiseOptions): D
   const open = new DisposableStore();
   const endpoint = `PJSIP/${settings.sip.username}`;
   const model = open.add(new DeskModel({ settings, endpoints: [endpoint], clock, surroundings, rehearsals: [] }));
-  open.add(model.onDidChangeView((view) => JSON.stringify({ kind: 'view', view })));
+  open.add(open.add(new ViewChanges(model)).onDidChange((change) => JSON.stringify(change)));
   const phone = open.add(practiseRinging({ clock, told: (dialog) => model.apply(dialogFact(dialog, clock.now())) }));
   const manager = new AmiDecoder(
     {

@@ -9,11 +9,11 @@ import type { DeskView } from '../../preload/contract/views.ts';
 import { type FromMain, fromPage, type Wire } from '../../preload/contract/wire.ts';
 import type { Clock } from '../base/clock.ts';
 import { type Disposable, DisposableStore, toDisposable } from '../base/disposable.ts';
-import type { Event } from '../base/emitter.ts';
 import type { Logger } from '../base/log.ts';
 import { MediaUnavailable } from '../sip/media-port.ts';
 import { type Answer, answerRequest, refuse } from './answer-request.ts';
 import type { MediaPage, PageMedia } from './page-media.ts';
+import type { ViewChanges } from './view-changes.ts';
 
 export type RequestHandlers = {
   readonly [Name in DeskRequestName]: (input: RequestInput<Name>) => Promise<RequestOutput<Name>> | RequestOutput<Name>;
@@ -21,7 +21,7 @@ export type RequestHandlers = {
 
 export interface PageServices {
   readonly view: () => DeskView;
-  readonly onDidChangeView: Event<DeskView>;
+  readonly changes: Pick<ViewChanges, 'onDidChange'>;
   readonly handlers: RequestHandlers;
   readonly media: PageMedia;
   /** Somebody wants something, and is about to be told what became of it. */
@@ -73,7 +73,7 @@ export function servePage(wire: Wire<FromMain>, services: PageServices): Disposa
     for (const resolve of asked.values()) resolve(gone('the page is gone'));
     open.dispose();
   });
-  open.add(services.onDidChangeView((view) => wire.send({ kind: 'view', view })));
+  open.add(services.changes.onDidChange((change) => wire.send(change)));
   wire.onMessage(receive);
   wire.onClose(() => close.dispose());
   wire.send({ kind: 'view', view: services.view() });

@@ -2,7 +2,7 @@ import type { MediaServer, RawBridge, Unsubscribe } from '../contract/bridge.ts'
 import type { ReportName } from '../contract/media.ts';
 import { deskRequestNames, profileRequestNames, reportNames } from '../contract/names.ts';
 import type { RequestName } from '../contract/requests.ts';
-import type { FromMain, FromPage, Wire } from '../contract/wire.ts';
+import type { FromMain, FromPage, ViewChange, Wire } from '../contract/wire.ts';
 import { type Answer, refuse } from './answer.ts';
 
 export interface AttachableEnd {
@@ -118,6 +118,7 @@ class PageEnd {
   #receive(message: unknown): void {
     const read = this.#read(message);
     if (read === null) return;
+    if (read.kind === 'change') return this.#change(read);
     if (read.kind === 'view') return this.#show(read.view);
     if (read.kind === 'profile') return this.#setUp(read.profile);
     if (read.kind === 'anew') return this.#begin();
@@ -138,6 +139,14 @@ class PageEnd {
   #setUp(profile: unknown): void {
     this.#lastProfile = { profile };
     for (const listener of this.#profiles) listener(profile);
+  }
+
+  /** What is not told of is the very part it was. */
+  #change({ parts, gone }: ViewChange): void {
+    if (this.#lastView === null) return;
+    const next: Record<string, unknown> = Object.assign({}, this.#lastView.view, parts);
+    for (const name of gone) delete next[name];
+    this.#show(next);
   }
 
   #show(view: unknown): void {

@@ -20,9 +20,19 @@ export const fromPage = z.union([
 ]);
 export type FromPage = z.infer<typeof fromPage>;
 
+/** What is another than in the view before, by its names in it, and what is no longer there. */
+const viewChange = z.object({
+  kind: z.literal('change'),
+  parts: z.record(z.string(), z.unknown()),
+  gone: z.array(z.string()),
+});
+export type ViewChange = z.infer<typeof viewChange>;
+
 /** Main → page. */
 export const fromMain = z.union([
   // Tried one after the other: what comes most often, and when a call begins to ring, is first.
+  viewChange,
+  /** All of it, from which changes go on. */
   z.object({ kind: z.literal('view'), view: z.unknown() }),
   z.object({ kind: z.literal('response'), id, ...answered }),
   z.object({ kind: z.literal('response'), id, ...refused }),

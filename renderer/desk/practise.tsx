@@ -82,7 +82,9 @@ class Rehearsal {
   /** By the text it would come as. */
   async #show(view: DeskView): Promise<void> {
     this.#revision += 1;
-    const text = JSON.stringify({ kind: 'view', view: { ...view, revision: this.#revision } });
+    const parts = { ...view, revision: this.#revision };
+    const message = this.#revision === 1 ? { kind: 'view', view: parts } : { kind: 'change', parts, gone: [] };
+    const text = JSON.stringify(message);
     this.#deliver(JSON.parse(text) as unknown);
     // React draws what a store tells in a microtask.
     await Promise.resolve();

@@ -4,11 +4,12 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { PageMedia } from '../../main/app/page-media.ts';
 import { type RequestHandlers, servePage } from '../../main/app/serve-page.ts';
+import { ViewChanges } from '../../main/app/view-changes.ts';
 import { Emitter } from '../../main/base/emitter.ts';
 import { createLogger } from '../../main/base/log.ts';
 import { createBridge } from '../../preload/bridge/create-bridge.ts';
 import type { Bridge, MediaHandlers } from '../../preload/contract/bridge.ts';
-import { type DeskView, deskView } from '../../preload/contract/views.ts';
+import { type DeskView, deskView, pastCall } from '../../preload/contract/views.ts';
 import type { FromMain, FromPage, Wire } from '../../preload/contract/wire.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
@@ -164,7 +165,7 @@ function mainSide(handlers: Partial<RequestHandlers> = {}) {
   );
   const services = {
     view: () => view(1),
-    onDidChangeView: views.event,
+    changes: new ViewChanges({ view: view(1), onDidChangeView: views.event }),
     handlers: all,
     media,
     onMicrophone: microphone,
@@ -213,6 +214,29 @@ describe.each([
     views.emit(view(2));
     views.emit(view(4));
     await nextView(bridge, 4);
+  });
+
+  test('a page is told what is new, and has the whole of each view', async () => {
+    const { bridge, views } = await together();
+    await nextView(bridge, 1);
+    const shown: DeskView[] = [];
+    bridge.onView((seen) => shown.push(seen));
+    const ann = pastCall.parse({
+      ...{ id: 'ann', direction: 'in', party: { name: 'Ann', number: null } },
+      ...{ reason: 'they-gave-up', startedAt: 1, talkSeconds: null },
+    });
+    const told: DeskView[] = [
+      { ...view(2), today: [ann], todayCount: 1, listens: ['whisper'] },
+      { ...view(3), today: [ann], todayCount: 1, listens: ['whisper'], callBacks: [] },
+      // What may be left out is left out again.
+      { ...view(4), today: [{ ...ann, reason: 'you-declined' }], todayCount: 1, callBacks: undefined },
+      { ...view(5), today: [] },
+    ];
+    for (const each of told) views.emit(each);
+    await nextView(bridge, 5);
+    expect(shown.slice(1)).toEqual(told.map((each) => deskView.parse(each)));
+    expect(shown[2]?.today).toBe(shown[1]?.today);
+    expect(shown[2]?.links).toBe(shown[0]?.links);
   });
 
   test('ask and answer by the table', async () => {

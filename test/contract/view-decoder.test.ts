@@ -57,3 +57,14 @@ test.each([
   expect(next).toEqual(deskView.parse(told({ revision: 2 })));
   expect(next?.today).toBe(first?.today);
 });
+
+test('of a list only the entries that are others are new', () => {
+  const decoder = new ViewDecoder();
+  const [ann] = told().today;
+  const first = decoder.decode(told());
+  const second = decoder.decode(told({ revision: 2, today: [{ ...ann, id: 'bo' }, ann] }));
+  expect(second?.today.map(({ id }) => id)).toEqual(['bo', 'ann']);
+  expect(second?.today[1]).toBe(first?.today[0]);
+  // Twice the same is twice told.
+  expect(decoder.decode(told({ revision: 3, today: [ann, ann] }))?.today).toHaveLength(2);
+});
