@@ -36,6 +36,7 @@ export class Rescuer implements Disposable {
   /** By the name of the call whose place it is to take. */
   readonly #attempts = new Map<SipCallId, RescuedCall>();
   readonly #busy = new Map<SipCallId, Promise<RescueEnd>>();
+  /** In vain, in a row. */
   readonly #tries = new Map<SipCallId, number>();
   readonly #strays: StrayLegs;
   #later: Disposable | null = null;
@@ -69,7 +70,6 @@ export class Rescuer implements Disposable {
       call.goneMeanwhile(end.status);
       return failed({ kind: 'rejected', status: end.status, reason: 'the caller is gone' });
     }
-    this.#failed(call);
     return failed({ kind: 'no-media', detail: end.kind === 'failed' ? end.detail : 'no extension was accepted' });
   }
 
@@ -102,15 +102,11 @@ export class Rescuer implements Disposable {
   }
 
   async #rescue(call: Call): Promise<void> {
-    const { callId } = call.dialog;
     const end = await this.#attempt(call);
-    if (end.kind === 'rescued') {
-      this.#tries.delete(callId);
-      // Its page may have gone again by now, while it was not looked at.
-      return this.look();
-    }
+    // Its page may have gone again by now, while it was not looked at.
+    if (end.kind === 'rescued') return this.look();
     if (end.kind === 'gone') return call.goneMeanwhile(end.status);
-    const tries = this.#failed(call);
+    const tries = this.#triesOf(call);
     this.#options.context.log.warn('a call could not be taken up again', { tries, why: detailOf(end) });
     call.notRescued();
     if (tries < mostTries) this.#lookAfter(again);
@@ -121,7 +117,10 @@ export class Rescuer implements Disposable {
     const attempt = this.#checkAndTake(call);
     this.#busy.set(callId, attempt);
     try {
-      return await attempt;
+      const end = await attempt;
+      if (end.kind === 'rescued' || end.kind === 'gone') this.#tries.delete(callId);
+      else this.#tries.set(callId, this.#triesOf(call) + 1);
+      return end;
     } finally {
       this.#busy.delete(callId);
     }
@@ -150,13 +149,6 @@ export class Rescuer implements Disposable {
     // A PBX that hung as it was asked may have done it only now.
     if (end.kind !== 'gone' || tries >= mostTries) return end;
     return placeOf(await this.#strays.find(call.dialog), wire) === 'gone' ? gone : notFound;
-  }
-
-  /** How often by now. */
-  #failed(call: Call): number {
-    const tries = this.#triesOf(call) + 1;
-    this.#tries.set(call.dialog.callId, tries);
-    return tries;
   }
 
   #triesOf({ dialog }: Call): number {

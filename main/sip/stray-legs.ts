@@ -67,13 +67,13 @@ export class StrayLegs implements Disposable {
 
   async #close(dialog: SipDialog, wire: WireDialog, tries: number): Promise<void> {
     const { userAgent, context } = this.#options;
-    const leg = await this.find(dialog);
-    if (this.#over) return;
-    const stray = strayOf(leg, wire);
-    if (stray !== null) {
-      const bye = takeUpDialog(userAgent, stray, false)?.bye();
+    const place = placeOf(await this.find(dialog), wire);
+    // The leg that is known is closed by whoever knows it.
+    if (this.#over || place === 'gone' || place === wire) return;
+    if (place !== null) {
+      const bye = takeUpDialog(userAgent, place, false)?.bye();
       bye?.catch((error: unknown) => context.log.warn('a leg nobody waits for stays', { error: String(error) }));
-    } else if (leg.kind === 'unknown' && this.canBeFound && tries > 1) {
+    } else if (this.canBeFound && tries > 1) {
       context.clock.after(again, () => void this.#close(dialog, wire, tries - 1));
     }
   }
@@ -82,15 +82,10 @@ export class StrayLegs implements Disposable {
 /** Where a call is, as far as it matters for taking its place; null: it has to be asked again. */
 export function placeOf(leg: FoundLeg, wire: WireDialog): WireDialog | 'gone' | null {
   if (leg.kind === 'gone') return 'gone';
-  if (leg.kind === 'alive' && leg.carrier === wire.callId) return wire;
-  return strayOf(leg, wire);
+  if (leg.kind === 'unknown') return null;
+  if (leg.carrier === wire.callId) return wire;
+  return leg.tags === null ? null : { ...wire, callId: leg.carrier, ...leg.tags };
 }
 
 /** Whether an INVITE that was to take the place of this dialog has gone out before. */
 export const mayStray = ({ carriers }: SipDialog, wire: WireDialog): boolean => carriers.at(-1) !== wire.callId;
-
-/** The dialog that took the place of `wire` though we have not heard so; null: there is none, or it is not known. */
-const strayOf = (leg: FoundLeg, wire: WireDialog): WireDialog | null =>
-  leg.kind !== 'alive' || leg.carrier === wire.callId || leg.tags === null
-    ? null
-    : { ...wire, callId: leg.carrier, ...leg.tags };
