@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type DeskView, deskView } from '../contract/views.ts';
 
 interface Part {
@@ -37,7 +36,7 @@ export class ViewDecoder {
   #part(name: string, raw: unknown, decoder: Decoder): Part | null {
     const before = this.#parts.get(name);
     if (before !== undefined && before.raw === raw) return before;
-    if (decoder instanceof z.ZodArray && Array.isArray(raw)) return listPart(raw, decoder.element as z.ZodType, before);
+    if (isOfLists(decoder) && Array.isArray(raw)) return listPart(raw, decoder.element, before);
     const text = JSON.stringify(raw);
     if (before?.text === text) return before;
     const decoded = decoder.safeParse(raw);
@@ -64,6 +63,12 @@ function listPart(raw: readonly unknown[], decoder: Decoder, before: Part | unde
 interface Decoder {
   safeParse(value: unknown): { readonly success: true; readonly data: unknown } | { readonly success: false };
 }
+
+interface ListDecoder extends Decoder {
+  readonly element: Decoder;
+}
+
+const isOfLists = (decoder: Decoder): decoder is ListDecoder => 'element' in decoder;
 
 /** A part that was not told of: it may be left out, or all of it is refused. */
 const undecodedPart = (decoder: Decoder): Part | null => {
