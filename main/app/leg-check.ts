@@ -1,6 +1,7 @@
-import { getvar, status } from '../ami/actions.ts';
+import { status } from '../ami/actions.ts';
 import type { FoundLeg, LegOf } from '../sip/sip-phone-options.ts';
 import { callIdOf } from './call-id-of.ts';
+import { channelSays } from './channel-says.ts';
 import type { NotedCalls } from './noted-calls.ts';
 import type { AskedAmi } from './transfers/my-leg.ts';
 import { endpointOf } from './translate/endpoint-of.ts';
@@ -32,10 +33,7 @@ export const legCheck =
 /** The PBX names them from its own side. */
 async function tagsOf(ami: AskedAmi, channel: string): Promise<(FoundLeg & { kind: 'alive' })['tags']> {
   const [localTag = '', remoteTag = ''] = await Promise.all(
-    ['remote_tag', 'local_tag'].map(async (what) => {
-      const answer = await ami.action(getvar(`CHANNEL(pjsip,${what})`, channel));
-      return answer.ok ? (answer.value.get('Value') ?? '') : '';
-    }),
+    ['remote_tag', 'local_tag'].map((what) => channelSays(ami, channel, `CHANNEL(pjsip,${what})`)),
   );
   return localTag === '' || remoteTag === '' ? null : { localTag, remoteTag };
 }

@@ -1,7 +1,7 @@
-import { getvar } from '../../ami/actions.ts';
 import type { AmiClient } from '../../ami/client.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Uniqueid } from '../../base/ids.ts';
+import { channelSays } from '../channel-says.ts';
 import type { DeskModel } from '../desk-model.ts';
 
 /** Which of my calls' channels are recorded is written there, by whichever desk changed it last: `on`, `paused` or `off`. */
@@ -34,10 +34,6 @@ export async function recordingsBefore({ ami, model, clock }: RecordingsBeforeOp
 
 /** Null: nobody ever recorded it, or the PBX does not say. */
 async function recordingOf(ami: Pick<AmiClient, 'action'>, channel: Uniqueid): Promise<Recording | null> {
-  const value = async (name: string): Promise<string> => {
-    const answer = await ami.action(getvar(name, channel));
-    return answer.ok ? (answer.value.get('Value') ?? '') : '';
-  };
-  const [mark, file] = await Promise.all([value(recordingMark), value(fileOf)]);
+  const [mark, file] = await Promise.all([recordingMark, fileOf].map((name) => channelSays(ami, channel, name)));
   return states.find((state) => state === mark) ?? (file === '' ? null : 'on');
 }

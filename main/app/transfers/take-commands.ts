@@ -1,6 +1,5 @@
 import type { Outcome } from '../../../preload/contract/requests.ts';
 import type { CallAction } from '../../../preload/contract/views.ts';
-import { getvar } from '../../ami/actions.ts';
 import type { AmiClient } from '../../ami/client.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { SipCallId, Uniqueid } from '../../base/ids.ts';
@@ -11,6 +10,7 @@ import { findCall } from '../../calls/select-calls.ts';
 import type { CallsState } from '../../calls/state.ts';
 import type { ForeignDialog, SipPhone, SipRefusal } from '../../sip/phone.ts';
 import { holdOthers } from '../alone.ts';
+import { channelSays } from '../channel-says.ts';
 import type { Operations } from '../operations.ts';
 import { confirmed, outcomeOf, refused } from '../refusals.ts';
 import type { DialogWatch } from './dialog-watch.ts';
@@ -122,10 +122,9 @@ export class TakeCommands {
   async #dialogNow(ami: Pick<AmiClient, 'action'>, channels: readonly Uniqueid[]): Promise<ForeignDialog | null> {
     for (const channel of channels) {
       const [callId, localTag, remoteTag, formats] = await Promise.all(
-        ['pjsip,call-id', 'pjsip,local_tag', 'pjsip,remote_tag', 'audionativeformat'].map(async (what) => {
-          const answer = await ami.action(getvar(`CHANNEL(${what})`, channel));
-          return answer.ok ? (answer.value.get('Value') ?? '') : '';
-        }),
+        ['pjsip,call-id', 'pjsip,local_tag', 'pjsip,remote_tag', 'audionativeformat'].map((what) =>
+          channelSays(ami, channel, `CHANNEL(${what})`),
+        ),
       );
       if (callId && localTag && remoteTag) return { callId, localTag, remoteTag, codec: codecOfChannel(formats ?? '') };
     }
